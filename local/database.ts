@@ -20,7 +20,10 @@ export interface Database {
   listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
 }
 
-/** What Postgres (or the engine around it) refused: `code` is the SQLSTATE, `position` a 1-based character offset. */
+/**
+ * What Postgres (or the engine around it) refused: `code` is the SQLSTATE, `position` a 1-based character offset
+ * within the statement, `statement` the refused statement's index in its batch.
+ */
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
   constructor(
@@ -29,6 +32,7 @@ export class DatabaseError extends Error {
     readonly detail?: string,
     readonly hint?: string,
     readonly position?: number,
+    readonly statement?: number,
   ) {
     super(message);
   }
