@@ -1,0 +1,76 @@
+import { createPostgresConnection } from "@supabase/lite/postgres";
+import { CompiledQuery, type Kysely } from "kysely";
+import type { Database } from "../database.ts";
+import { postgresDatabase } from "../postgres/database.ts";
+import type { Engine } from "./process.ts";
+import type { EngineConfig } from "./protocol.ts";
+import { createRest } from "./rest.ts";
+
+const REST_CONNECTIONS = 10;
+
+/** Opens a Postgres server that looks like a hosted project. @throws Error in one sentence when it does not */
+export async function openPostgres(config: EngineConfig): Promise<Engine> {
+  const database = postgresDatabase(config.location);
+  const timeouts = await refuseForeign(database).then(() => statementTimeouts(database)).catch(
+    async (cause) => {
+      await database.close();
+      throw cause;
+    },
+  );
+  const connection = createPostgresConnection({
+    url: config.location,
+    postgresOptions: { max: REST_CONNECTIONS, onnotice: () => {} },
+  });
+  obeyStatementTimeouts(connection, timeouts);
+  const rest = createRest({ app: connection, clearSchemaCache: () => connection.clearSchemaCache() }, config);
+  return {
+    database,
+    rest,
+    close: async () => {
+      await connection.close();
+      await database.close();
+    },
+  };
+}
+
+async function refuseForeign(database: Database): Promise<void> {
+  const [found] = await database.query(
+    `select current_setting('server_version_num')::int / 10000 as version,
+      exists (select from pg_catalog.pg_roles where rolname = 'authenticator') as is_hosted_like`,
+  );
+  if (found?.["version"] !== 17) throw new Error(`it is Postgres ${found?.["version"]}, not 17`);
+  if (found["is_hosted_like"] !== true) {
+    throw new Error(
+      "it has not the roles of a Supabase project: local/platform makes them, see docs/hosted.md",
+    );
+  }
+}
+
+/** What PostgREST would find: a role's own `statement_timeout`, else that of `authenticator`, whose session it is. */
+async function statementTimeouts(database: Database): Promise<Map<string, string>> {
+  const rows = await database.query(
+    `select r.rolname as role, split_part(s.setting, '=', 2) as timeout
+     from pg_catalog.pg_roles as r, unnest(r.rolconfig) as s (setting)
+     where s.setting like 'statement_timeout=%'`,
+  );
+  const own = new Map(rows.map((row) => [String(row["role"]), String(row["timeout"])]));
+  const session = own.get("authenticator") ?? "0";
+  return new Map(["anon", "authenticated", "service_role"].map((role) => [role, own.get(role) ?? session]));
+}
+
+/** `@supabase/lite` switches the role without its settings; PostgREST applies both. */
+function obeyStatementTimeouts(connection: object, timeouts: ReadonlyMap<string, string>): void {
+  const switchRole: unknown = Reflect.get(connection, "applyJwtSessionContext");
+  if (typeof switchRole !== "function") throw new Error("the REST server no longer switches roles as it did");
+  Reflect.set(
+    connection,
+    "applyJwtSessionContext",
+    async (transaction: Kysely<unknown>, vars: { auth?: { role?: string } }, isCustom: boolean) => {
+      await Reflect.apply(switchRole, connection, [transaction, vars, isCustom]);
+      const timeout = timeouts.get(vars.auth?.role ?? "anon") ?? "0";
+      await transaction.executeQuery(
+        CompiledQuery.raw("select set_config('statement_timeout', $1, true)", [timeout]),
+      );
+    },
+  );
+}

@@ -1,0 +1,2 @@
+-- A small believable town in Bogotá for the local stack and the tests. It grows with the tables: restaurants and
+-- dishes come with the menu's, orders with the orders'. Loaded once, after all migrations, as `postgres`.
