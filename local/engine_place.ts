@@ -1,7 +1,7 @@
 import type { DataFolder } from "./data_folder.ts";
 import type { EngineConfig } from "./engine/protocol.ts";
 import type { StartOptions } from "./options.ts";
-import { startCluster } from "./postgres/cluster.ts";
+import { NoCluster, startCluster } from "./postgres/cluster.ts";
 
 /** Where a stack's data lives and what opens it. */
 export interface EnginePlace {
@@ -47,7 +47,10 @@ export async function enginePlace(
 
 async function serverPlace(folder: DataFolder, events: Events): Promise<EnginePlace> {
   events.step("Starting Postgres 17");
-  const cluster = await startCluster({ data: folder.server, report: events.step });
+  const cluster = await startCluster({ data: folder.server, report: events.step }).catch((cause: unknown) => {
+    if (cause instanceof NoCluster || !(cause instanceof Error)) throw cause;
+    throw new Error(`${cause.message}: start with --fresh, which begins again`, { cause });
+  });
   const { cronDatabase } = cluster;
   if (cronDatabase === null) {
     await cluster.stop();

@@ -1,4 +1,5 @@
 /** `deno task start`: the whole of Weats on this machine. */
+import type { Health } from "../shared/health.ts";
 import { consoleLog } from "./log.ts";
 import { parseOptions, type StartOptions, USAGE } from "./options.ts";
 import { type Stack, startStack } from "./stack.ts";
@@ -13,6 +14,13 @@ function fail(cause: unknown): never {
   const message = cause instanceof Error ? cause.message : String(cause);
   Deno.stderr.writeSync(new TextEncoder().encode(`${message}\n`));
   Deno.exit(1);
+}
+
+function describeHealth(status: number, health: Health): string {
+  if (status === 200) return "health ok";
+  return `health ${status}: ${
+    Object.values(health.checks).map(({ reason }) => reason).filter(Boolean).join("; ")
+  }`;
 }
 
 function readyPage(stack: Stack, seconds: number, health: string): string {
@@ -88,16 +96,10 @@ try {
   stack = started;
   if (abort.signal.aborted) await stop(INTERRUPTED);
   const answer = await fetch(`${started.url}/functions/v1/health`, { signal: abort.signal });
-  const { status } = await answer.json();
+  const health = describeHealth(answer.status, await answer.json());
   await Deno.mkdir(stackFile.replace(/[^/]*$/, "") || ".", { recursive: true });
   await Deno.writeTextFile(stackFile, JSON.stringify(started.description, null, 2) + "\n", { mode: 0o600 });
-  write(
-    readyPage(
-      started,
-      (Date.now() - began) / 1_000,
-      answer.ok ? "health ok" : `health ${answer.status} (${status})`,
-    ),
-  );
+  write(readyPage(started, (Date.now() - began) / 1_000, health));
 } catch (cause) {
   if (!abort.signal.aborted) {
     await stack?.stop();
