@@ -1,0 +1,27 @@
+import type { AnswerPart } from "./answer.ts";
+import { field, isObject, type JsonObject, textField } from "./json.ts";
+
+/** Reads one part of a candidate; null when it is no part. A part of an unknown kind is kept raw. */
+export function readPart(raw: unknown): AnswerPart | null {
+  if (!isObject(raw)) return null;
+  if (Object.hasOwn(raw, "functionCall")) return callPart(raw);
+  if (Object.hasOwn(raw, "inlineData")) return mediaPart(raw);
+  if (!Object.hasOwn(raw, "text")) return { kind: "other", raw };
+  const text = textField(raw, "text");
+  if (text === null) return null;
+  return { kind: field(raw, "thought") === true ? "thought" : "text", text, raw };
+}
+
+function callPart(raw: JsonObject): AnswerPart | null {
+  const call = field(raw, "functionCall");
+  const name = textField(call, "name");
+  const args = field(call, "args") ?? {};
+  if (name === null || name === "" || !isObject(args)) return null;
+  return { kind: "call", call: { name, args, id: textField(call, "id") }, raw };
+}
+
+function mediaPart(raw: JsonObject): AnswerPart | null {
+  const mimeType = textField(field(raw, "inlineData"), "mimeType");
+  const base64 = textField(field(raw, "inlineData"), "data");
+  return mimeType === null || base64 === null ? null : { kind: "media", mimeType, base64, raw };
+}
