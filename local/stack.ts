@@ -9,6 +9,7 @@ import type { EngineConfig } from "./engine/protocol.ts";
 import { HOSTED_LIMITS } from "./functions/function.ts";
 import { startFunctions } from "./functions/functions.ts";
 import { gateway } from "./gateway.ts";
+import { graph, GRAPH_PATH } from "./graph.ts";
 import { keptKeys, type Keys } from "./keys.ts";
 import type { Log } from "./log.ts";
 import { applyMigrations, applySeed, readMigrations } from "./migrate.ts";
@@ -145,11 +146,16 @@ export async function startStack(
     rejectAborted();
     const description = describe(port.url, keys, place.databaseUrl, { ...fileEnv, ...env });
     const console = sqlConsole(engine.database, Object.values(keys.secret));
+    const graphApi = graph({ url: port.url, appSecret: description.whatsapp.app_secret });
     port.serve(gateway({
       config,
       jwtSecret: keys.jwtSecret,
       page: () => `Weats, local stack. Functions: ${functions.slugs.join(", ")}\n`,
-      routes: { rest: engine.fetch, functions: functions.fetch, others: new Map([[CONSOLE_PATH, console]]) },
+      routes: {
+        rest: engine.fetch,
+        functions: functions.fetch,
+        others: new Map([[CONSOLE_PATH, console], [GRAPH_PATH, graphApi]]),
+      },
     }));
     if (stands.has("pg_cron")) {
       const scheduler = startScheduler({ database: engine.database, log, now: () => new Date() });

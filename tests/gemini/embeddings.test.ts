@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createGeminiClient } from "../../shared/gemini/mod.ts";
-import { FakeClock } from "../fakes/gemini/clock.ts";
+import { FakeClock } from "../fakes/clock.ts";
 import { embedText, shorten } from "../fakes/gemini/embeddings.ts";
 import { rejection, sdkModel } from "./sdk.ts";
 import { failing, withGemini } from "./support.ts";

@@ -3,7 +3,7 @@ import { createGeminiClient, type GeminiClient, GeminiError } from "../../shared
 import { classify } from "../../shared/gemini/classify.ts";
 import { errorKinds } from "../../shared/gemini/error_codes.ts";
 import { readRefusal } from "../../shared/gemini/refusal.ts";
-import { FakeClock } from "../fakes/gemini/clock.ts";
+import { FakeClock } from "../fakes/clock.ts";
 import { httpFaults } from "../fakes/gemini/http_faults.ts";
 import { seededRandom } from "../fakes/gemini/random.ts";
 import { mutation, originals } from "./mutated_answers.ts";

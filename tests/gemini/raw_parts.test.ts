@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createGeminiClient, modelTurn } from "../../shared/gemini/mod.ts";
 import * as answers from "../fakes/gemini/answers.ts";
-import { FakeClock } from "../fakes/gemini/clock.ts";
+import { FakeClock } from "../fakes/clock.ts";
 import { asking, collect, failing, NEWER_MODEL, withGemini } from "./support.ts";
 
 Deno.test("A call without arguments has empty arguments, and its id is kept", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createGeminiClient, GeminiError } from "../../shared/gemini/mod.ts";
 import { say } from "../fakes/gemini/answers.ts";
-import { FakeClock } from "../fakes/gemini/clock.ts";
+import { FakeClock } from "../fakes/clock.ts";
 import { FAKE_KEY } from "../fakes/gemini/state.ts";
 import { asking, clientOf, collect, failing, withGemini } from "./support.ts";
 

@@ -86,6 +86,22 @@ Deno.test("start serves REST by role, functions, cron and net, and keeps them ov
       await answer.body?.cancel();
     });
 
+    await t.step("the stand-in for WhatsApp takes a message of the stack's own number", async () => {
+      const { url, whatsapp } = running.stack;
+      const answer = await fetch(`${url}/local/graph/${whatsapp.phone_number_ids.client}/messages`, {
+        method: "POST",
+        headers: { authorization: "Bearer local", "content-type": "application/json" },
+        body: JSON.stringify({
+          messaging_product: "whatsapp",
+          to: "573001112233",
+          type: "text",
+          text: { body: "Hola" },
+        }),
+      });
+      equal(answer.status, 200);
+      match((await answer.json()).messages[0].id, /^wamid\./);
+    });
+
     await t.step("a 5-second job runs and its net.http_post reaches a function", async () => {
       await running.sql(
         "create table private.ticks (at timestamptz); alter table private.ticks enable row level security",

@@ -1,4 +1,4 @@
-import type { FakeClock } from "./clock.ts";
+import type { FakeClock } from "../clock.ts";
 import { invalidArgument, ServiceError } from "./errors.ts";
 import { httpFaults } from "./http_faults.ts";
 import { createRecorder, type RecordedRequest } from "./recorder.ts";

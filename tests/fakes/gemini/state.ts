@@ -1,5 +1,5 @@
 import { type CacheShelf, openCacheShelf } from "./caches.ts";
-import { FakeClock } from "./clock.ts";
+import { FakeClock } from "../clock.ts";
 import { keyInvalid, keyLeaked, keyMissing, locationUnsupported, serviceDisabled } from "./errors.ts";
 import { knownModels, type Model } from "./models.ts";
 import { type Limits, openQuotaBook, type QuotaBook, type Tier } from "./quota.ts";

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { statusPiece } from "../fakes/whatsapp/statuses.ts";
+import { NUMBER, parsed } from "./support.ts";
+
+const OF = {
+  id: "wamid.OUT1",
+  phoneNumberId: NUMBER,
+  phone: "573001112233",
+  callbackData: "m-17",
+  at: new Date("2026-11-02T12:00:05Z"),
+};
+
+const READ = {
+  kind: "status",
+  account_id: "102290129340398",
+  phone_number_id: NUMBER,
+  id: "wamid.OUT1",
+  at: "2026-11-02T12:00:05.000Z",
+  recipient_phone: "573001112233",
+  recipient_user_id: null,
+  callback_data: "m-17",
+  pricing: { is_billable: false, model: "PMP", type: "free_customer_service", category: "service" },
+  errors: [],
+};
+
+for (const status of ["sent", "delivered", "read", "played"] as const) {
+  Deno.test(`parseWebhook() reads the status ${status}`, () => {
+    assert.deepEqual(parsed(statusPiece(status, OF)).updates, [{ ...READ, status }]);
+  });
+}
+
+Deno.test("parseWebhook() reads a failure with its reason and without a price", () => {
+  assert.deepEqual(parsed(statusPiece("failed", OF, 131026)).updates, [{
+    ...READ,
+    status: "failed",
+    pricing: null,
+    errors: [{
+      code: 131026,
+      title: "Message undeliverable",
+      message: "Message undeliverable",
+      details: "Message undeliverable.",
+    }],
+  }]);
+});
+
+Deno.test("parseWebhook() reads what a billed template cost", () => {
+  const [update] = parsed(statusPiece("sent", { ...OF, category: "utility" })).updates;
+  assert.ok(update?.kind === "status");
+  assert.deepEqual(update.pricing, { is_billable: true, model: "PMP", type: "regular", category: "utility" });
+});
+
+Deno.test("parseWebhook() reads a recipient without a number", () => {
+  const [update] = parsed(statusPiece("read", { ...OF, phone: null, userId: "CO.1349" })).updates;
+  assert.ok(update?.kind === "status");
+  assert.deepEqual([update.recipient_phone, update.recipient_user_id], [null, "CO.1349"]);
+});
+
+Deno.test("parseWebhook() keeps a status word that is not known yet", () => {
+  const piece = statusPiece("sent", OF);
+  const [update] = parsed({ ...piece, json: { ...piece.json, status: "teleported" } }).updates;
+  assert.equal(update?.kind === "status" && update.status, "teleported");
+});
+
+Deno.test("parseWebhook() holds no payload of a status", () => {
+  assert.equal(JSON.stringify(parsed(statusPiece("sent", OF)).updates).includes("raw"), false);
+});
