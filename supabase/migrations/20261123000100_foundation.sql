@@ -2,13 +2,14 @@
 -- sort key of everything that people see sorted. Everything later relies on two rules laid here: nothing new is
 -- open to anybody, and the one way in is a one-statement function in `public` over its namesake in `private`.
 
--- pg_cron, pg_net and Vault may stand already in a hosted project, and keep the schemas that they make.
+-- pg_cron, pg_net and Vault may stand already in a hosted project, and keep the schemas that they make. pg_net is
+-- registered in `extensions` all the same: unnamed it would be in `public`, which the advisors warn of.
 create extension if not exists vector with schema extensions;
 create extension if not exists postgis with schema extensions;
 create extension if not exists pg_trgm with schema extensions;
 create extension if not exists unaccent with schema extensions;
 create extension if not exists pg_cron;
-create extension if not exists pg_net;
+create extension if not exists pg_net with schema extensions;
 create extension if not exists supabase_vault;
 
 -- An extension found in `public` would expose its functions through the API, and the names below would not resolve.

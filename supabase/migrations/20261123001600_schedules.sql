@@ -66,7 +66,7 @@ begin
       'late_seconds', v_late_seconds
     ),
     'vault', (
-      select coalesce(jsonb_agg(s.name order by s.name), '[]')
+      select coalesce(jsonb_agg(s.name order by s.name collate "C"), '[]')
       from vault.secrets as s
       where s.name in ('project_url', 'functions_secret', 'gemini_api_key')
     )

@@ -278,7 +278,7 @@ Deno.test("start names file and line of a broken migration, and goes on once it 
   const place = await testStack();
   const root = `${place.folder}/checkout`;
   await Deno.mkdir(root);
-  for (const name of ["local", "shared", "supabase", "deno.json", "deno.lock"]) {
+  for (const name of ["local", "shared", "supabase", "tests", "deno.json", "deno.lock"]) {
     const source = new URL(`../../${name}`, import.meta.url).pathname;
     const { success } = await new Deno.Command("cp", { args: ["-r", source, root] }).output();
     ok(success, name);

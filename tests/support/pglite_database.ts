@@ -2,7 +2,7 @@ import { PGlite } from "@electric-sql/pglite";
 import type { Database, Row } from "../../local/database.ts";
 import { pgliteDatabase } from "../../local/engine/pglite_database.ts";
 import { serial } from "../../local/engine/serial.ts";
-import { preparePglite } from "../../local/platform/pglite.ts";
+import { preparePglite } from "../../local/platform/platform.ts";
 
 /** An embedded engine of a test's own, hosted-like. */
 export interface TestPglite {
