@@ -28,6 +28,26 @@ function withoutHtml(request: Request, answer: Response): Response {
   return new Response(answer.body, { status: answer.status, headers });
 }
 
+const CORS = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": "authorization, apikey, content-type, x-client-info",
+  "access-control-allow-methods": "GET, POST, OPTIONS",
+};
+
+/** Lets pages of other origins call a service that says nothing of them itself. */
+export function withCors(
+  serve: (request: Request) => Promise<Response> | Response,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: CORS });
+    const answer = await serve(request);
+    // An upgrade to a WebSocket is handed on as it is: it cannot be made anew.
+    if (answer.status === 101) return answer;
+    for (const [name, value] of Object.entries(CORS)) answer.headers.set(name, value);
+    return answer;
+  };
+}
+
 /** Makes the handler of the stack's one port: `/rest/v1`, `/auth/v1`, `/functions/v1/<slug>` and the others. */
 export function gateway(options: GatewayOptions): (request: Request) => Promise<Response> {
   const key = new TextEncoder().encode(options.jwtSecret);

@@ -1,6 +1,6 @@
 /** `deno task sql "select ..."`: runs SQL as `postgres` on the running stack and prints the last statement's rows. */
 import { CONSOLE_PATH } from "./console.ts";
-import type { StackDescription } from "./stack.ts";
+import type { StackDescription } from "./stack_description.ts";
 
 const STACK_FILE = new URL("../.local/stack.json", import.meta.url);
 

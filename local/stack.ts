@@ -1,52 +1,32 @@
-import { parseConfig, resolveSecrets } from "./config.ts";
+import { parseConfig, type ProjectConfig } from "./config.ts";
 import { CONSOLE_PATH, sqlConsole } from "./console.ts";
 import { startScheduler } from "./cron.ts";
-import { takeDataFolder } from "./data_folder.ts";
+import { type DataFolder, takeDataFolder } from "./data_folder.ts";
 import type { Database } from "./database.ts";
-import { superviseEngine } from "./engine/engine.ts";
-import { enginePlace } from "./engine_place.ts";
-import type { EngineConfig } from "./engine/protocol.ts";
+import { type SupervisedEngine, superviseEngine } from "./engine/engine.ts";
+import { type EnginePlace, enginePlace } from "./engine_place.ts";
 import { HOSTED_LIMITS } from "./functions/function.ts";
-import { startFunctions } from "./functions/functions.ts";
-import { gateway } from "./gateway.ts";
+import { type Functions, startFunctions } from "./functions/functions.ts";
+import { gateway, withCors } from "./gateway.ts";
 import { graph, GRAPH_PATH } from "./graph.ts";
 import { keptKeys, type Keys } from "./keys.ts";
 import type { Log } from "./log.ts";
-import { applyMigrations, applySeed, readMigrations } from "./migrate.ts";
 import { startSender } from "./net.ts";
 import type { StartOptions } from "./options.ts";
+import { createRealtime, type Realtime } from "./realtime/realtime.ts";
 import { openPort } from "./port.ts";
-import { functionEnv, PHONE_NUMBER_IDS, readFunctionsEnv } from "./settings.ts";
-import { keepSecrets } from "./vault.ts";
+import { bringUpToDate } from "./schema.ts";
+import { functionEnv, readFunctionsEnv } from "./settings.ts";
+import { describeStack, type StackDescription } from "./stack_description.ts";
 
 /** A running stack. */
 export interface Stack {
   readonly url: string;
-  readonly keys: Keys;
-  readonly databaseUrl: string | undefined;
-  readonly database: Database;
+  /** Names of its edge functions. */
   readonly slugs: readonly string[];
-  /** What the stack writes into `.local/stack.json`. */
   readonly description: StackDescription;
   /** Ends everything that was started, in the opposite order. */
   stop(): Promise<void>;
-}
-
-/** The content of `.local/stack.json`. */
-export interface StackDescription {
-  readonly url: string;
-  readonly publishable_key: string;
-  readonly secret_key: string;
-  readonly database_url: string | null;
-  readonly whatsapp: {
-    readonly app_secret: string;
-    readonly verify_token: string;
-    readonly phone_number_ids: {
-      readonly client: string;
-      readonly restaurant: string;
-      readonly runner: string;
-    };
-  };
 }
 
 export interface StackEvents {
@@ -59,7 +39,10 @@ export interface StackEvents {
 
 const ROOT = new URL("../", import.meta.url);
 
-/** Starts the whole stack. When a part cannot start, what was started before is ended and the reason is thrown. */
+/**
+ * Starts the whole stack; `signal` ends what is being started. When a part cannot start, what was started before is
+ * ended and the reason is thrown.
+ */
 export async function startStack(
   options: StartOptions,
   events: StackEvents,
@@ -70,133 +53,139 @@ export async function startStack(
   const stop = async (): Promise<void> => {
     for (const end of endings.splice(0).reverse()) await end();
   };
-  const rejectAborted = (): void => signal.throwIfAborted();
   try {
     const config = parseConfig(await Deno.readTextFile(new URL("supabase/config.toml", ROOT)));
     const fileEnv = await readFunctionsEnv(new URL("supabase/functions/.env", ROOT));
+    const env = { ...fileEnv, ...Deno.env.toObject() };
     const port = openPort(options.port);
     endings.push(port.close);
-
     const folder = await takeDataFolder(options.dataFolder, options.fresh);
     endings.push(folder.release);
     const keys = await keptKeys(`${folder.path}/keys.json`);
-    rejectAborted();
 
     const place = await enginePlace(options, folder, events);
     endings.push(place.release);
-    const engineConfig: EngineConfig = {
-      ...place.engine,
-      token: crypto.randomUUID(),
-      publishableKeys: Object.values(keys.publishable),
-      secretKeys: Object.values(keys.secret),
-      jwtSecret: keys.jwtSecret,
-      siteUrl: port.url,
-      maxRows: config.maxRows,
-    };
-    rejectAborted();
-    const engine = await superviseEngine({ config: engineConfig, log, signal, onLost: events.onLost }).catch(
-      (cause) => {
-        rejectAborted();
-        throw new Error(place.explain(cause instanceof Error ? cause.message : String(cause)), { cause });
-      },
-    );
-    endings.push(() => engine.stop());
-    await folder.markFinished();
-    rejectAborted();
+    signal.throwIfAborted();
+    const engine = await startEngine({ place, folder, keys, config, url: port.url }, events, signal);
+    endings.push(engine.stop);
 
-    step("Applying migrations");
-    const env = Deno.env.toObject();
-    const secrets = resolveSecrets(config.vault, (name) =>
-      ({
-        WEATS_PROJECT_URL: port.url,
-        WEATS_FUNCTIONS_SECRET: keys.secret["cron"],
-        ...fileEnv,
-        ...env,
-      })[name]);
-    await keepSecrets(engine.database, secrets);
-    const migrations = await readMigrations(new URL("supabase/migrations", ROOT).pathname);
-    const count = await applyMigrations(engine.database, migrations, ({ path }) => step(path), {
+    const local: Record<string, string | undefined> = {
+      WEATS_PROJECT_URL: port.url,
+      WEATS_FUNCTIONS_SECRET: keys.secret["cron"],
+    };
+    const count = await bringUpToDate(engine.database, {
+      root: ROOT,
+      config,
+      env: (name) => env[name] ?? local[name],
       refuseChanged: options.engine !== "url",
+      step,
+      log,
     });
-    rejectAborted();
-    const seed = await applySeed(
-      engine.database,
-      "supabase/seed.sql",
-      await Deno.readTextFile(new URL("supabase/seed.sql", ROOT)),
-    );
-    if (seed === "changed") {
-      log("seed", "supabase/seed.sql has changed since it was loaded: --fresh loads it again");
-    }
     if (count > 0) await engine.reload();
+    signal.throwIfAborted();
 
     step("Starting pg_cron, pg_net and the functions");
-    const stands = await standIns(engine.database);
-    if (stands.has("pg_net")) {
-      const sender = await startSender({ database: engine.database, log, fetch });
-      endings.push(() => sender.stop());
-    }
+    const given = { url: port.url, databaseUrl: place.databaseUrl, keys };
     const functions = await startFunctions({
       root: ROOT,
-      env: functionEnv({ url: port.url, databaseUrl: place.databaseUrl, keys }, fileEnv, env),
+      env: functionEnv(given, fileEnv, env),
       limits: options.limits ? HOSTED_LIMITS : null,
       log,
       signal,
     });
-    endings.push(() => functions.stop());
-    rejectAborted();
-    const description = describe(port.url, keys, place.databaseUrl, { ...fileEnv, ...env });
-    const console = sqlConsole(engine.database, Object.values(keys.secret));
-    const graphApi = graph({ url: port.url, appSecret: description.whatsapp.app_secret });
-    port.serve(gateway({
-      config,
-      jwtSecret: keys.jwtSecret,
-      page: () => `Weats, local stack. Functions: ${functions.slugs.join(", ")}\n`,
-      routes: {
-        rest: engine.fetch,
-        functions: functions.fetch,
-        others: new Map([[CONSOLE_PATH, console], [GRAPH_PATH, graphApi]]),
-      },
-    }));
-    if (stands.has("pg_cron")) {
-      const scheduler = startScheduler({ database: engine.database, log, now: () => new Date() });
-      endings.push(() => scheduler.stop());
-    }
-    return {
-      url: port.url,
-      keys,
-      databaseUrl: place.databaseUrl,
+    endings.push(functions.stop);
+    signal.throwIfAborted();
+    const description = describeStack(given, env);
+    const realtime = createRealtime({
       database: engine.database,
-      slugs: functions.slugs,
-      description,
-      stop,
-    };
+      jwtSecret: keys.jwtSecret,
+      publishableKeys: Object.values(keys.publishable),
+      secretKeys: Object.values(keys.secret),
+      now: Date.now,
+      log: ({ message }) => log("realtime", message),
+    });
+    endings.push(realtime.close);
+    port.serve(openGateway({ config, keys, description, engine, functions, realtime }));
+    await startStandIns(engine.database, log, endings);
+    return { url: port.url, slugs: functions.slugs, description, stop };
   } catch (cause) {
     await stop();
     throw cause;
   }
 }
 
-/** Which of pg_cron and pg_net are the local stand-ins and so need their work done from here. */
-async function standIns(database: Database): Promise<Set<string>> {
-  const rows = await database.query("select extname from pg_extension where extversion = '0-local'");
-  return new Set(rows.map((row) => String(row["extname"])));
+interface EngineParts {
+  readonly place: EnginePlace;
+  readonly folder: DataFolder;
+  readonly keys: Keys;
+  readonly config: ProjectConfig;
+  readonly url: string;
 }
 
-function describe(
-  url: string,
-  keys: Keys,
-  databaseUrl: string | undefined,
-  env: Record<string, string>,
-): StackDescription {
-  return {
-    url,
-    publishable_key: keys.publishable["default"] ?? "",
-    secret_key: keys.secret["default"] ?? "",
-    database_url: databaseUrl ?? null,
-    whatsapp: {
-      app_secret: env["WHATSAPP_APP_SECRET"] ?? keys.whatsapp.appSecret,
-      verify_token: env["WHATSAPP_VERIFY_TOKEN"] ?? keys.whatsapp.verifyToken,
-      phone_number_ids: PHONE_NUMBER_IDS,
+async function startEngine(
+  parts: EngineParts,
+  events: StackEvents,
+  signal: AbortSignal,
+): Promise<SupervisedEngine> {
+  const { place, folder, keys, config, url } = parts;
+  try {
+    const engine = await superviseEngine({
+      config: {
+        ...place.engine,
+        token: crypto.randomUUID(),
+        publishableKeys: Object.values(keys.publishable),
+        secretKeys: Object.values(keys.secret),
+        jwtSecret: keys.jwtSecret,
+        siteUrl: url,
+        maxRows: config.maxRows,
+      },
+      log: events.log,
+      signal,
+      onLost: events.onLost,
+    });
+    await folder.markFinished();
+    return engine;
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new Error(place.explain(cause instanceof Error ? cause.message : String(cause)), { cause });
+  }
+}
+
+interface GatewayParts {
+  readonly config: ProjectConfig;
+  readonly keys: Keys;
+  readonly description: StackDescription;
+  readonly engine: SupervisedEngine;
+  readonly functions: Functions;
+  readonly realtime: Realtime;
+}
+
+function openGateway(parts: GatewayParts): (request: Request) => Promise<Response> {
+  const { config, keys, description, engine, functions, realtime } = parts;
+  return gateway({
+    config,
+    jwtSecret: keys.jwtSecret,
+    page: () => `Weats, local stack. Functions: ${functions.slugs.join(", ")}\n`,
+    routes: {
+      rest: engine.fetch,
+      functions: functions.fetch,
+      others: new Map<string, (request: Request) => Promise<Response> | Response>([
+        ["/realtime/v1/", withCors(realtime.fetch)],
+        [CONSOLE_PATH, sqlConsole(engine.database, Object.values(keys.secret))],
+        [GRAPH_PATH, graph({ url: description.url, appSecret: description.whatsapp.app_secret })],
+      ]),
     },
-  };
+  });
+}
+
+/** Does the work of pg_net and pg_cron where they are the local stand-ins. */
+async function startStandIns(
+  database: Database,
+  log: Log,
+  endings: (() => Promise<void> | void)[],
+): Promise<void> {
+  const rows = await database.query("select extname from pg_extension where extversion = '0-local'");
+  const standIns = new Set(rows.map((row) => row["extname"]));
+  if (standIns.has("pg_net")) endings.push((await startSender({ database, log, fetch })).stop);
+  if (standIns.has("pg_cron")) endings.push(startScheduler({ database, log, now: () => new Date() }).stop);
 }

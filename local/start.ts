@@ -34,7 +34,7 @@ Weats is ready after ${seconds.toFixed(1)} s: ${health}
   Functions        ${
     stack.slugs.map((slug) => `${stack.url}/functions/v1/${slug}`).join("\n                   ")
   }
-  Database         ${stack.databaseUrl ?? "embedded (one session: it promises function, not speed)"}
+  Database         ${description.database_url ?? "embedded (one session: it promises function, not speed)"}
 
 Try next
   curl ${stack.url}/functions/v1/health

@@ -12,7 +12,7 @@ const ROOT = new URL("../", import.meta.url);
 Deno.chdir(ROOT);
 
 const PARTS: readonly Part[] = [
-  { name: "format", what: "deno fmt", run: deno("fmt", "--check", "--quiet") },
+  { name: "format", what: "deno fmt", run: deno("fmt", "--check") },
   { name: "lint", what: "deno lint", run: deno("lint", "--quiet") },
   { name: "types", what: "deno check, strict", run: deno("check", "--quiet", ".") },
   { name: "tests", what: "every file of tests/", run: () => runTests([]) },

@@ -53,7 +53,15 @@ export async function runTests(words: readonly string[]): Promise<Counts> {
   const report = await Deno.makeTempFile({ prefix: "weats-", suffix: ".xml" });
   try {
     const { success } = await new Deno.Command(Deno.execPath(), {
-      args: ["test", "--allow-all", "--no-check", "--quiet", `--junit-path=${report}`, ...files],
+      args: [
+        "test",
+        "--allow-all",
+        "--no-check",
+        "--quiet",
+        "--parallel",
+        `--junit-path=${report}`,
+        ...files,
+      ],
       stdin: "null",
     }).spawn().status;
     const counts = readJunit(await Deno.readTextFile(report));

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
-import type { StackDescription } from "../../local/stack.ts";
+import type { StackDescription } from "../../local/stack_description.ts";
 import {
   processesNaming,
   type StartProcess,
@@ -101,6 +101,28 @@ Deno.test("start serves REST by role, functions, cron and net, and keeps them ov
       equal(answer.status, 200);
       match((await answer.json()).messages[0].id, /^wamid\./);
     });
+
+    await t.step(
+      "a subscriber hears what SQL sends when it commits, once, and nothing of what rolls back",
+      async () => {
+        const heard: unknown[] = [];
+        const first = Promise.withResolvers<void>();
+        const channel = running.anon.channel("kitchen").on("broadcast", { event: "bell" }, ({ payload }) => {
+          heard.push(payload.n);
+          if (payload.n === 2) first.resolve();
+        });
+        const joined = Promise.withResolvers<void>();
+        channel.subscribe((status) => status === "SUBSCRIBED" && joined.resolve());
+        await joined.promise;
+        const ring = (n: number): string =>
+          `select realtime.send(jsonb_build_object('n', ${n}), 'bell', 'kitchen', false)`;
+        await running.sql(`${ring(1)}; select 1 / 0`).catch(() => []);
+        await running.sql(ring(2));
+        await first.promise;
+        deepEqual(heard, [2]);
+        await running.anon.removeAllChannels();
+      },
+    );
 
     await t.step("a 5-second job runs and its net.http_post reaches a function", async () => {
       await running.sql(

@@ -49,7 +49,7 @@ begin
     'broadcast'
   );
 exception when others then
-  raise warning 'ErrorSendingBroadcastMessage: %', sqlerrm;
+  raise warning 'WarnSendingBroadcastMessage: %', sqlerrm;
 end
 $$;
 

@@ -1,0 +1,66 @@
+import type { Permissions } from "./authorize.ts";
+import type { Connection } from "./connection.ts";
+import { encodePush } from "./encode.ts";
+import type { Frame, Ref } from "./frame.ts";
+import type { JoinConfig } from "./join_config.ts";
+import type { JsonObject } from "./json.ts";
+import type { Claims } from "./token.ts";
+
+/** What stands before every topic on the wire. */
+export const topicPrefix = "realtime:";
+
+/** One join of one topic on one socket. */
+export interface Channel {
+  readonly connection: Connection;
+  /** The topic as policies and `realtime.send` know it. */
+  readonly topic: string;
+  /** The topic as the wire knows it. */
+  readonly wireTopic: string;
+  readonly isPrivate: boolean;
+  readonly joinRef: Ref;
+  readonly config: JoinConfig;
+  token: string;
+  claims: Claims;
+  permissions: Permissions;
+  /** Whether the client is told who is present; tracking itself turns it on. */
+  presenceEnabled: boolean;
+  /** What the client last said about itself, and the reference of that. */
+  tracked: { readonly ref: string; readonly payload: JsonObject; readonly text: string } | null;
+}
+
+/** Everything is allowed on a public channel. */
+export const publicPermissions: Permissions = {
+  broadcast: { read: true, write: true },
+  presence: { read: true, write: true },
+  policyErrors: [],
+};
+
+/** Sends an event to a channel's own client. */
+export function push(channel: Channel, event: string, payload: unknown): void {
+  const { connection, joinRef, wireTopic: topic } = channel;
+  connection.send(encodePush(connection.vsn, { joinRef, ref: null, topic, event, payload }));
+}
+
+/** Tells a channel's client what happened to a part of the server, in the hosted server's form. */
+export function pushSystem(
+  channel: Channel,
+  extension: "system" | "postgres_changes",
+  status: "ok" | "error",
+  message: string,
+): void {
+  push(channel, "system", { extension, status, message, channel: channel.topic });
+}
+
+/** Answers a push. */
+export function reply(connection: Connection, frame: Frame, status: "ok" | "error", response: unknown): void {
+  const { joinRef, ref, topic } = frame;
+  const payload = { status, response };
+  connection.send(encodePush(connection.vsn, { joinRef, ref, topic, event: "phx_reply", payload }));
+}
+
+/** Tells a client that its channel is over; its reference is that of the join. */
+export function pushClose({ connection, joinRef, wireTopic: topic }: Channel): void {
+  connection.send(
+    encodePush(connection.vsn, { joinRef, ref: joinRef, topic, event: "phx_close", payload: {} }),
+  );
+}
