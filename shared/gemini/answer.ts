@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../json.ts";
 import type { Usage } from "./usage.ts";
 
 /** A call that the model wants made. */

@@ -1,4 +1,4 @@
-import { field, textField } from "./json.ts";
+import { field, textIn } from "../json.ts";
 import type { Calling, Content, FunctionDeclaration } from "./request.ts";
 import { count } from "./usage.ts";
 
@@ -34,14 +34,14 @@ export function isCacheName(name: string): boolean {
 
 /** Reads a cache's description; null when it is none. */
 export function readCache(answer: unknown): Cache | null {
-  const name = textField(answer, "name");
-  const model = textField(answer, "model");
-  const expiresAt = new Date(textField(answer, "expireTime") ?? NaN);
+  const name = textIn(answer, "name");
+  const model = textIn(answer, "model");
+  const expiresAt = new Date(textIn(answer, "expireTime") ?? NaN);
   if (name === null || !isCacheName(name) || model === null || Number.isNaN(expiresAt.getTime())) return null;
   return {
     name,
     model,
-    displayName: textField(answer, "displayName") ?? "",
+    displayName: textIn(answer, "displayName") ?? "",
     expiresAt,
     tokens: count(field(answer, "usageMetadata"), "totalTokenCount"),
   };

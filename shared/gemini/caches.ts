@@ -3,7 +3,7 @@ import { type Cache, type CacheRequest, isCacheName, readCache } from "./cache.t
 import { askOnce } from "./ask_once.ts";
 import { type Connection, type Doing, failure } from "./connection.ts";
 import { GeminiError } from "./errors.ts";
-import { listField, textField } from "./json.ts";
+import { listIn, textIn } from "../json.ts";
 import type { CallOptions } from "./request.ts";
 import { buildSdkRequest } from "./sdk_request.ts";
 
@@ -105,6 +105,6 @@ function wrongInCache(ttlSeconds: number, displayName: string | undefined): stri
 }
 
 function readPage(answer: unknown): { caches: Cache[]; nextPageToken: string } {
-  const caches = listField(answer, "cachedContents").map(readCache).filter((cache) => cache !== null);
-  return { caches, nextPageToken: textField(answer, "nextPageToken") ?? "" };
+  const caches = listIn(answer, "cachedContents").map(readCache).filter((cache) => cache !== null);
+  return { caches, nextPageToken: textIn(answer, "nextPageToken") ?? "" };
 }

@@ -1,5 +1,5 @@
 import type { GeminiErrorCode } from "./error_codes.ts";
-import { textField } from "./json.ts";
+import { textIn } from "../json.ts";
 import { readQuotaRefusal } from "./quota_refusal.ts";
 import { detailsOf, type Refusal } from "./refusal.ts";
 
@@ -45,7 +45,7 @@ const rules: readonly Rule[] = [
 /** Sorts a refusal of the service; `now` is needed to say when a day's quota starts again. */
 export function classify(refusal: Refusal, now: Date): Classified {
   if (refusal.status === 429) return readQuotaRefusal(refusal, now);
-  const reasons = detailsOf(refusal, "ErrorInfo").map((detail) => textField(detail, "reason") ?? "");
+  const reasons = detailsOf(refusal, "ErrorInfo").map((detail) => textIn(detail, "reason") ?? "");
   const said = [refusal.message, ...reasons].join(" ");
   const rule = rules.find((one) => one.status === refusal.status && (one.says?.test(said) ?? true));
   const code = rule?.code ?? (refusal.status >= 500 ? "service_failed" : "request_refused");

@@ -1,6 +1,6 @@
 import type { Answer, AnswerEvent } from "./answer.ts";
 import { createCaches, type GeminiCaches } from "./caches.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 import { type Connection, failure } from "./connection.ts";
 import { countTokens } from "./count_tokens.ts";
 import { embed, type Embeddings } from "./embed.ts";

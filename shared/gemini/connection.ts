@@ -1,5 +1,5 @@
 import { classify } from "./classify.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 import { errorKinds, type GeminiErrorCode } from "./error_codes.ts";
 import { type ErrorFacts, GeminiError } from "./errors.ts";
 import { redact, safeCause } from "./redact.ts";

@@ -1,7 +1,7 @@
 import { GoogleGenerativeAI } from "@google/generative-ai";
 import { askOnce } from "./ask_once.ts";
 import { type Connection, failure } from "./connection.ts";
-import { field } from "./json.ts";
+import { field } from "../json.ts";
 import type { CallOptions, GenerateRequest } from "./request.ts";
 import { buildSdkRequest } from "./sdk_request.ts";
 

@@ -2,7 +2,7 @@ import { GoogleGenerativeAI } from "@google/generative-ai";
 import { askOnce } from "./ask_once.ts";
 import { type Connection, failure } from "./connection.ts";
 import { type EmbedRequest, sdkItem, wrongInEmbed } from "./embed_request.ts";
-import { field, listField } from "./json.ts";
+import { field, listIn } from "../json.ts";
 import type { CallOptions } from "./request.ts";
 import { count } from "./usage.ts";
 import { unitVector } from "./vector.ts";
@@ -41,7 +41,7 @@ export async function embed(
 /** All vectors at length 1; null when one is missing, has another length, or is no vector. */
 function readVectors(answer: unknown, { items, dimensions }: EmbedRequest): (readonly number[])[] | null {
   const single = field(answer, "embedding");
-  const listed = single === undefined ? listField(answer, "embeddings") : [single];
+  const listed = single === undefined ? listIn(answer, "embeddings") : [single];
   const vectors = listed.map((embedding) => readVector(field(embedding, "values"))).filter((found) =>
     found !== null
   );

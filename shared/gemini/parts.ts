@@ -1,5 +1,5 @@
 import type { FunctionCall } from "./answer.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../json.ts";
 
 /** A text part. */
 export function textPart(text: string): JsonObject {

@@ -1,5 +1,5 @@
 import type { GeminiErrorCode } from "./error_codes.ts";
-import { listField, textField } from "./json.ts";
+import { listIn, textIn } from "../json.ts";
 import { secondsToQuotaReset } from "./quota_day.ts";
 import { detailsOf, type Refusal } from "./refusal.ts";
 
@@ -18,8 +18,8 @@ const MINUTE_SECONDS = 60;
  * midnight in California, a limit of zero never.
  */
 export function readQuotaRefusal(refusal: Refusal, now: Date): QuotaRefusal {
-  const violations = detailsOf(refusal, "QuotaFailure").flatMap((detail) => listField(detail, "violations"));
-  const ids = violations.map((violation) => textField(violation, "quotaId")).filter((id) => id !== null);
+  const violations = detailsOf(refusal, "QuotaFailure").flatMap((detail) => listIn(detail, "violations"));
+  const ids = violations.map((violation) => textIn(violation, "quotaId")).filter((id) => id !== null);
   const quotaId = ids.find((id) => /PerDay/.test(id)) ?? ids[0] ?? null;
   const code = codeOf(refusal, violations, quotaId);
   if (code === "cache_not_offered" || code === "quota_none") {
@@ -31,7 +31,7 @@ export function readQuotaRefusal(refusal: Refusal, now: Date): QuotaRefusal {
 
 function codeOf(refusal: Refusal, violations: readonly unknown[], quotaId: string | null): GeminiErrorCode {
   if (/CachedContentStorage/.test(refusal.message)) return "cache_not_offered";
-  const zero = violations.some((violation) => textField(violation, "quotaValue") === "0");
+  const zero = violations.some((violation) => textIn(violation, "quotaValue") === "0");
   if (zero || /\blimit: ?0(?![\d.])/.test(refusal.message)) return "quota_none";
   if (quotaId === null) return "quota_unknown";
   if (/PerDay/.test(quotaId)) return "quota_day";
@@ -42,7 +42,7 @@ function codeOf(refusal: Refusal, violations: readonly unknown[], quotaId: strin
 /** Seconds to wait: `retryDelay` is cut to whole seconds, so one more; else what the message says, rounded up. */
 function retryDelay(refusal: Refusal): number | null {
   for (const detail of detailsOf(refusal, "RetryInfo")) {
-    const delay = seconds(textField(detail, "retryDelay") ?? "");
+    const delay = seconds(textIn(detail, "retryDelay") ?? "");
     if (delay !== null) return Math.ceil(delay) + 1;
   }
   const told = seconds(/retry in ([\d.]+s)/.exec(refusal.message)?.[1] ?? "");

@@ -1,5 +1,5 @@
 import type { AnswerPart } from "./answer.ts";
-import { field, isObject, type JsonObject, textField } from "./json.ts";
+import { field, isObject, type JsonObject, textIn } from "../json.ts";
 import { readPart } from "./read_part.ts";
 import { type Refusal, refusalInside } from "./refusal.ts";
 import { storable } from "./storable.ts";
@@ -44,12 +44,12 @@ export function readFrame(sent: unknown): FrameReading {
     frame: {
       parts,
       hasSubstance: candidate !== undefined || isObject(feedback),
-      finishReason: textField(candidate, "finishReason"),
-      finishMessage: textField(candidate, "finishMessage"),
-      blockReason: textField(feedback, "blockReason") ?? (isObject(feedback) ? "OTHER" : null),
+      finishReason: textIn(candidate, "finishReason"),
+      finishMessage: textIn(candidate, "finishMessage"),
+      blockReason: textIn(feedback, "blockReason") ?? (isObject(feedback) ? "OTHER" : null),
       usage: isObject(usage) ? usage : null,
-      modelVersion: textField(body, "modelVersion"),
-      responseId: textField(body, "responseId"),
+      modelVersion: textIn(body, "modelVersion"),
+      responseId: textIn(body, "responseId"),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { readJson } from "./json.ts";
+import { readJson } from "../json.ts";
 import { createSseReader, type SseBlock } from "./sse_lines.ts";
 
 /** Why a stream ended early. `cut`: the connection or the last frame broke off; `malformed`: a frame is no JSON. */

@@ -1,4 +1,4 @@
-import { field, isObject, type JsonObject, listField, readJson, textField } from "./json.ts";
+import { field, isObject, type JsonObject, listIn, readJson, textIn } from "../json.ts";
 
 /** An error of the service as it arrived: from an HTTP answer, or from inside a 200 answer. */
 export interface Refusal {
@@ -15,9 +15,9 @@ export function readRefusal(status: number, body: string): Refusal {
   const error = errorIn(Array.isArray(parsed) ? parsed[0] : parsed);
   return {
     status,
-    statusName: textField(error, "status") ?? "",
-    message: textField(error, "message") ?? "",
-    details: listField(error, "details"),
+    statusName: textIn(error, "status") ?? "",
+    message: textIn(error, "message") ?? "",
+    details: listIn(error, "details"),
   };
 }
 
@@ -28,17 +28,15 @@ export function refusalInside(answer: unknown): Refusal | null {
   const code = field(error, "code");
   return {
     status: typeof code === "number" && Number.isInteger(code) ? code : 500,
-    statusName: textField(error, "status") ?? "",
-    message: textField(error, "message") ?? "",
-    details: listField(error, "details"),
+    statusName: textIn(error, "status") ?? "",
+    message: textIn(error, "message") ?? "",
+    details: listIn(error, "details"),
   };
 }
 
 /** The details of one kind, by the last word of their `@type`: QuotaFailure, RetryInfo, ErrorInfo. */
 export function detailsOf(refusal: Refusal, kind: string): readonly JsonObject[] {
-  return refusal.details.filter(isObject).filter((detail) =>
-    textField(detail, "@type")?.endsWith(`.${kind}`)
-  );
+  return refusal.details.filter(isObject).filter((detail) => textIn(detail, "@type")?.endsWith(`.${kind}`));
 }
 
 function errorIn(value: unknown): JsonObject | null {

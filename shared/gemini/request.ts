@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../json.ts";
 
 /** One turn of a conversation. Parts go out as they are: an answer's raw parts are sent back untouched. */
 export interface Content {

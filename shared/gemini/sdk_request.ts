@@ -1,5 +1,5 @@
 import type { GenerateContentRequest } from "@google/generative-ai";
-import { isObject, type JsonObject } from "./json.ts";
+import { isObject, type JsonObject } from "../json.ts";
 import type { GenerateRequest } from "./request.ts";
 
 /** A request as the SDK takes it, or what is wrong with ours. */

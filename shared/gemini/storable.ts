@@ -1,4 +1,4 @@
-import { isObject } from "./json.ts";
+import { isObject } from "../json.ts";
 
 /** Deeper than any real answer; Postgres' embedded engine loses far deeper values without a word. */
 const DEEPEST = 64;

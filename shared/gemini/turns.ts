@@ -1,5 +1,5 @@
 import type { Answer, FunctionCall } from "./answer.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../json.ts";
 import { responsePart } from "./parts.ts";
 import type { Content } from "./request.ts";
 

@@ -1,4 +1,4 @@
-import { field, listField, textField } from "./json.ts";
+import { field, listIn, textIn } from "../json.ts";
 
 /** Tokens of one request; the service leaves zeros out, here they are zeros. */
 export interface Usage {
@@ -23,13 +23,13 @@ export function readUsage(metadata: unknown): Usage {
     thoughtTokens: count(metadata, "thoughtsTokenCount"),
     toolTokens: count(metadata, "toolUsePromptTokenCount"),
     totalTokens: count(metadata, "totalTokenCount"),
-    promptByModality: byModality(listField(metadata, "promptTokensDetails")),
+    promptByModality: byModality(listIn(metadata, "promptTokensDetails")),
   };
 }
 
 function byModality(details: readonly unknown[]): Record<string, number> {
   const found = details.map((detail): [string, number] => [
-    textField(detail, "modality") ?? "MODALITY_UNSPECIFIED",
+    textIn(detail, "modality") ?? "MODALITY_UNSPECIFIED",
     count(detail, "tokenCount"),
   ]);
   return Object.fromEntries(found);

@@ -1,5 +1,5 @@
 import { cannotSend, checkCount, checkLink, checkText, checkUnique, optionalText } from "./check.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../json.ts";
 import { LIMITS } from "./limits.ts";
 import type {
   Button,

@@ -1,6 +1,6 @@
 import { cannotSend, checkLink, checkText, optionalText } from "./check.ts";
 import type { MediaType } from "./content.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../json.ts";
 import { LIMITS, MEDIA_LIMITS } from "./limits.ts";
 import type { MediaMessage } from "./outbound.ts";
 

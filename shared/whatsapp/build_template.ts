@@ -1,5 +1,5 @@
 import { cannotSend, checkText } from "./check.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../json.ts";
 import { LIMITS } from "./limits.ts";
 import type { TemplateMessage } from "./outbound.ts";
 

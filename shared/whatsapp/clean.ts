@@ -1,4 +1,4 @@
-import { isObject } from "./json.ts";
+import { isObject } from "../json.ts";
 
 /** Replaces U+0000 and lone surrogates, which Postgres refuses in text and jsonb, by U+FFFD. */
 export function cleanText(text: string): string {

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 import { WhatsappError } from "./error.ts";
 import { type CallFacts, errorFromAnswer, lostError } from "./graph_error.ts";
 import { readCapped } from "./read_capped.ts";

@@ -2,7 +2,8 @@ import { WhatsappError } from "./error.ts";
 import { callGraph, type GraphSettings, parsedOrNull } from "./graph_call.ts";
 import { lostError } from "./graph_error.ts";
 import { checkSettings, numberPath } from "./graph_settings.ts";
-import { isObject, type JsonObject, listIn, textIn } from "./json.ts";
+import { isObject, type JsonObject, listIn } from "../json.ts";
+import { textIn } from "./fields.ts";
 
 /** What Meta said when it took a message: accepted, not yet delivered. */
 export interface AcceptedMessage {

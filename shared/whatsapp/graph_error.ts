@@ -1,6 +1,7 @@
 import { WhatsappError } from "./error.ts";
 import { ruleFor } from "./error_rules.ts";
-import { numberIn, objectIn, textIn } from "./json.ts";
+import { objectIn } from "../json.ts";
+import { numberIn, textIn } from "./fields.ts";
 import { redact } from "./redact.ts";
 
 /** An answer of the Graph API that is not a success. */

@@ -2,7 +2,7 @@ import { cannotSend } from "./check.ts";
 import { WhatsappError } from "./error.ts";
 import { callGraph, type GraphSettings, parsedOrNull } from "./graph_call.ts";
 import { isTrustedAddress, mediaPath } from "./graph_settings.ts";
-import { numberIn, textIn } from "./json.ts";
+import { numberIn, textIn } from "./fields.ts";
 import { MEDIA_LIMITS } from "./limits.ts";
 import type { DownloadOptions, FetchedFile, RemoteFile } from "./media_client.ts";
 import { isDigestOf } from "./media_digest.ts";

@@ -3,7 +3,7 @@ import { WhatsappError } from "./error.ts";
 import { callGraph, type GraphSettings, parsedOrNull } from "./graph_call.ts";
 import type { CallOptions } from "./graph_client.ts";
 import { numberPath } from "./graph_settings.ts";
-import { textIn } from "./json.ts";
+import { textIn } from "./fields.ts";
 import type { LocalFile } from "./media_client.ts";
 
 /** Uploads a file, see {@link MediaClient}. @throws WhatsappError */

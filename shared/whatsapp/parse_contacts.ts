@@ -1,5 +1,6 @@
 import type { ContactsContent, Content } from "./content.ts";
-import { field, isObject, listIn, objectIn, textIn } from "./json.ts";
+import { field, isObject, listIn, objectIn } from "../json.ts";
+import { textIn } from "./fields.ts";
 
 /** Contact cards as a person shared them. */
 export function parseContacts(value: unknown): Content | string {

@@ -1,5 +1,6 @@
 import type { Content, MediaContent, MediaType } from "./content.ts";
-import { field, flagIn, isObject, type JsonObject, numberIn, objectIn, textIn } from "./json.ts";
+import { field, isObject, type JsonObject, objectIn } from "../json.ts";
+import { flagIn, numberIn, textIn } from "./fields.ts";
 import { parseContacts } from "./parse_contacts.ts";
 import { parseInteractive } from "./parse_interactive.ts";
 import { parseOrder } from "./parse_order.ts";

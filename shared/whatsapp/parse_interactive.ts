@@ -1,5 +1,6 @@
 import type { Content } from "./content.ts";
-import { type JsonObject, objectIn, textIn } from "./json.ts";
+import { type JsonObject, objectIn } from "../json.ts";
+import { textIn } from "./fields.ts";
 import { decodeJson } from "./webhook_body.ts";
 
 /** A tap, a choice, a finished flow or an answer about calls; text says what is missing. */

@@ -1,4 +1,5 @@
-import { field, flagIn, isObject, type JsonObject, numberIn, objectIn, textIn } from "./json.ts";
+import { field, isObject, type JsonObject, objectIn } from "../json.ts";
+import { flagIn, numberIn, textIn } from "./fields.ts";
 import { parseContent } from "./parse_content.ts";
 import type { ParsedPiece, Surroundings } from "./parse_webhook.ts";
 import { senderOf } from "./sender.ts";

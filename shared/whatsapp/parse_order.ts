@@ -1,5 +1,6 @@
 import type { Content, OrderContent } from "./content.ts";
-import { field, type JsonObject, numberIn, textIn } from "./json.ts";
+import { field, type JsonObject } from "../json.ts";
+import { numberIn, textIn } from "./fields.ts";
 
 /** A cart from Meta's catalog; one line without a product or a whole positive quantity spoils it. */
 export function parseOrder(part: JsonObject): Content | string {

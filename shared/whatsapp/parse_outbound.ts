@@ -1,5 +1,6 @@
 import { cannotSend } from "./check.ts";
-import { field, flagIn, isObject, type JsonObject, listIn, numberIn, objectIn, textIn } from "./json.ts";
+import { field, isObject, type JsonObject, listIn, objectIn } from "../json.ts";
+import { flagIn, numberIn, textIn } from "./fields.ts";
 import type { Framed, ListRow, ListSection, MediaMessage, OutboundContent } from "./outbound.ts";
 
 /**

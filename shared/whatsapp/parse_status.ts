@@ -1,4 +1,5 @@
-import { field, flagIn, isObject, type JsonObject, listIn, numberIn, objectIn, textIn } from "./json.ts";
+import { field, isObject, type JsonObject, listIn, objectIn } from "../json.ts";
+import { flagIn, numberIn, textIn } from "./fields.ts";
 import { isoFromSeconds } from "./parse_message.ts";
 import type { ParsedPiece, Surroundings } from "./parse_webhook.ts";
 import { recipientOf } from "./sender.ts";

@@ -1,5 +1,6 @@
 import type { Content } from "./content.ts";
-import { type JsonObject, textIn } from "./json.ts";
+import type { JsonObject } from "../json.ts";
+import { textIn } from "./fields.ts";
 import { phoneOf } from "./sender.ts";
 
 /** News about the person from WhatsApp itself; older versions of the API name the new number `new_wa_id`. */

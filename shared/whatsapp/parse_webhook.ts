@@ -1,4 +1,5 @@
-import { field, isObject, type JsonObject, objectIn, textIn } from "./json.ts";
+import { field, isObject, type JsonObject, objectIn } from "../json.ts";
+import { textIn } from "./fields.ts";
 import { parseMessage } from "./parse_message.ts";
 import { parseReportedError, parseStatus } from "./parse_status.ts";
 import { type ContactCards, contactCards } from "./sender.ts";

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, objectIn, textIn } from "./json.ts";
+import { isObject, type JsonObject, objectIn } from "../json.ts";
+import { textIn } from "./fields.ts";
 import type { Sender } from "./update.ts";
 
 /** A business-scoped user id: country, point, up to 128 letters and digits (with `ENT.` for linked businesses). */

@@ -1,5 +1,5 @@
 import type { Content } from "./content.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "../json.ts";
 
 /**
  * One thing that a webhook post told us. Plain JSON with the field names that SQL uses, so that a list of them

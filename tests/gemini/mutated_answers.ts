@@ -1,6 +1,6 @@
 import * as scripts from "../fakes/gemini/answers.ts";
 import { createGeminiFake } from "../fakes/gemini/gemini_fake.ts";
-import type { Random } from "../fakes/gemini/random.ts";
+import type { Random } from "../fakes/random.ts";
 import { FAKE_KEY } from "../fakes/gemini/state.ts";
 import { mutateText, mutateValue } from "./mutations.ts";
 import { MODEL } from "./support.ts";

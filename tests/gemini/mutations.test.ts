@@ -5,7 +5,7 @@ import { errorKinds } from "../../shared/gemini/error_codes.ts";
 import { readRefusal } from "../../shared/gemini/refusal.ts";
 import { FakeClock } from "../fakes/clock.ts";
 import { httpFaults } from "../fakes/gemini/http_faults.ts";
-import { seededRandom } from "../fakes/gemini/random.ts";
+import { seededRandom } from "../fakes/random.ts";
 import { mutation, originals } from "./mutated_answers.ts";
 import { asking, collect, MODEL } from "./support.ts";
 

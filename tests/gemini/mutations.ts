@@ -1,4 +1,4 @@
-import type { Random } from "../fakes/gemini/random.ts";
+import type { Random } from "../fakes/random.ts";
 
 /** Values that no parser expects. */
 const oddities: readonly unknown[] = [

@@ -5,7 +5,8 @@ import type { ParsedWebhook, Update } from "../../shared/whatsapp/update.ts";
 import { decodeJson } from "../../shared/whatsapp/webhook_body.ts";
 import { envelope } from "../fakes/whatsapp/envelope.ts";
 import { metaBytes } from "../fakes/whatsapp/signed_post.ts";
-import { damaged, mutated, seededRandom } from "./mutate.ts";
+import { seededRandom } from "../fakes/random.ts";
+import { damaged, mutated } from "./mutate.ts";
 import { everyKind, pieceCount } from "./samples.ts";
 import { HEAD } from "./support.ts";
 

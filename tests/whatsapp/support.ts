@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { systemClock } from "../../shared/whatsapp/clock.ts";
+import { systemClock } from "../../shared/clock.ts";
 import { WhatsappError } from "../../shared/whatsapp/error.ts";
 import type { GraphSettings } from "../../shared/whatsapp/graph_call.ts";
 import { parseWebhook } from "../../shared/whatsapp/parse_webhook.ts";

@@ -2,7 +2,7 @@ import { cacheConflict, cacheNotFound, cacheTooSmall, invalidArgument } from "./
 import { checkTools } from "./generate_rules.ts";
 import { field, type JsonObject, listField, textField } from "./json.ts";
 import type { Model } from "./models.ts";
-import { type Random, randomName } from "./random.ts";
+import { type Random, randomName } from "../random.ts";
 import { countRequest, totalOf } from "./tokens.ts";
 import { checkTurns } from "./turn_rules.ts";
 

@@ -1,4 +1,4 @@
-import { hashText, seededRandom } from "./random.ts";
+import { hashText, seededRandom } from "../random.ts";
 
 /** Length of every vector before it is shortened. */
 export const FULL_DIMENSIONS = 3072;

@@ -2,7 +2,7 @@ import { type AnswerFrame, streamBodies, unaryBody } from "./answer_bodies.ts";
 import { checkGenerate } from "./generate_rules.ts";
 import { field, isObject, type JsonObject } from "./json.ts";
 import { findModel } from "./models.ts";
-import { randomName } from "./random.ts";
+import { randomName } from "../random.ts";
 import { type Asked, lastText, type Played } from "./script.ts";
 import type { FakeState, Project } from "./state.ts";
 import { countRequest, detailsOf, totalOf } from "./tokens.ts";

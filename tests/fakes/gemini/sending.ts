@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 import type { WirePlan } from "./wire_faults.ts";
 
 /** The headers of every answer. */

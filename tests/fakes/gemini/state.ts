@@ -3,7 +3,7 @@ import { FakeClock } from "../clock.ts";
 import { keyInvalid, keyLeaked, keyMissing, locationUnsupported, serviceDisabled } from "./errors.ts";
 import { knownModels, type Model } from "./models.ts";
 import { type Limits, openQuotaBook, type QuotaBook, type Tier } from "./quota.ts";
-import { type Random, seededRandom } from "./random.ts";
+import { type Random, seededRandom } from "../random.ts";
 import type { Fault, Scripts } from "./script.ts";
 
 /** A key that the fake knows when a test names none. */

@@ -1,4 +1,5 @@
-import { field, type JsonObject, objectIn, textIn } from "../../../shared/whatsapp/json.ts";
+import { field, type JsonObject, objectIn } from "../../../shared/json.ts";
+import { textIn } from "../../../shared/whatsapp/fields.ts";
 import { GraphRefusal } from "./graph_refusal.ts";
 import { mayText, needList, needObject, needText, onlyFields, onlyUnique } from "./rules.ts";
 

@@ -1,4 +1,5 @@
-import { field, type JsonObject, numberIn, textIn } from "../../../shared/whatsapp/json.ts";
+import { field, type JsonObject } from "../../../shared/json.ts";
+import { numberIn, textIn } from "../../../shared/whatsapp/fields.ts";
 import { checkInteractive } from "./check_interactive.ts";
 import { checkTemplate } from "./check_template.ts";
 import { GraphRefusal } from "./graph_refusal.ts";

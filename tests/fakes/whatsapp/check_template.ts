@@ -1,4 +1,5 @@
-import { type JsonObject, listIn, textIn } from "../../../shared/whatsapp/json.ts";
+import { type JsonObject, listIn } from "../../../shared/json.ts";
+import { textIn } from "../../../shared/whatsapp/fields.ts";
 import type { Addressee } from "./check_message.ts";
 import { GraphRefusal } from "./graph_refusal.ts";
 import type { ApprovedTemplate } from "./options.ts";

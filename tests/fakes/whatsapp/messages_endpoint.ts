@@ -1,4 +1,5 @@
-import { field, isObject, type JsonObject, objectIn, textIn } from "../../../shared/whatsapp/json.ts";
+import { field, isObject, type JsonObject, objectIn } from "../../../shared/json.ts";
+import { textIn } from "../../../shared/whatsapp/fields.ts";
 import { type Addressee, checkMessage } from "./check_message.ts";
 import { GraphRefusal } from "./graph_refusal.ts";
 import { needText } from "./rules.ts";

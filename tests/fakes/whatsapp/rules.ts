@@ -1,4 +1,5 @@
-import { field, isObject, type JsonObject, objectIn, textIn } from "../../../shared/whatsapp/json.ts";
+import { field, isObject, type JsonObject, objectIn } from "../../../shared/json.ts";
+import { textIn } from "../../../shared/whatsapp/fields.ts";
 import { GraphRefusal } from "./graph_refusal.ts";
 
 /** The object at `key`. @throws GraphRefusal 131008 */

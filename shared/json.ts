@@ -25,21 +25,17 @@ export function listIn(value: unknown, key: string): readonly unknown[] {
   return Array.isArray(found) ? found : [];
 }
 
-/** The field as text with at least one character, or null: Meta writes an absent number as "" or leaves it out. */
+/** The field as text, also an empty one; null when it is absent or something else. */
 export function textIn(value: unknown, key: string): string | null {
   const found = field(value, key);
-  return typeof found === "string" && found !== "" ? found : null;
+  return typeof found === "string" ? found : null;
 }
 
-/** The field as a finite number, also when it was written as text, or null. */
-export function numberIn(value: unknown, key: string): number | null {
-  const found = field(value, key);
-  if (typeof found === "number") return Number.isFinite(found) ? found : null;
-  if (typeof found !== "string" || !/^-?\d{1,15}(\.\d{1,15})?$/.test(found)) return null;
-  return Number(found);
-}
-
-/** True only for the JSON value `true`. */
-export function flagIn(value: unknown, key: string): boolean {
-  return field(value, key) === true;
+/** Reads JSON text; null when it is not JSON (JSON's own null is null too: no answer is null). */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
