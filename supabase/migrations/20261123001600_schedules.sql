@@ -34,7 +34,7 @@ comment on function private.beat is 'Renews a heartbeat; an unknown name changes
 revoke all on function private.beat from public, anon, authenticated, service_role;
 -- No grant: pg_cron runs it as its owner.
 
-create function private.check_health(latest_migration text, now timestamptz)
+create function private.check_health(latest_migration text, now timestamptz, server_started_at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -51,7 +51,9 @@ begin
     select max(m.version) into v_applied from supabase_migrations.schema_migrations as m;
   end if;
   select h.* into v_beat from private.heartbeats as h where h.name = 'cron';
-  v_late_seconds := floor(extract(epoch from check_health.now - coalesce(v_beat.beat_at, v_beat.since_at)));
+  -- A server that was off could not beat: its silence counts from its start.
+  v_late_seconds := floor(extract(epoch from
+    check_health.now - greatest(v_beat.beat_at, v_beat.since_at, check_health.server_started_at)));
   return jsonb_build_object(
     'database', jsonb_build_object('ok', true, 'version', current_setting('server_version')),
     'migrations', jsonb_build_object(
@@ -86,7 +88,7 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select private.check_health(check_health.latest_migration, now())
+  select private.check_health(check_health.latest_migration, now(), pg_postmaster_start_time())
 $$;
 
 comment on function public.check_health is 'For the edge function health: see private.check_health.';
