@@ -26,7 +26,10 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     title: "a function that anon may execute",
-    caughtBy: ["structure nothing is open to anon or public"],
+    caughtBy: [
+      "structure each role calls the functions that are listed",
+      "structure nothing is open to anon or public",
+    ],
     sql: `
 create function private.planted() returns integer language sql immutable set search_path = '' as 'select 1';
 ${closed("planted")}

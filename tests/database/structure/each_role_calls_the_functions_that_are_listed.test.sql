@@ -1,0 +1,42 @@
+select plan(3);
+-- Who adds a function for an API role adds it here.
+create temporary table callable as
+select r.role_name, n.nspname::text as schema_name, p.proname::text as function_name, p.proargnames, p.oid::regprocedure::text as signature
+from pg_catalog.pg_proc as p
+join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
+cross join (values ('anon'), ('authenticated'), ('service_role')) as r (role_name)
+where n.nspname in ('public', 'private', 'ai', 'admin')
+  and has_function_privilege(r.role_name, p.oid, 'execute');
+
+select set_eq(
+  $$ select role_name, function_name from callable where schema_name = 'public' $$,
+  $$
+    values
+      ('service_role', 'check_health'),
+      ('authenticated', 'invite_staff'),
+      ('authenticated', 'accept_invitation'),
+      ('authenticated', 'confirm_staff')
+  $$,
+  'the ways in'
+);
+select set_eq(
+  $$ select role_name, schema_name, function_name from callable where schema_name <> 'public' $$,
+  $$
+    select 'service_role' as role_name, 'private' as schema_name, s.name as function_name
+    from (values ('check_health'), ('sort_key')) as s (name)
+    union all
+    select 'authenticated', 'private', a.name
+    from (values ('sort_key'), ('my_restaurants'), ('invite_staff'), ('accept_invitation'), ('confirm_staff')) as a (name)
+  $$,
+  'what they and the policies need behind them'
+);
+select is_empty(
+  $$
+    select signature
+    from callable
+    where role_name = 'authenticated'
+      and proargnames && array['user_id', 'invited_by', 'invited_by_admin', 'confirmed_by', 'confirmed_by_admin', 'actor', 'actor_person_id']
+  $$,
+  'none lets signed-in people say who they are'
+);
+select * from finish();
