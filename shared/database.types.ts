@@ -82,6 +82,142 @@ export type Database = {
           },
         ];
       };
+      "basket_line_options": {
+        Row: {
+          "line_id": number;
+          "option_id": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "line_id": number;
+          "option_id": number;
+        };
+        Update: {
+          "line_id"?: number;
+          "option_id"?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "basket_line_options_line_id_fkey";
+            columns: ["line_id"];
+            isOneToOne: false;
+            referencedRelation: "basket_lines";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "basket_line_options_option_id_fkey";
+            columns: ["option_id"];
+            isOneToOne: false;
+            referencedRelation: "options";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "basket_lines": {
+        Row: {
+          "basket_id": number;
+          "id": number;
+          "item_id": string;
+          "note": string | null;
+          "position": number;
+          "quantity": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "basket_id": number;
+          "id"?: never;
+          "item_id": string;
+          "note"?: string | null;
+          "position": number;
+          "quantity": number;
+        };
+        Update: {
+          "basket_id"?: number;
+          "id"?: never;
+          "item_id"?: string;
+          "note"?: string | null;
+          "position"?: number;
+          "quantity"?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "basket_lines_basket_id_fkey";
+            columns: ["basket_id"];
+            isOneToOne: false;
+            referencedRelation: "baskets";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "basket_lines_item_id_fkey";
+            columns: ["item_id"];
+            isOneToOne: false;
+            referencedRelation: "menu_items";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "baskets": {
+        Row: {
+          "address_id": number | null;
+          "created_at": string;
+          "id": number;
+          "note": string | null;
+          "payment_method": string | null;
+          "person_id": number;
+          "restaurant_id": string;
+          "status": string;
+          "updated_at": string;
+          "version": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "address_id"?: number | null;
+          "created_at": string;
+          "id"?: never;
+          "note"?: string | null;
+          "payment_method"?: string | null;
+          "person_id": number;
+          "restaurant_id": string;
+          "status"?: string;
+          "updated_at": string;
+          "version"?: number;
+        };
+        Update: {
+          "address_id"?: number | null;
+          "created_at"?: string;
+          "id"?: never;
+          "note"?: string | null;
+          "payment_method"?: string | null;
+          "person_id"?: number;
+          "restaurant_id"?: string;
+          "status"?: string;
+          "updated_at"?: string;
+          "version"?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "baskets_go_to_an_address_of_their_person";
+            columns: ["address_id", "person_id"];
+            isOneToOne: false;
+            referencedRelation: "addresses";
+            referencedColumns: ["id", "person_id"];
+          },
+          {
+            foreignKeyName: "baskets_person_id_fkey";
+            columns: ["person_id"];
+            isOneToOne: false;
+            referencedRelation: "customers";
+            referencedColumns: ["person_id"];
+          },
+          {
+            foreignKeyName: "baskets_restaurant_id_fkey";
+            columns: ["restaurant_id"];
+            isOneToOne: false;
+            referencedRelation: "restaurants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "channels": {
         Row: {
           "agent": string | null;
@@ -138,6 +274,147 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "addresses";
             referencedColumns: ["id", "person_id"];
+          },
+        ];
+      };
+      "deliveries": {
+        Row: {
+          "alarm_told_at": string | null;
+          "assigned_at": string | null;
+          "code": string;
+          "code_tries": number;
+          "created_at": string;
+          "customer_person_id": number;
+          "delivered_at": string | null;
+          "id": string;
+          "last_wave": number;
+          "next_wave_at": string;
+          "order_id": string;
+          "picked_up_at": string | null;
+          "problem": string | null;
+          "problem_at": string | null;
+          "runner_person_id": number | null;
+          "search_from_at": string;
+          "silence_told_at": string | null;
+          "state": string;
+          "wait_told_at": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "alarm_told_at"?: string | null;
+          "assigned_at"?: string | null;
+          "code": string;
+          "code_tries"?: number;
+          "created_at": string;
+          "customer_person_id": number;
+          "delivered_at"?: string | null;
+          "id"?: string;
+          "last_wave"?: number;
+          "next_wave_at": string;
+          "order_id": string;
+          "picked_up_at"?: string | null;
+          "problem"?: string | null;
+          "problem_at"?: string | null;
+          "runner_person_id"?: number | null;
+          "search_from_at": string;
+          "silence_told_at"?: string | null;
+          "state"?: string;
+          "wait_told_at"?: string | null;
+        };
+        Update: {
+          "alarm_told_at"?: string | null;
+          "assigned_at"?: string | null;
+          "code"?: string;
+          "code_tries"?: number;
+          "created_at"?: string;
+          "customer_person_id"?: number;
+          "delivered_at"?: string | null;
+          "id"?: string;
+          "last_wave"?: number;
+          "next_wave_at"?: string;
+          "order_id"?: string;
+          "picked_up_at"?: string | null;
+          "problem"?: string | null;
+          "problem_at"?: string | null;
+          "runner_person_id"?: number | null;
+          "search_from_at"?: string;
+          "silence_told_at"?: string | null;
+          "state"?: string;
+          "wait_told_at"?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "deliveries_customer_person_id_fkey";
+            columns: ["customer_person_id"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "deliveries_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: true;
+            referencedRelation: "orders";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "deliveries_runner_person_id_fkey";
+            columns: ["runner_person_id"];
+            isOneToOne: false;
+            referencedRelation: "runners";
+            referencedColumns: ["person_id"];
+          },
+        ];
+      };
+      "delivery_offers": {
+        Row: {
+          "answered_at": string | null;
+          "delivery_id": string;
+          "expires_at": string;
+          "id": number;
+          "offered_at": string;
+          "runner_person_id": number;
+          "state": string;
+          "wave": number;
+          "why": NonNullable<Json>;
+        };
+        ComputedFields: never;
+        Insert: {
+          "answered_at"?: string | null;
+          "delivery_id": string;
+          "expires_at": string;
+          "id"?: never;
+          "offered_at": string;
+          "runner_person_id": number;
+          "state"?: string;
+          "wave": number;
+          "why": NonNullable<Json>;
+        };
+        Update: {
+          "answered_at"?: string | null;
+          "delivery_id"?: string;
+          "expires_at"?: string;
+          "id"?: never;
+          "offered_at"?: string;
+          "runner_person_id"?: number;
+          "state"?: string;
+          "wave"?: number;
+          "why"?: NonNullable<Json>;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "delivery_offers_delivery_id_fkey";
+            columns: ["delivery_id"];
+            isOneToOne: false;
+            referencedRelation: "deliveries";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "delivery_offers_runner_person_id_fkey";
+            columns: ["runner_person_id"];
+            isOneToOne: false;
+            referencedRelation: "runners";
+            referencedColumns: ["person_id"];
           },
         ];
       };
@@ -312,6 +589,94 @@ export type Database = {
         };
         Relationships: [];
       };
+      "notices": {
+        Row: {
+          "audience": string;
+          "created_at": string;
+          "dedup_key": string;
+          "id": number;
+          "is_news": boolean;
+          "merged_into_id": number | null;
+          "not_before_at": string;
+          "offer_id": number | null;
+          "order_id": string | null;
+          "person_id": number | null;
+          "restaurant_id": string | null;
+          "state": string;
+          "template_key": string;
+          "vars": NonNullable<Json>;
+        };
+        ComputedFields: never;
+        Insert: {
+          "audience": string;
+          "created_at": string;
+          "dedup_key": string;
+          "id"?: never;
+          "is_news": boolean;
+          "merged_into_id"?: number | null;
+          "not_before_at": string;
+          "offer_id"?: number | null;
+          "order_id"?: string | null;
+          "person_id"?: number | null;
+          "restaurant_id"?: string | null;
+          "state"?: string;
+          "template_key": string;
+          "vars": NonNullable<Json>;
+        };
+        Update: {
+          "audience"?: string;
+          "created_at"?: string;
+          "dedup_key"?: string;
+          "id"?: never;
+          "is_news"?: boolean;
+          "merged_into_id"?: number | null;
+          "not_before_at"?: string;
+          "offer_id"?: number | null;
+          "order_id"?: string | null;
+          "person_id"?: number | null;
+          "restaurant_id"?: string | null;
+          "state"?: string;
+          "template_key"?: string;
+          "vars"?: NonNullable<Json>;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "notices_merged_into_id_fkey";
+            columns: ["merged_into_id"];
+            isOneToOne: false;
+            referencedRelation: "notices";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "notices_offer_id_fkey";
+            columns: ["offer_id"];
+            isOneToOne: false;
+            referencedRelation: "delivery_offers";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "notices_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: false;
+            referencedRelation: "orders";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "notices_person_id_fkey";
+            columns: ["person_id"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "notices_restaurant_id_fkey";
+            columns: ["restaurant_id"];
+            isOneToOne: false;
+            referencedRelation: "restaurants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "option_groups": {
         Row: {
           "id": number;
@@ -386,6 +751,459 @@ export type Database = {
             referencedColumns: ["id"];
           },
         ];
+      };
+      "order_events": {
+        Row: {
+          "actor": string;
+          "actor_person_id": number | null;
+          "actor_user_id": string | null;
+          "at": string;
+          "data": NonNullable<Json>;
+          "from_state": string | null;
+          "id": number;
+          "kind": string;
+          "order_id": string;
+          "order_version": number | null;
+          "reason": string | null;
+          "restaurant_id": string;
+          "to_state": string | null;
+          "transaction_id": unknown;
+        };
+        ComputedFields: never;
+        Insert: {
+          "actor": string;
+          "actor_person_id"?: number | null;
+          "actor_user_id"?: string | null;
+          "at": string;
+          "data"?: NonNullable<Json>;
+          "from_state"?: string | null;
+          "id"?: never;
+          "kind": string;
+          "order_id": string;
+          "order_version"?: number | null;
+          "reason"?: string | null;
+          "restaurant_id": string;
+          "to_state"?: string | null;
+          "transaction_id"?: unknown;
+        };
+        Update: {
+          "actor"?: string;
+          "actor_person_id"?: number | null;
+          "actor_user_id"?: string | null;
+          "at"?: string;
+          "data"?: NonNullable<Json>;
+          "from_state"?: string | null;
+          "id"?: never;
+          "kind"?: string;
+          "order_id"?: string;
+          "order_version"?: number | null;
+          "reason"?: string | null;
+          "restaurant_id"?: string;
+          "to_state"?: string | null;
+          "transaction_id"?: unknown;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "changes_of_state_are_allowed_to_their_actor";
+            columns: ["from_state", "to_state", "actor"];
+            isOneToOne: false;
+            referencedRelation: "order_transitions";
+            referencedColumns: ["from_state", "to_state", "actor"];
+          },
+          {
+            foreignKeyName: "order_events_actor_person_id_fkey";
+            columns: ["actor_person_id"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "order_events_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: false;
+            referencedRelation: "orders";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "order_events_restaurant_id_fkey";
+            columns: ["restaurant_id"];
+            isOneToOne: false;
+            referencedRelation: "restaurants";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "order_events_to_state_fkey";
+            columns: ["to_state"];
+            isOneToOne: false;
+            referencedRelation: "order_states";
+            referencedColumns: ["state"];
+          },
+        ];
+      };
+      "order_lines": {
+        Row: {
+          "id": number;
+          "item_id": string | null;
+          "name": string;
+          "note": string | null;
+          "options": NonNullable<Json>;
+          "order_id": string;
+          "position": number;
+          "quantity": number;
+          "total": number;
+          "unit_price": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "id"?: never;
+          "item_id"?: string | null;
+          "name": string;
+          "note"?: string | null;
+          "options": NonNullable<Json>;
+          "order_id": string;
+          "position": number;
+          "quantity": number;
+          "total": number;
+          "unit_price": number;
+        };
+        Update: {
+          "id"?: never;
+          "item_id"?: string | null;
+          "name"?: string;
+          "note"?: string | null;
+          "options"?: NonNullable<Json>;
+          "order_id"?: string;
+          "position"?: number;
+          "quantity"?: number;
+          "total"?: number;
+          "unit_price"?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "order_lines_item_id_fkey";
+            columns: ["item_id"];
+            isOneToOne: false;
+            referencedRelation: "menu_items";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "order_lines_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: false;
+            referencedRelation: "orders";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "order_states": {
+        Row: {
+          "is_final": boolean;
+          "position": number;
+          "state": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "is_final": boolean;
+          "position": number;
+          "state": string;
+        };
+        Update: {
+          "is_final"?: boolean;
+          "position"?: number;
+          "state"?: string;
+        };
+        Relationships: [];
+      };
+      "order_summaries": {
+        Row: {
+          "basket_id": number;
+          "basket_version": number;
+          "created_at": string;
+          "currency": string;
+          "discount": number;
+          "expires_at": string;
+          "fee": number;
+          "id": number;
+          "lines": NonNullable<Json>;
+          "order_id": string | null;
+          "person_id": number;
+          "subtotal": number;
+          "total": number;
+          "units": number;
+          "used_at": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "basket_id": number;
+          "basket_version": number;
+          "created_at": string;
+          "currency": string;
+          "discount": number;
+          "expires_at": string;
+          "fee": number;
+          "id"?: never;
+          "lines": NonNullable<Json>;
+          "order_id"?: string | null;
+          "person_id": number;
+          "subtotal": number;
+          "total": number;
+          "units": number;
+          "used_at"?: string | null;
+        };
+        Update: {
+          "basket_id"?: number;
+          "basket_version"?: number;
+          "created_at"?: string;
+          "currency"?: string;
+          "discount"?: number;
+          "expires_at"?: string;
+          "fee"?: number;
+          "id"?: never;
+          "lines"?: NonNullable<Json>;
+          "order_id"?: string | null;
+          "person_id"?: number;
+          "subtotal"?: number;
+          "total"?: number;
+          "units"?: number;
+          "used_at"?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "order_summaries_basket_id_fkey";
+            columns: ["basket_id"];
+            isOneToOne: false;
+            referencedRelation: "baskets";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "order_summaries_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: false;
+            referencedRelation: "orders";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "order_summaries_person_id_fkey";
+            columns: ["person_id"];
+            isOneToOne: false;
+            referencedRelation: "customers";
+            referencedColumns: ["person_id"];
+          },
+        ];
+      };
+      "order_transitions": {
+        Row: {
+          "actor": string;
+          "from_state": string;
+          "needs_reason": boolean;
+          "to_state": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "actor": string;
+          "from_state": string;
+          "needs_reason": boolean;
+          "to_state": string;
+        };
+        Update: {
+          "actor"?: string;
+          "from_state"?: string;
+          "needs_reason"?: boolean;
+          "to_state"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "order_transitions_from_state_fkey";
+            columns: ["from_state"];
+            isOneToOne: false;
+            referencedRelation: "order_states";
+            referencedColumns: ["state"];
+          },
+          {
+            foreignKeyName: "order_transitions_to_state_fkey";
+            columns: ["to_state"];
+            isOneToOne: false;
+            referencedRelation: "order_states";
+            referencedColumns: ["state"];
+          },
+        ];
+      };
+      "orders": {
+        Row: {
+          "accepted_at": string | null;
+          "address_details": string | null;
+          "address_id": number | null;
+          "address_line": string;
+          "changed_at": string;
+          "currency": string;
+          "delivered_at": string | null;
+          "discount": number;
+          "ended_at": string | null;
+          "fee": number;
+          "id": string;
+          "note": string | null;
+          "number": number;
+          "payment_method": string;
+          "payment_state": string;
+          "person_id": number;
+          "picked_up_at": string | null;
+          "placed_at": string;
+          "point": unknown;
+          "preparing_at": string | null;
+          "promised_at": string | null;
+          "promotion_id": number | null;
+          "ready_at": string | null;
+          "reason": string | null;
+          "reminded_at": string | null;
+          "restaurant_id": string;
+          "state": string;
+          "subtotal": number;
+          "summary_id": number | null;
+          "total": number;
+          "units": number;
+          "version": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "accepted_at"?: string | null;
+          "address_details"?: string | null;
+          "address_id"?: number | null;
+          "address_line": string;
+          "changed_at": string;
+          "currency": string;
+          "delivered_at"?: string | null;
+          "discount": number;
+          "ended_at"?: string | null;
+          "fee": number;
+          "id"?: string;
+          "note"?: string | null;
+          "number"?: never;
+          "payment_method": string;
+          "payment_state"?: string;
+          "person_id": number;
+          "picked_up_at"?: string | null;
+          "placed_at": string;
+          "point": unknown;
+          "preparing_at"?: string | null;
+          "promised_at"?: string | null;
+          "promotion_id"?: number | null;
+          "ready_at"?: string | null;
+          "reason"?: string | null;
+          "reminded_at"?: string | null;
+          "restaurant_id": string;
+          "state": string;
+          "subtotal": number;
+          "summary_id"?: number | null;
+          "total": number;
+          "units": number;
+          "version"?: number;
+        };
+        Update: {
+          "accepted_at"?: string | null;
+          "address_details"?: string | null;
+          "address_id"?: number | null;
+          "address_line"?: string;
+          "changed_at"?: string;
+          "currency"?: string;
+          "delivered_at"?: string | null;
+          "discount"?: number;
+          "ended_at"?: string | null;
+          "fee"?: number;
+          "id"?: string;
+          "note"?: string | null;
+          "number"?: never;
+          "payment_method"?: string;
+          "payment_state"?: string;
+          "person_id"?: number;
+          "picked_up_at"?: string | null;
+          "placed_at"?: string;
+          "point"?: unknown;
+          "preparing_at"?: string | null;
+          "promised_at"?: string | null;
+          "promotion_id"?: number | null;
+          "ready_at"?: string | null;
+          "reason"?: string | null;
+          "reminded_at"?: string | null;
+          "restaurant_id"?: string;
+          "state"?: string;
+          "subtotal"?: number;
+          "summary_id"?: number | null;
+          "total"?: number;
+          "units"?: number;
+          "version"?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "orders_address_id_fkey";
+            columns: ["address_id"];
+            isOneToOne: false;
+            referencedRelation: "addresses";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "orders_person_id_fkey";
+            columns: ["person_id"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "orders_promotion_id_fkey";
+            columns: ["promotion_id"];
+            isOneToOne: false;
+            referencedRelation: "promotions";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "orders_restaurant_id_fkey";
+            columns: ["restaurant_id"];
+            isOneToOne: false;
+            referencedRelation: "restaurants";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "orders_state_fkey";
+            columns: ["state"];
+            isOneToOne: false;
+            referencedRelation: "order_states";
+            referencedColumns: ["state"];
+          },
+          {
+            foreignKeyName: "orders_summary_id_fkey";
+            columns: ["summary_id"];
+            isOneToOne: true;
+            referencedRelation: "order_summaries";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "payment_transitions": {
+        Row: {
+          "actor": string;
+          "from_state": string;
+          "needs_reason": boolean;
+          "order_states": (string)[];
+          "payment_method": string;
+          "to_state": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "actor": string;
+          "from_state": string;
+          "needs_reason": boolean;
+          "order_states": (string)[];
+          "payment_method": string;
+          "to_state": string;
+        };
+        Update: {
+          "actor"?: string;
+          "from_state"?: string;
+          "needs_reason"?: boolean;
+          "order_states"?: (string)[];
+          "payment_method"?: string;
+          "to_state"?: string;
+        };
+        Relationships: [];
       };
       "persons": {
         Row: {
@@ -603,35 +1421,41 @@ export type Database = {
         Row: {
           "created_at": string;
           "duty_changed_at": string | null;
+          "heard_at": string | null;
           "is_on_duty": boolean;
           "person_id": number;
           "point": unknown;
           "point_at": string | null;
           "suspended_at": string | null;
           "suspended_reason": string | null;
+          "user_id": string | null;
           "vehicle": string;
         };
         ComputedFields: never;
         Insert: {
           "created_at": string;
           "duty_changed_at"?: string | null;
+          "heard_at"?: string | null;
           "is_on_duty"?: boolean;
           "person_id": number;
           "point"?: unknown;
           "point_at"?: string | null;
           "suspended_at"?: string | null;
           "suspended_reason"?: string | null;
+          "user_id"?: string | null;
           "vehicle": string;
         };
         Update: {
           "created_at"?: string;
           "duty_changed_at"?: string | null;
+          "heard_at"?: string | null;
           "is_on_duty"?: boolean;
           "person_id"?: number;
           "point"?: unknown;
           "point_at"?: string | null;
           "suspended_at"?: string | null;
           "suspended_reason"?: string | null;
+          "user_id"?: string | null;
           "vehicle"?: string;
         };
         Relationships: [
@@ -768,9 +1592,55 @@ export type Database = {
     };
     Functions: {
       "accept_invitation": { Args: { "code": string }; Returns: Json };
+      "accept_order": {
+        Args: { "expected_version"?: number; "minutes"?: number; "order_id": string };
+        Returns: Json;
+      };
+      "answer_offer": {
+        Args: { "accept": boolean; "offer_id": number; "runner_person_id": number };
+        Returns: Json;
+      };
       "check_health": { Args: { "latest_migration": string }; Returns: Json };
       "confirm_staff": { Args: { "person_id"?: number; "staff_id": number }; Returns: Json };
+      "delay_order": {
+        Args: { "expected_version"?: number; "minutes"?: number; "order_id": string; "reason"?: string };
+        Returns: Json;
+      };
+      "hand_over": {
+        Args: { "code": string; "delivery_id": string; "runner_person_id": number };
+        Returns: Json;
+      };
       "invite_staff": { Args: { "restaurant_id": string; "role": string }; Returns: Json };
+      "judge_transfer": {
+        Args: { "expected_version"?: number; "is_confirmed": boolean; "order_id": string; "reason"?: string };
+        Returns: Json;
+      };
+      "orders_since": { Args: { "event_id"?: number }; Returns: Json };
+      "pick_up": { Args: { "delivery_id": string; "runner_person_id": number }; Returns: Json };
+      "reject_order": {
+        Args: { "expected_version"?: number; "order_id": string; "reason": string };
+        Returns: Json;
+      };
+      "report_position": {
+        Args: { "latitude": number; "longitude": number; "person_id": number };
+        Returns: Json;
+      };
+      "report_problem": {
+        Args: { "delivery_id": string; "note"?: string; "problem": string; "runner_person_id": number };
+        Returns: Json;
+      };
+      "resolve_delivery": {
+        Args: { "admin_person_id": number; "decision": string; "delivery_id": string };
+        Returns: Json;
+      };
+      "runner_view": { Args: { "person_id": number }; Returns: Json };
+      "set_duty": { Args: { "is_on_duty": boolean; "person_id": number }; Returns: Json };
+      "set_order_ready": { Args: { "expected_version"?: number; "order_id": string }; Returns: Json };
+      "start_order": { Args: { "expected_version"?: number; "order_id": string }; Returns: Json };
+      "withdraw_order": {
+        Args: { "expected_version"?: number; "order_id": string; "reason": string };
+        Returns: Json;
+      };
     };
     Enums: {
       [_ in never]: never;

@@ -636,6 +636,12 @@ Vai pegar? Você tem {seconds} segundos.'
       'Entregue! Pedido nº {number} encerrado. Obrigado pelo seu trabalho.'
     ),
     (
+      'runner_released',
+      'El pedido #{number} de *{restaurant}* pasó a otro domiciliario: ya no tiene que recogerlo.',
+      'Order #{number} from *{restaurant}* went to another runner: you need not pick it up any more.',
+      'O pedido nº {number} de *{restaurant}* passou para outro entregador: você não precisa mais retirá-lo.'
+    ),
+    (
       'runner_order_cancelled',
       'El pedido #{number} fue cancelado: {reason}. Ya no hay que llevarlo.',
       'Order #{number} was cancelled: {reason}. It need not be delivered any more.',
@@ -683,6 +689,12 @@ Vai pegar? Você tem {seconds} segundos.'
       '{runner} lleva el pedido #{number} y hace {minutes} minutos no da señales.',
       '{runner} carries order #{number} and has been silent for {minutes} minutes.',
       '{runner} está com o pedido nº {number} e não dá sinal há {minutes} minutos.'
+    ),
+    (
+      'admin_runner_gone',
+      '{runner} tomó el pedido #{number}, no lo ha recogido y hace {minutes} minutos no da señales.',
+      '{runner} took order #{number}, has not picked it up and has been silent for {minutes} minutes.',
+      '{runner} aceitou o pedido nº {number}, não o retirou e não dá sinal há {minutes} minutos.'
     ),
     (
       'admin_code_failed',
@@ -733,6 +745,7 @@ Vai pegar? Você tem {seconds} segundos.'
     ('reason_customer_absent', 'no encontramos a nadie en la dirección', 'nobody was at the address', 'não havia ninguém no endereço'),
     ('reason_wrong_address', 'la dirección no es correcta', 'the address is not right', 'o endereço não está correto'),
     ('reason_accident', 'hubo un accidente en el camino', 'there was an accident on the way', 'houve um acidente no caminho'),
+    ('reason_cannot_continue', 'el domiciliario no puede seguir', 'the runner cannot go on', 'o entregador não pode continuar'),
     ('reason_other', 'otro motivo', 'another reason', 'outro motivo'),
     ('role_owner', 'dueño', 'owner', 'dono'),
     ('role_manager', 'administrador', 'manager', 'gerente'),

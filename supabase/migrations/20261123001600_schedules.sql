@@ -126,3 +126,6 @@ values ('cron', 30, now());
 
 select cron.schedule('heartbeat', '30 seconds', $$select private.beat('cron', now())$$);
 select cron.schedule('purge_cron_history', '*/10 * * * *', $$select private.purge_cron_history(now())$$);
+select cron.schedule('order_timeouts', '* * * * *', $$select private.run_order_timeouts(now())$$);
+select cron.schedule('dispatch', '10 seconds', $$select private.dispatch(now())$$);
+select cron.schedule('watch_deliveries', '* * * * *', $$select private.watch_deliveries(now())$$);

@@ -15,7 +15,24 @@ select set_eq(
       ('service_role', 'check_health'),
       ('authenticated', 'invite_staff'),
       ('authenticated', 'accept_invitation'),
-      ('authenticated', 'confirm_staff')
+      ('authenticated', 'confirm_staff'),
+      ('authenticated', 'orders_since'),
+      ('authenticated', 'accept_order'),
+      ('authenticated', 'reject_order'),
+      ('authenticated', 'start_order'),
+      ('authenticated', 'set_order_ready'),
+      ('authenticated', 'delay_order'),
+      ('authenticated', 'withdraw_order'),
+      ('authenticated', 'judge_transfer'),
+      -- What runners and admins do about deliveries, through their agents
+      ('service_role', 'runner_view'),
+      ('service_role', 'set_duty'),
+      ('service_role', 'report_position'),
+      ('service_role', 'answer_offer'),
+      ('service_role', 'pick_up'),
+      ('service_role', 'hand_over'),
+      ('service_role', 'report_problem'),
+      ('service_role', 'resolve_delivery')
   $$,
   'the ways in'
 );
@@ -23,10 +40,24 @@ select set_eq(
   $$ select role_name, schema_name, function_name from callable where schema_name <> 'public' $$,
   $$
     select 'service_role' as role_name, 'private' as schema_name, s.name as function_name
-    from (values ('check_health'), ('sort_key')) as s (name)
+    from (
+      values
+        ('check_health'), ('sort_key'),
+        -- Deliveries
+        ('runner_view'), ('set_duty'), ('report_position'), ('answer_offer'), ('pick_up'), ('hand_over'),
+        ('report_problem'), ('resolve_delivery')
+    ) as s (name)
     union all
     select 'authenticated', 'private', a.name
-    from (values ('sort_key'), ('my_restaurants'), ('invite_staff'), ('accept_invitation'), ('confirm_staff')) as a (name)
+    from (
+      values
+        ('sort_key'), ('my_restaurants'), ('invite_staff'), ('accept_invitation'), ('confirm_staff'),
+        -- The board's orders
+        ('orders_since'), ('accept_order'), ('reject_order'), ('start_order'), ('set_order_ready'), ('delay_order'),
+        ('withdraw_order'), ('judge_transfer'),
+        -- Who hears a topic of Realtime
+        ('may_listen')
+    ) as a (name)
   $$,
   'what they and the policies need behind them'
 );

@@ -56,7 +56,8 @@ select set_eq(
         ('error_codes'),
         -- The board, by row-level security: its own restaurants
         ('restaurants'), ('restaurant_hours'), ('restaurant_special_days'), ('staff'),
-        ('menu_categories'), ('menu_items'), ('option_groups'), ('options'), ('delivery_zones'), ('promotions')
+        ('menu_categories'), ('menu_items'), ('option_groups'), ('options'), ('delivery_zones'), ('promotions'),
+        ('orders'), ('order_lines'), ('order_events')
     ) as t (name)
   $$,
   'signed-in people read what the board shows, and write nothing'
