@@ -5,6 +5,8 @@ export interface DataFolder {
   readonly engine: string;
   /** Folder of a server's data. */
   readonly server: string;
+  /** Folder of Storage's files. */
+  readonly files: string;
   /** Notes, when there is no engine data yet, that its first files are being made: a half-made engine is of no use. */
   markUnfinished(): Promise<void>;
   markFinished(): Promise<void>;
@@ -32,6 +34,7 @@ export async function takeDataFolder(path: string, fresh: boolean): Promise<Data
   }
   const engine = `${path}/postgres`;
   const server = `${path}/server`;
+  const files = `${path}/storage`;
   const unfinishedMark = `${path}/unfinished`;
   try {
     const isUnfinished = await Deno.stat(unfinishedMark).then(() => true, () => false);
@@ -42,6 +45,7 @@ export async function takeDataFolder(path: string, fresh: boolean): Promise<Data
     if (fresh) {
       await Deno.remove(`${path}/keys.json`).catch(ignoreMissing);
       await Deno.remove(server, { recursive: true }).catch(ignoreMissing);
+      await Deno.remove(files, { recursive: true }).catch(ignoreMissing);
     }
     await refuseForeign(engine);
   } catch (cause) {
@@ -52,6 +56,7 @@ export async function takeDataFolder(path: string, fresh: boolean): Promise<Data
     path,
     engine,
     server,
+    files,
     markUnfinished: async () => {
       const isThere = await Deno.stat(`${engine}/PG_VERSION`).then(() => true, () => false);
       if (!isThere) await Deno.writeTextFile(unfinishedMark, "");

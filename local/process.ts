@@ -51,7 +51,11 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     } catch { /* it is gone */ }
   };
   options.signal.addEventListener("abort", kill, { once: true });
-  const ended = process.status.finally(() => options.signal.removeEventListener("abort", kill));
+  const ended = process.status.finally(() => {
+    options.signal.removeEventListener("abort", kill);
+    // Whoever was killed leaves the other end of its input open.
+    return input.close().catch(() => undefined);
+  });
   let isFirst = true;
   let lastLine = "";
   const { promise: ready, resolve } = Promise.withResolvers<string>();

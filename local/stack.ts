@@ -18,6 +18,7 @@ import { openPort } from "./port.ts";
 import { bringUpToDate } from "./schema.ts";
 import { functionEnv, readFunctionsEnv } from "./settings.ts";
 import { describeStack, type StackDescription } from "./stack_description.ts";
+import { storage, STORAGE_PATH } from "./storage.ts";
 
 /** A running stack. */
 export interface Stack {
@@ -105,7 +106,7 @@ export async function startStack(
       log: ({ message }) => log("realtime", message),
     });
     endings.push(realtime.close);
-    port.serve(openGateway({ config, keys, description, engine, functions, realtime }));
+    port.serve(openGateway({ config, keys, description, files: folder.files, engine, functions, realtime }));
     await startStandIns(engine.database, log, endings);
     return { url: port.url, slugs: functions.slugs, description, stop };
   } catch (cause) {
@@ -155,13 +156,16 @@ interface GatewayParts {
   readonly config: ProjectConfig;
   readonly keys: Keys;
   readonly description: StackDescription;
+  readonly files: string;
   readonly engine: SupervisedEngine;
   readonly functions: Functions;
   readonly realtime: Realtime;
 }
 
 function openGateway(parts: GatewayParts): (request: Request) => Promise<Response> {
-  const { config, keys, description, engine, functions, realtime } = parts;
+  const { config, keys, description, files, engine, functions, realtime } = parts;
+  const publishableKeys = Object.values(keys.publishable);
+  const secretKeys = Object.values(keys.secret);
   return gateway({
     config,
     jwtSecret: keys.jwtSecret,
@@ -171,7 +175,8 @@ function openGateway(parts: GatewayParts): (request: Request) => Promise<Respons
       functions: functions.fetch,
       others: new Map<string, (request: Request) => Promise<Response> | Response>([
         ["/realtime/v1/", withCors(realtime.fetch)],
-        [CONSOLE_PATH, sqlConsole(engine.database, Object.values(keys.secret))],
+        [STORAGE_PATH, storage({ database: engine.database, folder: files, publishableKeys, secretKeys })],
+        [CONSOLE_PATH, sqlConsole(engine.database, secretKeys)],
         [GRAPH_PATH, graph({ url: description.url, appSecret: description.whatsapp.app_secret })],
       ]),
     },

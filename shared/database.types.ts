@@ -243,6 +243,152 @@ export type Database = {
         };
         Relationships: [];
       };
+      "chats": {
+        Row: {
+          "channel_id": number;
+          "created_at": string;
+          "id": number;
+          "newest_external_id": string | null;
+          "person_id": number;
+          "read_external_id": string | null;
+          "role": string | null;
+          "role_at": string | null;
+          "sent_until": string;
+          "written_at": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "channel_id": number;
+          "created_at": string;
+          "id"?: never;
+          "newest_external_id"?: string | null;
+          "person_id": number;
+          "read_external_id"?: string | null;
+          "role"?: string | null;
+          "role_at"?: string | null;
+          "sent_until"?: string;
+          "written_at"?: string | null;
+        };
+        Update: {
+          "channel_id"?: number;
+          "created_at"?: string;
+          "id"?: never;
+          "newest_external_id"?: string | null;
+          "person_id"?: number;
+          "read_external_id"?: string | null;
+          "role"?: string | null;
+          "role_at"?: string | null;
+          "sent_until"?: string;
+          "written_at"?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "chats_channel_id_fkey";
+            columns: ["channel_id"];
+            isOneToOne: false;
+            referencedRelation: "channels";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "chats_person_id_fkey";
+            columns: ["person_id"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "choices": {
+        Row: {
+          "agent": string;
+          "args": NonNullable<Json>;
+          "conversation_id": number;
+          "created_at": string;
+          "expires_at": string;
+          "id": string;
+          "title": string;
+          "tool": string;
+          "used_at": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "agent": string;
+          "args"?: NonNullable<Json>;
+          "conversation_id": number;
+          "created_at": string;
+          "expires_at": string;
+          "id"?: string;
+          "title": string;
+          "tool": string;
+          "used_at"?: string | null;
+        };
+        Update: {
+          "agent"?: string;
+          "args"?: NonNullable<Json>;
+          "conversation_id"?: number;
+          "created_at"?: string;
+          "expires_at"?: string;
+          "id"?: string;
+          "title"?: string;
+          "tool"?: string;
+          "used_at"?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "choices_conversation_id_fkey";
+            columns: ["conversation_id"];
+            isOneToOne: false;
+            referencedRelation: "conversations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "conversations": {
+        Row: {
+          "chat_id": number;
+          "created_at": string;
+          "id": number;
+          "person_id": number;
+          "question": Json | null;
+          "role": string;
+          "version": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "chat_id": number;
+          "created_at": string;
+          "id"?: never;
+          "person_id": number;
+          "question"?: Json | null;
+          "role": string;
+          "version"?: number;
+        };
+        Update: {
+          "chat_id"?: number;
+          "created_at"?: string;
+          "id"?: never;
+          "person_id"?: number;
+          "question"?: Json | null;
+          "role"?: string;
+          "version"?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "conversations_chat_id_fkey";
+            columns: ["chat_id"];
+            isOneToOne: false;
+            referencedRelation: "chats";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "conversations_person_id_fkey";
+            columns: ["person_id"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "customers": {
         Row: {
           "created_at": string;
@@ -479,6 +625,63 @@ export type Database = {
         };
         Relationships: [];
       };
+      "media": {
+        Row: {
+          "bytes": number | null;
+          "created_at": string;
+          "error_code": string | null;
+          "external_media_id": string;
+          "id": string;
+          "message_id": number;
+          "mime_type": string | null;
+          "path": string | null;
+          "sha256": string | null;
+          "state": string;
+          "stored_at": string | null;
+          "tries": number;
+          "url": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "bytes"?: number | null;
+          "created_at": string;
+          "error_code"?: string | null;
+          "external_media_id": string;
+          "id"?: string;
+          "message_id": number;
+          "mime_type"?: string | null;
+          "path"?: string | null;
+          "sha256"?: string | null;
+          "state"?: string;
+          "stored_at"?: string | null;
+          "tries"?: number;
+          "url"?: string | null;
+        };
+        Update: {
+          "bytes"?: number | null;
+          "created_at"?: string;
+          "error_code"?: string | null;
+          "external_media_id"?: string;
+          "id"?: string;
+          "message_id"?: number;
+          "mime_type"?: string | null;
+          "path"?: string | null;
+          "sha256"?: string | null;
+          "state"?: string;
+          "stored_at"?: string | null;
+          "tries"?: number;
+          "url"?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "media_message_id_fkey";
+            columns: ["message_id"];
+            isOneToOne: true;
+            referencedRelation: "messages";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "menu_categories": {
         Row: {
           "id": number;
@@ -589,11 +792,66 @@ export type Database = {
         };
         Relationships: [];
       };
+      "messages": {
+        Row: {
+          "about_external_id": string | null;
+          "answers_external_id": string | null;
+          "content": NonNullable<Json>;
+          "conversation_id": number;
+          "external_id": string;
+          "id": number;
+          "kind": string;
+          "needs_turn": boolean;
+          "payload": Json | null;
+          "received_at": string;
+          "sent_at": string;
+          "turn_id": number | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "about_external_id"?: string | null;
+          "answers_external_id"?: string | null;
+          "content": NonNullable<Json>;
+          "conversation_id": number;
+          "external_id": string;
+          "id"?: never;
+          "kind": string;
+          "needs_turn": boolean;
+          "payload"?: Json | null;
+          "received_at": string;
+          "sent_at": string;
+          "turn_id"?: number | null;
+        };
+        Update: {
+          "about_external_id"?: string | null;
+          "answers_external_id"?: string | null;
+          "content"?: NonNullable<Json>;
+          "conversation_id"?: number;
+          "external_id"?: string;
+          "id"?: never;
+          "kind"?: string;
+          "needs_turn"?: boolean;
+          "payload"?: Json | null;
+          "received_at"?: string;
+          "sent_at"?: string;
+          "turn_id"?: number | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "messages_conversation_id_fkey";
+            columns: ["conversation_id"];
+            isOneToOne: false;
+            referencedRelation: "conversations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "notices": {
         Row: {
           "audience": string;
           "created_at": string;
           "dedup_key": string;
+          "except_person_id": number | null;
           "id": number;
           "is_news": boolean;
           "merged_into_id": number | null;
@@ -611,6 +869,7 @@ export type Database = {
           "audience": string;
           "created_at": string;
           "dedup_key": string;
+          "except_person_id"?: number | null;
           "id"?: never;
           "is_news": boolean;
           "merged_into_id"?: number | null;
@@ -627,6 +886,7 @@ export type Database = {
           "audience"?: string;
           "created_at"?: string;
           "dedup_key"?: string;
+          "except_person_id"?: number | null;
           "id"?: never;
           "is_news"?: boolean;
           "merged_into_id"?: number | null;
@@ -640,6 +900,13 @@ export type Database = {
           "vars"?: NonNullable<Json>;
         };
         Relationships: [
+          {
+            foreignKeyName: "notices_except_person_id_fkey";
+            columns: ["except_person_id"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
           {
             foreignKeyName: "notices_merged_into_id_fkey";
             columns: ["merged_into_id"];
@@ -1177,6 +1444,116 @@ export type Database = {
           },
         ];
       };
+      "outbox": {
+        Row: {
+          "chat_id": number;
+          "claimed_at": string | null;
+          "content": NonNullable<Json>;
+          "conversation_id": number;
+          "created_at": string;
+          "dedup_key": string | null;
+          "error_code": string | null;
+          "error_meta_code": number | null;
+          "external_id": string | null;
+          "forgiven_tries": number;
+          "former_external_id": string | null;
+          "id": number;
+          "is_billable": boolean | null;
+          "is_repeatable": boolean;
+          "next_at": string;
+          "notice_id": number | null;
+          "price_category": string | null;
+          "resends": number;
+          "sent_at": string | null;
+          "state": string;
+          "status": string | null;
+          "status_at": string | null;
+          "tries": number;
+          "turn_id": number | null;
+          "was_template": boolean;
+          "worker_id": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "chat_id": number;
+          "claimed_at"?: string | null;
+          "content": NonNullable<Json>;
+          "conversation_id": number;
+          "created_at": string;
+          "dedup_key"?: string | null;
+          "error_code"?: string | null;
+          "error_meta_code"?: number | null;
+          "external_id"?: string | null;
+          "forgiven_tries"?: number;
+          "former_external_id"?: string | null;
+          "id"?: never;
+          "is_billable"?: boolean | null;
+          "is_repeatable"?: boolean;
+          "next_at": string;
+          "notice_id"?: number | null;
+          "price_category"?: string | null;
+          "resends"?: number;
+          "sent_at"?: string | null;
+          "state"?: string;
+          "status"?: string | null;
+          "status_at"?: string | null;
+          "tries"?: number;
+          "turn_id"?: number | null;
+          "was_template"?: boolean;
+          "worker_id"?: string | null;
+        };
+        Update: {
+          "chat_id"?: number;
+          "claimed_at"?: string | null;
+          "content"?: NonNullable<Json>;
+          "conversation_id"?: number;
+          "created_at"?: string;
+          "dedup_key"?: string | null;
+          "error_code"?: string | null;
+          "error_meta_code"?: number | null;
+          "external_id"?: string | null;
+          "forgiven_tries"?: number;
+          "former_external_id"?: string | null;
+          "id"?: never;
+          "is_billable"?: boolean | null;
+          "is_repeatable"?: boolean;
+          "next_at"?: string;
+          "notice_id"?: number | null;
+          "price_category"?: string | null;
+          "resends"?: number;
+          "sent_at"?: string | null;
+          "state"?: string;
+          "status"?: string | null;
+          "status_at"?: string | null;
+          "tries"?: number;
+          "turn_id"?: number | null;
+          "was_template"?: boolean;
+          "worker_id"?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "outbox_chat_id_fkey";
+            columns: ["chat_id"];
+            isOneToOne: false;
+            referencedRelation: "chats";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "outbox_conversation_id_fkey";
+            columns: ["conversation_id"];
+            isOneToOne: false;
+            referencedRelation: "conversations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "outbox_notice_id_fkey";
+            columns: ["notice_id"];
+            isOneToOne: false;
+            referencedRelation: "notices";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "payment_transitions": {
         Row: {
           "actor": string;
@@ -1600,12 +1977,21 @@ export type Database = {
         Args: { "accept": boolean; "offer_id": number; "runner_person_id": number };
         Returns: Json;
       };
+      "apply_turn": { Args: { "lease": number; "turn_id": number }; Returns: Json };
       "check_health": { Args: { "latest_migration": string }; Returns: Json };
+      "claim_messages": { Args: { "slice"?: number; "worker_id": string }; Returns: Json };
+      "claim_turn": { Args: { "agent": string; "worker_id": string }; Returns: Json };
       "confirm_staff": { Args: { "person_id"?: number; "staff_id": number }; Returns: Json };
       "delay_order": {
         Args: { "expected_version"?: number; "minutes"?: number; "order_id": string; "reason"?: string };
         Returns: Json;
       };
+      "expired_media": { Args: { "slice"?: number }; Returns: Json };
+      "fail_turn": {
+        Args: { "code": string; "lease": number; "reason": string; "turn_id": number };
+        Returns: Json;
+      };
+      "forget_media": { Args: { "media_ids": (string)[] }; Returns: number };
       "hand_over": {
         Args: { "code": string; "delivery_id": string; "runner_person_id": number };
         Returns: Json;
@@ -1617,6 +2003,9 @@ export type Database = {
       };
       "orders_since": { Args: { "event_id"?: number }; Returns: Json };
       "pick_up": { Args: { "delivery_id": string; "runner_person_id": number }; Returns: Json };
+      "receive_whatsapp": { Args: { "malformed"?: Json; "updates": Json }; Returns: Json };
+      "record_media": { Args: { "media_id": string; "outcome": Json }; Returns: Json };
+      "record_send": { Args: { "lease": number; "message_id": number; "outcome": Json }; Returns: Json };
       "reject_order": {
         Args: { "expected_version"?: number; "order_id": string; "reason": string };
         Returns: Json;
@@ -1637,6 +2026,10 @@ export type Database = {
       "set_duty": { Args: { "is_on_duty": boolean; "person_id": number }; Returns: Json };
       "set_order_ready": { Args: { "expected_version"?: number; "order_id": string }; Returns: Json };
       "start_order": { Args: { "expected_version"?: number; "order_id": string }; Returns: Json };
+      "store_answer": {
+        Args: { "answer": Json; "lease": number; "step": number; "turn_id": number; "usage"?: Json };
+        Returns: Json;
+      };
       "withdraw_order": {
         Args: { "expected_version"?: number; "order_id": string; "reason": string };
         Returns: Json;

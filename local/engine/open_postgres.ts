@@ -8,6 +8,13 @@ import { createRest } from "./rest.ts";
 
 const REST_CONNECTIONS = 10;
 
+/** `@supabase/lite` writes arguments of type jsonb as text already; written once more they would be JSON strings. */
+const serialize = (value: unknown): string => typeof value === "string" ? value : JSON.stringify(value);
+const JSON_TYPES = {
+  json: { to: 114, from: [114], serialize, parse: (text: string): unknown => JSON.parse(text) },
+  jsonb: { to: 3802, from: [3802], serialize, parse: (text: string): unknown => JSON.parse(text) },
+};
+
 /** Opens a Postgres server that looks like a hosted project. @throws Error in one sentence when it does not */
 export async function openPostgres(config: EngineConfig): Promise<Engine> {
   const database = postgresDatabase(config.location);
@@ -19,7 +26,7 @@ export async function openPostgres(config: EngineConfig): Promise<Engine> {
   );
   const connection = createPostgresConnection({
     url: config.location,
-    postgresOptions: { max: REST_CONNECTIONS, onnotice: () => {} },
+    postgresOptions: { max: REST_CONNECTIONS, onnotice: () => {}, types: JSON_TYPES },
   });
   obeyStatementTimeouts(connection, timeouts);
   const rest = createRest({ app: connection, clearSchemaCache: () => connection.clearSchemaCache() }, config);

@@ -1,5 +1,5 @@
 import { type ApiKeyResolver, App } from "@supabase/lite";
-import type { EngineConfig } from "./protocol.ts";
+import { type EngineConfig, toPlainError } from "./protocol.ts";
 
 /** A REST and Auth server over one connection: `/rest/v1` and `/auth/v1` as supabase-js speaks them. */
 export interface Rest {
@@ -23,6 +23,7 @@ export interface LiteConnection {
  */
 export function createRest(connection: LiteConnection, config: EngineConfig): Rest {
   Reflect.set(connection.app, "rlsState", "active");
+  tellEverySqlstate(connection.app);
   const resolver: ApiKeyResolver = (key) => {
     if (config.publishableKeys.includes(key)) {
       return Promise.resolve({ type: "publishable", claims: { role: "anon" } });
@@ -50,4 +51,27 @@ export function createRest(connection: LiteConnection, config: EngineConfig): Re
       await connection.clearSchemaCache();
     },
   };
+}
+
+/** SQLSTATEs that `@supabase/lite` would answer without their code, and PostgREST's status for them. */
+const FORGOTTEN: readonly (readonly [RegExp, number])[] = [
+  [/^(08...|57P01)$/, 503],
+  [/^(P0001|23514|23P01)$/, 400],
+  [/^(25|2D|38|39|3B|40|54|57|58|P0|XX)...$/, 500],
+];
+
+/** Callers repeat what lost a race (40P01, 40001): they must hear the code. What is raised as PGRST is passed on. */
+function tellEverySqlstate(connection: object): void {
+  const normalize: unknown = Reflect.get(connection, "normalizeDbError");
+  if (typeof normalize !== "function") throw new Error("the REST server no longer reads errors as it did");
+  Reflect.set(connection, "normalizeDbError", (cause: unknown) => {
+    const error: unknown = Reflect.apply(normalize, connection, [cause]);
+    const { message, code, detail, hint } = toPlainError(error);
+    const [, status] = FORGOTTEN.find(([states]) => states.test(code)) ?? [];
+    if (status === undefined || !(error instanceof Error) || !Reflect.has(error, "code")) return error;
+    return Object.assign(new Error(JSON.stringify({ code, message, details: detail, hint })), {
+      code: "PGRST",
+      detail: JSON.stringify({ status, headers: {} }),
+    });
+  });
 }

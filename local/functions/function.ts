@@ -56,7 +56,8 @@ export function edgeFunction(options: FunctionOptions): EdgeFunction {
     let child: Child | undefined;
     try {
       child = await startChild({
-        module: new URL("./host.ts", import.meta.url),
+        // The query names the function in a list of processes.
+        module: new URL(`./host.ts?${slug}`, import.meta.url),
         config: { module: options.module.href, limits: options.limits } satisfies HostConfig,
         permissions: [
           "--allow-net",

@@ -10,7 +10,13 @@ export interface ScriptRunner {
 export type Cron = "stand-in" | "real";
 
 const ROLES = ["10_roles.sql"];
-const SCHEMAS = ["20_schemas.sql", "30_auth.sql", "40_realtime.sql", "50_realtime_lock.sql"];
+const SCHEMAS = [
+  "20_schemas.sql",
+  "30_auth.sql",
+  "40_realtime.sql",
+  "45_storage.sql",
+  "50_realtime_lock.sql",
+];
 const AUTH = ["30_auth.sql"];
 const EXTENSIONS: Record<Cron, readonly string[]> = {
   "stand-in": ["60_extensions.sql"],

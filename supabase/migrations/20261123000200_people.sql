@@ -366,12 +366,6 @@ from (
       'Seu pedido nº {number} já está sendo preparado em *{restaurant}*.'
     ),
     (
-      'customer_order_ready',
-      'Tu pedido #{number} está listo en *{restaurant}*. Ya casi sale para allá.',
-      'Your order #{number} is ready at *{restaurant}*. It leaves any moment now.',
-      'Seu pedido nº {number} está pronto em *{restaurant}*. Já já sai para entrega.'
-    ),
-    (
       'customer_runner_assigned',
       '{runner} va a llevar tu pedido #{number}. Código de entrega: *{code}*. Dáselo solo cuando tengas tu comida.',
       '{runner} will bring your order #{number}. Delivery code: *{code}*. Give it only when you have your food.',
@@ -747,6 +741,13 @@ Vai pegar? Você tem {seconds} segundos.'
     ('reason_accident', 'hubo un accidente en el camino', 'there was an accident on the way', 'houve um acidente no caminho'),
     ('reason_cannot_continue', 'el domiciliario no puede seguir', 'the runner cannot go on', 'o entregador não pode continuar'),
     ('reason_other', 'otro motivo', 'another reason', 'outro motivo'),
+    -- Everybody
+    (
+      'sorry_try_again',
+      'Qué pena contigo, algo falló de nuestro lado y no pude responderte. ¿Me lo escribes otra vez?',
+      'We''re sorry, something failed on our side and I couldn''t answer. Could you write it again?',
+      'Sentimos muito, algo falhou do nosso lado e não consegui responder. Pode escrever de novo?'
+    ),
     ('role_owner', 'dueño', 'owner', 'dono'),
     ('role_manager', 'administrador', 'manager', 'gerente'),
     ('role_cook', 'cocina', 'kitchen', 'cozinha'),
@@ -853,7 +854,11 @@ begin
 
   -- Cut once at the placeholders: a value that contains braces stays as it is.
   return (
-    select string_agg(piece.literal || coalesce(render.vars ->> placeholder.name[1], ''), '' order by piece.place)
+    select regexp_replace(
+      string_agg(piece.literal || coalesce(render.vars ->> placeholder.name[1], ''), '' order by piece.place),
+      -- A sentence that ends with a time ends once.
+      ' ([ap])\. m\.\.', ' \1. m.', 'g'
+    )
     from unnest(regexp_split_to_array(v_template, '\{[a-z_]+\}')) with ordinality as piece (literal, place)
     left join regexp_matches(v_template, '\{([a-z_]+)\}', 'g') with ordinality as placeholder (name, place)
       on placeholder.place = piece.place

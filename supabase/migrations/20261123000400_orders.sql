@@ -56,6 +56,7 @@ values
   ('accepted', 'preparing', 'admin', false),
   ('accepted', 'cancelled', 'restaurant', true),
   ('accepted', 'cancelled', 'admin', true),
+  ('accepted', 'cancelled', 'system', true),
   ('preparing', 'ready', 'restaurant', false),
   ('preparing', 'ready', 'admin', false),
   ('preparing', 'cancelled', 'restaurant', true),
@@ -301,6 +302,7 @@ insert into private.settings (key, value, meaning)
 values
   ('restaurant_reminder_seconds', '240', 'A placed order unanswered for so long is brought to mind'),
   ('restaurant_rejection_seconds', '600', 'And after so long rejected by itself'),
+  ('transfer_wait_seconds', '2700', 'An accepted order without proof of its transfer is cancelled after so long'),
   ('order_delay_minutes', '10', 'How long a delay is when nothing is said'),
   ('order_delay_limit_minutes', '180', 'No delay moves a promise to later than so long after acceptance');
 
@@ -1068,6 +1070,7 @@ as $$
 declare
   v_id uuid;
   v_rejected integer := 0;
+  v_unpaid integer := 0;
   v_reminded integer := 0;
   v_expired integer;
   v_purged integer;
@@ -1090,6 +1093,22 @@ begin
   foreach v_id in array array(
     select o.id
     from public.orders as o
+    where o.state = 'accepted'
+      and o.payment_method = 'transfer'
+      and o.payment_state = 'due'
+      and o.accepted_at <= run_order_timeouts.now
+        - make_interval(secs => private.setting_int('transfer_wait_seconds'))
+    order by o.accepted_at, o.id
+    limit run_order_timeouts.slice
+    for no key update skip locked
+  )
+  loop
+    perform private.change_order(v_id, 'cancelled', 'system', null, 'not_paid', run_order_timeouts.now);
+    v_unpaid := v_unpaid + 1;
+  end loop;
+  foreach v_id in array array(
+    select o.id
+    from public.orders as o
     where o.state = 'placed'
       and o.reminded_at is null
       and o.placed_at <= run_order_timeouts.now
@@ -1106,13 +1125,13 @@ begin
   v_expired := private.expire_baskets(run_order_timeouts.now, run_order_timeouts.slice);
   v_purged := private.purge_summaries(run_order_timeouts.now, run_order_timeouts.slice);
   return jsonb_build_object(
-    'rejected', v_rejected, 'reminded', v_reminded, 'baskets_expired', v_expired, 'summaries_purged', v_purged
+    'rejected', v_rejected, 'unpaid', v_unpaid, 'reminded', v_reminded, 'baskets_expired', v_expired, 'summaries_purged', v_purged
   );
 end
 $$;
 
 comment on function private.run_order_timeouts is
-  'What time does to orders and baskets, at most `slice` of each kind: {rejected, reminded, baskets_expired, summaries_purged}.';
+  'What time does to orders and baskets, at most `slice` of each kind: {rejected, unpaid, reminded, baskets_expired, summaries_purged}.';
 revoke all on function private.run_order_timeouts from public, anon, authenticated, service_role;
 -- No grant: pg_cron runs it as its owner.
 

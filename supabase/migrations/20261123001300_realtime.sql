@@ -16,7 +16,7 @@ create table private.notice_rules (
 );
 
 comment on table private.notice_rules is
-  'Who is told what of an event of an order. Whoever did something is not told of it: they have been answered.';
+  'Who is told what of an event of an order. Whoever did something is not told of it: they have been answered; their colleagues are.';
 comment on column private.notice_rules.event is
   'The kind of an order_events row; payment_<state> for one that moved the money there.';
 comment on column private.notice_rules.is_news is
@@ -32,8 +32,9 @@ values
   ('reminded', 'any', false, 'restaurant', 'restaurant_order_reminder', false),
   ('accepted', 'any', false, 'customer', 'customer_order_accepted', true),
   ('accepted', 'any', true, 'customer', 'customer_proof_needed', false),
+  ('accepted', 'restaurant', false, 'restaurant', 'restaurant_order_taken', false),
+  ('rejected', 'restaurant', false, 'restaurant', 'restaurant_order_taken', false),
   ('preparing', 'any', false, 'customer', 'customer_order_preparing', true),
-  ('ready', 'any', false, 'customer', 'customer_order_ready', true),
   ('ready', 'any', false, 'runner', 'runner_order_ready', false),
   ('delayed', 'any', false, 'customer', 'customer_order_delayed', true),
   ('delayed', 'any', false, 'runner', 'runner_order_delayed', true),
@@ -76,6 +77,7 @@ create table public.notices (
   restaurant_id uuid references public.restaurants on delete restrict,
   order_id uuid references public.orders on delete cascade,
   offer_id bigint references public.delivery_offers on delete cascade,
+  except_person_id bigint references public.persons on delete restrict,
   template_key text not null,
   vars jsonb not null,
   dedup_key text not null,
@@ -99,6 +101,7 @@ create table public.notices (
 
 comment on table public.notices is 'Who must be told what: written by triggers, told by whoever sends messages, each once.';
 comment on column public.notices.person_id is 'The customer or runner who reads it; a restaurant''s goes to its staff, an admin''s to all admins.';
+comment on column public.notices.except_person_id is 'Whoever did it: their colleagues are told, they are not.';
 comment on column public.notices.vars is
   'What the template needs, not yet in words: {money, currency}, {clock, timezone}, {template} and {decimal} wait for a language.';
 comment on column public.notices.state is
@@ -110,6 +113,7 @@ create index notices_by_order on public.notices (order_id);
 create index notices_by_offer on public.notices (offer_id);
 create index notices_by_person on public.notices (person_id);
 create index notices_by_restaurant on public.notices (restaurant_id);
+create index notices_by_exception on public.notices (except_person_id) where except_person_id is not null;
 create index notices_by_merger on public.notices (merged_into_id);
 
 alter table public.notices enable row level security;
@@ -197,6 +201,7 @@ set search_path = ''
 as $$
   select jsonb_strip_nulls(jsonb_build_object(
     'number', o.number,
+    'state', jsonb_build_object('template', 'state_' || (event).kind),
     'restaurant', r.name,
     'total', jsonb_build_object('money', o.total, 'currency', o.currency),
     'payment', jsonb_build_object('template', 'payment_' || o.payment_method),
@@ -221,7 +226,7 @@ as $$
       )
       else (event).data -> 'minutes'
     end,
-    'lines', case when (event).kind = 'placed' then private.order_text(o.id) end
+    'lines', case when (event).kind = 'placed' then concat_ws(E'\n', private.order_text(o.id), '“' || o.note || '”') end
   ))
   from public.orders as o
   join public.restaurants as r on r.id = o.restaurant_id
@@ -247,12 +252,13 @@ declare
 begin
   with told as (
     insert into public.notices (
-      audience, person_id, restaurant_id, order_id, template_key, vars, dedup_key, is_news, not_before_at, created_at
+      audience, person_id, restaurant_id, order_id, except_person_id, template_key, vars, dedup_key, is_news,
+      not_before_at, created_at
     )
     select r.audience,
       case r.audience when 'customer' then o.person_id when 'runner' then d.runner_person_id end,
       case r.audience when 'restaurant' then o.restaurant_id end,
-      o.id, r.template_key,
+      o.id, case when r.audience = e.actor then e.actor_person_id end, r.template_key,
       private.needed_vars(r.template_key, private.order_vars(e, r.audience)),
       format('event:%s:%s:%s', e.id, r.audience, r.template_key),
       r.is_news, case when r.is_news then e.at + v_merge else e.at end, e.at
@@ -263,7 +269,7 @@ begin
     join private.notice_rules as r
       on r.event = n.event
       and r.actor in ('any', e.actor)
-      and r.audience <> e.actor
+      and (r.audience <> e.actor or r.template_key = 'restaurant_order_taken')
       and (not r.is_for_unpaid_transfers or (o.payment_method = 'transfer' and o.payment_state = 'due'))
     where e.id = any (write_notices.event_ids)
       and (r.audience <> 'runner' or d.runner_person_id is not null)
@@ -355,6 +361,7 @@ begin
   if v_event_ids is not null then
     perform private.write_notices(v_event_ids);
     perform private.send_events(v_event_ids);
+    perform private.wake('send-messages', max(e.at)) from fresh as e;
   end if;
   return null;
 end
@@ -452,6 +459,7 @@ begin
   select array_agg(f.id) into v_offer_ids from fresh as f;
   if v_offer_ids is not null then
     perform private.write_offer_notices(v_offer_ids);
+    perform private.wake('send-messages', max(coalesce(f.answered_at, f.offered_at))) from fresh as f;
     perform realtime.send(
       jsonb_build_object('offers', jsonb_agg(
         jsonb_build_object(
@@ -495,31 +503,7 @@ as $$
   select private.render(
     n.template_key,
     render_notice.language,
-    (
-      select coalesce(
-        jsonb_object_agg(
-          v.key,
-          case
-            when jsonb_typeof(v.value) <> 'object' then v.value
-            when v.value ? 'money' then to_jsonb(private.money(
-              (v.value ->> 'money')::bigint, v.value ->> 'currency', render_notice.language
-            ))
-            when v.value ? 'clock' then to_jsonb(private.clock_time(
-              (v.value ->> 'clock')::timestamptz, v.value ->> 'timezone', render_notice.language
-            ))
-            when v.value ? 'template' then to_jsonb(private.render(v.value ->> 'template', render_notice.language))
-            else to_jsonb(
-              case render_notice.language
-                when 'en' then v.value ->> 'decimal'
-                else replace(v.value ->> 'decimal', '.', ',')
-              end
-            )
-          end
-        ),
-        '{}'
-      )
-      from jsonb_each(n.vars) as v
-    )
+    private.localise(n.vars, render_notice.language)
   )
   from public.notices as n
   where n.id = render_notice.notice_id

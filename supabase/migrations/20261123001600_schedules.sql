@@ -129,3 +129,8 @@ select cron.schedule('purge_cron_history', '*/10 * * * *', $$select private.purg
 select cron.schedule('order_timeouts', '* * * * *', $$select private.run_order_timeouts(now())$$);
 select cron.schedule('dispatch', '10 seconds', $$select private.dispatch(now())$$);
 select cron.schedule('watch_deliveries', '* * * * *', $$select private.watch_deliveries(now())$$);
+select cron.schedule('watch_turns', '10 seconds', $$select private.watch_turns(now())$$);
+select cron.schedule('wake_sleepers', '10 seconds', $$select private.wake_sleepers(now())$$);
+select cron.schedule('raise_queue_marks', '* * * * *', $$select private.raise_queue_marks(now())$$);
+select cron.schedule('purge_inbox', '*/10 * * * *', $$select private.purge_inbox(now())$$);
+select cron.schedule('purge_choices', '*/10 * * * *', $$select private.purge_choices(now())$$);

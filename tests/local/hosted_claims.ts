@@ -71,7 +71,7 @@ export const CLAIMS: readonly Claim[] = [
     title: "postgres makes nothing in the services' schemas",
     check: async (db) => {
       await db.postgres("create extension if not exists pg_net");
-      for (const schema of ["auth", "realtime", "vault", "cron", "net"]) {
+      for (const schema of ["auth", "realtime", "storage", "vault", "cron", "net"]) {
         await refuses(
           db.postgres(`create table ${schema}.mine (id bigint)`),
           "42501",
@@ -274,6 +274,43 @@ export const CLAIMS: readonly Claim[] = [
       await db.postgres(`
         insert into auth.users (id, email) values ('7f2a2f5c-6f2f-4c0e-8a39-0d54b8f4a111', 'a@b.co');
         delete from auth.users`);
+    },
+  },
+  {
+    title: "postgres makes buckets, owns nothing of Storage's and deletes nothing there",
+    check: async (db) => {
+      await db.postgres("insert into storage.buckets (id, name) values ('photos', 'photos')");
+      assert.deepEqual(await db.as("service_role", "select id, public from storage.buckets"), [
+        { id: "photos", public: false },
+      ]);
+      await refuses(db.postgres("alter table storage.objects add column mine text"), "42501");
+      for (const sql of ["delete from storage.objects", "delete from storage.buckets"]) {
+        await refuses(
+          db.postgres(sql),
+          "42501",
+          "Direct deletion from storage tables is not allowed. Use the Storage API instead.",
+        );
+      }
+      await db.admin(
+        "set storage.can_delete = 'true'; delete from storage.buckets; reset storage.can_delete",
+      );
+    },
+  },
+  {
+    title: "without a policy the API roles see nothing of Storage and put nothing there",
+    check: async (db) => {
+      await db.postgres("insert into storage.buckets (id, name) values ('photos', 'photos')");
+      for (const role of ["anon", "authenticated"]) {
+        assert.deepEqual(await db.as(role, "select from storage.buckets"), []);
+        await refuses(
+          db.as(role, "insert into storage.objects (bucket_id, name) values ('photos', 'mine')"),
+          "42501",
+          'new row violates row-level security policy for table "objects"',
+        );
+      }
+      await db.admin(
+        "set storage.can_delete = 'true'; delete from storage.buckets; reset storage.can_delete",
+      );
     },
   },
 ];

@@ -9,6 +9,7 @@ create role authenticator login noinherit;
 
 create role supabase_auth_admin login noinherit createrole;
 create role supabase_realtime_admin login noinherit createrole replication;
+create role supabase_storage_admin login noinherit createrole;
 
 grant anon, authenticated, service_role to authenticator;
 grant anon, authenticated, service_role to postgres with admin option;
@@ -28,3 +29,4 @@ alter role supabase_admin set search_path = "$user", public, auth, extensions;
 alter role postgres set search_path = "$user", public, extensions;
 alter role supabase_auth_admin set search_path = auth;
 alter role supabase_realtime_admin set search_path = public, extensions, realtime;
+alter role supabase_storage_admin set search_path = storage;

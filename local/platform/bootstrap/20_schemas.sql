@@ -11,6 +11,7 @@ $$;
 create schema extensions authorization supabase_admin;
 create schema auth authorization supabase_admin;
 create schema realtime authorization supabase_admin;
+create schema storage authorization supabase_admin;
 create schema vault authorization supabase_admin;
 
 grant usage on schema public to postgres, anon, authenticated, service_role;
@@ -31,6 +32,10 @@ grant all on schema auth to supabase_auth_admin;
 -- No `create` for supabase_realtime_admin, unlike hosted: here `postgres` has its privileges (10_roles.sql).
 grant usage on schema realtime to postgres with grant option;
 grant usage on schema realtime to anon, authenticated, service_role, supabase_realtime_admin;
+
+grant usage on schema storage to postgres with grant option;
+grant usage on schema storage to anon, authenticated, service_role;
+grant all on schema storage to supabase_storage_admin;
 
 create publication supabase_realtime;
 alter publication supabase_realtime owner to postgres;

@@ -32,6 +32,8 @@ select is_empty(
     from public.message_templates as a
     join public.message_templates as b on b.key = a.key and b.language > a.language and b.text = a.text
     where length(a.text) > 20
+      -- Names and numbers alone need no translation.
+      and regexp_replace(a.text, '\{[a-z_]+\}', '', 'g') ~ '[[:alpha:]]'
   $$,
   'no sentence was left untranslated'
 );
@@ -41,11 +43,13 @@ select is_empty(
     from (
       values
         ('customer_order_placed'), ('customer_order_accepted'), ('customer_order_rejected'), ('customer_order_expired'),
-        ('customer_order_ready'), ('customer_order_picked_up'), ('customer_order_delivered'), ('customer_order_cancelled'),
+        ('customer_order_picked_up'), ('customer_order_delivered'), ('customer_order_cancelled'),
         ('customer_order_delayed'), ('customer_delivery_waiting'), ('customer_proof_needed'), ('restaurant_order_placed'),
         ('restaurant_order_reminder'), ('restaurant_proof_received'), ('restaurant_staff_suspended'), ('runner_offer'),
         ('runner_offer_lost'), ('runner_silent'), ('admin_runner_silent'), ('admin_code_failed'), ('admin_refund_due'),
         ('admin_role_suspended')
+      union
+      select r.template_key from private.notice_rules as r
     ) as needed (key)
     where not exists (select from public.message_templates as t where t.key = needed.key)
   $$,

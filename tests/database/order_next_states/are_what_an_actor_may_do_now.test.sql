@@ -12,7 +12,7 @@ select results_eq(
     values
       ('placed', 'admin', '{accepted,rejected,cancelled}'::text[]), ('placed', 'customer', '{cancelled}'),
       ('placed', 'restaurant', '{accepted,rejected}'), ('placed', 'system', '{rejected}'),
-      ('accepted', 'admin', '{preparing,cancelled}'), ('accepted', 'restaurant', '{preparing,cancelled}'),
+      ('accepted', 'admin', '{preparing,cancelled}'), ('accepted', 'restaurant', '{preparing,cancelled}'), ('accepted', 'system', '{cancelled}'),
       ('preparing', 'admin', '{ready,cancelled}'), ('preparing', 'restaurant', '{ready,cancelled}'),
       ('ready', 'admin', '{picked_up,cancelled}'), ('ready', 'restaurant', '{cancelled}'), ('ready', 'runner', '{picked_up}'),
       ('picked_up', 'admin', '{delivered,cancelled}'), ('picked_up', 'runner', '{delivered}')

@@ -21,7 +21,7 @@ values
   ('placed', 'rejected', '{restaurant,admin,system}'),
   ('placed', 'cancelled', '{customer,admin}'),
   ('accepted', 'preparing', '{restaurant,admin}'),
-  ('accepted', 'cancelled', '{restaurant,admin}'),
+  ('accepted', 'cancelled', '{restaurant,admin,system}'),
   ('preparing', 'ready', '{restaurant,admin}'),
   ('preparing', 'cancelled', '{restaurant,admin}'),
   ('ready', 'picked_up', '{runner,admin}'),

@@ -32,7 +32,18 @@ select set_eq(
       ('service_role', 'pick_up'),
       ('service_role', 'hand_over'),
       ('service_role', 'report_problem'),
-      ('service_role', 'resolve_delivery')
+      ('service_role', 'resolve_delivery'),
+      -- The inbox, the turns and the outbox
+      ('service_role', 'receive_whatsapp'),
+      ('service_role', 'claim_turn'),
+      ('service_role', 'store_answer'),
+      ('service_role', 'apply_turn'),
+      ('service_role', 'fail_turn'),
+      ('service_role', 'claim_messages'),
+      ('service_role', 'record_send'),
+      ('service_role', 'record_media'),
+      ('service_role', 'expired_media'),
+      ('service_role', 'forget_media')
   $$,
   'the ways in'
 );
@@ -45,7 +56,10 @@ select set_eq(
         ('check_health'), ('sort_key'),
         -- Deliveries
         ('runner_view'), ('set_duty'), ('report_position'), ('answer_offer'), ('pick_up'), ('hand_over'),
-        ('report_problem'), ('resolve_delivery')
+        ('report_problem'), ('resolve_delivery'),
+        -- The inbox, the turns and the outbox
+        ('receive_whatsapp'), ('claim_turn'), ('store_answer'), ('apply_turn'), ('fail_turn'), ('claim_messages'),
+        ('record_send'), ('record_media'), ('expired_media'), ('forget_media')
     ) as s (name)
     union all
     select 'authenticated', 'private', a.name

@@ -1,4 +1,4 @@
-select plan(9);
+select plan(10);
 select tests.delivery_picked_up('2026-11-25 12:00-05');
 create temporary table told_of as select d.order_id, d.runner_person_id as runner, d.customer_person_id as customer from public.deliveries as d;
 
@@ -8,7 +8,8 @@ select v.event, a.actor, '2026-11-26 00:00-05'::timestamptz + row_number() over 
 from (select distinct r.event from private.notice_rules as r) as v,
   (values ('customer'), ('restaurant'), ('runner'), ('admin'), ('system')) as a (actor);
 select private.note_order(
-  m.order_id, case when t.event like 'payment\_%' then 'payment' else t.event end, t.actor, null, 'closed',
+  m.order_id, case when t.event like 'payment\_%' then 'payment' else t.event end, t.actor,
+  case t.actor when 'restaurant' then tests.delivery_cook() end, 'closed',
   jsonb_strip_nulls(jsonb_build_object(
     'payment_to', case when t.event like 'payment\_%' then substr(t.event, 9) end, 'minutes', 7, 'arrival_seconds', 120
   )),
@@ -24,7 +25,7 @@ select is_empty(
   $$
     select r.event, t.actor, r.audience, r.template_key, count(w.id)
     from private.notice_rules as r
-    join tried as t on t.event = r.event and r.actor in ('any', t.actor) and t.actor <> r.audience
+    join tried as t on t.event = r.event and r.actor in ('any', t.actor) and (t.actor <> r.audience or r.template_key = 'restaurant_order_taken')
     left join written as w
       on w.event = t.event and w.actor = t.actor and w.audience = r.audience and w.template_key = r.template_key
     where not r.is_for_unpaid_transfers
@@ -44,7 +45,11 @@ select is_empty(
   $$,
   'and nothing is written without one'
 );
-select is_empty($$ select from written where audience = actor $$, 'who did it is not told');
+select is_empty($$ select from written where audience = actor and template_key <> 'restaurant_order_taken' $$, 'who did it is not told');
+select is(
+  (select array_agg(distinct w.except_person_id) from written as w where w.except_person_id is not null), array[tests.delivery_cook()],
+  'of a restaurant the others are, of what one of them took care of'
+);
 select is_empty($$ select from written where template_key not like audience || '\_%' $$, 'each reads a sentence meant for them');
 select is_empty($$ select from written as w, told_of as m where w.audience = 'customer' and w.person_id is distinct from m.customer $$, 'customers of their order');
 select is_empty($$ select from written as w, told_of as m where w.audience = 'runner' and w.person_id is distinct from m.runner $$, 'runners of theirs');

@@ -29,7 +29,7 @@ select is(tests.notices(), 'restaurant_order_placed', 'placed: the restaurant');
 select private.run_order_timeouts('2026-11-25 12:04-05');
 select is(tests.notices(), 'restaurant_order_reminder', 'unanswered: the restaurant again');
 select tests.change('accepted', 'restaurant', '2026-11-25 12:05-05');
-select is(tests.notices(), 'customer_order_accepted customer_proof_needed', 'accepted: the customer, who owes a transfer');
+select is(tests.notices(), 'customer_order_accepted customer_proof_needed restaurant_order_taken', 'accepted: the customer, who owes a transfer, and the colleagues');
 select tests.pay('proof_sent', 'customer', '2026-11-25 12:06-05');
 select is(tests.notices(), 'restaurant_proof_received', 'a proof: the restaurant');
 select tests.pay('due', 'restaurant', '2026-11-25 12:07-05');
@@ -52,7 +52,7 @@ select is(tests.notices(), 'admin_runner_gone', 'a runner who gives no sign: the
 select tests.change('preparing', 'restaurant', '2026-11-25 12:45-05');
 select is(tests.notices(), 'customer_order_preparing', 'in the kitchen: the customer');
 select tests.change('ready', 'restaurant', '2026-11-25 12:46-05');
-select is(tests.notices(), 'customer_order_ready runner_order_ready', 'ready: customer and runner');
+select is(tests.notices(), 'runner_order_ready', 'ready: the runner');
 select private.pick_up(tests.delivery_of(order_id), id, '2026-11-25 12:47-05') from told, runner;
 select is(tests.notices(), 'customer_order_picked_up', 'on its way: the customer');
 select private.watch_deliveries('2026-11-25 13:02-05');
@@ -82,7 +82,7 @@ update told set order_id = tests.delivery_order('2026-11-25 17:00-05', 'transfer
 select tests.pay('confirmed', 'restaurant', '2026-11-25 17:01-05'), tests.change('rejected', 'restaurant', '2026-11-25 17:02-05');
 select is(
   tests.notices(),
-  'admin_refund_due customer_order_rejected customer_payment_confirmed customer_refund_due restaurant_order_placed',
-  'rejected when it was paid: the customer, and the admins for the money'
+  'admin_refund_due customer_order_rejected customer_payment_confirmed customer_refund_due restaurant_order_placed restaurant_order_taken',
+  'rejected when it was paid: the customer, the colleagues, and the admins for the money'
 );
 select * from finish();

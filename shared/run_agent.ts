@@ -1,0 +1,93 @@
+import type { Clock } from "./clock.ts";
+import { fetchMedia, type PutFile } from "./fetch_media.ts";
+import { field, objectIn, textIn } from "./json.ts";
+import { errorFacts, type LogEvent } from "./log.ts";
+import type { Rpc } from "./rpc.ts";
+import { pause, sendMessages } from "./send_messages.ts";
+import type { Whatsapp } from "./whatsapp_settings.ts";
+
+/** Who answers which side of the market. */
+export type AgentName = "client" | "restaurant" | "runner";
+
+/** What an agent needs of the world. */
+export interface AgentWorld {
+  readonly rpc: Rpc;
+  /** Null when nothing can be sent or fetched: turns are answered, and their messages wait. */
+  readonly whatsapp: Whatsapp | null;
+  readonly put: PutFile;
+  readonly clock: Clock;
+  readonly log: LogEvent;
+  readonly newId: () => string;
+  /** Looks for more this long after the last turn. Default 1,200. */
+  readonly lingerMs?: number;
+  /** Begins nothing after so long. Default 100,000. */
+  readonly deadlineMs?: number;
+}
+
+const PAUSE_MS = 250;
+
+/** The quiet time of a burst is waited for; what is due later than this is left to the next wake. */
+const LONGEST_WAIT_MS = 5_000;
+
+/**
+ * Answers the turns of an agent until none is ready: claims, fetches files, sends what was answered. Gives how many
+ * turns it had. A turn that fails is given back with its reason; nothing is lost when this process dies.
+ * @throws RpcError when the database cannot be asked for work
+ */
+export async function runAgent(agent: AgentName, world: AgentWorld): Promise<number> {
+  const { rpc, clock, lingerMs = 1_200, deadlineMs = 100_000 } = world;
+  const began = clock.now().getTime();
+  let lastSeen = began;
+  let turns = 0;
+  while (clock.now().getTime() - began < deadlineMs) {
+    const card = await rpc("claim_turn", { agent, worker_id: world.newId() });
+    const turnId = field(card, "turn_id");
+    if (typeof turnId === "number") {
+      turns++;
+      await takeTurn(world, turnId, card);
+      lastSeen = clock.now().getTime();
+      continue;
+    }
+    // Files that the worker of their turn could not fetch.
+    await takeFiles(world, card);
+    const now = clock.now().getTime();
+    const nextAt = Date.parse(textIn(card, "next_at") ?? "");
+    const isSoon = nextAt - now < LONGEST_WAIT_MS;
+    if (!isSoon && now - lastSeen >= lingerMs) break;
+    await pause(clock, isSoon ? Math.max(nextAt - now, PAUSE_MS / 10) : PAUSE_MS);
+  }
+  return turns;
+}
+
+async function takeTurn(world: AgentWorld, turnId: number, card: unknown): Promise<void> {
+  const { rpc, whatsapp, log } = world;
+  const isDone = field(card, "done") === true;
+  const read = objectIn(card, "read");
+  const [phoneNumberId, messageId] = [textIn(read, "phone_number_id"), textIn(read, "message_id")];
+  if (whatsapp !== null && !isDone && phoneNumberId !== null && messageId !== null) {
+    // A courtesy that must not delay the answer: seen, and typing.
+    whatsapp.graph.markRead(phoneNumberId, messageId, { typing: true }).catch(() => {});
+  }
+  if (!isDone) {
+    const reason = "No model is set up for this agent";
+    await rpc("fail_turn", { turn_id: turnId, lease: field(card, "lease"), code: "no_model", reason })
+      .catch((error) => log("turn_not_given_back", { turn_id: turnId, ...errorFacts(error) }));
+  }
+  if (whatsapp === null) return;
+  const sending = {
+    rpc,
+    graph: whatsapp.graph,
+    clock: world.clock,
+    log,
+    workerId: world.newId(),
+    lingerMs: 0,
+  };
+  await sendMessages(sending).catch((error) =>
+    log("sending_failed", { turn_id: turnId, ...errorFacts(error) })
+  );
+  await takeFiles(world, card);
+}
+
+async function takeFiles({ rpc, whatsapp, put, log }: AgentWorld, card: unknown): Promise<void> {
+  if (whatsapp !== null) await fetchMedia({ rpc, media: whatsapp.media, put, log }, card);
+}

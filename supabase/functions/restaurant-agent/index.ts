@@ -1,0 +1,10 @@
+/** Answers restaurants: works on the turns of the agent `restaurant`. Woken by the database with the secret key named cron. */
+import { withSupabase } from "@supabase/server";
+import { wakeAgent } from "../../../shared/agent_function.ts";
+
+export default {
+  fetch: withSupabase(
+    { auth: "secret:cron" },
+    (_request, { supabaseAdmin }) => wakeAgent("restaurant", supabaseAdmin),
+  ),
+};
