@@ -1,24 +1,35 @@
 -- Choices: what a button or a row of a list means. Each is a row that says which tool it runs with which arguments,
 -- until when; its id is all that WhatsApp carries. A tap is applied where it arrives, in a turn that is made and done
--- with it, by the same handlers that a model's calls run: one way to act, whoever asks.
+-- with it. A model names the same tools in words: a second handler finds the rows that the words mean and does what a
+-- tap on them would do, or less, where the person must confirm first. No id of ours goes to a model or comes from one.
 
 create table ai.tools (
   agent text not null references ai.agents on delete restrict,
   name text not null,
-  handler text not null,
+  handler text,
   is_once boolean not null default false,
+  call_handler text,
   description text,
   parameters jsonb,
+  changes_state boolean not null default false,
+  model_sees_result boolean not null default false,
   primary key (agent, name),
   constraint tool_names_are_words check (name ~ '^[a-z][a-z_]{2,59}$'),
-  constraint declared_tools_have_parameters check ((description is null) = (parameters is null))
+  constraint tools_are_tapped_or_called check (num_nonnulls(handler, call_handler) >= 1),
+  constraint called_tools_are_declared check (num_nonnulls(call_handler, description, parameters) in (0, 3)),
+  constraint uncalled_tools_promise_nothing check (call_handler is not null or not (changes_state or model_sees_result)),
+  constraint parameters_are_a_schema_of_an_object check (parameters ->> 'type' = 'object')
 );
 
 comment on table ai.tools is
   'What an agent can do. Handlers are functions (ai.turns, jsonb, timestamptz) returns jsonb and refuse by what they say, never by an exception.';
-comment on column ai.tools.handler is 'Name of a function in private; see private.add_tool.';
+comment on column ai.tools.handler is 'What a tap runs: a function in private, see private.add_tool; null: for models alone.';
 comment on column ai.tools.is_once is 'Whether a choice of it works once; others (show the menu) work until they expire.';
-comment on column ai.tools.description is 'For models; null: for buttons only, and not declared to them.';
+comment on column ai.tools.call_handler is
+  'What a model''s call runs: a function in private, see private.declare_tool; null: for taps alone, and not declared to models.';
+comment on column ai.tools.parameters is 'The arguments of a call, in the subset of JSON Schema that Gemini takes.';
+comment on column ai.tools.changes_state is 'Whether a call changes more than what is shown: not run for a turn that was overtaken by a tap.';
+comment on column ai.tools.model_sees_result is 'Whether what it found goes back to the model, in a second request, before the person is answered.';
 
 alter table ai.tools enable row level security;
 revoke all on ai.tools from public, anon, authenticated, service_role;
@@ -57,10 +68,7 @@ revoke all on public.choices from public, anon, authenticated, service_role;
 insert into private.settings (key, value, meaning)
 values ('choice_hours', '24', 'How long buttons work unless what they show ends before');
 
-create function private.add_tool(
-  agent text, name text, handler text, is_once boolean default false, description text default null,
-  parameters jsonb default null
-)
+create function private.add_tool(agent text, name text, handler text, is_once boolean default false)
 returns void
 language plpgsql
 volatile
@@ -73,15 +81,48 @@ begin
       'PT422', format('Cannot add a tool without its handler: private.%s(ai.turns, jsonb, timestamptz)', add_tool.handler)
     );
   end if;
-  insert into ai.tools (agent, name, handler, is_once, description, parameters)
-  values (
-    add_tool.agent, add_tool.name, add_tool.handler, add_tool.is_once, add_tool.description, add_tool.parameters
-  );
+  insert into ai.tools (agent, name, handler, is_once)
+  values (add_tool.agent, add_tool.name, add_tool.handler, add_tool.is_once);
 end
 $$;
 
-comment on function private.add_tool is 'Registers a tool of an agent; PT422 when private has no handler of that name.';
+comment on function private.add_tool is 'Registers a tool that buttons of an agent run; PT422 when private has no handler of that name.';
 revoke all on function private.add_tool from public, anon, authenticated, service_role;
+-- No grant: migrations call it.
+
+create function private.declare_tool(
+  agent text, name text, call_handler text, description text, parameters jsonb, changes_state boolean default false,
+  model_sees_result boolean default false
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  if to_regprocedure(format('private.%I(ai.turns, jsonb, timestamptz)', declare_tool.call_handler)) is null then
+    perform private.refuse(
+      'PT422',
+      format('Cannot declare a tool without its handler: private.%s(ai.turns, jsonb, timestamptz)', declare_tool.call_handler)
+    );
+  end if;
+  insert into ai.tools as t (
+    agent, name, call_handler, description, parameters, changes_state, model_sees_result
+  )
+  values (
+    declare_tool.agent, declare_tool.name, declare_tool.call_handler, declare_tool.description, declare_tool.parameters,
+    declare_tool.changes_state, declare_tool.model_sees_result
+  )
+  on conflict on constraint tools_pkey do update
+  set call_handler = excluded.call_handler, description = excluded.description, parameters = excluded.parameters,
+    changes_state = excluded.changes_state, model_sees_result = excluded.model_sees_result;
+end
+$$;
+
+comment on function private.declare_tool is
+  'Declares a tool of an agent to models, one that buttons run too or a new one; PT422 when private has no handler of that name.';
+revoke all on function private.declare_tool from public, anon, authenticated, service_role;
 -- No grant: migrations call it.
 
 create function private.run_tool(turn ai.turns, tool text, args jsonb, now timestamptz)
@@ -107,9 +148,37 @@ begin
 end
 $$;
 
-comment on function private.run_tool is 'Runs the handler of an agent''s tool and gives what it gives; PT422 for an unknown tool.';
+comment on function private.run_tool is 'Runs what a tap on an agent''s tool runs and gives the reply; PT422 for an unknown tool.';
 revoke all on function private.run_tool from public, anon, authenticated, service_role;
 -- No grant: definer functions call it.
+
+create function private.run_call(turn ai.turns, tool text, args jsonb, now timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_handler text;
+  v_result jsonb;
+begin
+  select t.call_handler into v_handler
+  from ai.tools as t
+  where t.agent = (turn).agent
+    and t.name = run_call.tool;
+  if v_handler is null then
+    perform private.refuse('PT422', format('Cannot run a call of a tool that is not declared: %s of %s', run_call.tool, (turn).agent));
+  end if;
+  execute format('select private.%I($1, $2, $3)', v_handler) into v_result using turn, run_call.args, run_call.now;
+  return v_result;
+end
+$$;
+
+comment on function private.run_call is
+  'Runs what a model''s call of an agent''s tool runs and gives the reply, with {seen} for the model and {is_progress | reads_back} for private.join_replies; PT422 for a tool that is not declared.';
+revoke all on function private.run_call from public, anon, authenticated, service_role;
+-- No grant: private.apply_turn calls it.
 
 create function private.offer_choice(
   conversation_id bigint, tool text, args jsonb, title text, now timestamptz, expires_at timestamptz default null

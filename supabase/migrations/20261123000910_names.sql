@@ -1,0 +1,110 @@
+-- Names as people and models say them: a dish or a restaurant is found by words that are almost its name. How like two
+-- are is measured with trigrams (pg_trgm) over normalised singular words; whoever acts on a match wants a clear one.
+
+create function private.singular(words text)
+returns text
+language sql
+immutable
+security definer
+set search_path = ''
+as $$
+  select regexp_replace(singular.words, '([a-z]{3,})s\M', '\1', 'g')
+$$;
+
+comment on function private.singular is 'Normalised words without the s of the plural, for comparing alone: tres becomes tre on both sides.';
+revoke all on function private.singular from public, anon, authenticated, service_role;
+-- No grant: definer functions call it.
+
+create function private.likeness(name text, words text)
+returns real
+language sql
+immutable
+security definer
+set search_path = ''
+as $$
+  select case
+    when likeness.name = likeness.words then 1
+    else greatest(
+      -- Part of the name was said: "trucha" for "trucha al ajillo".
+      0.95 * extensions.strict_word_similarity(likeness.words, likeness.name),
+      -- More than the name was said: "arepa mixta bien caliente".
+      0.9 * extensions.strict_word_similarity(likeness.name, likeness.words),
+      extensions.similarity(likeness.name, likeness.words)
+    )
+  end::real
+$$;
+
+comment on function private.likeness is 'How like a name some words are, 0 to 1, both normalised and singular; 1: the same.';
+revoke all on function private.likeness from public, anon, authenticated, service_role;
+-- No grant: for the functions of this file.
+
+create function private.match_items(restaurant_ids uuid[], words text, now timestamptz, most integer default 8)
+returns table (item_id uuid, restaurant_id uuid, name text, price bigint, is_available boolean, score real)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select i.id, i.restaurant_id, i.name, i.price, private.is_available(i.id, match_items.now), s.score
+  from public.menu_items as i
+  cross join lateral (
+    select private.likeness(
+      private.singular(private.normalise(i.name)), private.singular(private.normalise(match_items.words))
+    ) as score
+  ) as s
+  where i.restaurant_id = any (match_items.restaurant_ids)
+    and i.is_active
+    and s.score >= 0.45
+  order by s.score desc, private.sort_key(i.name), i.id
+  limit match_items.most
+$$;
+
+comment on function private.match_items is
+  'Dishes of restaurants whose name is like the words, the likest first; score from 0.45 to 1. Those that are off are among them.';
+revoke all on function private.match_items from public, anon, authenticated, service_role;
+-- No grant: for the handlers of calls.
+
+create function private.clear_match(restaurant_ids uuid[], words text, now timestamptz)
+returns uuid
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select case
+    when f.score[1] = 1 and f.score[2] is distinct from 1::real then f.ids[1]
+    when f.score[1] >= 0.6 and f.score[1] - coalesce(f.score[2], 0) >= 0.1 then f.ids[1]
+  end
+  from (
+    select array_agg(m.item_id order by m.score desc) as ids, array_agg(m.score order by m.score desc) as score
+    from private.match_items(clear_match.restaurant_ids, clear_match.words, clear_match.now, 2) as m
+  ) as f
+$$;
+
+comment on function private.clear_match is 'The one dish that words clearly name: exactly it, or like it and no other nearly as like; else null.';
+revoke all on function private.clear_match from public, anon, authenticated, service_role;
+-- No grant: for the handlers of calls.
+
+create function private.match_restaurants(words text, most integer default 5)
+returns table (restaurant_id uuid, name text, score real)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select r.id, r.name, s.score
+  from public.restaurants as r
+  cross join lateral (
+    select private.likeness(
+      private.singular(private.normalise(r.name)), private.singular(private.normalise(match_restaurants.words))
+    ) as score
+  ) as s
+  where r.is_active
+    and s.score >= 0.6
+  order by s.score desc, private.sort_key(r.name), r.id
+  limit match_restaurants.most
+$$;
+
+comment on function private.match_restaurants is 'Restaurants whose name is like the words, the likest first; score from 0.6 to 1.';
+revoke all on function private.match_restaurants from public, anon, authenticated, service_role;
+-- No grant: for the handlers of calls.
