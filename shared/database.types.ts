@@ -2030,6 +2030,7 @@ export type Database = {
         Args: { "answer": Json; "lease": number; "step": number; "turn_id": number; "usage"?: Json };
         Returns: Json;
       };
+      "use_api_key": { Args: { "alias": string }; Returns: Json };
       "withdraw_order": {
         Args: { "expected_version"?: number; "order_id": string; "reason": string };
         Returns: Json;

@@ -30,6 +30,57 @@ set search_path = ''
 as $$ select set_config('role', 'supabase_admin', true) from set_config('request.jwt.claims', '', true) $$;
 comment on function tests.act_as_superuser is 'For fixtures in tables of the platform that the owner of Weats may not write.';
 
+create function tests.quota_ask(
+  at timestamptz, agent text default 'client', priority text default 'realtime', person_id bigint default null,
+  media text default null, tokens bigint default 0, excluded text[] default '{}', project text default 'default'
+)
+returns text
+language sql
+set search_path = ''
+as $$
+  select case when (a.answer ->> 'granted')::boolean
+    then format('%s %s %s', a.answer ->> 'pool', a.answer ->> 'model', a.answer ->> 'mode')
+    else format('%s %s %s', a.answer ->> 'reason', a.answer ->> 'mode', a.answer ->> 'retry_after_seconds')
+  end
+  from private.reserve_quota(
+    quota_ask.project, quota_ask.agent, quota_ask.priority, quota_ask.at, quota_ask.person_id, quota_ask.media, quota_ask.tokens,
+    quota_ask.excluded
+  ) as a (answer)
+$$;
+comment on function tests.quota_ask is 'Asks for one request: "pool model mode" when granted, else "reason mode seconds".';
+
+create function tests.quota_granted(
+  times integer, at timestamptz, agent text default 'client', priority text default 'realtime', person_id bigint default null
+)
+returns bigint
+language sql
+set search_path = ''
+as $$
+  select count(*)
+  from generate_series(1, quota_granted.times)
+  where (
+    private.reserve_quota('default', quota_granted.agent, quota_granted.priority, quota_granted.at, quota_granted.person_id)
+    ->> 'granted'
+  )::boolean
+$$;
+comment on function tests.quota_granted is 'Asks so many times; gives how many were granted.';
+
+create function tests.quota_last()
+returns bigint
+language sql
+set search_path = ''
+as $$ select max(r.id) from ai.reservations as r $$;
+comment on function tests.quota_last is 'The newest reservation.';
+
+create function tests.quota_widen()
+returns void
+language sql
+set search_path = ''
+as $$
+  update ai.models set requests_a_day = 100000, requests_a_minute = 100000, tokens_a_minute = 100000000, ends_on = null
+$$;
+comment on function tests.quota_widen is 'Google''s limits get out of the way, so that our budget shows.';
+
 create function tests.delivery_order(
   at timestamptz, method text default 'cash', minutes integer default 10, is_accepted boolean default true,
   customer text default '573990003001'

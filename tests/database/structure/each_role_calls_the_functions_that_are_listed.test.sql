@@ -43,7 +43,9 @@ select set_eq(
       ('service_role', 'record_send'),
       ('service_role', 'record_media'),
       ('service_role', 'expired_media'),
-      ('service_role', 'forget_media')
+      ('service_role', 'forget_media'),
+      -- The secret of a key of Gemini's
+      ('service_role', 'use_api_key')
   $$,
   'the ways in'
 );
@@ -59,7 +61,9 @@ select set_eq(
         ('report_problem'), ('resolve_delivery'),
         -- The inbox, the turns and the outbox
         ('receive_whatsapp'), ('claim_turn'), ('store_answer'), ('apply_turn'), ('fail_turn'), ('claim_messages'),
-        ('record_send'), ('record_media'), ('expired_media'), ('forget_media')
+        ('record_send'), ('record_media'), ('expired_media'), ('forget_media'),
+        -- The secret of a key of Gemini's
+        ('use_api_key')
     ) as s (name)
     union all
     select 'authenticated', 'private', a.name

@@ -1,0 +1,967 @@
+-- Quota: one budget of model requests a day, shared by three agents, never exceeded. A reservation locks one row of its
+-- project and quota day, reads every counter, decides, writes; nothing else happens under that lock, and it is taken
+-- last. The quota day is Google's: midnight in Los Angeles, summer time included. What Google grants is beside what we
+-- budget, and the smaller of the two is what counts.
+
+create table ai.quota_limits (
+  kind text not null,
+  name text not null,
+  requests integer not null,
+  meaning text not null,
+  primary key (kind, name),
+  constraint limits_are_of_something_known check (
+    kind = 'pool' and name in ('client', 'restaurant', 'runner', 'buffer')
+    or kind = 'person' and name = 'each'
+    or kind = 'strangers' and name = 'all'
+    or kind = 'media' and name in ('audio', 'image')
+    or kind = 'embedding' and name in ('day', 'minute')
+  ),
+  constraint limits_are_not_negative check (requests between 0 and 1000000)
+);
+
+comment on table ai.quota_limits is
+  'What we budget of a project''s quota day: pools (the buffer is lent to whoever has used up its own), shares, caps. Change one with private.set_quota_limit.';
+
+alter table ai.quota_limits enable row level security;
+revoke all on ai.quota_limits from public, anon, authenticated, service_role;
+-- No grants and no policies: as ai.agents.
+
+insert into ai.quota_limits (kind, name, requests, meaning)
+values
+  ('pool', 'client', 500, 'Requests a day of the customers'' agent'),
+  ('pool', 'restaurant', 450, 'Requests a day of the restaurants'' agent'),
+  ('pool', 'runner', 350, 'Requests a day of the runners'' agent'),
+  ('pool', 'buffer', 100, 'Requests a day for whoever has used up its own'),
+  ('person', 'each', 40, 'Requests a day for one person'),
+  ('strangers', 'all', 300, 'Requests a day for all customers without a delivered order together'),
+  ('media', 'audio', 200, 'Requests a day that carry audio'),
+  ('media', 'image', 100, 'Requests a day that carry an image'),
+  ('embedding', 'day', 1000, 'Texts a day that become vectors: Google counts each of a batch'),
+  ('embedding', 'minute', 100, 'Texts a minute that become vectors');
+
+create table ai.models (
+  name text primary key,
+  preference integer not null unique,
+  abilities text[] not null,
+  requests_a_day integer not null,
+  requests_a_minute integer not null,
+  tokens_a_minute integer not null,
+  generation jsonb not null,
+  ends_on date,
+  is_active boolean not null default true,
+  constraint model_abilities_are_known check (abilities <@ array['text', 'audio', 'image', 'tools']),
+  constraint model_limits_are_not_negative check (least(requests_a_day, requests_a_minute, tokens_a_minute) >= 0),
+  constraint generation_settings_are_an_object check (jsonb_typeof(generation) = 'object')
+);
+
+comment on table ai.models is
+  'Models that generate, each with Google''s limits for it in one project: several models are several buckets.';
+comment on column ai.models.preference is 'The lowest that may be asked is.';
+comment on column ai.models.generation is 'generationConfig as it is sent: models of 3 think by level and take no temperature, 2.5 thinks by budget.';
+comment on column ai.models.ends_on is 'The first quota day on which it no longer answers.';
+
+alter table ai.models enable row level security;
+revoke all on ai.models from public, anon, authenticated, service_role;
+-- No grants and no policies: as ai.agents.
+
+-- Google prints no table any more: these are what the free tier was seen to grant. What it refuses is learnt.
+insert into ai.models (name, preference, abilities, requests_a_day, requests_a_minute, tokens_a_minute, generation, ends_on)
+values
+  (
+    'gemini-3.5-flash-lite', 1, '{text,audio,image,tools}', 500, 15, 250000,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null
+  ),
+  (
+    'gemini-3.1-flash-lite', 2, '{text,audio,image,tools}', 500, 15, 250000,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null
+  ),
+  (
+    'gemini-2.5-flash', 3, '{text,audio,image,tools}', 20, 10, 250000,
+    '{"maxOutputTokens": 1024, "temperature": 0.2, "thinkingConfig": {"thinkingBudget": 0}}', '2026-12-01'
+  );
+
+create table ai.quota_days (
+  project text not null,
+  day date not null,
+  requests integer not null default 0,
+  told_modes text[] not null default '{}',
+  primary key (project, day),
+  constraint days_are_counted_from_zero check (requests >= 0)
+);
+
+comment on table ai.quota_days is 'The lock of a project''s quota day, held for one decision, and what it guards: requests used and reserved.';
+comment on column ai.quota_days.told_modes is 'Modes whose crossing the operator was told of.';
+
+alter table ai.quota_days enable row level security;
+revoke all on ai.quota_days from public, anon, authenticated, service_role;
+-- No grants and no policies: as ai.agents.
+
+create table ai.quota_counters (
+  project text not null,
+  day date not null,
+  kind text not null,
+  name text not null,
+  requests integer not null,
+  primary key (project, day, kind, name),
+  foreign key (project, day) references ai.quota_days (project, day) on delete cascade,
+  constraint counters_have_a_known_kind check (kind in ('pool', 'model', 'person', 'strangers', 'media', 'embedding')),
+  constraint counters_are_not_negative check (requests >= 0)
+);
+
+comment on table ai.quota_counters is
+  'Requests used and reserved on a quota day, by pool, model, person, all strangers, media; embeddings apart, in texts.';
+
+alter table ai.quota_counters enable row level security;
+revoke all on ai.quota_counters from public, anon, authenticated, service_role;
+-- No grants and no policies: as ai.agents.
+
+create table ai.quota_minutes (
+  project text not null,
+  model text not null,
+  minute timestamptz not null,
+  requests integer not null,
+  tokens bigint not null,
+  primary key (project, model, minute),
+  constraint minutes_begin_on_the_minute check (extract(second from minute) = 0),
+  constraint minutes_are_not_negative check (requests >= 0 and tokens >= 0)
+);
+
+comment on table ai.quota_minutes is 'Requests and tokens of a model in one minute, used and reserved. Embeddings under "embedding", in texts.';
+
+create index quota_minutes_by_age on ai.quota_minutes (minute);
+
+alter table ai.quota_minutes enable row level security;
+revoke all on ai.quota_minutes from public, anon, authenticated, service_role;
+-- No grants and no policies: as ai.agents.
+
+create table ai.reservations (
+  id bigint generated always as identity primary key,
+  project text not null,
+  day date not null,
+  agent text not null references ai.agents on delete restrict,
+  pool text not null,
+  model text not null references ai.models on delete restrict,
+  answered_by text,
+  priority text not null,
+  person_id bigint references public.persons on delete set null,
+  is_stranger boolean not null,
+  media text,
+  tokens bigint not null,
+  state text not null default 'reserved',
+  key_alias text,
+  outcome text,
+  reserved_at timestamptz not null,
+  expires_at timestamptz not null,
+  ended_at timestamptz,
+  foreign key (project, day) references ai.quota_days (project, day) on delete cascade,
+  constraint reservations_have_a_known_state check (state in ('reserved', 'settled', 'released', 'expired')),
+  constraint reservations_have_a_known_priority check (priority in ('realtime', 'standard', 'batch')),
+  constraint media_of_reservations_are_known check (media in ('audio', 'image')),
+  constraint reservations_hold_no_negative_tokens check (tokens >= 0),
+  constraint ended_reservations_have_a_time check ((state = 'reserved') = (ended_at is null))
+);
+
+comment on table ai.reservations is 'One request to a model each, counted when it is granted and given back only when it was not counted by Google.';
+comment on column ai.reservations.answered_by is 'The model that answered: it is counted in place of the reserved one.';
+comment on column ai.reservations.tokens is 'As estimated, then as used.';
+comment on column ai.reservations.state is 'expired: whoever had it died, so it counts as used; an answer that comes late settles it.';
+comment on column ai.reservations.outcome is 'answered, or the code with which it failed; noted once.';
+
+create index reservations_by_day on ai.reservations (project, day, state);
+create index reservations_open on ai.reservations (expires_at) where state = 'reserved';
+create index reservations_by_agent on ai.reservations (agent);
+create index reservations_by_model on ai.reservations (model);
+create index reservations_by_person on ai.reservations (person_id);
+
+alter table ai.reservations enable row level security;
+revoke all on ai.reservations from public, anon, authenticated, service_role;
+-- No grants and no policies: as ai.agents.
+
+create table ai.model_health (
+  project text not null,
+  model text not null references ai.models on delete cascade,
+  breaker text not null default 'closed',
+  failures integer not null default 0,
+  successes integer not null default 0,
+  opened_at timestamptz,
+  probe_id bigint references ai.reservations on delete set null,
+  rest_reason text,
+  resting_until timestamptz,
+  learnt_requests_a_day integer,
+  primary key (project, model),
+  constraint breakers_have_a_known_state check (breaker in ('closed', 'open', 'half_open')),
+  constraint open_breakers_have_a_time check (breaker = 'closed' or opened_at is not null),
+  constraint rests_have_a_known_reason check (rest_reason in ('minute', 'model_day')),
+  constraint rests_have_an_end check ((rest_reason is null) = (resting_until is null)),
+  constraint failures_and_successes_are_counted check (failures >= 0 and successes >= 0)
+);
+
+comment on table ai.model_health is 'What answers taught of a model in a project: its circuit breaker, and until when Google has said no. No row: nothing bad.';
+comment on column ai.model_health.breaker is 'open: nothing is asked for a while; half_open: one request at a time shows whether it lives.';
+comment on column ai.model_health.failures is 'In a row, while closed; successes: in a row, while half open.';
+comment on column ai.model_health.probe_id is 'The one request that is on its way while half open.';
+comment on column ai.model_health.rest_reason is 'Google refused: the minute or the day counts as used up until then.';
+comment on column ai.model_health.learnt_requests_a_day is 'What had been counted when Google last said that the day is used up.';
+
+create index model_health_by_model on ai.model_health (model);
+create index model_health_by_probe on ai.model_health (probe_id);
+
+alter table ai.model_health enable row level security;
+revoke all on ai.model_health from public, anon, authenticated, service_role;
+-- No grants and no policies: as ai.agents.
+
+insert into private.settings (key, value, meaning)
+values
+  ('quota_saving_percent', '90', 'Of the day''s budget: from here on caches are loose and optional uses are dropped'),
+  ('quota_critical_percent', '95', 'Of the day''s budget: from here on only orders in flight are served'),
+  ('reservation_seconds', '120', 'A reservation that nobody ended for so long is counted as used'),
+  ('breaker_failures', '5', 'Failures of a model in a row that open its breaker'),
+  ('breaker_open_seconds', '60', 'How long nothing is asked of a model whose breaker opened'),
+  ('breaker_probe_seconds', '5', 'While one request shows whether a model lives, others ask again after so long'),
+  ('breaker_successes', '3', 'Answers in a row that close a half-open breaker');
+
+create function private.quota_day(at timestamptz)
+returns date
+language plpgsql
+immutable
+security definer
+set search_path = ''
+as $$
+begin
+  return (quota_day.at at time zone 'America/Los_Angeles')::date;
+end
+$$;
+
+comment on function private.quota_day is 'The quota day of a moment, by Google''s midnight.';
+revoke all on function private.quota_day from public, anon, authenticated, service_role;
+-- No grant: definer functions call it.
+
+create function private.next_quota_day(at timestamptz)
+returns timestamptz
+language plpgsql
+immutable
+security definer
+set search_path = ''
+as $$
+begin
+  return (private.quota_day(next_quota_day.at) + 1)::timestamp at time zone 'America/Los_Angeles';
+end
+$$;
+
+comment on function private.next_quota_day is 'When the quota returns: Google''s next midnight, 23 to 25 hours after the last.';
+revoke all on function private.next_quota_day from public, anon, authenticated, service_role;
+-- No grant: definer functions call it.
+
+create function private.quota_granted(project text, now timestamptz)
+returns integer
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_day date := private.quota_day(quota_granted.now);
+begin
+  return coalesce(sum(g.requests), 0)
+  from (
+    -- All that was used, also by models that are gone since,
+    select d.requests
+    from ai.quota_days as d
+    where d.project = quota_granted.project
+      and d.day = v_day
+    union all
+    -- and what each model has left, unless Google has said that there is nothing.
+    select greatest(m.requests_a_day - coalesce(c.requests, 0), 0)
+    from ai.models as m
+    left join ai.quota_counters as c
+      on c.project = quota_granted.project and c.day = v_day and c.kind = 'model' and c.name = m.name
+    left join ai.model_health as h
+      on h.project = quota_granted.project and h.model = m.name and h.rest_reason = 'model_day' and h.resting_until > quota_granted.now
+    where m.is_active
+      and coalesce(m.ends_on > v_day, true)
+      and h.model is null
+  ) as g;
+end
+$$;
+
+comment on function private.quota_granted is 'Requests that Google grants a project on the quota day of a moment, all models together, as far as is known.';
+revoke all on function private.quota_granted from public, anon, authenticated, service_role;
+-- No grant: definer functions call it.
+
+create function private.quota_budget(project text, now timestamptz)
+returns integer
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return least(
+    (select sum(l.requests) from ai.quota_limits as l where l.kind = 'pool'),
+    private.quota_granted(quota_budget.project, quota_budget.now)
+  );
+end
+$$;
+
+comment on function private.quota_budget is 'Requests of a project''s quota day: all pools together, or what Google grants if that is less.';
+revoke all on function private.quota_budget from public, anon, authenticated, service_role;
+-- No grant: definer functions call it.
+
+create function private.mode_at(requests integer, budget integer)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return case
+    when mode_at.requests >= mode_at.budget then 'exhausted'
+    when mode_at.requests * 100 >= mode_at.budget * private.setting('quota_critical_percent')::integer then 'critical_only'
+    when mode_at.requests * 100 >= mode_at.budget * private.setting('quota_saving_percent')::integer then 'saving'
+    else 'normal'
+  end;
+end
+$$;
+
+comment on function private.mode_at is
+  'How a city behaves at so many requests of a budget: normal, saving (90 %), critical_only (95 %), exhausted.';
+revoke all on function private.mode_at from public, anon, authenticated, service_role;
+-- No grant: definer functions call it.
+
+create function private.quota_mode(project text, now timestamptz)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_day date := private.quota_day(quota_mode.now);
+begin
+  return private.mode_at(
+    coalesce((select d.requests from ai.quota_days as d where d.project = quota_mode.project and d.day = v_day), 0),
+    private.quota_budget(quota_mode.project, quota_mode.now)
+  );
+end
+$$;
+
+comment on function private.quota_mode is 'The mode of a project at a moment, as private.mode_at; without a lock.';
+revoke all on function private.quota_mode from public, anon, authenticated, service_role;
+-- No grant: definer functions call it.
+
+create function private.lock_quota_day(project text, day date, now timestamptz)
+returns integer
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_requests integer;
+begin
+  loop
+    -- Two who ask for the last request: the second waits here, then counts the first.
+    select d.requests into v_requests
+    from ai.quota_days as d
+    where d.project = lock_quota_day.project
+      and d.day = lock_quota_day.day
+    for no key update;
+    exit when found;
+    insert into ai.quota_days (project, day) values (lock_quota_day.project, lock_quota_day.day) on conflict do nothing;
+    if found then
+      perform private.resolve_alert(k.kind, 'quota:' || lock_quota_day.project, lock_quota_day.now)
+      from unnest(array['quota_saving', 'quota_critical_only', 'quota_exhausted']) as k (kind);
+    end if;
+  end loop;
+  return v_requests;
+end
+$$;
+
+comment on function private.lock_quota_day is
+  'Takes the lock of a project''s quota day until the transaction ends, and gives its requests; a new day closes the alerts of the last.';
+revoke all on function private.lock_quota_day from public, anon, authenticated, service_role;
+-- No grant: for the functions of quota and resilience.
+
+create function private.reservation_counters(reservation ai.reservations)
+returns table (kind text, name text)
+language plpgsql
+immutable
+security definer
+set search_path = ''
+as $$
+begin
+  return query
+    select k.kind, k.name
+    from (
+      values
+        ('pool', reservation.pool),
+        ('model', coalesce(reservation.answered_by, reservation.model)),
+        ('person', reservation.person_id::text),
+        ('strangers', case when reservation.is_stranger then 'all' end),
+        ('media', reservation.media)
+    ) as k (kind, name)
+    where k.name is not null;
+end
+$$;
+
+comment on function private.reservation_counters is 'The counters of its quota day in which a reservation counts.';
+revoke all on function private.reservation_counters from public, anon, authenticated, service_role;
+-- No grant: for the functions of this file.
+
+create function private.count_reservation(reservation ai.reservations)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  update ai.quota_days as d
+  set requests = d.requests + 1
+  where d.project = reservation.project
+    and d.day = reservation.day;
+  insert into ai.quota_counters as c (project, day, kind, name, requests)
+  select reservation.project, reservation.day, k.kind, k.name, 1
+  from private.reservation_counters(reservation) as k
+  on conflict (project, day, kind, name) do update
+  set requests = c.requests + 1;
+  insert into ai.quota_minutes as m (project, model, minute, requests, tokens)
+  values (
+    reservation.project, coalesce(reservation.answered_by, reservation.model),
+    date_trunc('minute', reservation.reserved_at), 1, reservation.tokens
+  )
+  on conflict (project, model, minute) do update
+  set requests = m.requests + 1, tokens = m.tokens + excluded.tokens;
+end
+$$;
+
+comment on function private.count_reservation is 'Counts a reservation everywhere it counts. The day is locked.';
+revoke all on function private.count_reservation from public, anon, authenticated, service_role;
+-- No grant: for the functions of this file.
+
+create function private.uncount_reservation(reservation ai.reservations)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  update ai.quota_days as d
+  set requests = d.requests - 1
+  where d.project = reservation.project
+    and d.day = reservation.day;
+  update ai.quota_counters as c
+  set requests = c.requests - 1
+  from private.reservation_counters(reservation) as k
+  where c.project = reservation.project
+    and c.day = reservation.day
+    and c.kind = k.kind
+    and c.name = k.name;
+  -- Minutes are kept for a short time only: an old one may be gone.
+  update ai.quota_minutes as m
+  set requests = m.requests - 1, tokens = m.tokens - reservation.tokens
+  where m.project = reservation.project
+    and m.model = coalesce(reservation.answered_by, reservation.model)
+    and m.minute = date_trunc('minute', reservation.reserved_at);
+end
+$$;
+
+comment on function private.uncount_reservation is 'Takes a reservation back from everywhere it counts. The day is locked.';
+revoke all on function private.uncount_reservation from public, anon, authenticated, service_role;
+-- No grant: for the functions of this file.
+
+create function private.choose_pool(project text, day date, agent text)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select l.name
+    from ai.quota_limits as l
+    left join ai.quota_counters as c
+      on c.project = choose_pool.project and c.day = choose_pool.day and c.kind = 'pool' and c.name = l.name
+    where l.kind = 'pool'
+      and l.name in (choose_pool.agent, 'buffer')
+      and coalesce(c.requests, 0) < l.requests
+    order by l.name = 'buffer'
+    limit 1
+  );
+end
+$$;
+
+comment on function private.choose_pool is 'The agent''s own pool while it has room, then the buffer; null when both are used up.';
+revoke all on function private.choose_pool from public, anon, authenticated, service_role;
+-- No grant: for private.reserve_quota.
+
+create function private.judge_shares(project text, day date, person_id bigint, is_stranger boolean, media text)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select k.kind
+    from (
+      values
+        (1, 'person', 'each', judge_shares.person_id::text),
+        (2, 'strangers', 'all', case when judge_shares.is_stranger then 'all' end),
+        (3, 'media', judge_shares.media, judge_shares.media)
+    ) as k (place, kind, limit_name, name)
+    join ai.quota_limits as l on l.kind = k.kind and l.name = k.limit_name
+    left join ai.quota_counters as c
+      on c.project = judge_shares.project and c.day = judge_shares.day and c.kind = k.kind and c.name = k.name
+    where k.name is not null
+      and coalesce(c.requests, 0) >= l.requests
+    order by k.place
+    limit 1
+  );
+end
+$$;
+
+comment on function private.judge_shares is 'Whose share of the day is used up: person, strangers, media; null for none.';
+revoke all on function private.judge_shares from public, anon, authenticated, service_role;
+-- No grant: for private.reserve_quota.
+
+create function private.choose_model(
+  project text, media text, tokens bigint, excluded text[], now timestamptz,
+  out model text, out reason text, out free_at timestamptz
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_day date := private.quota_day(choose_model.now);
+  v_next_day timestamptz := private.next_quota_day(choose_model.now);
+  v_minute timestamptz := date_trunc('minute', choose_model.now);
+  v_open interval := make_interval(secs => private.setting('breaker_open_seconds')::integer);
+  v_probe interval := make_interval(secs => private.setting('breaker_probe_seconds')::integer);
+begin
+  select m.name, w.reason, w.until into choose_model.model, choose_model.reason, choose_model.free_at
+  from ai.models as m
+  left join ai.quota_counters as d
+    on d.project = choose_model.project and d.day = v_day and d.kind = 'model' and d.name = m.name
+  left join ai.quota_minutes as n
+    on n.project = choose_model.project and n.model = m.name and n.minute = v_minute
+  left join ai.model_health as h on h.project = choose_model.project and h.model = m.name
+  left join ai.reservations as p
+    on p.id = h.probe_id and h.breaker <> 'closed' and p.state = 'reserved' and p.expires_at > choose_model.now
+  -- What stands in its way, the last to pass first.
+  left join lateral (
+    select w.reason, w.until
+    from (
+      values
+        ('model_day', v_next_day, d.requests >= m.requests_a_day or m.requests_a_day = 0),
+        (
+          'minute', v_minute + interval '1 minute',
+          coalesce(n.requests, 0) >= m.requests_a_minute or n.tokens + choose_model.tokens > m.tokens_a_minute
+        ),
+        (h.rest_reason, h.resting_until, h.resting_until > choose_model.now),
+        ('breaker', h.opened_at + v_open, h.breaker = 'open' and h.opened_at + v_open > choose_model.now),
+        ('breaker', choose_model.now + v_probe, p.id is not null)
+    ) as w (reason, until, stands)
+    where w.stands
+    order by w.until desc
+    limit 1
+  ) as w on true
+  where m.is_active
+    and coalesce(m.ends_on > v_day, true)
+    and m.name <> all (choose_model.excluded)
+    and (choose_model.media is null or choose_model.media = any (m.abilities))
+    and choose_model.tokens <= m.tokens_a_minute
+  order by w.until is not null, w.until, m.preference
+  limit 1;
+  if choose_model.reason is not null then
+    choose_model.model := null;
+  elsif choose_model.model is null then
+    choose_model.reason := 'no_model';
+    choose_model.free_at := v_next_day;
+  end if;
+end
+$$;
+
+comment on function private.choose_model is
+  'The preferred model that may be asked now, or why none and when the first will be: minute (of requests or tokens), model_day, breaker, no_model.';
+revoke all on function private.choose_model from public, anon, authenticated, service_role;
+-- No grant: for private.reserve_quota.
+
+create function private.refuse_quota(reason text, mode text, free_at timestamptz, now timestamptz)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'granted', false,
+    'reason', refuse_quota.reason,
+    'mode', refuse_quota.mode,
+    'retry_after_seconds', ceil(extract(epoch from
+      coalesce(refuse_quota.free_at, private.next_quota_day(refuse_quota.now)) - refuse_quota.now))::integer
+  );
+end
+$$;
+
+comment on function private.refuse_quota is
+  'A reservation that is not granted: {granted: false, reason, mode, retry_after_seconds}; until the next quota day unless told.';
+revoke all on function private.refuse_quota from public, anon, authenticated, service_role;
+-- No grant: for private.reserve_quota.
+
+create function private.require_quota_request(agent text, priority text, media text, tokens bigint)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_wrong text := case
+    when not exists (select from ai.agents as a where a.name = require_quota_request.agent) then format('the agent is unknown: %s', agent)
+    when coalesce(require_quota_request.priority, '') not in ('realtime', 'standard', 'batch') then format('the priority is unknown: %s', priority)
+    when require_quota_request.media not in ('audio', 'image') then format('the media is unknown: %s', media)
+    when coalesce(require_quota_request.tokens, -1) < 0 then format('the tokens are no count: %s', tokens)
+  end;
+begin
+  if v_wrong is not null then
+    perform private.refuse('PT422', 'Cannot reserve quota as ' || v_wrong);
+  end if;
+end
+$$;
+
+comment on function private.require_quota_request is 'Refuses with PT422 what cannot be a request to a model.';
+revoke all on function private.require_quota_request from public, anon, authenticated, service_role;
+-- No grant: for private.reserve_quota.
+
+create function private.tell_mode(project text, day date, mode text, now timestamptz)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  update ai.quota_days as d
+  set told_modes = d.told_modes || tell_mode.mode
+  where d.project = tell_mode.project
+    and d.day = tell_mode.day
+    and tell_mode.mode <> 'normal'
+    and tell_mode.mode <> all (d.told_modes);
+  if found then
+    perform private.raise_alert(
+      'quota_' || tell_mode.mode, 'quota:' || tell_mode.project,
+      jsonb_build_object('day', tell_mode.day, 'budget', private.quota_budget(tell_mode.project, tell_mode.now)),
+      tell_mode.now
+    );
+  end if;
+end
+$$;
+
+comment on function private.tell_mode is 'Raises one alert for each mode that a quota day comes to.';
+revoke all on function private.tell_mode from public, anon, authenticated, service_role;
+-- No grant: for the functions of this file.
+
+create function private.reserve_quota(
+  project text, agent text, priority text, now timestamptz, person_id bigint default null, media text default null,
+  tokens bigint default 0, excluded_models text[] default '{}'
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_day date := private.quota_day(reserve_quota.now);
+  v_is_stranger boolean := reserve_quota.agent = 'client' and reserve_quota.person_id is not null and not exists (
+    select from public.orders as o where o.person_id = reserve_quota.person_id and o.state = 'delivered'
+  );
+  v_requests integer;
+  v_budget integer;
+  v_mode text := private.quota_mode(reserve_quota.project, reserve_quota.now);
+  v_pool text;
+  v_reason text;
+  v_choice record;
+  v_reservation ai.reservations;
+begin
+  perform private.require_quota_request(agent, priority, media, tokens);
+  -- A day that is used up is seen without the lock; who sees too little waits for it and looks again.
+  if v_mode <> 'exhausted' and (v_mode <> 'critical_only' or reserve_quota.priority = 'realtime') then
+    v_requests := private.lock_quota_day(reserve_quota.project, v_day, reserve_quota.now);
+    v_budget := private.quota_budget(reserve_quota.project, reserve_quota.now);
+    v_mode := private.mode_at(v_requests, v_budget);
+  end if;
+  if v_mode = 'exhausted' or (v_mode = 'critical_only' and reserve_quota.priority <> 'realtime') then
+    return private.refuse_quota(v_mode, v_mode, null, reserve_quota.now);
+  end if;
+  v_pool := private.choose_pool(reserve_quota.project, v_day, reserve_quota.agent);
+  v_reason := case
+    when v_pool is null then 'pool_empty'
+    else private.judge_shares(reserve_quota.project, v_day, reserve_quota.person_id, v_is_stranger, reserve_quota.media)
+  end;
+  if v_reason is not null then
+    return private.refuse_quota(v_reason, v_mode, null, reserve_quota.now);
+  end if;
+  v_choice := private.choose_model(
+    reserve_quota.project, reserve_quota.media, reserve_quota.tokens, reserve_quota.excluded_models, reserve_quota.now
+  );
+  if v_choice.model is null then
+    return private.refuse_quota(v_choice.reason, v_mode, v_choice.free_at, reserve_quota.now);
+  end if;
+  insert into ai.reservations (project, day, agent, pool, model, priority, person_id, is_stranger, media, tokens, reserved_at, expires_at)
+  values (
+    reserve_quota.project, v_day, reserve_quota.agent, v_pool, v_choice.model, reserve_quota.priority, reserve_quota.person_id,
+    v_is_stranger, reserve_quota.media, reserve_quota.tokens, reserve_quota.now,
+    reserve_quota.now + make_interval(secs => private.setting('reservation_seconds')::integer)
+  )
+  returning * into v_reservation;
+  perform private.count_reservation(v_reservation);
+  -- The breaker was open for long enough: this one shows whether the model lives, and while it is out no other leaves.
+  update ai.model_health as h
+  set breaker = 'half_open', probe_id = v_reservation.id
+  where h.project = reserve_quota.project
+    and h.model = v_choice.model
+    and h.breaker <> 'closed';
+  v_mode := private.mode_at(v_requests + 1, v_budget);
+  if v_mode <> private.mode_at(v_requests, v_budget) then
+    perform private.tell_mode(reserve_quota.project, v_day, v_mode, reserve_quota.now);
+  end if;
+  return jsonb_build_object(
+    'granted', true, 'reservation_id', v_reservation.id, 'pool', v_pool, 'model', v_choice.model, 'mode', v_mode
+  );
+end
+$$;
+
+comment on function private.reserve_quota is
+  'Grants one request to a model, or says why not and when to ask again: {granted, reservation_id, pool, model, mode} or {granted: false, reason: exhausted, critical_only, pool_empty, person, strangers, media, minute, model_day, breaker, no_model; mode, retry_after_seconds}. Never one over. It holds the day''s lock until the transaction ends, so call it last.';
+revoke all on function private.reserve_quota from public, anon, authenticated, service_role;
+-- No grant: private.claim_turn and private.apply_turn call it.
+
+create function private.lock_reservation(reservation_id bigint, now timestamptz)
+returns ai.reservations
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_reservation ai.reservations;
+begin
+  perform private.lock_quota_day(r.project, r.day, lock_reservation.now)
+  from ai.reservations as r
+  where r.id = lock_reservation.reservation_id;
+  select r.* into v_reservation
+  from ai.reservations as r
+  where r.id = lock_reservation.reservation_id
+  for no key update;
+  return v_reservation;
+end
+$$;
+
+comment on function private.lock_reservation is 'Locks the quota day of a reservation and gives it as it is then; nulls for none.';
+revoke all on function private.lock_reservation from public, anon, authenticated, service_role;
+-- No grant: for the functions of quota and resilience.
+
+create function private.answering_model(model_version text, reserved text)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return coalesce(
+    (
+      select m.name
+      from ai.models as m
+      where starts_with(answering_model.model_version, m.name)
+        -- gemini-2.5-flash-lite is no version of gemini-2.5-flash.
+        and substr(answering_model.model_version, length(m.name) + 1) ~ '^$|^-(\d|preview|exp|latest)'
+      order by length(m.name) desc
+      limit 1
+    ),
+    nullif(answering_model.model_version, ''),
+    answering_model.reserved
+  );
+end
+$$;
+
+comment on function private.answering_model is
+  'The model that a modelVersion names: one of ours, or as Google names it when it answers by one that we do not know.';
+revoke all on function private.answering_model from public, anon, authenticated, service_role;
+-- No grant: for private.settle_quota.
+
+create function private.settle_quota(reservation_id bigint, model_version text, tokens bigint, now timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_reservation ai.reservations := private.lock_reservation(settle_quota.reservation_id, settle_quota.now);
+  v_model text;
+begin
+  if v_reservation.id is null or v_reservation.state in ('settled', 'released') then
+    return jsonb_build_object('settled', v_reservation.state is not distinct from 'settled');
+  end if;
+  v_model := private.answering_model(settle_quota.model_version, v_reservation.model);
+  perform private.uncount_reservation(v_reservation);
+  update ai.reservations as r
+  set state = 'settled', answered_by = v_model, ended_at = settle_quota.now,
+    tokens = greatest(coalesce(settle_quota.tokens, r.tokens), 0)
+  where r.id = v_reservation.id
+  returning * into v_reservation;
+  perform private.count_reservation(v_reservation);
+  if not exists (select from ai.models as m where m.name = v_model) then
+    perform private.raise_alert(
+      'model_unknown', v_model, jsonb_build_object('asked', v_reservation.model, 'project', v_reservation.project), settle_quota.now
+    );
+  end if;
+  return jsonb_build_object('settled', true);
+end
+$$;
+
+comment on function private.settle_quota is
+  'The request was counted by Google: it counts for the modelVersion that answered (the reserved one when null), with its tokens; {settled}. Repeats safely; one that expired before is settled all the same.';
+revoke all on function private.settle_quota from public, anon, authenticated, service_role;
+-- No grant: private.store_answer and private.note_failure call it.
+
+create function private.release_quota(reservation_id bigint, now timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_reservation ai.reservations := private.lock_reservation(release_quota.reservation_id, release_quota.now);
+begin
+  if v_reservation.state is distinct from 'reserved' then
+    return jsonb_build_object('released', v_reservation.state is not distinct from 'released');
+  end if;
+  perform private.uncount_reservation(v_reservation);
+  update ai.reservations as r
+  set state = 'released', ended_at = release_quota.now
+  where r.id = v_reservation.id;
+  return jsonb_build_object('released', true);
+end
+$$;
+
+comment on function private.release_quota is
+  'Gives a reservation back whose request never left, or that Google refused without counting it: {released}. Repeats safely; what was settled or has expired stays counted.';
+revoke all on function private.release_quota from public, anon, authenticated, service_role;
+-- No grant: private.fail_turn and private.note_failure call it.
+
+create function private.set_quota_limit(kind text, name text, requests integer)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_is boolean;
+begin
+  if coalesce(set_quota_limit.requests, -1) not between 0 and (case set_quota_limit.kind when 'model_tokens' then 1000000000 else 1000000 end) then
+    return jsonb_build_object('ok', false, 'code', 'out_of_range');
+  end if;
+  update ai.quota_limits as l
+  set requests = set_quota_limit.requests
+  where l.kind = set_quota_limit.kind
+    and l.name = set_quota_limit.name;
+  v_is := found;
+  update ai.models as m
+  set requests_a_day = case when set_quota_limit.kind = 'model' then set_quota_limit.requests else m.requests_a_day end,
+    requests_a_minute = case when set_quota_limit.kind = 'model_minute' then set_quota_limit.requests else m.requests_a_minute end,
+    tokens_a_minute = case when set_quota_limit.kind = 'model_tokens' then set_quota_limit.requests else m.tokens_a_minute end
+  where m.name = set_quota_limit.name
+    and set_quota_limit.kind in ('model', 'model_minute', 'model_tokens');
+  return case
+    when v_is or found then jsonb_build_object('ok', true, 'code', 'set')
+    else jsonb_build_object('ok', false, 'code', 'unknown_limit')
+  end;
+end
+$$;
+
+comment on function private.set_quota_limit is
+  'Changes a row of ai.quota_limits, or Google''s limit of a model (kinds model, model_minute, model_tokens): {ok, code: set, unknown_limit, out_of_range}. The next reservation obeys; below what is used nothing more is granted.';
+revoke all on function private.set_quota_limit from public, anon, authenticated, service_role;
+-- No grant: the operator calls it as postgres.
+
+create function private.expire_reservations(now timestamptz, slice integer default 50)
+returns integer
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  with expired as (
+    update ai.reservations as r
+    set state = 'expired', ended_at = expire_reservations.now
+    where r.id in (
+      select o.id
+      from ai.reservations as o
+      where o.state = 'reserved'
+        and o.expires_at <= expire_reservations.now
+      order by o.id
+      limit expire_reservations.slice
+      for no key update skip locked
+    )
+    returning r.id
+  )
+  select count(*)::integer from expired
+$$;
+
+comment on function private.expire_reservations is
+  'Counts as used what nobody ended: whoever had it may have asked before it died. At most `slice`; gives how many.';
+revoke all on function private.expire_reservations from public, anon, authenticated, service_role;
+-- No grant: for private.watch_quota.
+
+create function private.check_quota_ledger(from_day date default '-infinity')
+returns table (project text, day date, kind text, name text, counted bigint, owed bigint)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  with owed as (
+    select r.project, r.day, k.kind, k.name, count(*) as requests
+    from ai.reservations as r
+    cross join lateral (
+      select c.kind, c.name from private.reservation_counters(r) as c
+      union all
+      select 'day', 'all'
+    ) as k
+    where r.state <> 'released'
+      and r.day >= check_quota_ledger.from_day
+    group by r.project, r.day, k.kind, k.name
+  ), counted as (
+    select c.project, c.day, c.kind, c.name, c.requests
+    from ai.quota_counters as c
+    where c.kind <> 'embedding'
+      and c.day >= check_quota_ledger.from_day
+    union all
+    select d.project, d.day, 'day', 'all', d.requests
+    from ai.quota_days as d
+    where d.day >= check_quota_ledger.from_day
+  )
+  select coalesce(c.project, o.project), coalesce(c.day, o.day), coalesce(c.kind, o.kind), coalesce(c.name, o.name),
+    coalesce(c.requests, 0), coalesce(o.requests, 0)
+  from counted as c
+  full join owed as o on o.project = c.project and o.day = c.day and o.kind = c.kind and o.name = c.name
+  where coalesce(c.requests, 0) <> coalesce(o.requests, 0)
+$$;
+
+comment on function private.check_quota_ledger is
+  'Counters that do not agree with the reservations, from a quota day on; no rows when the ledger holds.';
+revoke all on function private.check_quota_ledger from public, anon, authenticated, service_role;
+-- No grant: for private.watch_quota and tests.

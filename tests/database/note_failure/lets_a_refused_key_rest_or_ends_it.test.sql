@@ -1,0 +1,15 @@
+select plan(9);
+select vault.create_secret('AIza-first', 'gemini_api_key') where not exists (select from vault.secrets where name = 'gemini_api_key');
+insert into ai.api_keys (alias, project, secret_name, preference, created_at) values ('second', 'default', 'gemini_api_key', 2, '2026-11-25 12:00-05');
+create function tests.key(at timestamptz) returns text language sql as $$ select k.alias from private.choose_key(null, key.at) as k $$;
+select tests.quota_ask('2026-11-25 12:00-05');
+select is((private.note_failure(tests.quota_last(), 'first', 'key_invalid', null, '2026-11-25 12:00-05')).action, 'other_key', 'another key');
+select is(tests.key('2026-11-25 12:00-05'), 'second', 'at once');
+select is(tests.key('2026-11-25 12:05-05'), 'first', 'its secret may have been replaced meanwhile');
+select is((select r.state from ai.reservations as r), 'released', 'a key that is refused uses nothing');
+select is((private.note_failure(null, 'second', 'key_leaked', null, '2026-11-25 12:01-05')).action, 'other_key', 'a leaked one');
+select is(tests.key('2026-11-25 12:01-05'), null, 'none is left');
+select is((select k.revoke_reason from ai.api_keys as k where k.alias = 'second'), 'key_leaked', 'and it is revoked for good');
+select is(private.use_api_key('second', '2026-11-25 12:01-05') ->> 'reason', 'revoked', 'its secret is given no more');
+select set_eq('select a.subject from admin.alerts as a', $$ values ('key:first'), ('key:second') $$, 'both are told');
+select * from finish();

@@ -1,0 +1,13 @@
+select plan(9);
+select p.id as person into temporary table who from public.persons as p where p.phone = '573990003001';
+select tests.quota_ask('2026-11-25 12:00-05', person_id => (select w.person from who as w), media => 'audio', tokens => 900);
+select is((select count(*) from ai.quota_counters as c where c.requests = 1), 5::bigint, 'pool, model, person, strangers, media');
+select is(private.release_quota(tests.quota_last(), '2026-11-25 12:00:01-05'), '{"released": true}', 'given back');
+select is((select sum(c.requests) from ai.quota_counters as c), 0::bigint, 'everywhere');
+select is((select format('%s %s', m.requests, m.tokens) from ai.quota_minutes as m), '0 0', 'in its minute too');
+select is((select d.requests from ai.quota_days as d), 0, 'and on its day');
+select is(private.release_quota(tests.quota_last(), '2026-11-25 12:00:02-05'), '{"released": true}', 'repeats safely');
+select is(private.settle_quota(tests.quota_last(), 'gemini-3.5-flash-lite', 10, '2026-11-25 12:00:03-05'), '{"settled": false}', 'and cannot be used any more');
+select is(private.release_quota(0, '2026-11-25 12:00-05'), '{"released": false}', 'no reservation');
+select is_empty('select * from private.check_quota_ledger()', 'the ledger holds');
+select * from finish();

@@ -1,0 +1,10 @@
+select plan(5);
+select tests.quota_widen();
+update ai.models set requests_a_day = 20 where name = 'gemini-3.5-flash-lite';
+update ai.models set requests_a_day = 0 where name <> 'gemini-3.5-flash-lite';
+select is(tests.quota_granted(18, '2026-11-25 12:00-05', priority => 'standard'), 18::bigint, '90 % of what Google grants');
+select is(private.quota_mode('default', '2026-11-25 12:00-05'), 'saving', 'is saving, whatever we budget');
+select is(tests.quota_ask('2026-11-25 12:00-05', priority => 'standard'), 'client gemini-3.5-flash-lite critical_only', '95 % is critical');
+select is(tests.quota_ask('2026-11-25 12:00-05', priority => 'standard'), 'critical_only critical_only 54000', 'and kept for orders in flight');
+select is(tests.quota_ask('2026-11-25 12:00-05'), 'client gemini-3.5-flash-lite exhausted', 'who have the last one');
+select * from finish();

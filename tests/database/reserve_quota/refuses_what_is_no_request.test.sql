@@ -1,0 +1,10 @@
+select plan(7);
+select throws_ok($$ select tests.quota_ask('2026-11-25 12:00-05', 'chef') $$, 'PT422', 'Cannot reserve quota as the agent is unknown: chef', 'an agent');
+select throws_ok($$ select tests.quota_ask('2026-11-25 12:00-05', null) $$, 'PT422', null, 'none');
+select throws_ok($$ select tests.quota_ask('2026-11-25 12:00-05', priority => 'urgent') $$, 'PT422', null, 'a priority');
+select throws_ok($$ select tests.quota_ask('2026-11-25 12:00-05', media => 'video') $$, 'PT422', null, 'media');
+select throws_ok($$ select tests.quota_ask('2026-11-25 12:00-05', tokens => -1) $$, 'PT422', null, 'tokens');
+select is((select count(*) from ai.reservations), 0::bigint, 'nothing is counted');
+select tests.act_as('service_role');
+select throws_ok($$ select private.reserve_quota('default', 'client', 'realtime', now()) $$, '42501', null, 'and nobody asks from outside');
+select * from finish();

@@ -1,0 +1,10 @@
+select plan(6);
+select vault.create_secret('AIza-first', 'gemini_api_key') where not exists (select from vault.secrets where name = 'gemini_api_key');
+select private.note_failure(null, 'first', 'key_leaked', null, '2026-11-25 12:00-05');
+select is((select k.alias from private.choose_key(null, '2026-11-25 12:01-05') as k), null, 'a leaked key is not used');
+select is((select a.subject from admin.alerts as a where a.kind = 'key_refused'), 'key:first', 'the operator is told');
+select is(private.restore_key('first', '2026-11-25 12:10-05'), true, 'and has replaced its secret');
+select is((select k.alias from private.choose_key(null, '2026-11-25 12:10-05') as k), 'first', 'so it is used again');
+select is_empty('select from admin.alerts', 'and nothing is left to do');
+select is(private.restore_key('second', '2026-11-25 12:10-05'), false, 'there has to be one');
+select * from finish();

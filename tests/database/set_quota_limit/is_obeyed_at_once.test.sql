@@ -1,0 +1,18 @@
+select plan(11);
+select tests.quota_widen();
+select is(tests.quota_granted(10, '2026-11-25 12:00-05'), 10::bigint, 'ten were granted');
+select is(private.set_quota_limit('pool', 'client', 4), '{"ok": true, "code": "set"}', 'lowered below what is used');
+select is(tests.quota_ask('2026-11-25 12:00-05'), 'buffer gemini-3.5-flash-lite normal', 'the pool grants nothing more');
+select private.set_quota_limit('pool', 'buffer', 1);
+select is(tests.quota_ask('2026-11-25 12:00-05'), 'pool_empty normal 54000', 'the buffer neither');
+select private.set_quota_limit('pool', 'restaurant', 0), private.set_quota_limit('pool', 'runner', 0);
+select is(tests.quota_ask('2026-11-25 12:00-05'), 'exhausted exhausted 54000', 'a budget below what is used is exhausted');
+select private.set_quota_limit('pool', 'client', 500);
+select is(tests.quota_ask('2026-11-25 12:00-05'), 'client gemini-3.5-flash-lite normal', 'raised again it grants again');
+select private.set_quota_limit('model_minute', 'gemini-3.5-flash-lite', 1);
+select is(tests.quota_ask('2026-11-25 12:00-05'), 'client gemini-3.1-flash-lite normal', 'limits of models are limits');
+select is(private.set_quota_limit('model_tokens', 'gemini-3.1-flash-lite', 1000000000), '{"ok": true, "code": "set"}', 'tokens are many');
+select is(private.set_quota_limit('pool', 'chef', 1), '{"ok": false, "code": "unknown_limit"}', 'there has to be one');
+select is(private.set_quota_limit('pool', 'client', -1), '{"ok": false, "code": "out_of_range"}', 'not negative');
+select is(private.set_quota_limit('pool', 'client', null), '{"ok": false, "code": "out_of_range"}', 'nor nothing');
+select * from finish();
