@@ -1,9 +1,11 @@
+import { type KeyRing, keyRing } from "./agents/gemini_keys.ts";
+import type { AgentName } from "./agents/prompts.ts";
 import { inBackground } from "./background.ts";
 import { systemClock } from "./clock.ts";
 import { MEDIA_BUCKET } from "./fetch_media.ts";
 import { errorFacts, logLine } from "./log.ts";
-import { type RpcClient, rpcOf } from "./rpc.ts";
-import { type AgentName, runAgent } from "./run_agent.ts";
+import { type Rpc, type RpcClient, rpcOf } from "./rpc.ts";
+import { runAgent } from "./run_agent.ts";
 import { environmentReader } from "./settings.ts";
 import { whatsappFrom } from "./whatsapp_settings.ts";
 
@@ -25,8 +27,10 @@ export interface AgentClient extends RpcClient {
  * does not finish, cron begins again.
  */
 export function wakeAgent(agent: AgentName, client: AgentClient): Promise<Response> {
+  const rpc = rpcOf(client);
   const work = runAgent(agent, {
-    rpc: rpcOf(client),
+    rpc,
+    keys: keysOf(rpc),
     whatsapp: whatsappFrom(environmentReader),
     put: async (path, bytes, mimeType) => {
       const options = { upsert: true, ...(mimeType === null ? {} : { contentType: mimeType }) };
@@ -39,4 +43,17 @@ export function wakeAgent(agent: AgentName, client: AgentClient): Promise<Respon
   });
   inBackground(work.catch((error) => logLine("agent_failed", { agent, ...errorFacts(error) })));
   return Promise.resolve(Response.json({ woken: agent }, { status: 202 }));
+}
+
+const rings = new Map<string, KeyRing>();
+
+/** One ring for the life of the isolate: a key is asked for once a minute, not with every wake. */
+function keysOf(rpc: Rpc): KeyRing {
+  const baseUrl = environmentReader("GEMINI_BASE_URL");
+  const place = [environmentReader("SUPABASE_URL"), baseUrl].join(" ");
+  const known = rings.get(place);
+  if (known !== undefined) return known;
+  const made = keyRing({ rpc, clock: systemClock, fetch, ...(baseUrl === undefined ? {} : { baseUrl }) });
+  rings.set(place, made);
+  return made;
 }

@@ -1988,7 +1988,13 @@ export type Database = {
       };
       "expired_media": { Args: { "slice"?: number }; Returns: Json };
       "fail_turn": {
-        Args: { "code": string; "lease": number; "reason": string; "turn_id": number };
+        Args: {
+          "code": string;
+          "lease": number;
+          "reason": string;
+          "retry_after_seconds"?: number;
+          "turn_id": number;
+        };
         Returns: Json;
       };
       "forget_media": { Args: { "media_ids": (string)[] }; Returns: number };
@@ -2027,7 +2033,7 @@ export type Database = {
       "set_order_ready": { Args: { "expected_version"?: number; "order_id": string }; Returns: Json };
       "start_order": { Args: { "expected_version"?: number; "order_id": string }; Returns: Json };
       "store_answer": {
-        Args: { "answer": Json; "lease": number; "step": number; "turn_id": number; "usage"?: Json };
+        Args: { "answer": Json; "facts"?: Json; "lease": number; "step": number; "turn_id": number };
         Returns: Json;
       };
       "use_api_key": { Args: { "alias": string }; Returns: Json };

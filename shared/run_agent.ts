@@ -1,3 +1,6 @@
+import { askModel } from "./agents/ask_model.ts";
+import type { KeyRing } from "./agents/gemini_keys.ts";
+import { type AgentName, prompts } from "./agents/prompts.ts";
 import type { Clock } from "./clock.ts";
 import { fetchMedia, type PutFile } from "./fetch_media.ts";
 import { field, objectIn, textIn } from "./json.ts";
@@ -6,15 +9,13 @@ import type { Rpc } from "./rpc.ts";
 import { pause, sendMessages } from "./send_messages.ts";
 import type { Whatsapp } from "./whatsapp_settings.ts";
 
-/** Who answers which side of the market. */
-export type AgentName = "client" | "restaurant" | "runner";
-
 /** What an agent needs of the world. */
 export interface AgentWorld {
   readonly rpc: Rpc;
   /** Null when nothing can be sent or fetched: turns are answered, and their messages wait. */
   readonly whatsapp: Whatsapp | null;
   readonly put: PutFile;
+  readonly keys: KeyRing;
   readonly clock: Clock;
   readonly log: LogEvent;
   readonly newId: () => string;
@@ -30,7 +31,7 @@ const PAUSE_MS = 250;
 const LONGEST_WAIT_MS = 5_000;
 
 /**
- * Answers the turns of an agent until none is ready: claims, fetches files, sends what was answered. Gives how many
+ * Answers the turns of an agent until none is ready: claims, asks, fetches files, sends what was answered. Gives how many
  * turns it had. A turn that fails is given back with its reason; nothing is lost when this process dies.
  * @throws RpcError when the database cannot be asked for work
  */
@@ -44,7 +45,7 @@ export async function runAgent(agent: AgentName, world: AgentWorld): Promise<num
     const turnId = field(card, "turn_id");
     if (typeof turnId === "number") {
       turns++;
-      await takeTurn(world, turnId, card);
+      await takeTurn(agent, world, turnId, card);
       lastSeen = clock.now().getTime();
       continue;
     }
@@ -59,8 +60,9 @@ export async function runAgent(agent: AgentName, world: AgentWorld): Promise<num
   return turns;
 }
 
-async function takeTurn(world: AgentWorld, turnId: number, card: unknown): Promise<void> {
+async function takeTurn(agent: AgentName, world: AgentWorld, turnId: number, card: unknown): Promise<void> {
   const { rpc, whatsapp, log } = world;
+  const lease = { turn_id: turnId, lease: field(card, "lease") };
   const isDone = field(card, "done") === true;
   const read = objectIn(card, "read");
   const [phoneNumberId, messageId] = [textIn(read, "phone_number_id"), textIn(read, "message_id")];
@@ -69,9 +71,12 @@ async function takeTurn(world: AgentWorld, turnId: number, card: unknown): Promi
     whatsapp.graph.markRead(phoneNumberId, messageId, { typing: true }).catch(() => {});
   }
   if (!isDone) {
-    const reason = "No model is set up for this agent";
-    await rpc("fail_turn", { turn_id: turnId, lease: field(card, "lease"), code: "no_model", reason })
-      .catch((error) => log("turn_not_given_back", { turn_id: turnId, ...errorFacts(error) }));
+    await askModel(world, lease, prompts[agent], card).catch(async (error) => {
+      const { code, message: reason } = errorFacts(error);
+      log("turn_failed", { turn_id: turnId, code, message: reason });
+      await rpc("fail_turn", { ...lease, code, reason })
+        .catch((cause) => log("turn_not_given_back", { turn_id: turnId, ...errorFacts(cause) }));
+    });
   }
   if (whatsapp === null) return;
   const sending = {

@@ -6,15 +6,18 @@
 create table ai.agents (
   name text primary key,
   slug text not null,
-  has_model boolean not null default false,
+  has_model boolean not null default true,
+  max_requests integer not null default 2,
   constraint agents_are_client_restaurant_or_runner check (name in ('client', 'restaurant', 'runner')),
-  constraint agents_have_a_function_each unique (slug)
+  constraint agents_have_a_function_each unique (slug),
+  constraint agents_may_ask_a_few_times check (max_requests between 1 and 4)
 );
 
 comment on table ai.agents is 'Who answers: one agent for each side of the market, each an edge function.';
 
 comment on column ai.agents.has_model is
-  'Whether a model answers what SQL is not certain of; without one SQL answers everything, by what can be tapped.';
+  'Whether a model is asked about what SQL is not certain of, if there is a key and quota; else SQL answers everything, by what can be tapped.';
+comment on column ai.agents.max_requests is 'Answers of a model that a turn may use: a second one sees what tools found, or repairs the first.';
 
 alter table ai.agents enable row level security;
 revoke all on ai.agents from public, anon, authenticated, service_role;
@@ -37,6 +40,7 @@ create table ai.turns (
   conversation_version bigint,
   finished_at timestamptz,
   finished_by text,
+  model_refusal text,
   error_code text,
   error_reason text,
   constraint turns_have_a_known_state check (state in ('waiting', 'leased', 'done', 'dead')),
@@ -58,6 +62,8 @@ comment on column ai.turns.forgiven_tries is 'Tries before an admin gave it new 
 comment on column ai.turns.ready_at is 'Not claimed before: the quiet time of a burst, or the patience after a failure.';
 comment on column ai.turns.conversation_version is 'Of the conversation when it was claimed.';
 comment on column ai.turns.finished_by is 'What answered: a tap in place, SQL alone, a model, a person; nothing: there was nothing to say.';
+comment on column ai.turns.model_refusal is
+  'Why no model was asked, or asked again, about words that SQL is not certain of: no_key, pool_empty …; null: none was needed, or it was.';
 comment on column ai.turns.error_reason is 'Why the last try failed; never what a person wrote.';
 
 create unique index conversations_have_one_open_turn on ai.turns (conversation_id) where state in ('waiting', 'leased');
@@ -78,26 +84,6 @@ alter table public.messages
 alter table public.outbox
   add constraint outbox_turn_id_fkey
   foreign key (turn_id) references ai.turns on delete set null;
-
-create table ai.turn_steps (
-  turn_id bigint not null references ai.turns on delete cascade,
-  lease integer not null,
-  step integer not null,
-  answer jsonb not null,
-  usage jsonb,
-  stored_at timestamptz not null,
-  applied_at timestamptz,
-  primary key (turn_id, lease, step),
-  constraint steps_are_counted check (step between 1 and 10),
-  constraint answers_are_lists_of_parts check (jsonb_typeof(answer) = 'array')
-);
-
-comment on table ai.turn_steps is 'What a model answered in each step of a turn, kept before anything is done with it.';
-comment on column ai.turn_steps.answer is 'The raw parts, as the model wrote them.';
-
-alter table ai.turn_steps enable row level security;
-revoke all on ai.turn_steps from public, anon, authenticated, service_role;
--- No grants and no policies: as ai.agents.
 
 insert into private.queue_marks (queue)
 select 'turns_' || a.name
@@ -364,7 +350,8 @@ begin
     returning t.* into v_turn;
     exit when found;
   end loop;
-  if v_turn.id is not null then
+  -- What a model has been asked about stays as it was: what came since is the next turn's.
+  if v_turn.id is not null and not exists (select from ai.turn_steps as s where s.turn_id = v_turn.id) then
     update public.messages as m
     set turn_id = v_turn.id
     where m.conversation_id = v_turn.conversation_id
@@ -379,58 +366,6 @@ comment on function private.lease_turn is
   'Leases the turn of an agent that has waited longest, with every message that no turn has; nulls for none. Its conversation is locked.';
 revoke all on function private.lease_turn from public, anon, authenticated, service_role;
 -- No grant: for private.claim_turn.
-
-create function private.claim_turn(agent text, worker_id uuid, now timestamptz)
-returns jsonb
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
-declare
-  v_turn ai.turns;
-  v_card jsonb;
-begin
-  if not exists (select from ai.agents as a where a.name = claim_turn.agent) then
-    perform private.refuse('PT422', format('Cannot claim a turn of an unknown agent: %s', claim_turn.agent));
-  end if;
-  -- The answer to the first claim was lost: the same worker gets the same turn.
-  select t.* into v_turn
-  from ai.turns as t
-  where t.worker_id = claim_turn.worker_id
-    and t.state = 'leased'
-    and t.agent = claim_turn.agent
-  order by t.id
-  limit 1;
-  if v_turn.id is null then
-    v_turn := private.lease_turn(claim_turn.agent, claim_turn.worker_id, claim_turn.now);
-  end if;
-  if v_turn.id is null then
-    return jsonb_build_object(
-      'turn_id', null,
-      'media', private.remote_media(claim_turn.agent, claim_turn.now),
-      'next_at', (
-        select min(t.ready_at)
-        from ai.turns as t
-        where t.agent = claim_turn.agent
-          and t.state = 'waiting'
-          and t.ready_at >= (select m.from_at from private.queue_marks as m where m.queue = 'turns_' || claim_turn.agent)
-      )
-    );
-  end if;
-  v_card := private.turn_card(v_turn);
-  return v_card || jsonb_build_object(
-    'done', private.answer_turn(
-      v_turn, not (select a.has_model from ai.agents as a where a.name = claim_turn.agent), claim_turn.now
-    )
-  );
-end
-$$;
-
-comment on function private.claim_turn is
-  'Leases the next turn of an agent to a worker: private.turn_card with done: true when SQL has answered it, or {turn_id: null, next_at, media left to fetch} when none is ready. Asked again, a worker gets the turn that it has. PT422 for an unknown agent.';
-revoke all on function private.claim_turn from public, anon, authenticated, service_role;
-grant execute on function private.claim_turn to service_role;
 
 create function private.lock_turn(turn_id bigint, lease integer)
 returns ai.turns
@@ -458,79 +393,6 @@ comment on function private.lock_turn is
   'Locks the conversation of a turn and the turn; PT409 unless the lease is the last one. An expired lease that nobody took still counts.';
 revoke all on function private.lock_turn from public, anon, authenticated, service_role;
 -- No grant: for the functions of this file.
-
-create function private.store_answer(turn_id bigint, lease integer, step integer, answer jsonb, usage jsonb, now timestamptz)
-returns jsonb
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
-declare
-  v_turn ai.turns := private.lock_turn(store_answer.turn_id, store_answer.lease);
-begin
-  if jsonb_typeof(store_answer.answer) is distinct from 'array' then
-    perform private.refuse('PT400', 'Cannot store an answer that is not a list of parts');
-  end if;
-  insert into ai.turn_steps (turn_id, lease, step, answer, usage, stored_at)
-  values (v_turn.id, store_answer.lease, store_answer.step, store_answer.answer, store_answer.usage, store_answer.now)
-  on conflict on constraint turn_steps_pkey do nothing;
-  update ai.turns as t
-  set leased_until = store_answer.now + make_interval(secs => private.setting_int('turn_lease_seconds'))
-  where t.id = v_turn.id
-    and t.state = 'leased';
-  return jsonb_build_object('stored', true);
-end
-$$;
-
-comment on function private.store_answer is
-  'Keeps what a model answered in a step (1, 2 …) before anything is done with it; repeats safely. PT409 for an old lease, PT400 for what is no list of parts.';
-revoke all on function private.store_answer from public, anon, authenticated, service_role;
-grant execute on function private.store_answer to service_role;
-
-create function private.apply_turn(turn_id bigint, lease integer, now timestamptz)
-returns jsonb
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
-declare
-  v_turn ai.turns := private.lock_turn(apply_turn.turn_id, apply_turn.lease);
-  v_text text;
-begin
-  if v_turn.state = 'done' then
-    return jsonb_build_object('done', true);
-  elsif v_turn.state = 'dead' then
-    perform private.refuse('PT409', format('Cannot apply a turn that was given up: turn %s', v_turn.id));
-  elsif not exists (select from ai.turn_steps as s where s.turn_id = v_turn.id and s.lease = apply_turn.lease) then
-    perform private.refuse('PT422', format('Cannot apply a turn without an answer: turn %s', v_turn.id));
-  end if;
-  update ai.turn_steps as s
-  set applied_at = apply_turn.now
-  where s.turn_id = v_turn.id
-    and s.lease = apply_turn.lease;
-  select string_agg(p.value ->> 'text', '' order by s.step, p.ordinality) into v_text
-  from ai.turn_steps as s
-  cross join lateral jsonb_array_elements(s.answer) with ordinality as p
-  where s.turn_id = v_turn.id
-    and s.lease = apply_turn.lease
-    and p.value -> 'thought' is distinct from 'true';
-  v_text := btrim(v_text, E' \t\r\n');
-  if v_text <> '' then
-    perform private.say(
-      v_turn.conversation_id, jsonb_build_object('kind', 'text', 'body', v_text), apply_turn.now, v_turn.id
-    );
-  end if;
-  perform private.finish_turn(v_turn.id, 'model', apply_turn.now);
-  return jsonb_build_object('done', true);
-end
-$$;
-
-comment on function private.apply_turn is
-  'Says what the stored answer says and ends the turn: {done: true}; repeats safely. PT409 for an old lease or a turn that was given up, PT422 without an answer.';
-revoke all on function private.apply_turn from public, anon, authenticated, service_role;
-grant execute on function private.apply_turn to service_role;
 
 create function private.give_back_turn(turn ai.turns, code text, reason text, now timestamptz)
 returns text
@@ -575,30 +437,6 @@ comment on function private.give_back_turn is
   'A try of a turn failed: it waits for the next one, or after five is dead, told to an admin and, politely, to the person. The conversation is locked; gives the new state.';
 revoke all on function private.give_back_turn from public, anon, authenticated, service_role;
 -- No grant: for the functions of this file.
-
-create function private.fail_turn(turn_id bigint, lease integer, code text, reason text, now timestamptz)
-returns jsonb
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
-declare
-  v_turn ai.turns := private.lock_turn(fail_turn.turn_id, fail_turn.lease);
-begin
-  if v_turn.state <> 'leased' then
-    return jsonb_build_object('state', v_turn.state);
-  end if;
-  return jsonb_build_object(
-    'state', private.give_back_turn(v_turn, coalesce(nullif(fail_turn.code, ''), 'unknown'), fail_turn.reason, fail_turn.now)
-  );
-end
-$$;
-
-comment on function private.fail_turn is
-  'The worker could not answer: {state: waiting or dead}; repeats safely. PT409 for an old lease.';
-revoke all on function private.fail_turn from public, anon, authenticated, service_role;
-grant execute on function private.fail_turn to service_role;
 
 create function private.watch_turns(now timestamptz, slice integer default 50)
 returns jsonb
@@ -779,61 +617,3 @@ order by t.finished_at desc;
 
 comment on view admin.dead_turns is 'Turns that were given up, newest first. Try one again with private.retry_turn(id, now()).';
 revoke all on admin.dead_turns from public, anon, authenticated, service_role;
-
-create function public.claim_turn(agent text, worker_id uuid)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.claim_turn(claim_turn.agent, claim_turn.worker_id, now())
-$$;
-
-comment on function public.claim_turn is 'For the agents'' functions: see private.claim_turn.';
-revoke all on function public.claim_turn from public, anon, authenticated, service_role;
-grant execute on function public.claim_turn to service_role;
-
-create function public.store_answer(turn_id bigint, lease integer, step integer, answer jsonb, usage jsonb default null)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.store_answer(
-    store_answer.turn_id, store_answer.lease, store_answer.step, store_answer.answer, store_answer.usage, now()
-  )
-$$;
-
-comment on function public.store_answer is 'For the agents'' functions: see private.store_answer.';
-revoke all on function public.store_answer from public, anon, authenticated, service_role;
-grant execute on function public.store_answer to service_role;
-
-create function public.apply_turn(turn_id bigint, lease integer)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.apply_turn(apply_turn.turn_id, apply_turn.lease, now())
-$$;
-
-comment on function public.apply_turn is 'For the agents'' functions: see private.apply_turn.';
-revoke all on function public.apply_turn from public, anon, authenticated, service_role;
-grant execute on function public.apply_turn to service_role;
-
-create function public.fail_turn(turn_id bigint, lease integer, code text, reason text)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.fail_turn(fail_turn.turn_id, fail_turn.lease, fail_turn.code, fail_turn.reason, now())
-$$;
-
-comment on function public.fail_turn is 'For the agents'' functions: see private.fail_turn.';
-revoke all on function public.fail_turn from public, anon, authenticated, service_role;
-grant execute on function public.fail_turn to service_role;

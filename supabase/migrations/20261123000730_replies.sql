@@ -220,16 +220,22 @@ as $$
   select case jsonb_array_length(join_replies.replies)
     when 0 then null
     when 1 then join_replies.replies -> 0
-    else (join_replies.replies -> -1) - 'key' - 'note' || jsonb_build_object('text', (
-      select string_agg(private.reply_text(r.value, join_replies.language), E'\n\n' order by r.ordinality)
+    else (
+      select (r.value - 'key' - 'note') || jsonb_build_object('text', (
+        select string_agg(private.reply_text(w.value, join_replies.language), E'\n\n' order by w.ordinality)
+        from jsonb_array_elements(join_replies.replies) with ordinality as w
+      ))
       from jsonb_array_elements(join_replies.replies) with ordinality as r
-    ))
+      -- The last that offers or asks something, else the last.
+      order by r.value ?| array['choices', 'ask', 'question'] desc, r.ordinality desc
+      limit 1
+    )
   end
 $$;
 
-comment on function private.join_replies is 'Several replies as one message: all their words, the choices of the last.';
+comment on function private.join_replies is 'Several replies as one message: all their words, and what the last one that offers or asks something does.';
 revoke all on function private.join_replies from public, anon, authenticated, service_role;
--- No grant: for private.answer_turn.
+-- No grant: definer functions call it.
 
 create function private.turn_person(turn ai.turns)
 returns bigint

@@ -25,6 +25,7 @@ Quantos você quer?'),
     ('client_choose_option', '*{dish}* · {group}', '*{dish}* · {group}', '*{dish}* · {group}'),
     ('client_ask_quantity', '¿Cuántos *{dish}* quieres? Escríbeme el número.', 'How many *{dish}* would you like? Write the number.', 'Quantos *{dish}* você quer? Escreva o número.'),
     ('client_added', 'Agregué {quantity} × *{dish}*. Tu canasta en *{restaurant}* va en {subtotal}.', 'Added {quantity} × *{dish}*. Your basket at *{restaurant}* is at {subtotal}.', 'Adicionei {quantity} × *{dish}*. Sua cesta em *{restaurant}* está em {subtotal}.'),
+    ('client_added_all', 'Agregué {lines}. Tu canasta en *{restaurant}* va en {subtotal}.', 'Added {lines}. Your basket at *{restaurant}* is at {subtotal}.', 'Adicionei {lines}. Sua cesta em *{restaurant}* está em {subtotal}.'),
     ('client_other_restaurant', 'Ya tienes una canasta en *{present}*. Cada pedido es de un solo restaurante: ¿empezamos una en *{restaurant}*? La otra queda guardada.', 'You have a basket at *{present}*. An order is from one restaurant: shall we start one at *{restaurant}*? The other is kept.', 'Você já tem uma cesta em *{present}*. Cada pedido é de um só restaurante: começamos uma em *{restaurant}*? A outra fica guardada.'),
     ('client_too_many', 'Hasta {max} por plato y 100 por pedido. ¿Lo dejamos en menos?', 'Up to {max} of a dish and 100 in an order. Shall we make it fewer?', 'Até {max} por prato e 100 por pedido. Deixamos em menos?'),
     ('client_note_too_long', 'Esa nota es muy larga: hasta 300 letras, por favor.', 'That note is too long: up to 300 letters, please.', 'Essa nota é longa demais: até 300 letras, por favor.'),
@@ -697,7 +698,7 @@ revoke all on function private.next_group from public, anon, authenticated, serv
 create function private.tool_show_item(turn ai.turns, args jsonb, now timestamptz)
 returns jsonb
 language plpgsql
-stable
+volatile
 security definer
 set search_path = ''
 as $$
@@ -721,7 +722,10 @@ begin
     );
   end if;
   select r.currency into v_currency from public.restaurants as r where r.id = v_item.restaurant_id;
-  v_state := jsonb_build_object('item_id', v_item.id, 'chosen', to_jsonb(v_chosen), 'done', to_jsonb(v_done));
+  v_state := jsonb_strip_nulls(jsonb_build_object(
+    'item_id', v_item.id, 'chosen', to_jsonb(v_chosen), 'done', to_jsonb(v_done),
+    'quantity', private.arg_int(args, 'quantity'), 'note', private.arg_text(args, 'note')
+  ));
   v_group := private.next_group(v_item.id, v_chosen, v_done);
   if v_group.id is not null then
     select jsonb_agg(
@@ -753,6 +757,10 @@ begin
       'choices', v_choices
     );
   end if;
+  if v_state ? 'quantity' then
+    -- They had said how many; now nothing else is missing.
+    return private.tool_add_items(turn, v_state, tool_show_item.now);
+  end if;
   return jsonb_build_object(
     'key', 'client_item',
     'vars', jsonb_build_object(
@@ -782,7 +790,7 @@ end
 $$;
 
 comment on function private.tool_show_item is
-  'Tool: a dish: its groups of options one after the other, then how many; args {item_id, chosen: [option ids], done: [group ids]}.';
+  'Tool: a dish: its groups of options one after the other, then how many, unless that is known; args {item_id, chosen: [option ids], done: [group ids], quantity?, note?}.';
 revoke all on function private.tool_show_item from public, anon, authenticated, service_role;
 -- No grant: private.run_tool calls it.
 
@@ -805,6 +813,78 @@ comment on function private.tool_ask_quantity is 'Tool: asks for a number of a d
 revoke all on function private.tool_ask_quantity from public, anon, authenticated, service_role;
 -- No grant: private.run_tool calls it.
 
+create function private.add_lines(turn ai.turns, lines jsonb, is_new_basket boolean, now timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_line jsonb;
+  v_result jsonb;
+  v_added text[] := '{}';
+  v_basket jsonb;
+  v_replies jsonb := '[]';
+begin
+  if add_lines.is_new_basket then
+    perform private.switch_restaurant(v_person_id, i.restaurant_id, add_lines.now)
+    from public.menu_items as i
+    where i.id = private.arg_uuid(add_lines.lines -> 0, 'item_id');
+  end if;
+  for v_line in select l.value from jsonb_array_elements(add_lines.lines) with ordinality as l order by l.ordinality loop
+    v_result := private.add_to_basket(
+      v_person_id, private.arg_uuid(v_line, 'item_id'), least(coalesce(private.arg_int(v_line, 'quantity'), 0), 1000000)::integer,
+      private.arg_ids(v_line, 'chosen'), private.arg_text(v_line, 'note'), add_lines.now
+    );
+    if v_result ->> 'code' = 'changed' then
+      v_basket := v_result -> 'basket';
+      v_added := v_added || (
+        select concat(v_line ->> 'quantity', ' × *', i.name, '*')
+        from public.menu_items as i
+        where i.id = private.arg_uuid(v_line, 'item_id')
+      );
+    elsif v_result ->> 'code' = 'other_restaurant' then
+      return jsonb_build_object(
+        'key', 'client_other_restaurant',
+        'vars', jsonb_build_object(
+          'present', v_result #>> '{basket,restaurant,name}',
+          'restaurant', (select r.name from public.restaurants as r where r.id = (v_result ->> 'restaurant_id')::uuid)
+        ),
+        'choices', jsonb_build_array(
+          private.choice('button_new_basket', 'add_items', jsonb_build_object('lines', add_lines.lines, 'is_new_basket', true)),
+          private.choice('button_keep_basket', 'show_basket')
+        )
+      );
+    else
+      -- Refused in the same way when it is asked alone, and told so.
+      v_replies := v_replies || private.tool_add_items(turn, v_line, add_lines.now);
+    end if;
+  end loop;
+  if v_added <> '{}' then
+    v_replies := jsonb_build_array(jsonb_build_object(
+      'key', 'client_added_all',
+      'vars', jsonb_build_object(
+        'lines', array_to_string(v_added, ', '),
+        'restaurant', v_basket #>> '{restaurant,name}',
+        'subtotal', private.money_var((v_basket ->> 'subtotal')::bigint, v_basket ->> 'currency')
+      ),
+      'choices', jsonb_build_array(
+        private.choice('button_order_now', 'check_out'), private.choice('button_add_more', 'show_menu'),
+        private.choice('button_see_basket', 'show_basket')
+      )
+    )) || v_replies;
+  end if;
+  return private.join_replies(v_replies, private.turn_language(turn));
+end
+$$;
+
+comment on function private.add_lines is
+  'Puts several dishes of one restaurant into the basket, [{item_id, quantity, chosen: [option ids], note?}]: one reply with all that was added and each that was not; nothing, but a question, while the basket is another restaurant''s.';
+revoke all on function private.add_lines from public, anon, authenticated, service_role;
+-- No grant: for the handlers of tools.
+
 create function private.tool_add_items(turn ai.turns, args jsonb, now timestamptz)
 returns jsonb
 language plpgsql
@@ -818,6 +898,9 @@ declare
   v_quantity bigint := private.arg_int(args, 'quantity');
   v_result jsonb;
 begin
+  if args ? 'lines' then
+    return private.add_lines(turn, args -> 'lines', (args ->> 'is_new_basket')::boolean, tool_add_items.now);
+  end if;
   select i.* into v_item from public.menu_items as i where i.id = private.arg_uuid(args, 'item_id') and i.is_active;
   if v_item.id is null then
     return private.tool_show_menu(turn, '{}', tool_add_items.now);
@@ -869,7 +952,7 @@ end
 $$;
 
 comment on function private.tool_add_items is
-  'Tool: puts a dish into the basket; args {item_id, quantity, chosen?: [option ids], note?, is_new_basket?}.';
+  'Tool: puts a dish into the basket; args {item_id, quantity, chosen?: [option ids], note?, is_new_basket?}, or several: {lines: [those], is_new_basket?}.';
 revoke all on function private.tool_add_items from public, anon, authenticated, service_role;
 -- No grant: private.run_tool calls it.
 
@@ -1322,13 +1405,19 @@ as $$
 declare
   v_result jsonb;
 begin
-  -- Words that nobody has read yet may change the order: a new summary instead.
+  -- Words that nobody has answered yet may change the order, also those that a model has before it: a new summary instead.
   if exists (
     select
     from public.messages as m
     where m.conversation_id = (turn).conversation_id
       and m.needs_turn
       and m.turn_id is null
+  ) or exists (
+    select
+    from ai.turns as t
+    where t.conversation_id = (turn).conversation_id
+      and t.state in ('waiting', 'leased')
+      and t.id <> (turn).id
   ) then
     return '{"note": "text_waits"}'::jsonb || private.tool_check_out(turn, '{}', tool_place_order.now);
   end if;

@@ -636,7 +636,6 @@ security definer
 set search_path = ''
 as $$
   select coalesce(bool_and(case
-    when m.value ->> 'kind' in ('audio', 'image') then false
     when m.value ->> 'kind' in ('text', 'button_reply', 'list_reply', 'template_button') then
       private.understand(
         turn, coalesce(c.content ->> 'body', c.content ->> 'text', c.content ->> 'title'), is_certain.question,

@@ -1,8 +1,14 @@
 import { field, listIn } from "../../shared/json.ts";
 import type { Rpc } from "../../shared/rpc.ts";
 
-/** Leaves every word to the agent: SQL is certain of none. */
-export const ONLY_A_MODEL = "update ai.agents set has_model = true; delete from private.phrases";
+/** Leaves every word to the agent: SQL is certain of none, there is a key, and no limit is met. */
+export const ONLY_A_MODEL = `
+  delete from private.phrases;
+  select vault.create_secret('AIza-key-of-an-echo', 'gemini_api_key')
+  where not exists (select from vault.secrets as s where s.name = 'gemini_api_key');
+  update ai.quota_limits set requests = 1000000;
+  update ai.models set requests_a_day = 1000000, requests_a_minute = 1000000, tokens_a_minute = 2000000000;
+  update private.settings set value = '10' where key = 'turn_requests'`;
 
 /** What the agent makes of a turn's messages. */
 export function echo(card: unknown): string {
@@ -20,8 +26,11 @@ export async function answerAll(rpc: Rpc, agent: string): Promise<readonly unkno
     const card = await rpc("claim_turn", { agent, worker_id: crypto.randomUUID() });
     const lease = { turn_id: field(card, "turn_id"), lease: field(card, "lease") };
     if (lease.turn_id === null) return cards;
-    await rpc("store_answer", { ...lease, step: 1, answer: [{ text: echo(card) }] });
-    await rpc("apply_turn", lease);
+    if (field(card, "done") !== true) {
+      const step = field(card, "step");
+      if (step !== undefined) await rpc("store_answer", { ...lease, step, answer: [{ text: echo(card) }] });
+      await rpc("apply_turn", lease);
+    }
     cards.push(card);
   }
 }

@@ -17,6 +17,8 @@ import { type Rpc, rpcOf } from "../../shared/rpc.ts";
 import { sendMessages } from "../../shared/send_messages.ts";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { FakeClock } from "../fakes/clock.ts";
+import { type GeminiFake, startGeminiFake } from "../fakes/gemini/gemini_fake.ts";
+import { FAKE_KEY, type GeminiFakeOptions } from "../fakes/gemini/state.ts";
 import type { WhatsappFakeOptions } from "../fakes/whatsapp/options.ts";
 import type { Piece } from "../fakes/whatsapp/piece.ts";
 import { signedPost } from "../fakes/whatsapp/signed_post.ts";
@@ -30,6 +32,8 @@ import { NOON, TEST_CLOCK } from "./test_clock.ts";
 export interface InboxBench {
   /** WhatsApp, with its clock; each of our three numbers is one of its numbers. */
   readonly whatsapp: WhatsappFake;
+  /** Gemini, with the same clock; nobody has its key unless the bench was made with it. */
+  readonly gemini: GeminiFake;
   /** The database, as the role postgres. */
   readonly database: PostgresDatabase;
   /** Database functions as the edge functions call them. */
@@ -70,11 +74,17 @@ const reason = await whyNoCluster();
 if (reason !== null) console.log(reason);
 let cluster: Cluster | undefined;
 
+/** What may be set about the services around a bench. */
+export interface BenchOptions extends WhatsappFakeOptions {
+  /** What Gemini says; with it, its key is in Vault. */
+  readonly gemini?: GeminiFakeOptions;
+}
+
 /** Declares one test with a bench, and a database, of its own. */
 export function inboxTest(
   title: string,
   run: (bench: InboxBench) => Promise<void>,
-  options: WhatsappFakeOptions = {},
+  options: BenchOptions = {},
 ): void {
   if (!isPrepared) {
     Deno.test.beforeAll(async () => {
@@ -103,7 +113,7 @@ const NUMBERS = Object.values(PHONE_NUMBER_IDS).map((id, index) => ({
 
 async function withBench(
   server: Cluster,
-  options: WhatsappFakeOptions,
+  { gemini: model, ...options }: BenchOptions,
   run: (bench: InboxBench) => Promise<void>,
 ): Promise<void> {
   const keys = makeKeys();
@@ -138,8 +148,13 @@ async function withBench(
     webhookUrl,
     fetch: (input, init) => webhook(new Request(input, init)),
   });
+  const gemini = await startGeminiFake({ ...model, clock: whatsapp.clock });
+  if (model !== undefined) {
+    await database.query("select vault.create_secret($1, 'gemini_api_key')", [FAKE_KEY]);
+  }
   const host = ownEnvironment({
     ...functionEnv({ url, databaseUrl: undefined, keys }, {}, {}),
+    GEMINI_BASE_URL: gemini.url,
     WHATSAPP_ACCESS_TOKEN: ACCESS_TOKEN,
     WHATSAPP_GRAPH_URL: whatsapp.url,
   });
@@ -161,6 +176,7 @@ async function withBench(
   try {
     await run({
       whatsapp,
+      gemini,
       database,
       rpc,
       service,
@@ -202,6 +218,7 @@ async function withBench(
     });
   } finally {
     host.end();
+    await gemini.stop();
     await whatsapp.stop();
     await rest.shutdown();
     await engine.close();

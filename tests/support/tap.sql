@@ -304,6 +304,19 @@ $$;
 comment on function tests.basket_summary is
   'Carlos has two rice puddings of 8,500 read back, in cash: 17,000 and 3,500 for the way; gives the summary''s id.';
 
+create function tests.give_key()
+returns void
+language sql
+set search_path = ''
+as $$
+  select vault.create_secret('AIza-key-of-a-test', 'gemini_api_key');
+  insert into private.settings (key, value, meaning)
+  values ('turn_requests', '10', 'Enough for any test')
+  on conflict (key) do update
+  set value = excluded.value
+$$;
+comment on function tests.give_key is 'Lets agents ask a model about what SQL is not certain of.';
+
 create function tests.inbox_message(
   id text, sent_at timestamptz, content jsonb default '{"type": "text", "body": "quisiera algo rico"}',
   phone text default '573990003002', number text default '100000000000001', answers text default null,

@@ -5,9 +5,8 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import type { Row } from "../../local/database.ts";
 import { PHONE_NUMBER_IDS } from "../../local/settings.ts";
-import type { WhatsappFakeOptions } from "../fakes/whatsapp/options.ts";
 import { settled } from "./function_host.ts";
-import { type InboxBench, inboxTest } from "./inbox_bench.ts";
+import { type BenchOptions, type InboxBench, inboxTest } from "./inbox_bench.ts";
 import { type Phone, phoneOf } from "./phone.ts";
 import { takeClock, type TownClock } from "./town_clock.ts";
 
@@ -48,7 +47,7 @@ interface Job {
 export function journey(
   title: string,
   walk: (town: Town) => Promise<void>,
-  options: WhatsappFakeOptions = {},
+  options: BenchOptions = {},
 ): void {
   inboxTest(title, async (bench) => {
     const clock = takeClock(bench);

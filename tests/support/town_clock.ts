@@ -2,7 +2,7 @@
 import { systemClock } from "../../shared/clock.ts";
 import type { InboxBench } from "./inbox_bench.ts";
 
-/** Longer timers are deadlines: time does not jump to them. */
+/** Longer timers are deadlines: time does not jump to them, they come when somebody moves it so far. */
 const LONGEST_PAUSE_MS = 5_000;
 
 /** A bench's time, moved by one at a time. */
@@ -21,8 +21,9 @@ export function takeClock(bench: InboxBench): TownClock {
   Object.assign(systemClock, {
     now: () => bench.whatsapp.clock.now(),
     after: (milliseconds: number, act: () => void) => {
-      let isOff = milliseconds > LONGEST_PAUSE_MS;
-      if (!isOff) void move(milliseconds / 1_000).then(() => isOff || act());
+      if (milliseconds > LONGEST_PAUSE_MS) return bench.whatsapp.clock.after(milliseconds, act);
+      let isOff = false;
+      void move(milliseconds / 1_000).then(() => isOff || act());
       return () => void (isOff = true);
     },
   });

@@ -8,8 +8,11 @@ values
   ('10000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000b3', 'cook', '2026-11-24 12:00Z', 'dismissed', '2026-11-23 12:00Z');
 create temporary table o as
 select
-  tests.order_in('placed', 'transfer') as placed, tests.order_in('placed') as unwanted, tests.order_in('accepted') as accepted,
-  tests.order_in('preparing') as preparing, tests.order_in('accepted', 'transfer') as unpaid;
+  tests.order_in('placed', 'transfer', a.at) as placed, tests.order_in('placed', 'cash', a.at) as unwanted,
+  tests.order_in('accepted', 'cash', a.at) as accepted, tests.order_in('preparing', 'cash', a.at) as preparing,
+  tests.order_in('accepted', 'transfer', a.at) as unpaid
+-- A board's functions take the time from the machine: the orders are of a moment ago.
+from (select now() - interval '2 minutes' as at) as a;
 create temporary table calls (position integer, call text);
 insert into calls
 select t.position, t.call
@@ -44,7 +47,7 @@ select tests.act_as('authenticated');
 select is(tests.code(call), 'unknown_order', 'nobody: ' || call) from calls where position = 1;
 
 select tests.act_as_owner();
-select private.change_payment(unpaid, 'proof_sent', 'customer', tests.actor('customer'), null, '2026-11-25 12:01-05') from o;
+select private.change_payment(unpaid, 'proof_sent', 'customer', tests.actor('customer'), null, now() - interval '1 minute') from o;
 select is((select sum(t.version) from public.orders as t where t.id in (o.placed, o.unwanted, o.accepted)), 4::numeric, 'nothing has changed') from o;
 select tests.act_as('authenticated', '00000000-0000-4000-8000-0000000000b1');
 select is(tests.code(call), 'changed', 'their own board: ' || call) from calls order by position;

@@ -1,5 +1,5 @@
 select plan(18);
-update ai.agents set has_model = true;
+select tests.give_key();
 select tests.inbox_take(at, tests.inbox_message('wamid.' || n, at, phone => '57399000300' || n))
 from (values (1, '2026-11-25 12:00:02-05'::timestamptz), (2, '2026-11-25 12:00-05'), (3, '2026-11-25 12:00:04-05')) as m (n, at);
 select tests.inbox_take('2026-11-25 11:00-05', tests.inbox_message('wamid.r', '2026-11-25 11:00-05', phone => '573990001001', number => '100000000000002'));
@@ -37,7 +37,7 @@ select tests.inbox_take(
 create temporary table card as select tests.inbox_turn('2026-11-25 12:01:02-05', 5) as card;
 select is(
   (select array_agg(k order by k collate "C") from card as c, jsonb_object_keys(c.card) as k),
-  '{agent,done,language,lease,leased_until,media,messages,read,turn_id}',
+  '{agent,asked,deadline,done,language,lease,leased_until,media,messages,read,request,step,turn_id}',
   'all that it needs'
 );
 select is((select c.card ->> 'done' from card as c), 'false', 'a model has to answer it');

@@ -1,5 +1,5 @@
 select plan(9);
-update ai.agents set has_model = true;
+select tests.give_key();
 select private.set_language(p.id, 'pt', 'chosen') from public.persons as p where p.phone = '573990003002';
 select tests.inbox_take('2026-11-25 12:00-05', tests.inbox_message('wamid.1', '2026-11-25 12:00-05'));
 create function tests.try(n integer) returns text language plpgsql
@@ -22,7 +22,7 @@ select is(tests.try(4), 'waiting 40', 'and again');
 select tests.inbox_take('2026-11-25 12:45-05', tests.inbox_message('wamid.2', '2026-11-25 12:45-05'));
 create temporary table turn as select (tests.inbox_turn('2026-11-25 12:50-05', 5) ->> 'turn_id')::bigint as id;
 select tests.inbox_take('2026-11-25 12:50:10-05', tests.inbox_message('wamid.3', '2026-11-25 12:50:10-05'));
-select is(private.fail_turn(t.id, 5, '', repeat('x', 900), '2026-11-25 12:50:20-05'), '{"state": "dead"}', 'the fifth time it is over') from turn as t;
+select is(private.fail_turn(t.id, 5, '', repeat('x', 900), '2026-11-25 12:50:20-05'), '{"done": true, "state": "dead"}', 'the fifth time it is over') from turn as t;
 select results_eq(
   $$ select d.error_code, length(d.error_reason), d.tries, d.finished_at from admin.dead_turns as d $$,
   $$ values ('unknown', 500, 5, '2026-11-25 12:50:20-05'::timestamptz) $$, 'an admin sees why'

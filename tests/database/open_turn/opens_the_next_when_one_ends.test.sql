@@ -1,5 +1,5 @@
 select plan(8);
-update ai.agents set has_model = true;
+select tests.give_key();
 create function tests.write(id text, at timestamptz, content jsonb default '{"type": "text", "body": "quisiera algo rico"}') returns text language sql
 as $$ select tests.inbox_take(at, tests.inbox_message(id, at, content)) ->> 'messages' $$;
 create function tests.open_turns() returns table (state text, opened_at timestamptz, ready_at timestamptz) language sql

@@ -1,5 +1,5 @@
 select plan(15);
-update ai.agents set has_model = true;
+select tests.give_key();
 create function tests.write(id text, at timestamptz, content jsonb default '{"type": "text", "body": "quisiera algo rico"}', phone text default '573990003002')
 returns timestamptz language sql
 as $$

@@ -1,5 +1,5 @@
 select plan(10);
-update ai.agents set has_model = true;
+select tests.give_key();
 create function tests.mark(of_queue text) returns timestamptz language sql as $$ select m.from_at from private.queue_marks as m where m.queue = of_queue $$;
 select is(
   (select array_agg(m.queue order by m.queue) from private.queue_marks as m),

@@ -1,4 +1,5 @@
 select plan(8);
+select tests.give_key();
 -- The same message comes 10,000 times, in posts of its own and beside others.
 select is(
   tests.inbox_take('2026-11-25 12:00-05', tests.inbox_message('wamid.1', '2026-11-25 12:00-05')),

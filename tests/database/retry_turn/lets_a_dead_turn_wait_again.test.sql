@@ -1,12 +1,11 @@
 select plan(11);
-update ai.agents set has_model = true;
+select tests.give_key();
 select tests.inbox_take('2026-11-25 12:00-05', tests.inbox_message('wamid.1', '2026-11-25 12:00-05'));
 update ai.turns set tries = 4;
 create temporary table turn as select (tests.inbox_turn('2026-11-25 12:00:02-05') ->> 'turn_id')::bigint as id;
 create function tests.retry(at timestamptz) returns jsonb language sql as $$ select private.retry_turn(t.id, at) from turn as t $$;
 select is(tests.retry('2026-11-25 12:01-05'), '{"ok": false, "code": "not_dead"}', 'only what was given up');
 select is(private.retry_turn(0, '2026-11-25 12:01-05'), '{"ok": false, "code": "not_dead"}', 'and exists');
-select private.store_answer(t.id, 5, 1, '[{"text": "old"}]', null, '2026-11-25 12:01-05') from turn as t;
 select private.fail_turn(t.id, 5, 'gemini_down', null, '2026-11-25 12:01-05') from turn as t;
 select tests.inbox_take('2026-11-25 12:02-05', tests.inbox_message('wamid.2', '2026-11-25 12:02-05'));
 select is(tests.retry('2026-11-25 12:02-05'), '{"ok": false, "code": "conversation_busy"}', 'not while another turn is open');
@@ -21,7 +20,7 @@ select ok((select (c.card ->> 'lease')::integer > 5 from card as c), 'under a le
 select throws_ok($$ select private.apply_turn(t.id, 1, '2026-11-25 12:04-05') from turn as t $$, 'PT409', null, 'so that no old worker answers it');
 select is(
   (select private.fail_turn(t.id, (c.card ->> 'lease')::integer, 'gemini_down', null, '2026-11-25 12:05-05') from turn as t, card as c),
-  '{"state": "waiting"}', 'it has five new tries'
+  '{"done": true, "state": "waiting"}', 'it has five new tries'
 );
 select is((select t.ready_at from ai.turns as t join turn as u on u.id = t.id), '2026-11-25 12:05:05-05', 'and their patience from the start');
 select * from finish();

@@ -1,5 +1,5 @@
 select plan(23);
-update ai.agents set has_model = true;
+select tests.give_key();
 create function private.echo_tool(turn ai.turns, args jsonb, now timestamptz) returns jsonb language plpgsql set search_path = ''
 as $$
 begin

@@ -1,4 +1,5 @@
 select plan(7);
+select tests.give_key();
 create function tests.write(id text, second integer, content jsonb) returns text language sql
 as $$
   select tests.inbox_take(at, tests.inbox_message(id, at, content)) ->> 'messages'
@@ -44,8 +45,6 @@ create temporary table second_turn as
 select t.id from ai.turns as t where t.state = 'waiting' and t.conversation_id = tests.inbox_conversation();
 select tests.inbox_turn('2026-11-25 12:00:30-05', n) from generate_series(2, 3) as n;
 select is((select tests.read(t.id) from second_turn as t), '{"edit:sin cilantro",revoke:}', 'a correction of an answered message stands for itself');
-select private.store_answer(t.id, 1, 1, '[{"text": "Listo"}]', null, '2026-11-25 12:00:31-05') from second_turn as t;
-select private.apply_turn(t.id, 1, '2026-11-25 12:00:31-05') from second_turn as t;
 -- Order of writing, not of arrival.
 select tests.write('wamid.14', 60, '{"type": "image", "media_id": "m1", "caption": "esto"}');
 select tests.inbox_take('2026-11-25 12:01:01-05', tests.inbox_message('wamid.13', '2026-11-25 12:00:50-05', tests.inbox_words('mira')));

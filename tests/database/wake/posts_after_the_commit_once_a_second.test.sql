@@ -1,5 +1,5 @@
 select plan(14);
-update ai.agents set has_model = true;
+select tests.give_key();
 create function tests.posts() returns text[] language plpgsql
 as $$
 declare

@@ -1,5 +1,5 @@
 select plan(6);
-update ai.agents set has_model = true;
+select tests.give_key();
 select tests.inbox_take(
   '2026-11-25 12:00-05',
   tests.inbox_message('wamid.' || n, '2026-11-25 12:00-05', phone => '57399000300' || n)

@@ -31,6 +31,8 @@ export interface GeminiFakeOptions {
   readonly projects?: Readonly<Record<string, FakeProject>>;
   readonly models?: readonly Model[];
   readonly now?: Date;
+  /** A clock that others share; in place of `now`. */
+  readonly clock?: FakeClock;
   readonly seed?: number;
 }
 
@@ -58,7 +60,7 @@ export function createState(options: GeminiFakeOptions): FakeState {
   const keys = options.keys ?? { [FAKE_KEY]: { project: "town" } };
   const projects = options.projects ?? { town: { tier: "paid" } };
   return {
-    clock: new FakeClock(options.now ?? new Date("2026-11-20T17:00:12.500Z")),
+    clock: options.clock ?? new FakeClock(options.now ?? new Date("2026-11-20T17:00:12.500Z")),
     random,
     models: options.models ?? knownModels,
     quota: openQuotaBook(),

@@ -1,0 +1,65 @@
+import type { Clock } from "../clock.ts";
+import { type Answer, GeminiError } from "../gemini/mod.ts";
+import { field } from "../json.ts";
+import type { Rpc } from "../rpc.ts";
+import type { KeyRing } from "./gemini_keys.ts";
+import { type ModelTask, modelTask } from "./model_task.ts";
+import type { Prompt } from "./prompts.ts";
+import { readCalls } from "./read_calls.ts";
+
+/** A turn that this worker holds. */
+export interface Lease {
+  readonly turn_id: number;
+  readonly lease: unknown;
+}
+
+/** What asking needs of the world. */
+export interface AskingWorld {
+  readonly rpc: Rpc;
+  readonly clock: Clock;
+  readonly keys: KeyRing;
+}
+
+/**
+ * Asks the model what the database wants asked about a turn, keeps each answer before anything is done with it, and
+ * lets the database act on it, until the turn is done. @throws RpcError when the database cannot go on
+ */
+export async function askModel(
+  world: AskingWorld,
+  lease: Lease,
+  prompt: Prompt,
+  card: unknown,
+): Promise<void> {
+  let next = field(card, "is_answered") === true ? await world.rpc("apply_turn", { ...lease }) : card;
+  for (let task = modelTask(next); task !== null; task = modelTask(next)) {
+    next = await takeStep(world, lease, prompt, task);
+  }
+}
+
+async function takeStep(world: AskingWorld, lease: Lease, prompt: Prompt, task: ModelTask): Promise<unknown> {
+  const { rpc, clock, keys } = world;
+  const began = clock.now().getTime();
+  let answer: Answer;
+  try {
+    const gemini = await keys(task.keyAlias);
+    const { model, contents, tools, generation } = task;
+    answer = await gemini.generate(
+      { model, contents, tools, generation, system: prompt.text, calling: { mode: task.calling } },
+      { deadline: task.deadline },
+    );
+  } catch (error) {
+    if (!(error instanceof GeminiError)) throw error;
+    const { code, message: reason, retryAfterSeconds } = error;
+    return await rpc("fail_turn", { ...lease, code, reason, retry_after_seconds: retryAfterSeconds });
+  }
+  const facts = {
+    outcome: answer.outcome,
+    calls: readCalls(answer.calls, task.tools),
+    usage: answer.usage,
+    model_version: answer.modelVersion,
+    prompt_version: prompt.version,
+    milliseconds: Math.max(clock.now().getTime() - began, 0),
+  };
+  await rpc("store_answer", { ...lease, step: task.step, answer: answer.parts.map(({ raw }) => raw), facts });
+  return await rpc("apply_turn", { ...lease });
+}

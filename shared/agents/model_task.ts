@@ -1,0 +1,45 @@
+import type { Content, FunctionDeclaration } from "../gemini/mod.ts";
+import { field, isObject, type JsonObject, listIn, objectIn, textIn } from "../json.ts";
+
+/** One request that the database wants made. */
+export interface ModelTask {
+  readonly step: number;
+  readonly deadline: Date;
+  readonly keyAlias: string;
+  readonly model: string;
+  readonly contents: readonly Content[];
+  readonly tools: readonly FunctionDeclaration[];
+  readonly calling: "AUTO" | "ANY";
+  readonly generation: JsonObject;
+}
+
+/** Reads what `claim_turn`, `apply_turn` or `fail_turn` wants asked; null when it wants nothing asked. */
+export function modelTask(card: unknown): ModelTask | null {
+  const request = objectIn(card, "request");
+  const step = field(card, "step");
+  const [keyAlias, model] = [textIn(request, "key_alias"), textIn(request, "model")];
+  const deadline = new Date(textIn(card, "deadline") ?? "");
+  if (request === null || typeof step !== "number" || keyAlias === null || model === null) return null;
+  if (Number.isNaN(deadline.getTime())) return null;
+  return {
+    step,
+    deadline,
+    keyAlias,
+    model,
+    contents: listIn(request, "contents").filter(isContent),
+    tools: listIn(request, "tools").filter(isDeclaration),
+    calling: textIn(request, "calling") === "ANY" ? "ANY" : "AUTO",
+    generation: objectIn(request, "generation") ?? {},
+  };
+}
+
+function isContent(value: unknown): value is Content {
+  const role = textIn(value, "role");
+  return (role === "user" || role === "model" || role === "function") && Array.isArray(field(value, "parts"));
+}
+
+function isDeclaration(value: unknown): value is FunctionDeclaration {
+  const parameters = field(value, "parameters");
+  return textIn(value, "name") !== null && textIn(value, "description") !== null &&
+    (parameters === undefined || isObject(parameters));
+}

@@ -1,0 +1,214 @@
+-- Privacy: what leaves for a model names nobody. Names, numbers, addresses, links and codes in a text become
+-- placeholders ({address_1}), kept with the step of the turn and put back in what comes from the model. What is known of
+-- the people of a conversation is hidden by its words, what is not known by its form.
+
+create function private.known_of(conversation_id bigint, now timestamptz)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  with orders as (
+    select o.id, o.person_id, o.restaurant_id, o.address_line, o.address_details
+    from public.conversations as c
+    join public.orders as o
+      on o.person_id = c.person_id
+      or o.restaurant_id in (select k.id from private.kitchens_of(c.person_id) as k)
+      or o.id in (select d.order_id from public.deliveries as d where d.runner_person_id = c.person_id)
+    where c.id = known_of.conversation_id
+      and (o.ended_at is null or o.ended_at > known_of.now - interval '1 day')
+  ),
+  people as (
+    select c.person_id as id
+    from public.conversations as c
+    where c.id = known_of.conversation_id
+    union
+    select o.person_id from orders as o
+    union
+    select d.runner_person_id from orders as o join public.deliveries as d on d.order_id = o.id where d.runner_person_id is not null
+    union
+    select s.person_id from orders as o join public.staff as s on s.restaurant_id = o.restaurant_id
+  ),
+  known as (
+    select v.kind, btrim(v.value) as value
+    from people as e
+    join public.persons as p on p.id = e.id
+    cross join lateral (values ('name', p.display_name), ('phone', p.phone), ('person', p.whatsapp_user_id)) as v (kind, value)
+    union
+    select v.kind, btrim(v.value)
+    from people as e
+    join public.addresses as a on a.person_id = e.id
+    cross join lateral (values ('address', a.line), ('address', a.details)) as v (kind, value)
+    union
+    select v.kind, btrim(v.value)
+    from orders as o
+    cross join lateral (values ('address', o.address_line), ('address', o.address_details)) as v (kind, value)
+    union
+    select 'code', d.code from orders as o join public.deliveries as d on d.order_id = o.id
+  )
+  select coalesce(
+    jsonb_agg(jsonb_build_object('kind', k.kind, 'value', k.value) order by length(k.value) desc, k.value), '[]'
+  )
+  from known as k
+  where length(k.value) >= 3
+    -- What a pin is called when nobody named it says nothing of anybody.
+    and k.value not in (
+      select t.text from public.message_templates as t where t.key = 'client_pin_line'
+    )
+$$;
+
+comment on function private.known_of is
+  'What is known of the people of a conversation and of its orders since yesterday: [{kind: name, phone, person, address or code; value}], the longest first.';
+revoke all on function private.known_of from public, anon, authenticated, service_role;
+-- No grant: for private.hide.
+
+create function private.hidden_forms(agent text)
+returns table (kind text, form text)
+language sql
+immutable
+security definer
+set search_path = ''
+as $$
+  select f.kind, f.form
+  from (
+    values
+      (1, 'link', $re$((?:https?://|www\.)[^\s]+)$re$, null),
+      (2, 'email', $re$([[:alnum:]._%+-]+@[[:alnum:].-]+\.[[:alpha:]]{2,})$re$, null),
+      (3, 'place', $re$(-?[0-9]{1,2}\.[0-9]{4,},\s*-?[0-9]{1,3}\.[0-9]{4,})$re$, null),
+      -- Colombia: calle 63 # 9-25 apto 402, Cra. 7a No 71 - 21, tv 3 este 12 45
+      (4, 'address', $re$\m((?:calle|cll|cl|carrera|cra|kra|kr|cr|avenida|av|ak|ac|diagonal|diag|dg|transversal|transv|tv|circular|autopista)\M\.?\s*[0-9]{1,3}\s?[a-z]{0,2}\M(?:\s*(?:bis|sur|norte|este|oeste))*\s*(?:#|n[o°º]\.?|nro\.?|numero|número|con|-)?\s*[0-9]{1,3}\s?[a-z]?\s*[-–]?\s*[0-9]{0,3}(?:\s*(?:sur|norte|este|oeste)\M)?)$re$, null),
+      (5, 'address', $re$\m((?:apto|apartamento|apt|ap|torre|interior|bloque|bloco|portería|oficina|piso)\M\.?\s*#?\s*[0-9]{1,5}[a-z]?)\M$re$, null),
+      (6, 'address', $re$\m((?:rua|travessa|alameda)\s+[[:alpha:]. ]{3,40},?\s*(?:n[º°o]\.?\s*)?[0-9]{1,5})$re$, null),
+      (7, 'address', $re$\m([0-9]{1,5}\s+[[:alpha:]]+(?:\s[[:alpha:]]+){0,3}\s(?:street|st|avenue|ave|road|rd|drive|lane)\M\.?)$re$, null),
+      -- Seven digits and more: telephones, identity cards, accounts.
+      (8, 'phone', $re$(?<![[:alnum:]_.])(\+?[0-9](?:[ -]?[0-9]){6,18})$re$, null),
+      (9, 'code', $re$(?<![[:alnum:]_#$.,])([0-9]{4})(?![[:alnum:]_.,])$re$, 'runner')
+  ) as f (place, kind, form, agent)
+  where f.agent is null or f.agent = hidden_forms.agent
+  order by f.place
+$$;
+
+comment on function private.hidden_forms is
+  'Regular expressions, one group each, for what is hidden by its form, in order: Colombian, Portuguese and English addresses, numbers of seven digits and more; for runners codes of four.';
+revoke all on function private.hidden_forms from public, anon, authenticated, service_role;
+-- No grant: for private.hide.
+
+create function private.placeholder_for(hidden jsonb, kind text, value text)
+returns text
+language sql
+immutable
+security definer
+set search_path = ''
+as $$
+  select coalesce(
+    (select h.key from jsonb_each_text(placeholder_for.hidden) as h where lower(h.value) = lower(placeholder_for.value) limit 1),
+    format(
+      '{%s_%s}', placeholder_for.kind,
+      1 + (
+        select count(*)
+        from jsonb_object_keys(placeholder_for.hidden) as h (key)
+        where starts_with(h.key, '{' || placeholder_for.kind || '_')
+      )
+    )
+  )
+$$;
+
+comment on function private.placeholder_for is 'The placeholder of a value among the hidden ones, or the next of its kind: {address_2}.';
+revoke all on function private.placeholder_for from public, anon, authenticated, service_role;
+-- No grant: for private.hide.
+
+create function private.hide(text text, known jsonb, hidden jsonb, agent text)
+returns jsonb
+language plpgsql
+immutable
+security definer
+set search_path = ''
+as $$
+declare
+  -- Braces are ours alone: nobody may write a placeholder.
+  v_text text := translate(hide.text, '{}', '()');
+  v_hidden jsonb := coalesce(hide.hidden, '{}');
+  v_found record;
+  v_value text;
+  v_form text;
+  v_placeholder text;
+begin
+  for v_found in
+    select k.kind, k.value from jsonb_to_recordset(hide.known) as k (kind text, value text)
+  loop
+    -- The words as they are, and not within others: Ana is not in manzana.
+    v_form := '(?<![[:alnum:]])' || regexp_replace(translate(v_found.value, '{}', '()'), '([^[:alnum:][:space:]])', '\\\1', 'g')
+      || '(?![[:alnum:]])';
+    if v_text ~* v_form then
+      v_placeholder := private.placeholder_for(v_hidden, v_found.kind, v_found.value);
+      v_hidden := v_hidden || jsonb_build_object(v_placeholder, v_found.value);
+      v_text := regexp_replace(v_text, v_form, v_placeholder, 'gi');
+    end if;
+  end loop;
+  for v_found in
+    select f.kind, f.form, true as is_any_case from private.hidden_forms(hide.agent) as f
+    union all
+    -- Who says a name says it in capitals: "soy vegano" is none.
+    select 'name', $re$\m(?:[Ss]oy|[Mm]e llamo|[Mm]i nombre es|a nombre de|[Mm]y name is|I am|I'm|[Mm]e chamo|[Mm]eu nome é|[Ss]ou)\s+((?:[[:upper:]][[:lower:]]+)(?:\s+[[:upper:]][[:lower:]]+){0,3})$re$, false
+  loop
+    loop
+      v_value := btrim((regexp_match(v_text, v_found.form, case when v_found.is_any_case then 'i' else '' end))[1]);
+      exit when v_value is null or v_value = '';
+      v_placeholder := private.placeholder_for(v_hidden, v_found.kind, v_value);
+      v_hidden := v_hidden || jsonb_build_object(v_placeholder, v_value);
+      v_text := replace(v_text, v_value, v_placeholder);
+    end loop;
+  end loop;
+  return jsonb_build_object('text', v_text, 'hidden', v_hidden);
+end
+$$;
+
+comment on function private.hide is
+  'A text with placeholders for the known [{kind, value}] and for what has the form of an address, number, link, name or code: {text, hidden: {placeholder: value}}, hidden grown from the given one. The same value is the same placeholder.';
+revoke all on function private.hide from public, anon, authenticated, service_role;
+-- No grant: for private.model_contents.
+
+create function private.show_hidden(text text, hidden jsonb)
+returns text
+language plpgsql
+immutable
+security definer
+set search_path = ''
+as $$
+declare
+  v_text text := show_hidden.text;
+  v_found record;
+begin
+  for v_found in select h.key, h.value from jsonb_each_text(show_hidden.hidden) as h loop
+    v_text := replace(v_text, v_found.key, v_found.value);
+  end loop;
+  return v_text;
+end
+$$;
+
+comment on function private.show_hidden(text, jsonb) is 'A text with what its placeholders stand for; unknown ones stay.';
+revoke all on function private.show_hidden(text, jsonb) from public, anon, authenticated, service_role;
+-- No grant: for the functions that apply an answer.
+
+create function private.show_hidden(value jsonb, hidden jsonb)
+returns jsonb
+language plpgsql
+immutable
+security definer
+set search_path = ''
+as $$
+declare
+  v_text text := show_hidden.value::text;
+  v_found record;
+begin
+  for v_found in select h.key, to_jsonb(h.value)::text as json from jsonb_each_text(show_hidden.hidden) as h loop
+    v_text := replace(v_text, v_found.key, substr(v_found.json, 2, length(v_found.json) - 2));
+  end loop;
+  return v_text::jsonb;
+end
+$$;
+
+comment on function private.show_hidden(jsonb, jsonb) is 'Arguments of a call with what their placeholders stand for.';
+revoke all on function private.show_hidden(jsonb, jsonb) from public, anon, authenticated, service_role;
+-- No grant: for the functions that apply an answer.
