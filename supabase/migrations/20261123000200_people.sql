@@ -129,6 +129,8 @@ comment on column public.restaurants.menu_version is
   'Raised by every change of what the menu says; availability is no such change.';
 
 create index restaurants_by_point on public.restaurants using gist (point) where is_active;
+create index restaurants_by_words on public.restaurants (private.normalise(name)) where is_active;
+create index restaurants_by_kitchen_words on public.restaurants (private.normalise(kitchen)) where is_active;
 
 alter table public.restaurants enable row level security;
 revoke all on public.restaurants from public, anon, authenticated, service_role;
@@ -996,14 +998,14 @@ immutable
 security definer
 set search_path = ''
 as $$
-  select distinct hashtextextended(n.name, 0) as key
+  select distinct hashtextextended(n.name, 0)
   from (
     select 'user:' || u.id from unnest(person_keys.whatsapp_user_ids) as u (id)
     union all
     select 'phone:' || f.phone from unnest(person_keys.phones) as f (phone)
   ) as n (name)
   where n.name is not null
-  order by key
+  order by hashtextextended(n.name, 0)
 $$;
 
 comment on function private.person_keys is
