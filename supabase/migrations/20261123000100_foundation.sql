@@ -1,5 +1,5 @@
--- Foundation: extensions where they belong, the schemas and who may enter them, one table of error codes, and the
--- sort key of everything that people see sorted. Everything later relies on two rules laid here: nothing new is
+-- Foundation: extensions where they belong, the schemas and who may enter them, one table of error codes, the sort key
+-- of everything that people see sorted, and words as they are compared. Everything later relies on two rules laid here: nothing new is
 -- open to anybody, and the one way in is a one-statement function in `public` over its namesake in `private`.
 
 -- pg_cron, pg_net and Vault may stand already in a hosted project, and keep the schemas that they make. pg_net is
@@ -133,3 +133,23 @@ comment on function private.sort_key is
   'Orders names as a Spanish reader does, equally under every collation: no case, no accents, ñ after n. Bytes, so that no collation applies.';
 revoke all on function private.sort_key from public, anon, authenticated, service_role;
 grant execute on function private.sort_key to authenticated, service_role;
+
+create function private.normalise(text text)
+returns text
+language sql
+immutable
+security definer
+set search_path = ''
+as $$
+  select btrim(regexp_replace(
+    replace(
+      lower(extensions.unaccent('extensions.unaccent'::regdictionary, normalize(coalesce(normalise.text, ''), nfkc))),
+      '''', ''
+    ),
+    '[^a-z0-9]+', ' ', 'g'
+  ))
+$$;
+
+comment on function private.normalise is 'Words as they are compared: no case, accents, punctuation or double spaces.';
+revoke all on function private.normalise from public, anon, authenticated, service_role;
+-- No grant: definer functions call it.

@@ -129,6 +129,8 @@ comment on column public.restaurants.menu_version is
   'Raised by every change of what the menu says; availability is no such change.';
 
 create index restaurants_by_point on public.restaurants using gist (point) where is_active;
+create index restaurants_by_words on public.restaurants (private.normalise(name)) where is_active;
+create index restaurants_by_kitchen_words on public.restaurants (private.normalise(kitchen)) where is_active;
 
 alter table public.restaurants enable row level security;
 revoke all on public.restaurants from public, anon, authenticated, service_role;
@@ -989,6 +991,51 @@ comment on function private.release_phone is 'A number has passed to somebody el
 revoke all on function private.release_phone from public, anon, authenticated, service_role;
 -- No grant: only the definer functions of private call it.
 
+create function private.person_keys(whatsapp_user_ids text[], phones text[])
+returns setof bigint
+language sql
+immutable
+security definer
+set search_path = ''
+as $$
+  select distinct hashtextextended(n.name, 0)
+  from (
+    select 'user:' || u.id from unnest(person_keys.whatsapp_user_ids) as u (id)
+    union all
+    select 'phone:' || f.phone from unnest(person_keys.phones) as f (phone)
+  ) as n (name)
+  where n.name is not null
+  order by hashtextextended(n.name, 0)
+$$;
+
+comment on function private.person_keys is
+  'Advisory locks of user ids and numbers, in the order in which they are taken: whoever has one alone says whose it is.';
+revoke all on function private.person_keys from public, anon, authenticated, service_role;
+-- No grant: only the definer functions of private call it.
+
+create function private.known_person(whatsapp_user_id text, phone text, display_name text)
+returns bigint
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select p.id
+  from public.persons as p
+  where p.id = case
+      when known_person.whatsapp_user_id is null
+        then (select q.id from public.persons as q where q.phone = known_person.phone)
+      else (select q.id from public.persons as q where q.whatsapp_user_id = known_person.whatsapp_user_id)
+    end
+    and (known_person.phone is null or p.phone = known_person.phone)
+    and p.display_name is not distinct from coalesce(nullif(left(btrim(known_person.display_name), 200), ''), p.display_name)
+$$;
+
+comment on function private.known_person is
+  'Who writes, while nothing of what WhatsApp says of them is new: neither user id, number nor name; else null.';
+revoke all on function private.known_person from public, anon, authenticated, service_role;
+-- No grant: only the definer functions of private call it.
+
 create function private.identify_person(whatsapp_user_id text, phone text, display_name text, now timestamptz)
 returns bigint
 language plpgsql
@@ -998,6 +1045,7 @@ set search_path = ''
 as $$
 declare
   v_name text := nullif(left(btrim(identify_person.display_name), 200), '');
+  v_known_id bigint;
   v_person public.persons;
   v_holder public.persons;
 begin
@@ -1006,29 +1054,27 @@ begin
   end if;
 
   -- Nothing changed, as almost always: no lock.
-  select p.*
-  into v_person
-  from public.persons as p
-  where p.id = case
-      when identify_person.whatsapp_user_id is null
-        then (select q.id from public.persons as q where q.phone = identify_person.phone)
-      else (select q.id from public.persons as q where q.whatsapp_user_id = identify_person.whatsapp_user_id)
-    end
-    and (identify_person.phone is null or p.phone = identify_person.phone)
-    and (v_name is null or p.display_name = v_name);
-  if found then
-    return v_person.id;
+  v_known_id := private.known_person(identify_person.whatsapp_user_id, identify_person.phone, identify_person.display_name);
+  if v_known_id is not null then
+    return v_known_id;
   end if;
 
-  -- Two messages of somebody new at once: the second waits and finds the person. Whoever identifies several in one
-  -- transaction does so in the order of user id and number, or repeats after a deadlock.
-  perform pg_advisory_xact_lock(k.key)
-  from (
-    select hashtextextended(n.name, 0) as key
-    from (values ('user:' || identify_person.whatsapp_user_id), ('phone:' || identify_person.phone)) as n (name)
-    where n.name is not null
-    order by hashtextextended(n.name, 0)
-  ) as k;
+  -- Two messages of somebody new at once: the second finds the person. A post has these keys already, of all its people
+  -- (lock_people). Whoever was changed by another post since then is not waited for, as that post may wait for this
+  -- one: all of this one comes again.
+  if not (
+    select bool_and(pg_try_advisory_xact_lock(k.key))
+    from private.person_keys(array[identify_person.whatsapp_user_id], array[identify_person.phone]) as k (key)
+  ) then
+    raise exception 'Cannot identify a person whom another post is just changing' using errcode = 'serialization_failure';
+  end if;
+  -- Two people who swap their numbers at once change each other's row: the lower one first.
+  perform
+  from public.persons as p
+  where p.whatsapp_user_id = identify_person.whatsapp_user_id
+    or p.phone = identify_person.phone
+  order by p.id
+  for no key update;
   select p.* into v_person from public.persons as p where p.whatsapp_user_id = identify_person.whatsapp_user_id;
   select p.* into v_holder from public.persons as p where p.phone = identify_person.phone;
 

@@ -58,6 +58,7 @@ comment on column public.menu_items.diets is 'What it suits; {} = none of them, 
 
 create index menu_items_by_restaurant on public.menu_items (restaurant_id);
 create index menu_items_by_category on public.menu_items (category_id, restaurant_id);
+create index menu_items_by_words on public.menu_items (private.normalise(name)) where is_active;
 
 alter table public.menu_items enable row level security;
 revoke all on public.menu_items from public, anon, authenticated, service_role;

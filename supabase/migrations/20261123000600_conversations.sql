@@ -1,7 +1,7 @@
 -- Conversations: what people write and what we answer, each kept before anything is done about it. Meta posts at least
 -- once, late, in any order and up to a thousand updates at a time; an update is stored once or kept as a dead one with
--- its reason. Locks, here and in the turns: conversations ascending, turn, orders ascending, offers, chats ascending,
--- rows of the outbox ascending.
+-- its reason. Locks, here and in the turns: keys of people (only a post that brings news of somebody), conversations
+-- ascending, people ascending, turn, orders ascending, offers, chats ascending, rows of the outbox ascending.
 
 create table public.chats (
   id bigint generated always as identity primary key,
@@ -560,6 +560,94 @@ comment on function private.store_message is
 revoke all on function private.store_message from public, anon, authenticated, service_role;
 -- No grant: for private.take_messages.
 
+create function private.is_at_home(update jsonb)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select is_at_home.update #>> '{content,type}' is distinct from 'system'
+    and exists (
+      select
+      from public.channels as n
+      join public.chats as h on h.channel_id = n.id
+      where n.phone_number_id = is_at_home.update ->> 'phone_number_id'
+        and h.person_id = private.known_person(
+          is_at_home.update #>> '{sender,user_id}', is_at_home.update #>> '{sender,phone}', is_at_home.update #>> '{sender,name}'
+        )
+        and not exists (
+          select
+          from unnest(case when n.agent is null then private.roles_of(h.person_id) else array[n.agent] end) as r (role)
+          where not exists (select from public.conversations as c where c.chat_id = h.id and c.role = r.role)
+        )
+    )
+$$;
+
+comment on function private.is_at_home is
+  'Whether a message brings no news of its sender: a known person in a conversation that is there. As almost always.';
+revoke all on function private.is_at_home from public, anon, authenticated, service_role;
+-- No grant: for private.lock_people.
+
+create function private.lock_people(updates jsonb)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_user_ids text[];
+  v_phones text[];
+  v_new_user_ids text[];
+  v_new_phones text[];
+  v_person_ids bigint[];
+begin
+  with arrived as materialized (
+    select u.value as update, not private.is_at_home(u.value) as is_news
+    from jsonb_array_elements(lock_people.updates) as u
+  )
+  select array_agg(n.user_id), array_agg(n.phone), array_agg(n.user_id) filter (where a.is_news),
+    array_agg(n.phone) filter (where a.is_news)
+  into v_user_ids, v_phones, v_new_user_ids, v_new_phones
+  from arrived as a
+  cross join lateral (
+    values
+      (a.update #>> '{sender,user_id}', a.update #>> '{sender,phone}'),
+      -- Who moves to a new number says so.
+      (a.update #>> '{content,new_user_id}', a.update #>> '{content,new_phone}')
+  ) as n (user_id, phone);
+  if v_new_user_ids is null then
+    return;
+  end if;
+  -- Two posts at once with crossing user ids and numbers: one waits here for the other, with nothing of its own yet.
+  perform pg_advisory_xact_lock(k.key)
+  from private.person_keys(v_new_user_ids, v_new_phones) as k (key);
+  v_person_ids := array(
+    select p.id from public.persons as p where p.whatsapp_user_id = any (v_user_ids)
+    union
+    select p.id from public.persons as p where p.phone = any (v_phones)
+  );
+  -- An agent has the conversation and would change, or refer to, its person, whom this post is changing: it would wait for
+  -- this post, and this post for the conversation.
+  perform
+  from public.conversations as c
+  where c.person_id = any (v_person_ids)
+  order by c.id
+  for no key update;
+  perform
+  from public.persons as p
+  where p.id = any (v_person_ids)
+  order by p.id
+  for no key update;
+end
+$$;
+
+comment on function private.lock_people is
+  'Before anything else of a post: if it brings news of anybody, locks whom it is about, keys first, then all the conversations of its people, then the people.';
+revoke all on function private.lock_people from public, anon, authenticated, service_role;
+-- No grant: for private.receive_whatsapp.
+
 create function private.take_messages(updates jsonb, at_once boolean, now timestamptz)
 returns bigint[]
 language plpgsql
@@ -573,7 +661,6 @@ declare
   v_update record;
   v_id bigint;
 begin
-  -- identify_person takes its locks by user id and number.
   for v_update in
     select u.value, u.ordinality
     from jsonb_array_elements(take_messages.updates) with ordinality as u
@@ -799,6 +886,7 @@ begin
   select m.value, 'malformed', coalesce(m.value ->> 'reason', 'no reason'), receive_whatsapp.now
   from jsonb_array_elements(receive_whatsapp.malformed) as m;
   get diagnostics v_dead = row_count;
+  perform private.lock_people(v_messages);
   v_stored := private.take_each_message(
     v_messages, jsonb_array_length(receive_whatsapp.updates) <= private.setting_int('tap_batch_limit'),
     receive_whatsapp.now

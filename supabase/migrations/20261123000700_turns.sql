@@ -259,17 +259,22 @@ as $$
   )
   from (
     select r.*
+    from public.messages as m
+    -- Offset 0 keeps the planner with the turn's messages: it likes to read all files that wait instead.
+    cross join lateral (select f.* from public.media as f where f.message_id = m.id offset 0) as r
+    where m.turn_id = remote_media.turn_id
+      and r.state = 'remote'
+    union all
+    -- What the turn's own worker could not fetch, a minute later, then four, nine …
+    select r.*
     from public.media as r
     join public.messages as m on m.id = r.message_id
     join public.conversations as c on c.id = m.conversation_id
-    where r.state = 'remote'
-      and case
-        when remote_media.turn_id is not null then m.turn_id = remote_media.turn_id
-        -- What the turn's own worker could not fetch, a minute later, then four, nine …
-        else c.role = remote_media.agent
-          and r.created_at <= remote_media.now - (r.tries * r.tries + 1) * interval '1 minute'
-      end
-    order by r.created_at
+    where remote_media.turn_id is null
+      and r.state = 'remote'
+      and c.role = remote_media.agent
+      and r.created_at <= remote_media.now - (r.tries * r.tries + 1) * interval '1 minute'
+    order by created_at
     limit 20
   ) as f
 $$;
@@ -487,10 +492,12 @@ volatile
 security definer
 set search_path = ''
 as $$
-  -- Five minutes behind: whoever inserts now may commit later than this reads.
+  -- A minute behind: whoever inserts now may commit after this has read. Functions of the API are ended after 8 s
+  -- (statement_timeout of authenticator). What takes longer, such as a transaction of a person, may commit below the
+  -- mark: the next raise finds it and lowers the mark again.
   update private.queue_marks as m
   set from_at = least(
-    raise_queue_marks.now - interval '5 minutes',
+    raise_queue_marks.now - interval '1 minute',
     case
       when m.queue = 'outbox' then (
         select min(o.created_at)
@@ -500,14 +507,15 @@ as $$
       else (
         select min(t.ready_at)
         from ai.turns as t
-        where 'turns_' || t.agent = m.queue
+        where t.agent = split_part(m.queue, '_', 2)
           and t.state = 'waiting'
       )
     end
   )
 $$;
 
-comment on function private.raise_queue_marks is 'Moves the places where claims begin to look up to the oldest that waits.';
+comment on function private.raise_queue_marks is
+  'Moves the places where claims begin to look to the oldest that waits, a minute ago at the latest; down, too, when something older came late.';
 revoke all on function private.raise_queue_marks from public, anon, authenticated, service_role;
 -- No grant: pg_cron runs it as its owner.
 

@@ -90,26 +90,6 @@ from (
 ) as t (key, es, en, pt)
 cross join lateral (values ('es', t.es), ('en', t.en), ('pt', t.pt)) as l (language, text);
 
-create function private.normalise(text text)
-returns text
-language sql
-immutable
-security definer
-set search_path = ''
-as $$
-  select btrim(regexp_replace(
-    replace(
-      lower(extensions.unaccent('extensions.unaccent'::regdictionary, normalize(coalesce(normalise.text, ''), nfkc))),
-      '''', ''
-    ),
-    '[^a-z0-9]+', ' ', 'g'
-  ))
-$$;
-
-comment on function private.normalise is 'Words as they are compared: no case, accents, punctuation or double spaces.';
-revoke all on function private.normalise from public, anon, authenticated, service_role;
--- No grant: definer functions call it.
-
 create function private.number_in(text text)
 returns integer
 language sql

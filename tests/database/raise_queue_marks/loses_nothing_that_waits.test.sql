@@ -9,8 +9,8 @@ select is(
 select private.raise_queue_marks('2026-11-25 12:00-05');
 select is(
   (select array_agg(distinct m.from_at) from private.queue_marks as m),
-  '{2026-11-25 11:55-05}'::timestamptz[],
-  'nothing waits: five minutes ago, for who commits late'
+  '{2026-11-25 11:59-05}'::timestamptz[],
+  'nothing waits: a minute ago, for who commits late'
 );
 
 select tests.inbox_take('2026-11-25 11:56-05', tests.inbox_message('wamid.1', '2026-11-25 11:56-05'));
@@ -18,7 +18,7 @@ select tests.outbox_say('hola', '2026-11-25 11:57-05');
 select private.raise_queue_marks('2026-11-25 13:00-05');
 select is(tests.mark('turns_client'), '2026-11-25 11:56:01.5-05', 'never above a turn that waits');
 select is(tests.mark('outbox'), '2026-11-25 11:57-05', 'nor above a message');
-select is(tests.mark('turns_runner'), '2026-11-25 12:55-05', 'each by itself');
+select is(tests.mark('turns_runner'), '2026-11-25 12:59-05', 'each by itself');
 select isnt(tests.inbox_turn('2026-11-25 13:00-05') ->> 'turn_id', null, 'the turn is found');
 select is(jsonb_array_length(tests.outbox_claim('2026-11-25 13:00-05')), 1, 'and the message');
 
