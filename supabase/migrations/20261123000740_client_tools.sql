@@ -1249,6 +1249,33 @@ comment on function private.choose_payment_for is
 revoke all on function private.choose_payment_for from public, anon, authenticated, service_role;
 -- No grant: for private.tool_check_out.
 
+create function private.ask_address_again(turn ai.turns, now timestamptz)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce(
+    (
+      -- They have just written it: only its place is missing.
+      select private.ask_address('client_ask_pin', jsonb_build_object('address', a.line))
+      from public.addresses as a
+      where a.person_id = private.turn_person(turn)
+        and a.point is null
+        and a.deleted_at is null
+        and a.created_at > ask_address_again.now - interval '30 minutes'
+      order by a.id desc
+      limit 1
+    ),
+    private.ask_address()
+  )
+$$;
+
+comment on function private.ask_address_again is 'Asks for the pin of the address just written, else where to bring it.';
+revoke all on function private.ask_address_again from public, anon, authenticated, service_role;
+-- No grant: for private.basket_problem_reply.
+
 create function private.basket_problem_reply(turn ai.turns, basket jsonb, now timestamptz)
 returns jsonb
 language plpgsql
@@ -1287,7 +1314,7 @@ begin
       'key', case when v_vars ? 'time' then 'client_closed' else 'client_closed_for_now' end, 'vars', v_vars,
       'choices', jsonb_build_array(v_elsewhere)
     )
-    when 'no_address' then private.ask_address()
+    when 'no_address' then private.ask_address_again(turn, basket_problem_reply.now)
     when 'no_pin' then private.ask_address('client_ask_pin', v_vars)
     when 'outside_zone' then jsonb_build_object(
       'key', 'client_outside_zone', 'vars', v_vars,

@@ -83,6 +83,8 @@ from (
     ('cannot_see', 'Todavía no entiendo fotos ni archivos. ¿Me lo escribes, por favor?', 'I cannot read photos or files yet. Could you write it, please?', 'Ainda não entendo fotos nem arquivos. Pode escrever, por favor?'),
     ('cannot_take', 'Ese tipo de mensaje no lo puedo leer. ¿Me lo escribes, por favor?', 'I cannot read that kind of message. Could you write it, please?', 'Não consigo ler esse tipo de mensagem. Pode escrever, por favor?'),
     ('edited_too_late', 'Vi que editaste un mensaje que ya había atendido. Si algo cambia, escríbemelo de nuevo.', 'I saw that you edited a message that I had already dealt with. If something changes, please write it again.', 'Vi que você editou uma mensagem que eu já tinha atendido. Se algo mudou, escreva de novo.'),
+    ('off_topic_client', 'De eso no sé: lo mío es la comida 😊 ¿Qué se te antoja hoy?', 'That is beyond me: food is my thing 😊 What would you like today?', 'Disso eu não entendo: o meu negócio é comida 😊 O que você quer hoje?'),
+    ('off_topic_staff', 'De eso no sé; aquí le ayudo con sus pedidos.', 'That is beyond me; here I help you with your orders.', 'Disso eu não entendo; aqui ajudo com seus pedidos.'),
     ('which_dish', '¿Cuál de estos?', 'Which of these?', 'Qual destes?'),
     ('which_role', '¿Con quién hablo ahora?', 'As whom are you writing now?', 'Com quem falo agora?'),
     ('role_client', 'Cliente', 'Customer', 'Cliente'),
@@ -367,6 +369,134 @@ comment on function private.understand_title is 'Words that are what stands on a
 revoke all on function private.understand_title from public, anon, authenticated, service_role;
 -- No grant: for private.understand.
 
+create table private.off_topic_forms (
+  form text primary key,
+  constraint forms_are_for_normalised_words check (form = lower(form))
+);
+
+comment on table private.off_topic_forms is
+  'Regular expressions for the beginning of a whole message (as private.normalise writes it) that is certainly not about food: declined without asking a model.';
+
+alter table private.off_topic_forms enable row level security;
+revoke all on private.off_topic_forms from public, anon, authenticated, service_role;
+-- No grants and no policies: for private.is_off_topic.
+
+insert into private.off_topic_forms (form)
+values
+  ('(cuentame|cuenta|dime|echame|hazme) un (chiste|cuento|poema|acertijo)'),
+  ('(escribeme|escribe|redactame|redacta|hazme|haz) (un|una) (poema|carta|ensayo|cancion|codigo|programa|resumen|tarea|correo)'),
+  ('(quien|quienes) (gano|ganaron|invento|descubrio|escribio|es el presidente|era)'),
+  ('cual es (la capital|el sentido de la vida|el presidente|la raiz)'),
+  ('(traduceme|traduce|resuelveme|resuelve|calculame|calcula|programame|programa en) '),
+  ('(como|que tal) (esta|va a estar|estara|amanecio) el clima'),
+  ('(ignora|olvida) (todas )?(tus|las|mis|todas las) (instrucciones|reglas|ordenes)'),
+  ('(muestrame|dime|repite|revela) (tu|tus|el) (prompt|instrucciones|reglas)'),
+  ('(actua|comportate|finge|haz) (como|de cuenta)'),
+  ('(tell me|say) (a|another) (joke|story|riddle|poem)'),
+  ('(write|draft)( me)? (a|an) (poem|essay|letter|song|story|email|program|function|summary)'),
+  ('who (won|invented|discovered|wrote|is the president)'),
+  ('what is the (capital|weather|meaning of life|square root)'),
+  ('(translate|solve|calculate) '),
+  ('(ignore|forget|disregard) (all )?(your|the|my|previous|all previous) (instructions|rules|prompt)'),
+  ('(show|reveal|repeat|print) (me )?(your|the) (system )?(prompt|instructions|rules)'),
+  ('(act|behave) (as|like) '),
+  ('(pretend|roleplay) '),
+  ('(conta|conte|me conta|me conte) (uma|outra) (piada|historia|charada)'),
+  ('(escreve|escreva|redija) (um|uma) (poema|carta|redacao|musica|historia|codigo|resumo)'),
+  ('quem (ganhou|inventou|descobriu|escreveu|e o presidente)'),
+  ('qual (e )?(a capital|o sentido da vida|o presidente)'),
+  ('(traduza|traduz|resolva|calcule) '),
+  ('(ignore|esqueca) (todas )?(as|suas|todas as) (instrucoes|regras)'),
+  ('(mostre|revele|repita) (o|seu|suas|as) (prompt|instrucoes|regras)'),
+  ('(aja|finja|comporte se) ');
+
+create function private.is_off_topic(turn ai.turns, words text, now timestamptz)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_words text := regexp_replace(is_off_topic.words, '^(hola|buenas|buenos dias|buenas tardes|oye|hey|hi|hello|oi) ', '');
+begin
+  if not exists (select from private.off_topic_forms as f where v_words ~ ('^' || f.form)) then
+    return false;
+  end if;
+  -- Whoever names a dish beside it is asking for food.
+  return (turn).agent <> 'client' or not exists (
+    select
+    from private.relevant_items(
+      private.reachable_restaurants(private.turn_person(turn), is_off_topic.now), v_words, is_off_topic.now, 1
+    ) as i
+    where i.score >= 0.9
+  );
+end
+$$;
+
+comment on function private.is_off_topic is 'Whether normalised words are certainly about something else than food: they begin as such talk does and name no dish.';
+revoke all on function private.is_off_topic from public, anon, authenticated, service_role;
+-- No grant: for private.understand.
+
+create function private.tool_decline_off_topic(turn ai.turns, args jsonb, now timestamptz)
+returns jsonb
+language sql
+immutable
+security definer
+set search_path = ''
+as $$
+  select jsonb_build_object('key', 'off_topic_' || case (turn).agent when 'client' then 'client' else 'staff' end)
+$$;
+
+comment on function private.tool_decline_off_topic is 'Tool: declines what is not about food, politely.';
+revoke all on function private.tool_decline_off_topic from public, anon, authenticated, service_role;
+-- No grant: private.run_tool calls it.
+
+select private.add_tool(a.name, 'decline_off_topic', 'tool_decline_off_topic')
+from ai.agents as a;
+
+create function private.written_language(words text)
+returns text
+language sql
+immutable
+security definer
+set search_path = ''
+as $$
+  select l.language
+  from (
+    values
+      ('es', '^(hola|buenas|buenos dias|quiubo|gracias|muchas gracias|quiero|quisiera|me (das|mandas|regalas)|por favor)\M'),
+      ('en', '^(hello|hi|good (morning|afternoon|evening)|thanks|thank you|please|i (want|would|d)|can i|could i)\M'),
+      ('pt', '^(oi|bom dia|boa (tarde|noite)|obrigad[oa]|muito obrigad[oa]|quero (um|uma|dois|duas|pedir)|eu (quero|queria)|gostaria)\M')
+  ) as l (language, form)
+  where written_language.words ~ l.form
+$$;
+
+comment on function private.written_language is 'The language that normalised words are certainly in, by how a message begins: es, en or pt; else null.';
+revoke all on function private.written_language from public, anon, authenticated, service_role;
+-- No grant: for private.hear_language.
+
+create function private.hear_language(turn ai.turns)
+returns void
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.set_language(p.id, l.language, 'written')
+  from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m
+  cross join lateral (select private.written_language(private.normalise(m.value #>> '{content,body}')) as language) as l
+  join public.persons as p on p.id = private.turn_person(turn)
+  where m.value ->> 'kind' = 'text'
+    and l.language <> p.language
+  order by m.ordinality desc
+  limit 1
+$$;
+
+comment on function private.hear_language is 'Speaks on in the language that somebody certainly writes, unless they have chosen another.';
+revoke all on function private.hear_language from public, anon, authenticated, service_role;
+-- No grant: for private.begin_turn.
+
 create function private.understand(turn ai.turns, text text, question jsonb, now timestamptz)
 returns jsonb
 language plpgsql
@@ -397,7 +527,8 @@ begin
         private.understand_dish(turn, v_words, understand.now), private.understand_place(turn, v_words)
       )
       when 'restaurant' then private.understand_sold_out(turn, v_words)
-    end
+    end,
+    case when private.is_off_topic(turn, v_words, understand.now) then '{"tool": "decline_off_topic", "args": {}}'::jsonb end
   );
 end
 $$;

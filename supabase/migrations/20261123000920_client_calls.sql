@@ -963,9 +963,9 @@ from (
       '{"type": "object", "required": ["items"], "properties": {
         "restaurant": {"type": "string", "description": "Only if the person named one"},
         "items": {"type": "array", "items": {"type": "object", "required": ["dish", "quantity"], "properties": {
-          "dish": {"type": "string"},
-          "quantity": {"type": "integer", "minimum": 1},
-          "options": {"type": "array", "items": {"type": "string"}},
+          "dish": {"type": "string", "description": "Name of the dish, as in the menu of the state if one fits, else as they said it"},
+          "quantity": {"type": "integer", "minimum": 1, "description": "How many; 1 if they named one thing without a number"},
+          "options": {"type": "array", "items": {"type": "string"}, "description": "Each wish for this dish in their words: size, flavour, additions, sin ..."},
           "note": {"type": "string", "description": "For the kitchen, only if no option says it"}
         }}}
       }}'
@@ -977,9 +977,9 @@ from (
         "changes": {"type": "array", "items": {"type": "object", "required": ["dish"], "properties": {
           "dish": {"type": "string", "description": "As it stands in the basket"},
           "quantity": {"type": "integer", "minimum": 0, "description": "The new number in all"},
-          "add_options": {"type": "array", "items": {"type": "string"}},
-          "remove_options": {"type": "array", "items": {"type": "string"}},
-          "note": {"type": "string"}
+          "add_options": {"type": "array", "items": {"type": "string"}, "description": "What it shall have, or be without, in their words"},
+          "remove_options": {"type": "array", "items": {"type": "string"}, "description": "Options it has that they no longer want"},
+          "note": {"type": "string", "description": "For the kitchen, only if no option says it"}
         }}}
       }}'
     ),
@@ -988,9 +988,9 @@ from (
       'Find dishes by what they are ("algo picante", "vegan under 20000", "soup") when the menu in the state does not answer. You see the result and then answer or add.',
       '{"type": "object", "required": ["query"], "properties": {
         "query": {"type": "string", "description": "Words of the food in the language of the menu (Spanish)"},
-        "restaurant": {"type": "string"},
-        "maximum_price": {"type": "integer", "minimum": 0},
-        "diets": {"type": "array", "items": {"type": "string", "enum": ["vegetarian", "vegan", "gluten_free", "lactose_free", "halal", "kosher"]}},
+        "restaurant": {"type": "string", "description": "Only if they named one"},
+        "maximum_price": {"type": "integer", "minimum": 0, "description": "In pesos, if they named one"},
+        "diets": {"type": "array", "items": {"type": "string", "enum": ["vegetarian", "vegan", "gluten_free", "lactose_free", "halal", "kosher"]}, "description": "What it must suit"},
         "without": {"type": "array", "items": {"type": "string", "enum": ["gluten", "milk", "egg", "fish", "shellfish", "mollusc", "peanut", "nut", "soy", "sesame", "mustard", "celery", "sulphite"]}, "description": "Allergens it must not contain"}
       }}'
     ),
@@ -1000,29 +1000,29 @@ from (
       '{"type": "object", "properties": {"kitchen": {"type": "string", "description": "Kind of food in Spanish, one word: pizza, arepas, china"}}}'
     ),
     (
-      'show_menu', false, false, 'Show the menu of a restaurant.',
+      'show_menu', false, false, 'Show the menu of a restaurant, when they want to look rather than order something named.',
       '{"type": "object", "properties": {"restaurant": {"type": "string", "description": "Leave out for the restaurant of the basket"}}}'
     ),
-    ('show_basket', false, false, 'Read the basket back.', '{"type": "object", "properties": {}}'),
+    ('show_basket', false, false, 'Read the basket back, when they ask what they have so far or what it costs.', '{"type": "object", "properties": {}}'),
     ('clear_basket', true, false, 'Empty the basket, only if the person asks for it.', '{"type": "object", "properties": {}}'),
     (
       'set_address', true, false,
       'Where the order goes. A placeholder such as {address_1} stands for an address and is passed on as it is; a saved one may be named by its label.',
       '{"type": "object", "required": ["address"], "properties": {
-        "address": {"type": "string"},
+        "address": {"type": "string", "description": "A placeholder as it is, the label of a saved address, or their words"},
         "details": {"type": "string", "description": "Flat, tower, what the runner should know"}
       }}'
     ),
     (
-      'set_payment', true, false, 'How the person pays.',
-      '{"type": "object", "required": ["method"], "properties": {"method": {"type": "string", "enum": ["cash", "transfer", "card"]}}}'
+      'set_payment', true, false, 'How the person pays, when they say it; together with add_items and place_order if it is one message.',
+      '{"type": "object", "required": ["method"], "properties": {"method": {"type": "string", "enum": ["cash", "transfer", "card"], "description": "cash: efectivo; transfer: Nequi, Daviplata, transferencia; card: tarjeta, datáfono"}}}'
     ),
     (
       'place_order', true, false,
       'The person wants to order what is in the basket (or what you add in the same answer). It shows a summary that they confirm. Call it together with add_items when a message is a whole order.',
       '{"type": "object", "properties": {"note": {"type": "string", "description": "For the kitchen, of the whole order"}}}'
     ),
-    ('repeat_order', true, false, 'Order the same as last time.', '{"type": "object", "properties": {}}'),
+    ('repeat_order', true, false, 'Order the same as last time, when they say so ("lo de siempre"). It shows a summary that they confirm.', '{"type": "object", "properties": {}}'),
     ('track_order', false, false, 'Tell where the order is or how long it takes.', '{"type": "object", "properties": {}}'),
     ('cancel_order', true, false, 'The person wants to cancel an order that was placed. They are asked to confirm.', '{"type": "object", "properties": {}}'),
     ('talk_to_human', true, false, 'The person wants a human, complains of harm, or you cannot help.', '{"type": "object", "properties": {}}')

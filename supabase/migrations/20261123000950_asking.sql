@@ -78,7 +78,7 @@ comment on column ai.turn_steps.hidden is 'What the placeholders stand for; neve
 comment on column ai.turn_steps.conversation_version is 'Of the conversation when it was asked: a tap since then forbids changes.';
 comment on column ai.turn_steps.answer is 'The raw parts, as the model wrote them, signatures included.';
 comment on column ai.turn_steps.calls is 'The calls as they were read: [{name, args, id?, problem?}].';
-comment on column ai.turn_steps.results is 'What the calls gave: [{name, id?, reply, seen?}].';
+comment on column ai.turn_steps.results is 'What the calls gave: [{name, place: among the calls, reply?, seen?}].';
 
 create index turn_steps_by_request on ai.turn_steps (request_id);
 create index turn_steps_stored on ai.turn_steps (stored_at);
@@ -473,6 +473,34 @@ comment on function private.request_card is
 revoke all on function private.request_card from public, anon, authenticated, service_role;
 -- No grant: for the functions of this file.
 
+create function private.call_set_language(turn ai.turns, args jsonb, now timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  if args ->> 'language' in ('es', 'en', 'pt') then
+    perform private.set_language(private.turn_person(turn), args ->> 'language', 'written');
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.call_set_language is 'Call: the language that the person writes, args {language: es, en, pt}; says nothing itself.';
+revoke all on function private.call_set_language from public, anon, authenticated, service_role;
+-- No grant: private.run_call calls it.
+
+select private.declare_tool(
+  a.name, 'set_language', 'call_set_language',
+  'They write in another language than State.language says. Call it beside what else you do, and answer in that language.',
+  '{"type": "object", "required": ["language"], "properties": {
+    "language": {"type": "string", "enum": ["es", "en", "pt"], "description": "The language of their message"}
+  }}'
+)
+from ai.agents as a;
+
 create function private.ask_model(turn ai.turns, reason text, contents jsonb, hidden jsonb, calling text, now timestamptz)
 returns jsonb
 language plpgsql
@@ -725,7 +753,12 @@ begin
   elsif v_step.turn_id is not null then
     perform private.lose_step(v_step, begin_turn.now);
     return private.ask_again(turn, v_step, begin_turn.now);
-  elsif private.answer_turn(turn, false, begin_turn.now) then
+  elsif private.is_in_human_hands((turn).conversation_id) then
+    perform private.finish_turn((turn).id, 'person', begin_turn.now);
+    return '{"done": true}';
+  end if;
+  perform private.hear_language(turn);
+  if private.answer_turn(turn, false, begin_turn.now) then
     return '{"done": true}';
   end if;
   v_contents := private.model_contents(turn, begin_turn.now);
@@ -938,6 +971,23 @@ comment on function private.is_grounded is
 revoke all on function private.is_grounded from public, anon, authenticated, service_role;
 -- No grant: for private.judge_step.
 
+create function private.spoken_reply(step ai.turn_steps)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select jsonb_build_object('text', private.clip(private.show_hidden(w.words, (spoken_reply.step).hidden), 1000))
+  from (select private.answer_words((spoken_reply.step).answer) as words) as w
+  where w.words <> ''
+    and private.is_grounded(w.words, (spoken_reply.step).contents)
+$$;
+
+comment on function private.spoken_reply is 'The words of an answer as a reply, placeholders put back; null for none, or when they state what they were not told.';
+revoke all on function private.spoken_reply from public, anon, authenticated, service_role;
+-- No grant: for the functions of this file.
+
 create function private.judge_step(step ai.turn_steps, agent text)
 returns text
 language sql
@@ -1082,17 +1132,19 @@ declare
   v_results jsonb := '[]';
 begin
   for v_call in
-    select c.value ->> 'name' as name, c.value -> 'id' as id, c.ordinality as place,
+    select c.value ->> 'name' as name, c.ordinality as place,
       private.show_hidden(coalesce(c.value -> 'args', '{}'), (run_calls.step).hidden) as args
     from jsonb_array_elements((run_calls.step).calls) with ordinality as c
     -- Whatever the model wrote first: a summary is made of what is in the basket in the end.
-    order by c.value ->> 'name' = 'place_order', c.ordinality
+    order by c.value ->> 'name' = 'place_order', c.value ->> 'name' <> 'set_language', c.ordinality
     limit 8
   loop
     v_reply := private.run_call(turn, v_call.name, v_call.args, run_calls.now);
-    v_results := v_results || jsonb_strip_nulls(jsonb_build_object(
-      'name', v_call.name, 'id', v_call.id, 'place', v_call.place, 'reply', coalesce(v_reply, '{}') - 'seen', 'seen', v_reply -> 'seen'
-    ));
+    v_results := v_results || (
+      jsonb_build_object('name', v_call.name, 'place', v_call.place)
+      || case when v_reply is not null then jsonb_build_object('reply', v_reply - 'seen') else '{}' end
+      || case when v_reply ? 'seen' then jsonb_build_object('seen', v_reply -> 'seen') else '{}' end
+    );
   end loop;
   update ai.turn_steps as s
   set results = v_results
@@ -1102,7 +1154,7 @@ begin
 end
 $$;
 
-comment on function private.run_calls is 'Runs the calls of a step and keeps what they gave: [{name, id?, place, reply, seen?}]. The conversation is locked.';
+comment on function private.run_calls is 'Runs the calls of a step and keeps what they gave: [{name, place, reply?, seen?}]. The conversation is locked.';
 revoke all on function private.run_calls from public, anon, authenticated, service_role;
 -- No grant: for private.apply_turn.
 
@@ -1135,7 +1187,14 @@ begin
       return '{"done": false}'::jsonb || v_asked;
     end if;
   end if;
-  perform private.finish_with_model(turn, null, show_results.now);
+  perform private.finish_with_model(
+    turn,
+    -- Calls that tell the person nothing leave it to the model's own words.
+    case
+      when not jsonb_path_exists(show_results.results, '$[*].reply') then private.spoken_reply(show_results.step)
+    end,
+    show_results.now
+  );
   return '{"done": true}';
 end
 $$;
@@ -1231,11 +1290,7 @@ begin
   elsif v_judgement = 'calls' then
     return private.show_results(v_turn, v_step, private.run_calls(v_turn, v_step, apply_turn.now), apply_turn.now);
   elsif v_judgement = 'words' then
-    perform private.finish_with_model(
-      v_turn,
-      jsonb_build_object('text', private.clip(private.show_hidden(private.answer_words(v_step.answer), v_step.hidden), 1000)),
-      apply_turn.now
-    );
+    perform private.finish_with_model(v_turn, private.spoken_reply(v_step), apply_turn.now);
   else
     return private.repair_step(v_turn, v_step, v_judgement, apply_turn.now);
   end if;

@@ -1,55 +1,119 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { calls } from "../fakes/gemini/answers.ts";
-import { brain } from "../support/brain.ts";
+import type { Asked } from "../fakes/gemini/script.ts";
+import { brain, placeholder } from "../support/brain.ts";
+import type { Phone } from "../support/phone.ts";
 import { cast, offered, onDuty } from "../support/scenes.ts";
-import { journey } from "../support/town.ts";
+import { journey, type Town } from "../support/town.ts";
 
-const order = calls([
-  {
-    name: "add_items",
-    args: {
-      items: [
-        { dish: "Trucha al ajillo", quantity: 2, options: ["sin ensalada"] },
-        { dish: "Limonada de coco", quantity: 1 },
-      ],
-    },
-  },
-  { name: "set_payment", args: { method: "card" } },
-  { name: "place_order", args: {} },
-]);
+/** From the restaurant's tap to the code at the door. */
+async function brought(town: Town, kitchen: Phone, runner: Phone): Promise<void> {
+  await kitchen.taps("Aceptar");
+  await offered(town, runner);
+  await runner.taps("Lo tomo");
+  await kitchen.writes("listo");
+  await runner.taps("Ya lo recogí");
+  await town.passes(60);
+  const code = await town.value<string>("(select d.code from public.deliveries as d)");
+  await runner.taps("Entregar");
+  await runner.writes(code);
+  await town.passes(60);
+  equal(await town.state(), "delivered");
+}
+
+function count(town: Town, who: string, phone: Phone): { requests: number; messages: number } {
+  const { length: requests } = town.bench.gemini.requests;
+  for (const { text } of phone.got) console.info(`    ${text.replaceAll("\n", " / ")}`);
+  console.info(`  ${who}: ${requests} requests, ${phone.got.length} messages`);
+  return { requests, messages: phone.got.length };
+}
 
 journey(
-  "A returning customer orders in one sentence: one request, five messages, delivered",
+  "A returning customer orders in one sentence: one request and at most five messages until it is delivered",
   async (town) => {
-    const who = cast(town);
-    await who.kitchen.writes("hola");
-    await who.customer.writes(
+    const { customer, kitchen, runner } = cast(town);
+    await kitchen.writes("hola");
+    await onDuty(runner);
+    await customer.writes(
       "Buenas, me mandas dos truchas al ajillo sin ensalada y una limonada de coco, pago con tarjeta porfa",
     );
-    match(who.customer.last.text, /2 × Trucha al ajillo – sin ensalada/);
-    match(who.customer.last.text, /1 × Limonada de coco/);
-    match(who.customer.last.text, /datáfono/);
-    await who.customer.taps("Sí, pedir");
-    await who.kitchen.taps("Aceptar");
-    await onDuty(who.runner);
-    await offered(town, who.runner);
-    await who.runner.taps("Lo tomo");
-    await who.kitchen.writes("listo");
-    await who.runner.taps("Ya lo recogí");
-    const code = await town.value<string>("(select d.code from public.deliveries as d)");
-    await who.runner.taps("Entregar");
-    await who.runner.writes(code);
-    await town.passes(60);
-    equal(await town.state(), "delivered");
-    for (const { text } of who.customer.got) console.info(`    ${text.replaceAll("\n", " / ")}`);
-    console.info(
-      `  returning, one sentence: ${town.bench.gemini.requests.length} requests, ${who.customer.got.length} messages`,
-    );
-    equal(town.bench.gemini.requests.length, 1);
-    ok(who.customer.got.length <= 5, `${who.customer.got.length} messages`);
+    match(customer.last.text, /2 × Trucha al ajillo – sin ensalada/);
+    match(customer.last.text, /1 × Limonada de coco/);
+    match(customer.last.text, /datáfono/);
+    await customer.taps("Sí, pedir");
+    await brought(town, kitchen, runner);
+    const { requests, messages } = count(town, "returning, one sentence", customer);
+    equal(requests, 1);
+    ok(messages <= 5, `${messages} messages`);
     deepEqual(await town.rows("select r.reason, r.outcome, r.priority from ai.requests as r"), [
       { reason: "words", outcome: "complete", priority: "standard" },
     ]);
   },
-  { gemini: { answers: brain([/dos truchas/, order]) } },
+  {
+    gemini: {
+      answers: brain([
+        /dos truchas/,
+        calls([
+          {
+            name: "add_items",
+            args: {
+              items: [
+                { dish: "Trucha al ajillo", quantity: 2, options: ["sin ensalada"] },
+                { dish: "Limonada de coco", quantity: 1 },
+              ],
+            },
+          },
+          { name: "set_payment", args: { method: "card" } },
+          { name: "place_order", args: {} },
+        ]),
+      ]),
+    },
+  },
+);
+
+const forAna = (asked: Asked) =>
+  calls([
+    { name: "place_order", args: {} },
+    {
+      name: "add_items",
+      args: {
+        restaurant: "Doña Chepa",
+        items: [
+          { dish: "arepas de queso", quantity: "2" },
+          { dish: "agua de panela", quantity: 1, options: ["fría"] },
+        ],
+      },
+    },
+    {
+      name: "set_address",
+      args: { address: placeholder(asked, "address"), details: "timbre de la derecha" },
+    },
+    { name: "set_payment", args: { method: "CASH" } },
+  ]);
+
+journey(
+  "Somebody new orders by text: at most two requests and eight messages until it is delivered",
+  async (town) => {
+    const ana = town.phone("client", "573001112233", "Ana Milena Duque");
+    const [kitchen, runner] = [town.owner(2), town.runner(4)];
+    await kitchen.writes("hola");
+    await runner.writes("en turno");
+    await runner.pins(4.6455, -74.0632);
+    await ana.writes(
+      "Hola! quiero dos arepas de queso y un agua de panela fría de donde doña Chepa",
+      "para la Calle 57 # 10-20, timbre de la derecha, pago en efectivo. Soy Ana Milena",
+    );
+    match(ana.last.text, /Anotado: \*Calle 57 # 10-20, timbre de la derecha\*/);
+    match(ana.last.text, /2 × \*Arepa de queso\*/);
+    ok(ana.last.asksForLocation);
+    await ana.pins(4.645, -74.063);
+    match(ana.last.text, /Agua de panela con limón \(Fría\)/);
+    match(ana.last.text, /efectivo/);
+    await ana.taps("Sí, pedir");
+    await brought(town, kitchen, runner);
+    const { requests, messages } = count(town, "new, by text", ana);
+    ok(requests <= 2, `${requests} requests`);
+    ok(messages <= 8, `${messages} messages`);
+  },
+  { gemini: { answers: brain([/arepas de queso/, forAna]) } },
 );

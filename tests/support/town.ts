@@ -57,6 +57,7 @@ export function journey(
       await walk(town);
       await town.works();
       await nothingIsLeft(bench);
+      await nobodyIsNamed(bench);
       const counts = phones.filter(({ agent }) => agent === "client").map(({ got }) => got.length);
       console.info(`  messages to the customer: ${counts.join(", ")}`);
     } catch (error) {
@@ -152,6 +153,30 @@ async function letWork(bench: InboxBench): Promise<void> {
     }));
     await settled();
   }
+}
+
+/** Everything that says who somebody is: names, numbers, addresses, codes; of the seed and of whoever came since. */
+const PERSONAL = `
+  select p.display_name as value from public.persons as p where length(p.display_name) >= 6
+  union select p.phone from public.persons as p where p.phone is not null
+  union select p.whatsapp_user_id from public.persons as p where p.whatsapp_user_id is not null
+  union select a.line from public.addresses as a where a.line not in (
+    select t.text from public.message_templates as t where t.key = 'client_pin_line')
+  union select a.details from public.addresses as a where length(a.details) >= 6
+  union select o.address_line from public.orders as o
+  union select d.code || ' ' from public.deliveries as d`;
+
+/** Whatever left for the model names nobody. */
+async function nobodyIsNamed(bench: InboxBench): Promise<void> {
+  if (bench.gemini.requests.length === 0) return;
+  const personal = await bench.rows<{ value: string }>(PERSONAL);
+  const left = bench.gemini.requests.map(({ body }) => `${JSON.stringify(body).toLowerCase()} `);
+  const named = personal.filter(({ value }) => left.some((text) => text.includes(value.toLowerCase())));
+  deepEqual(named, [], "a request to the model named somebody");
+  const gone = await bench.value(
+    "(select coalesce(json_agg(l), '[]') from private.check_quota_ledger() as l)",
+  );
+  deepEqual(gone, [], "the ledger agrees with the reservations");
 }
 
 async function nothingIsLeft(bench: InboxBench): Promise<void> {

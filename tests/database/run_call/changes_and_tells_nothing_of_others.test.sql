@@ -47,7 +47,7 @@ begin
     v_before := tests.state_of_others(v_person);
     v_replies := array(select private.run_call(v_turn, v_tool, a.args, '2026-11-25 12:00:30-05') from attempts as a);
     insert into tried
-    select phone, v_tool, tests.state_of_others(v_person) is distinct from v_before, count(*), string_agg(concat_ws('|', private.reply_text(r - 'note', 'es'), r ->> 'choices'), '|')
+    select phone, v_tool, tests.state_of_others(v_person) is distinct from v_before, count(*), string_agg(concat_ws('|', case when r is not null then private.reply_text(r - 'note', 'es') end, r ->> 'choices'), '|')
     from unnest(v_replies) as r;
   end loop;
 end

@@ -1,0 +1,21 @@
+select plan(12);
+create temporary table turn as select tests.inbox_done() as t;
+select private.enrol_customer(private.turn_person(t), '2026-11-25 11:00-05') from turn;
+create function tests.change(args jsonb) returns text language sql
+as $$ select private.reply_text(private.run_call(t, 'change_items', jsonb_build_object('changes', args), '2026-11-25 12:00-05'), 'es') from turn $$;
+select tests.basket_add('2026-11-25 11:59-05', 8, 2), tests.basket_add('2026-11-25 11:59-05', 1, 1, '{Grande,Aguacate}'), tests.basket_add('2026-11-25 11:59-05', 14);
+select alike(tests.change('[{"dish": "trucha", "quantity": 3}]'), '%3 × Trucha al ajillo%', 'another number');
+select alike(tests.change('[{"dish": "ajiaco", "remove_options": ["aguacate"], "add_options": ["huevo", "sin sal"]}]'), '%1 × Ajiaco santafereño (Grande, Huevo) – sin sal%', 'other options, and what is none is a note');
+select unalike(tests.change('[{"dish": "limonada", "quantity": 0}]'), '%Limonada%', 'none takes it out');
+select alike(tests.change('[{"dish": "pizza", "quantity": 0}, {"dish": "ajiaco", "quantity": 2}]'), 'No veo «pizza» en tu canasta.%2 × Ajiaco%', 'what is not there is said, the rest is done');
+select alike(tests.change('[{"dish": "trucha", "quantity": 500}]'), 'Hasta 50%3 × Trucha%', 'too many change nothing');
+select alike(tests.change('[{"dish": "trucha", "quantity": -1}]'), 'No te entendí%3 × Trucha%', 'nor does less than nothing');
+select tests.basket_add('2026-11-25 11:59-05', 1, 1, '{Medio}');
+select alike(tests.change('[{"dish": "ajiaco", "quantity": 0}]'), 'No veo «ajiaco»%', 'of two that are alike none is guessed');
+select alike(tests.change('[{"dish": "ajiaco medio", "quantity": 4}]'), '%4 × Ajiaco santafereño (Medio)%', 'but their options tell them apart');
+update public.conversations set question = '{"tool": "place_order", "kind": "yes", "args": {}}';
+select alike(tests.change('[{"dish": "trucha", "quantity": 1}]'), '%¿Lo pido?', 'whoever was about to confirm gets the summary again');
+select lives_ok($$ select tests.change('[7, null, {"dish": "trucha", "quantity": "x", "add_options": "y", "remove_options": {"a": 1}, "note": {}}]') $$, 'hostile changes are borne');
+select lives_ok($$ select private.run_call(t, 'change_items', '{"changes": "all"}', '2026-11-25 12:00-05') from turn $$, 'and no changes');
+select is((select sum(l.quantity)::int from public.basket_lines as l), 1 + 2 + 4, 'and change nothing');
+select * from finish();

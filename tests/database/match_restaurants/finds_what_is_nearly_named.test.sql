@@ -1,0 +1,10 @@
+select plan(6);
+create function tests.meant(words text) returns text language sql as $$ select m.name from private.match_restaurants(words, 1) as m $$;
+select is(tests.meant('doña chepa'), 'Arepas Doña Chepa', 'a part of the name');
+select is(tests.meant('donde la abuela'), 'La Puerta de la Abuela', 'with words around it');
+select is(tests.meant('burger'), 'Burger Ochenta y Cinco', 'one word of it');
+select is(tests.meant('sushi monserate'), 'Sushi Monserrate', 'a slip');
+select is(tests.meant('mcdonalds'), null, 'what is not there is not found');
+update public.restaurants set is_active = false where name = 'Sushi Monserrate';
+select is(tests.meant('sushi monserrate'), null, 'nor what has left');
+select * from finish();
