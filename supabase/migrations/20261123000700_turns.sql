@@ -419,6 +419,10 @@ begin
     );
   end if;
   v_card := private.turn_card(v_turn);
+  if private.is_in_human_hands(v_turn.conversation_id) then
+    perform private.finish_turn(v_turn.id, 'person', claim_turn.now);
+    return v_card || '{"done": true}';
+  end if;
   return v_card || jsonb_build_object(
     'done', private.answer_turn(
       v_turn, not (select a.has_model from ai.agents as a where a.name = claim_turn.agent), claim_turn.now
@@ -428,7 +432,7 @@ end
 $$;
 
 comment on function private.claim_turn is
-  'Leases the next turn of an agent to a worker: private.turn_card with done: true when SQL has answered it, or {turn_id: null, next_at, media left to fetch} when none is ready. Asked again, a worker gets the turn that it has. PT422 for an unknown agent.';
+  'Leases the next turn of an agent to a worker: private.turn_card with done: true when SQL has answered it or a person does, or {turn_id: null, next_at, media left to fetch} when none is ready. Asked again, a worker gets the turn that it has. PT422 for an unknown agent.';
 revoke all on function private.claim_turn from public, anon, authenticated, service_role;
 grant execute on function private.claim_turn to service_role;
 

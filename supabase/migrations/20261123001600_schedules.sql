@@ -134,3 +134,4 @@ select cron.schedule('wake_sleepers', '10 seconds', $$select private.wake_sleepe
 select cron.schedule('raise_queue_marks', '* * * * *', $$select private.raise_queue_marks(now())$$);
 select cron.schedule('purge_inbox', '*/10 * * * *', $$select private.purge_inbox(now())$$);
 select cron.schedule('purge_choices', '*/10 * * * *', $$select private.purge_choices(now())$$);
+select cron.schedule('return_conversations', '*/10 * * * *', $$select private.return_conversations(now())$$);
