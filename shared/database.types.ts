@@ -347,6 +347,8 @@ export type Database = {
         Row: {
           "chat_id": number;
           "created_at": string;
+          "human_admin_id": number | null;
+          "human_since": string | null;
           "id": number;
           "person_id": number;
           "question": Json | null;
@@ -357,6 +359,8 @@ export type Database = {
         Insert: {
           "chat_id": number;
           "created_at": string;
+          "human_admin_id"?: number | null;
+          "human_since"?: string | null;
           "id"?: never;
           "person_id": number;
           "question"?: Json | null;
@@ -366,6 +370,8 @@ export type Database = {
         Update: {
           "chat_id"?: number;
           "created_at"?: string;
+          "human_admin_id"?: number | null;
+          "human_since"?: string | null;
           "id"?: never;
           "person_id"?: number;
           "question"?: Json | null;
@@ -379,6 +385,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "chats";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "conversations_human_admin_id_fkey";
+            columns: ["human_admin_id"];
+            isOneToOne: false;
+            referencedRelation: "admins";
+            referencedColumns: ["person_id"];
           },
           {
             foreignKeyName: "conversations_person_id_fkey";
@@ -1472,6 +1485,7 @@ export type Database = {
           "turn_id": number | null;
           "was_template": boolean;
           "worker_id": string | null;
+          "written_by": number | null;
         };
         ComputedFields: never;
         Insert: {
@@ -1501,6 +1515,7 @@ export type Database = {
           "turn_id"?: number | null;
           "was_template"?: boolean;
           "worker_id"?: string | null;
+          "written_by"?: number | null;
         };
         Update: {
           "chat_id"?: number;
@@ -1529,6 +1544,7 @@ export type Database = {
           "turn_id"?: number | null;
           "was_template"?: boolean;
           "worker_id"?: string | null;
+          "written_by"?: number | null;
         };
         Relationships: [
           {
@@ -1551,6 +1567,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "notices";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "outbox_written_by_fkey";
+            columns: ["written_by"];
+            isOneToOne: false;
+            referencedRelation: "admins";
+            referencedColumns: ["person_id"];
           },
         ];
       };
@@ -1998,6 +2021,7 @@ export type Database = {
         Returns: Json;
       };
       "forget_media": { Args: { "media_ids": (string)[] }; Returns: number };
+      "give_back_conversation": { Args: { "conversation_id": number }; Returns: Json };
       "hand_over": {
         Args: { "code": string; "delivery_id": string; "runner_person_id": number };
         Returns: Json;
@@ -2016,6 +2040,7 @@ export type Database = {
         Args: { "expected_version"?: number; "order_id": string; "reason": string };
         Returns: Json;
       };
+      "reply_as_human": { Args: { "conversation_id": number; "text": string }; Returns: Json };
       "report_position": {
         Args: { "latitude": number; "longitude": number; "person_id": number };
         Returns: Json;
@@ -2037,6 +2062,7 @@ export type Database = {
         Returns: Json;
       };
       "use_api_key": { Args: { "alias": string }; Returns: Json };
+      "take_conversation": { Args: { "conversation_id": number }; Returns: Json };
       "withdraw_order": {
         Args: { "expected_version"?: number; "order_id": string; "reason": string };
         Returns: Json;

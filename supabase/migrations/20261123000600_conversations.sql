@@ -39,22 +39,28 @@ create table public.conversations (
   role text not null,
   version bigint not null default 1,
   question jsonb,
+  human_since timestamptz,
+  human_admin_id bigint references public.admins on delete restrict,
   created_at timestamptz not null,
   constraint chats_have_one_conversation_a_role unique (chat_id, role),
   constraint conversations_have_a_known_role check (role in ('client', 'restaurant', 'runner')),
   constraint conversation_versions_are_counted check (version >= 1),
-  constraint questions_name_a_tool check (question is null or jsonb_typeof(question -> 'tool') = 'string')
+  constraint questions_name_a_tool check (question is null or jsonb_typeof(question -> 'tool') = 'string'),
+  constraint conversations_in_human_hands_say_whose check ((human_since is null) = (human_admin_id is null))
 );
 
 comment on table public.conversations is
   'A chat in one role: the unit of order. Whatever touches its messages or turns locks its row first.';
 comment on column public.conversations.version is
-  'Raised by each tap that acted; a turn claimed under an older one changes no state.';
+  'Raised by each tap that acted, and by a person who takes over; a turn claimed under an older one changes no state.';
 
 comment on column public.conversations.question is
   'What was asked last, for words that answer it: {tool, args, kind: number, code, yes or text}; each answer replaces it.';
 
+comment on column public.conversations.human_since is 'Since when a person of Weats answers in place of the agent; human_admin_id: who.';
+
 create index conversations_by_person on public.conversations (person_id);
+create index conversations_in_human_hands on public.conversations (human_admin_id) where human_admin_id is not null;
 
 alter table public.conversations enable row level security;
 revoke all on public.conversations from public, anon, authenticated, service_role;

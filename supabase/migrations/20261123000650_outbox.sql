@@ -8,6 +8,7 @@ create table public.outbox (
   conversation_id bigint not null references public.conversations on delete restrict,
   turn_id bigint,
   notice_id bigint,
+  written_by bigint references public.admins on delete restrict,
   content jsonb not null,
   is_repeatable boolean not null default true,
   dedup_key text,
@@ -39,6 +40,7 @@ create table public.outbox (
 );
 
 comment on table public.outbox is 'What we say, a row before it leaves: to one person one at a time, the oldest first.';
+comment on column public.outbox.written_by is 'The admin who wrote it in place of the agent; null: Weats itself.';
 comment on column public.outbox.content is 'A message as shared/whatsapp/outbound.ts describes it, within WhatsApp''s limits.';
 comment on column public.outbox.is_repeatable is 'Whether it may be read twice, when nobody knows whether it went out.';
 comment on column public.outbox.state is
@@ -57,6 +59,7 @@ create index outbox_by_chat on public.outbox (chat_id, id);
 create index outbox_by_conversation on public.outbox (conversation_id, id);
 create index outbox_by_turn on public.outbox (turn_id);
 create index outbox_by_notice on public.outbox (notice_id);
+create index outbox_by_writer on public.outbox (written_by, conversation_id, created_at) where written_by is not null;
 create index outbox_failed on public.outbox (created_at) where state = 'failed';
 
 alter table public.outbox enable row level security;
@@ -310,7 +313,8 @@ revoke all on function private.fit_message from public, anon, authenticated, ser
 
 create function private.say(
   conversation_id bigint, content jsonb, now timestamptz,
-  turn_id bigint default null, notice_id bigint default null, is_repeatable boolean default true
+  turn_id bigint default null, notice_id bigint default null, is_repeatable boolean default true,
+  written_by bigint default null
 )
 returns void
 language sql
@@ -319,9 +323,9 @@ security definer
 set search_path = ''
 as $$
   insert into public.outbox (
-    chat_id, conversation_id, turn_id, notice_id, content, is_repeatable, next_at, created_at
+    chat_id, conversation_id, turn_id, notice_id, written_by, content, is_repeatable, next_at, created_at
   )
-  select c.chat_id, c.id, say.turn_id, say.notice_id, p.piece, say.is_repeatable, say.now, say.now
+  select c.chat_id, c.id, say.turn_id, say.notice_id, say.written_by, p.piece, say.is_repeatable, say.now, say.now
   from public.conversations as c
   cross join lateral private.fit_message(say.content) with ordinality as p (piece, place)
   where c.id = say.conversation_id

@@ -135,3 +135,4 @@ select cron.schedule('raise_queue_marks', '* * * * *', $$select private.raise_qu
 select cron.schedule('purge_inbox', '*/10 * * * *', $$select private.purge_inbox(now())$$);
 select cron.schedule('purge_choices', '*/10 * * * *', $$select private.purge_choices(now())$$);
 select cron.schedule('purge_turn_steps', '*/10 * * * *', $$select private.purge_turn_steps(now())$$);
+select cron.schedule('return_conversations', '*/10 * * * *', $$select private.return_conversations(now())$$);

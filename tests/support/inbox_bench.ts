@@ -23,6 +23,7 @@ import type { WhatsappFakeOptions } from "../fakes/whatsapp/options.ts";
 import type { Piece } from "../fakes/whatsapp/piece.ts";
 import { signedPost } from "../fakes/whatsapp/signed_post.ts";
 import { startWhatsappFake, type WhatsappFake } from "../fakes/whatsapp/start.ts";
+import { userToken } from "../realtime/support/tokens.ts";
 import { startMigratedCluster } from "./migrated.ts";
 import { answerAll, ONLY_A_MODEL } from "./echo_agent.ts";
 import { ownEnvironment, settled } from "./function_host.ts";
@@ -41,6 +42,8 @@ export interface InboxBench {
   /** The client that the edge functions have. */
   readonly service: SupabaseClient;
   readonly keys: Keys;
+  /** The client that a signed-in user has. */
+  signIn(userId: string): SupabaseClient;
   /** Bytes or a payload as a post with Meta's signature. */
   sign(content: unknown): Request;
   /** What the functions logged. */
@@ -181,6 +184,10 @@ async function withBench(
       rpc,
       service,
       keys,
+      signIn: (userId) => {
+        const token = userToken(userId, Date.now() + 3_600_000, {}, keys.jwtSecret);
+        return createClient(url, publishableKeys[0] ?? "", { accessToken: () => Promise.resolve(token) });
+      },
       sign: (content) => signedPost(webhookUrl, content, keys.whatsapp.appSecret),
       logged: host.logged,
       webhook,

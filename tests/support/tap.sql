@@ -442,6 +442,22 @@ as $$
 $$;
 comment on function tests.agent_tap is 'What a tap on the choice of a reply whose title begins so is answered with.';
 
+create function tests.desk_admin(n integer)
+returns bigint
+language sql
+set search_path = ''
+as $$ select p.id from public.persons as p where p.phone = '57399000400' || desk_admin.n $$;
+comment on function tests.desk_admin is 'Admin n (1 or 2).';
+
+create function tests.said_in(conversation_id bigint)
+returns text[]
+language sql
+set search_path = ''
+as $$
+  select array_agg(o.content ->> 'body' order by o.id) from public.outbox as o where o.conversation_id = said_in.conversation_id
+$$;
+comment on function tests.said_in is 'What was said in a conversation, oldest first.';
+
 create function tests.titles(reply jsonb)
 returns text[]
 language sql

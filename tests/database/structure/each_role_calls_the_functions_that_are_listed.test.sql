@@ -24,6 +24,10 @@ select set_eq(
       ('authenticated', 'delay_order'),
       ('authenticated', 'withdraw_order'),
       ('authenticated', 'judge_transfer'),
+      -- What admins do about conversations
+      ('authenticated', 'take_conversation'),
+      ('authenticated', 'reply_as_human'),
+      ('authenticated', 'give_back_conversation'),
       -- What runners and admins do about deliveries, through their agents
       ('service_role', 'runner_view'),
       ('service_role', 'set_duty'),
@@ -73,6 +77,8 @@ select set_eq(
         -- The board's orders
         ('orders_since'), ('accept_order'), ('reject_order'), ('start_order'), ('set_order_ready'), ('delay_order'),
         ('withdraw_order'), ('judge_transfer'),
+        -- What admins do about conversations
+        ('take_conversation'), ('reply_as_human'), ('give_back_conversation'),
         -- Who hears a topic of Realtime
         ('may_listen')
     ) as a (name)
