@@ -134,3 +134,5 @@ select cron.schedule('wake_sleepers', '10 seconds', $$select private.wake_sleepe
 select cron.schedule('raise_queue_marks', '* * * * *', $$select private.raise_queue_marks(now())$$);
 select cron.schedule('purge_inbox', '*/10 * * * *', $$select private.purge_inbox(now())$$);
 select cron.schedule('purge_choices', '*/10 * * * *', $$select private.purge_choices(now())$$);
+select cron.schedule('watch_quota', '* * * * *', $$select private.watch_quota(now())$$);
+select cron.schedule('purge_quota', '*/10 * * * *', $$select private.purge_quota(now())$$);
