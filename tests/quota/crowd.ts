@@ -39,11 +39,27 @@ export async function reserve(
 /** How many decisions each answer came to: the pool of what was granted, or the reason. */
 export type Answers = Readonly<Record<string, number>>;
 
-/** `times` requests by `workers` at once, of agents by chance, at one priority and one moment. */
+/** Workers, each with a session of its own, until the block ends. */
+export async function hire(url: string, workers: number): Promise<Workers> {
+  const sessions = Array.from({ length: workers }, () => postgresDatabase(url, 1));
+  await Promise.all(sessions.map((session) => session.query("select 1")));
+  return {
+    sessions,
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(sessions.map((session) => session.close()));
+    },
+  };
+}
+
+/** Sessions that are used at once. */
+export interface Workers extends AsyncDisposable {
+  readonly sessions: readonly PostgresDatabase[];
+}
+
+/** `times` requests by all workers at once, of agents by chance, at one priority and one moment. */
 export async function ask(
-  url: string,
+  { sessions }: Workers,
   options: {
-    readonly workers: number;
     readonly times: number;
     readonly priority: string;
     readonly random: Random;
@@ -52,20 +68,15 @@ export async function ask(
 ): Promise<Answers> {
   const agents = ["client", "client", "client", "restaurant", "runner"];
   const answers: Record<string, number> = {};
-  const sessions = Array.from({ length: options.workers }, () => postgresDatabase(url, 1));
   let asked = 0;
-  try {
-    await Promise.all(sessions.map(async (session) => {
-      while (asked++ < options.times) {
-        const agent = agents[Math.floor(options.random() * agents.length)] ?? "client";
-        const decision = await reserve(session, agent, options.priority, options.now ?? NOON);
-        const answer = decision.granted ? decision.pool : decision.reason;
-        answers[answer] = (answers[answer] ?? 0) + 1;
-      }
-    }));
-  } finally {
-    await Promise.all(sessions.map((session) => session.close()));
-  }
+  await Promise.all(sessions.map(async (session) => {
+    while (asked++ < options.times) {
+      const agent = agents[Math.floor(options.random() * agents.length)] ?? "client";
+      const decision = await reserve(session, agent, options.priority, options.now ?? NOON);
+      const answer = decision.granted ? decision.pool : decision.reason;
+      answers[answer] = (answers[answer] ?? 0) + 1;
+    }
+  }));
   return answers;
 }
 

@@ -5,7 +5,7 @@ import type { PostgresDatabase } from "../../local/postgres/database.ts";
 import { seededRandom } from "../fakes/random.ts";
 import { connect } from "../support/connections.ts";
 import { startMigratedCluster } from "../support/migrated.ts";
-import { ask, grantedOf, ledgerHolds, NOON, openQuota, reserve } from "./crowd.ts";
+import { ask, grantedOf, hire, ledgerHolds, NOON, openQuota, reserve } from "./crowd.ts";
 
 const reason = await whyNoCluster();
 if (reason !== null) console.log(reason);
@@ -32,7 +32,8 @@ Deno.test({
   ignore,
 }, async () => {
   const { url, database } = await openQuota(cluster);
-  const answers = await ask(url, { workers: 64, times: 20_000, priority: "realtime", random });
+  await using workers = await hire(url, 64);
+  const answers = await ask(workers, { times: 20_000, priority: "realtime", random });
   equal(grantedOf(answers), 1_400);
   equal(answers["critical_only"], undefined);
   deepEqual(await counted(database), { buffer: 100, client: 500, restaurant: 450, runner: 350 });
@@ -45,10 +46,11 @@ Deno.test({
   ignore,
 }, async () => {
   const { url, database } = await openQuota(cluster);
-  const answers = await ask(url, { workers: 64, times: 20_000, priority: "standard", random });
+  await using workers = await hire(url, 64);
+  const answers = await ask(workers, { times: 20_000, priority: "standard", random });
   equal(grantedOf(answers), 1_330);
   equal(answers["exhausted"], undefined);
-  const rest = await ask(url, { workers: 16, times: 500, priority: "realtime", random });
+  const rest = await ask(workers, { times: 500, priority: "realtime", random });
   equal(grantedOf(rest), 70);
   deepEqual(await counted(database), { buffer: 100, client: 500, restaurant: 450, runner: 350 });
   const alerts = await database.query("select kind, times from private.alerts order by id");
@@ -65,18 +67,13 @@ Deno.test({
   ignore,
 }, async () => {
   const { url, database } = await openQuota(cluster);
+  await using workers = await hire(url, 32);
   await database.exec(
     "update ai.models set requests_a_minute = 50, is_active = name = 'gemini-3.5-flash-lite'",
   );
-  const first = await ask(url, { workers: 32, times: 800, priority: "standard", random });
+  const first = await ask(workers, { times: 800, priority: "standard", random });
   deepEqual([grantedOf(first), first["minute"]], [50, 750]);
-  const next = await ask(url, {
-    workers: 32,
-    times: 800,
-    priority: "standard",
-    random,
-    now: "2026-11-25T17:01:59Z",
-  });
+  const next = await ask(workers, { times: 800, priority: "standard", random, now: "2026-11-25T17:01:59Z" });
   equal(grantedOf(next), 50);
   deepEqual(
     (await database.query("select requests from ai.quota_minutes order by minute")).map((row) =>
@@ -93,29 +90,24 @@ Deno.test({
   ignore,
 }, async () => {
   const { url, database } = await openQuota(cluster);
+  await using workers = await hire(url, 64);
   await database.exec("update ai.models set is_active = name = 'gemini-3.5-flash-lite'");
   for (let failures = 0; failures < 5; failures++) {
     const { reservation_id: id } = await reserve(database, "client", "realtime", NOON);
     await database.query("select private.note_failure($1, 'first', 'overloaded', null, $2)", [id, NOON]);
   }
   const at = (seconds: number) => new Date(Date.parse(NOON) + seconds * 1_000).toISOString();
-  const open = await ask(url, { workers: 64, times: 640, priority: "realtime", random, now: at(59) });
-  deepEqual([grantedOf(open), open["breaker"]], [0, 640]);
+  const open = await ask(workers, { times: 192, priority: "realtime", random, now: at(59) });
+  deepEqual([grantedOf(open), open["breaker"]], [0, 192]);
   for (const [round, seconds] of [60, 61, 62].entries()) {
-    const answers = await ask(url, {
-      workers: 64,
-      times: 640,
-      priority: "realtime",
-      random,
-      now: at(seconds),
-    });
+    const answers = await ask(workers, { times: 192, priority: "realtime", random, now: at(seconds) });
     deepEqual([round, grantedOf(answers)], [round, 1]);
     const [probe] = await database.query("select max(id)::integer as id from ai.reservations");
     await database.query("select private.settle_quota($1, null, 10, $2)", [probe?.["id"], at(seconds)]);
     await database.query("select private.note_success($1, 'first', $2)", [probe?.["id"], at(seconds)]);
   }
-  const closed = await ask(url, { workers: 64, times: 640, priority: "realtime", random, now: at(63) });
-  equal(grantedOf(closed), 640);
+  const closed = await ask(workers, { times: 192, priority: "realtime", random, now: at(63) });
+  equal(grantedOf(closed), 192);
   await ledgerHolds(database);
   await database.close();
 });
@@ -125,9 +117,10 @@ Deno.test({
   ignore,
 }, async () => {
   const { url, database } = await openQuota(cluster);
+  await using workers = await hire(url, 16);
   await using operator = connect(url);
   let lowered = 0;
-  const asking = ask(url, { workers: 16, times: 6_000, priority: "realtime", random });
+  const asking = ask(workers, { times: 6_000, priority: "realtime", random });
   while (lowered < 300) {
     const [row] = await operator.query("select coalesce(sum(requests), 0)::integer as n from ai.quota_days");
     lowered = Number(row?.["n"]);
@@ -140,7 +133,7 @@ Deno.test({
   // Whoever held the lock while the last limit was written had decided by then; all others read it.
   const granted = grantedOf(answers);
   ok(granted - Number(atOnce?.["requests"]) <= 1, `${granted}, of them ${atOnce?.["requests"]} before`);
-  equal(grantedOf(await ask(url, { workers: 16, times: 200, priority: "realtime", random })), 0);
+  equal(grantedOf(await ask(workers, { times: 200, priority: "realtime", random })), 0);
   await operator.query("select private.set_quota_limit('pool', 'client', 1000)");
   equal((await reserve(operator, "client", "realtime", NOON)).granted, true);
   await ledgerHolds(database);
@@ -167,26 +160,29 @@ Deno.test({
 });
 
 Deno.test({
-  name: "reserve_embeddings() grants exactly the texts of a day to workers that ask at once",
+  name: "reserve_embeddings() grants exactly the texts of a minute and of a day to workers that ask at once",
   ignore,
 }, async () => {
   const { url, database } = await openQuota(cluster);
-  await database.exec("update ai.quota_limits set requests = 1000 where kind = 'embedding'");
-  const sessions = Array.from({ length: 16 }, () => connect(url));
-  const granted = await Promise.all(sessions.map(async (session) => {
-    let texts = 0;
-    for (let n = 0; n < 30; n++) {
-      const [row] = await session.query(
+  await using workers = await hire(url, 16);
+  await database.exec(
+    "update ai.quota_limits set requests = case name when 'minute' then 10 else 137 end where kind = 'embedding'",
+  );
+  const askAll = async (minute: number): Promise<number> => {
+    const at = new Date(Date.parse(NOON) + minute * 60_000).toISOString();
+    const answers = await Promise.all(workers.sessions.map((session) =>
+      session.query(
         "select (private.reserve_embeddings('default', 7, $1) ->> 'granted')::boolean as granted",
-        [NOON],
-      );
-      if (row?.["granted"] === true) texts += 7;
-    }
-    return texts;
-  }));
-  await Promise.all(sessions.map((session) => session.close()));
-  equal(granted.reduce((sum, texts) => sum + texts, 0), 994);
+        [at],
+      )
+    ));
+    return answers.filter(([row]) => row?.["granted"] === true).length;
+  };
+  // Ten a minute hold seven once; 137 a day hold seven nineteen times.
+  for (let minute = 1; minute <= 25; minute++) {
+    deepEqual([minute, await askAll(minute)], [minute, minute <= 19 ? 1 : 0]);
+  }
   const [row] = await database.query("select requests from ai.quota_counters where kind = 'embedding'");
-  equal(row?.["requests"], 994);
+  equal(row?.["requests"], 133);
   await database.close();
 });
