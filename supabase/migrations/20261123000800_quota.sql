@@ -703,6 +703,7 @@ declare
   v_requests integer;
   v_budget integer;
   v_mode text := private.quota_mode(reserve_quota.project, reserve_quota.now);
+  v_after text;
   v_pool text;
   v_reason text;
   v_choice record;
@@ -746,12 +747,12 @@ begin
   where h.project = reserve_quota.project
     and h.model = v_choice.model
     and h.breaker <> 'closed';
-  v_mode := private.mode_at(v_requests + 1, v_budget);
-  if v_mode <> private.mode_at(v_requests, v_budget) then
-    perform private.tell_mode(reserve_quota.project, v_day, v_mode, reserve_quota.now);
+  v_after := private.mode_at(v_requests + 1, v_budget);
+  if v_after <> v_mode then
+    perform private.tell_mode(reserve_quota.project, v_day, v_after, reserve_quota.now);
   end if;
   return jsonb_build_object(
-    'granted', true, 'reservation_id', v_reservation.id, 'pool', v_pool, 'model', v_choice.model, 'mode', v_mode
+    'granted', true, 'reservation_id', v_reservation.id, 'pool', v_pool, 'model', v_choice.model, 'mode', v_after
   );
 end
 $$;
