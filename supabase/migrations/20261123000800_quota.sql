@@ -590,7 +590,7 @@ begin
   ) as w on true
   where m.is_active
     and coalesce(m.ends_on > v_day, true)
-    and m.name <> all (choose_model.excluded)
+    and m.name <> all (coalesce(choose_model.excluded, '{}'))
     and (choose_model.media is null or choose_model.media = any (m.abilities))
     and choose_model.tokens <= m.tokens_a_minute
   order by w.until is not null, w.until, m.preference

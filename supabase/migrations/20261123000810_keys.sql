@@ -71,7 +71,7 @@ begin
   where k.revoked_at is null
     and coalesce(k.expires_at > choose_key.now, true)
     and coalesce(k.resting_until <= choose_key.now, true)
-    and k.alias <> all (choose_key.excluded)
+    and k.alias <> all (coalesce(choose_key.excluded, '{}'))
     and exists (select from vault.secrets as s where s.name = k.secret_name)
   order by choose_key.media is not null and k.is_paid desc, k.preference
   limit 1;

@@ -113,8 +113,8 @@ begin
     and h.model = move_breaker.model
     and o.project = h.project
     and o.model = h.model
-    -- The usual answer changes nothing, and writes nothing.
-    and (move_breaker.has_failed or h.breaker <> 'closed' or h.failures > 0);
+    -- The usual answer changes nothing, and writes nothing. One that comes late, after the breaker opened, neither.
+    and (move_breaker.has_failed or h.breaker = 'half_open' or h.breaker = 'closed' and h.failures > 0);
 end
 $$;
 
@@ -152,6 +152,31 @@ comment on function private.rest_model is
   'Google refused: the model''s minute or day counts as used up in this project until it turns, a minute also until retry_after_seconds have passed.';
 revoke all on function private.rest_model from public, anon, authenticated, service_role;
 -- No grant: for private.note_failure.
+
+create function private.restore_model(project text, model text, now timestamptz)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.lock_quota_day(restore_model.project, private.quota_day(restore_model.now), restore_model.now);
+  delete from ai.model_health as h
+  where h.project = restore_model.project
+    and h.model = restore_model.model;
+  if not found then
+    return false;
+  end if;
+  perform private.resolve_alert('model_refused', 'model:' || restore_model.model, restore_model.now);
+  return true;
+end
+$$;
+
+comment on function private.restore_model is
+  'Forgets what answers taught of a model in a project, after what was wrong is mended: no rest, a closed breaker, its alert closed. Gives whether there was anything.';
+revoke all on function private.restore_model from public, anon, authenticated, service_role;
+-- No grant: the operator calls it.
 
 create function private.note_outcome(reservation_id bigint, key_alias text, outcome text)
 returns boolean
