@@ -167,7 +167,7 @@ comment on column ai.reservations.tokens is 'As estimated, then as used.';
 comment on column ai.reservations.state is 'expired: whoever had it died, so it counts as used; an answer that comes late settles it.';
 comment on column ai.reservations.outcome is 'answered, or the code with which it failed; noted once.';
 
-create index reservations_by_day on ai.reservations (project, day, state);
+create index reservations_by_day on ai.reservations (day, project, state);
 create index reservations_open on ai.reservations (expires_at) where state = 'reserved';
 create index reservations_by_agent on ai.reservations (agent);
 create index reservations_by_model on ai.reservations (model);
@@ -214,6 +214,7 @@ insert into private.settings (key, value, meaning)
 values
   ('quota_saving_percent', '90', 'Of the day''s budget: from here on caches are loose and optional uses are dropped'),
   ('quota_critical_percent', '95', 'Of the day''s budget: from here on only orders in flight are served'),
+  ('quota_history_days', '90', 'How long reservations and counters are kept'),
   ('reservation_seconds', '120', 'A reservation that nobody ended for so long is counted as used'),
   ('breaker_failures', '5', 'Failures of a model in a row that open its breaker'),
   ('breaker_open_seconds', '60', 'How long nothing is asked of a model whose breaker opened'),
@@ -350,6 +351,26 @@ comment on function private.quota_mode is 'The mode of a project at a moment, as
 revoke all on function private.quota_mode from public, anon, authenticated, service_role;
 -- No grant: definer functions call it.
 
+create function private.open_quota_day(project text, day date, now timestamptz)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  insert into ai.quota_days (project, day) values (open_quota_day.project, open_quota_day.day) on conflict do nothing;
+  if found then
+    perform private.resolve_alert(k.kind, 'quota:' || open_quota_day.project, open_quota_day.now)
+    from unnest(array['quota_saving', 'quota_critical_only', 'quota_exhausted']) as k (kind);
+  end if;
+end
+$$;
+
+comment on function private.open_quota_day is 'Begins a project''s quota day unless it has begun; a new day closes what was told of the last one''s modes.';
+revoke all on function private.open_quota_day from public, anon, authenticated, service_role;
+-- No grant: for the functions of this file.
+
 create function private.lock_quota_day(project text, day date, now timestamptz)
 returns integer
 language plpgsql
@@ -368,18 +389,13 @@ begin
       and d.day = lock_quota_day.day
     for no key update;
     exit when found;
-    insert into ai.quota_days (project, day) values (lock_quota_day.project, lock_quota_day.day) on conflict do nothing;
-    if found then
-      perform private.resolve_alert(k.kind, 'quota:' || lock_quota_day.project, lock_quota_day.now)
-      from unnest(array['quota_saving', 'quota_critical_only', 'quota_exhausted']) as k (kind);
-    end if;
+    perform private.open_quota_day(lock_quota_day.project, lock_quota_day.day, lock_quota_day.now);
   end loop;
   return v_requests;
 end
 $$;
 
-comment on function private.lock_quota_day is
-  'Takes the lock of a project''s quota day until the transaction ends, and gives its requests; a new day closes the alerts of the last.';
+comment on function private.lock_quota_day is 'Takes the lock of a project''s quota day until the transaction ends, and gives its requests.';
 revoke all on function private.lock_quota_day from public, anon, authenticated, service_role;
 -- No grant: for the functions of quota and resilience.
 
@@ -574,7 +590,7 @@ begin
   ) as w on true
   where m.is_active
     and coalesce(m.ends_on > v_day, true)
-    and m.name <> all (choose_model.excluded)
+    and m.name <> all (coalesce(choose_model.excluded, '{}'))
     and (choose_model.media is null or choose_model.media = any (m.abilities))
     and choose_model.tokens <= m.tokens_a_minute
   order by w.until is not null, w.until, m.preference
@@ -687,6 +703,7 @@ declare
   v_requests integer;
   v_budget integer;
   v_mode text := private.quota_mode(reserve_quota.project, reserve_quota.now);
+  v_after text;
   v_pool text;
   v_reason text;
   v_choice record;
@@ -730,12 +747,12 @@ begin
   where h.project = reserve_quota.project
     and h.model = v_choice.model
     and h.breaker <> 'closed';
-  v_mode := private.mode_at(v_requests + 1, v_budget);
-  if v_mode <> private.mode_at(v_requests, v_budget) then
-    perform private.tell_mode(reserve_quota.project, v_day, v_mode, reserve_quota.now);
+  v_after := private.mode_at(v_requests + 1, v_budget);
+  if v_after <> v_mode then
+    perform private.tell_mode(reserve_quota.project, v_day, v_after, reserve_quota.now);
   end if;
   return jsonb_build_object(
-    'granted', true, 'reservation_id', v_reservation.id, 'pool', v_pool, 'model', v_choice.model, 'mode', v_mode
+    'granted', true, 'reservation_id', v_reservation.id, 'pool', v_pool, 'model', v_choice.model, 'mode', v_after
   );
 end
 $$;
@@ -965,3 +982,159 @@ comment on function private.check_quota_ledger is
   'Counters that do not agree with the reservations, from a quota day on; no rows when the ledger holds.';
 revoke all on function private.check_quota_ledger from public, anon, authenticated, service_role;
 -- No grant: for private.watch_quota and tests.
+
+create function private.reserve_embeddings(project text, items integer, now timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_day date := private.quota_day(reserve_embeddings.now);
+  v_minute timestamptz := date_trunc('minute', reserve_embeddings.now);
+  v_day_left integer;
+  v_minute_left integer;
+begin
+  if coalesce(reserve_embeddings.items, 0) <= 0 then
+    perform private.refuse('PT422', format('Cannot reserve embeddings as there is nothing to embed: %s', reserve_embeddings.items));
+  end if;
+  perform private.open_quota_day(reserve_embeddings.project, v_day, reserve_embeddings.now);
+  insert into ai.quota_counters (project, day, kind, name, requests)
+  values (reserve_embeddings.project, v_day, 'embedding', 'all', 0)
+  on conflict do nothing;
+  -- Their counter is their own lock: embedding a menu holds up no turn.
+  select l.requests - c.requests into v_day_left
+  from ai.quota_counters as c
+  join ai.quota_limits as l on l.kind = 'embedding' and l.name = 'day'
+  where c.project = reserve_embeddings.project
+    and c.day = v_day
+    and c.kind = 'embedding'
+    and c.name = 'all'
+  for no key update of c;
+  v_minute_left := (select l.requests from ai.quota_limits as l where l.kind = 'embedding' and l.name = 'minute') - coalesce(
+    (
+      select m.requests
+      from ai.quota_minutes as m
+      where m.project = reserve_embeddings.project
+        and m.model = 'embedding'
+        and m.minute = v_minute
+    ),
+    0
+  );
+  if reserve_embeddings.items > least(v_day_left, v_minute_left) then
+    return private.refuse_embeddings(reserve_embeddings.items > v_day_left, least(v_day_left, v_minute_left), reserve_embeddings.now);
+  end if;
+  update ai.quota_counters as c
+  set requests = c.requests + reserve_embeddings.items
+  where c.project = reserve_embeddings.project
+    and c.day = v_day
+    and c.kind = 'embedding'
+    and c.name = 'all';
+  insert into ai.quota_minutes as m (project, model, minute, requests, tokens)
+  values (reserve_embeddings.project, 'embedding', v_minute, reserve_embeddings.items, 0)
+  on conflict on constraint quota_minutes_pkey do update
+  set requests = m.requests + excluded.requests;
+  return jsonb_build_object(
+    'granted', true, 'items', reserve_embeddings.items, 'left', least(v_day_left, v_minute_left) - reserve_embeddings.items
+  );
+end
+$$;
+
+comment on function private.reserve_embeddings is
+  'Grants so many texts to be made vectors, all or none: {granted, items, left} or {granted: false, reason: embedding_day, embedding_minute; left, retry_after_seconds}. Counted apart from requests, and for good: nothing is given back.';
+revoke all on function private.reserve_embeddings from public, anon, authenticated, service_role;
+-- No grant: definer functions call it.
+
+create function private.refuse_embeddings(is_day boolean, items_left integer, now timestamptz)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'granted', false,
+    'reason', case when refuse_embeddings.is_day then 'embedding_day' else 'embedding_minute' end,
+    'left', greatest(refuse_embeddings.items_left, 0),
+    'retry_after_seconds', ceil(extract(epoch from case
+      when refuse_embeddings.is_day then private.next_quota_day(refuse_embeddings.now)
+      else date_trunc('minute', refuse_embeddings.now) + interval '1 minute'
+    end - refuse_embeddings.now))::integer
+  );
+end
+$$;
+
+comment on function private.refuse_embeddings is 'Why texts are not granted, how many would be now, and when to ask again.';
+revoke all on function private.refuse_embeddings from public, anon, authenticated, service_role;
+-- No grant: for private.reserve_embeddings.
+
+create function private.purge_quota(now timestamptz, slice integer default 1000)
+returns integer
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_purged integer;
+begin
+  delete from ai.quota_minutes as m
+  where m.ctid in (
+    select o.ctid from ai.quota_minutes as o where o.minute < purge_quota.now - interval '1 day' limit purge_quota.slice
+  );
+  get diagnostics v_purged = row_count;
+  -- One day at a time: its counters and reservations go with it.
+  delete from ai.quota_days as d
+  where (d.project, d.day) in (
+    select o.project, o.day
+    from ai.quota_days as o
+    where o.day < private.quota_day(purge_quota.now) - private.setting('quota_history_days')::integer
+    order by o.day
+    limit 1
+  );
+  return v_purged + (case when found then 1 else 0 end);
+end
+$$;
+
+comment on function private.purge_quota is
+  'Deletes minutes of more than a day ago, at most `slice`, and the oldest quota day that is past its keeping; gives how many of both.';
+revoke all on function private.purge_quota from public, anon, authenticated, service_role;
+-- No grant: pg_cron runs it as its owner.
+
+create function private.watch_quota(now timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_day date := private.quota_day(watch_quota.now);
+  v_expired integer := private.expire_reservations(watch_quota.now);
+  v_broken integer := 0;
+  v_found record;
+begin
+  for v_found in
+    select b.project, count(*) as counters, (array_agg(to_jsonb(b)))[1:5] as examples
+    from private.check_quota_ledger(v_day - 1) as b
+    group by b.project
+  loop
+    v_broken := v_broken + v_found.counters;
+    perform private.raise_alert(
+      'quota_ledger', 'quota:' || v_found.project, jsonb_build_object('counters', v_found.counters, 'examples', v_found.examples), watch_quota.now
+    );
+  end loop;
+  -- A limit that was lowered brings a mode without a reservation.
+  perform private.tell_mode(d.project, d.day, private.quota_mode(d.project, watch_quota.now), watch_quota.now)
+  from ai.quota_days as d
+  where d.day = v_day;
+  return jsonb_build_object('expired', v_expired, 'broken', v_broken);
+end
+$$;
+
+comment on function private.watch_quota is
+  'The watchdog of quota: counts as used what nobody ended, alerts when the ledger does not hold or a mode has come; {expired, broken}.';
+revoke all on function private.watch_quota from public, anon, authenticated, service_role;
+-- No grant: pg_cron runs it as its owner.

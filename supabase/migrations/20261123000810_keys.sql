@@ -71,7 +71,7 @@ begin
   where k.revoked_at is null
     and coalesce(k.expires_at > choose_key.now, true)
     and coalesce(k.resting_until <= choose_key.now, true)
-    and k.alias <> all (choose_key.excluded)
+    and k.alias <> all (coalesce(choose_key.excluded, '{}'))
     and exists (select from vault.secrets as s where s.name = k.secret_name)
   order by choose_key.media is not null and k.is_paid desc, k.preference
   limit 1;
@@ -222,3 +222,46 @@ comment on function private.restore_key is
   'Lets a key be used again, after its secret in Vault was replaced: no rest, no revocation, its alert closed. Gives whether there is one.';
 revoke all on function private.restore_key from public, anon, authenticated, service_role;
 -- No grant: the operator calls it.
+
+create function private.key_states(now timestamptz)
+returns table (
+  alias text, project text, is_paid boolean, state text, reason text, until timestamptz, requests integer, failures integer,
+  tokens bigint, last_at timestamptz
+)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select k.alias, k.project, k.is_paid, t.state,
+    case t.state when 'revoked' then k.revoke_reason when 'resting' then k.rest_reason end,
+    case t.state when 'resting' then k.resting_until when 'usable' then k.expires_at end,
+    coalesce(d.requests, 0), coalesce(d.failures, 0), coalesce(d.tokens, 0), d.last_at
+  from ai.api_keys as k
+  cross join lateral (
+    select case
+      when k.revoked_at is not null then 'revoked'
+      when k.expires_at <= key_states.now then 'expired'
+      when not exists (select from vault.secrets as s where s.name = k.secret_name) then 'missing'
+      when k.resting_until > key_states.now then 'resting'
+      else 'usable'
+    end as state
+  ) as t
+  left join ai.key_days as d on d.alias = k.alias and d.day = private.quota_day(key_states.now)
+  order by k.preference
+$$;
+
+comment on function private.key_states is
+  'Each key at a moment: usable (until it expires), resting, missing in Vault, expired or revoked, and what it was used for on this quota day.';
+revoke all on function private.key_states from public, anon, authenticated, service_role;
+-- No grant: behind admin.api_keys.
+
+create view admin.api_keys
+with (security_invoker = true)
+as
+select k.alias, k.project, k.is_paid, k.state, k.reason, k.until, k.requests, k.failures, k.tokens, k.last_at
+from private.key_states(now()) as k;
+
+comment on view admin.api_keys is
+  'Keys, never their secrets. Add one: vault.create_secret(secret, name), then a row of ai.api_keys with that name; end one: private.revoke_key(alias, reason, now()); after its secret was replaced: private.restore_key(alias, now()).';
+revoke all on admin.api_keys from public, anon, authenticated, service_role;

@@ -1,6 +1,7 @@
 -- Resilience: what is done about each way in which asking Gemini can fail, as rows. The codes are those of
 -- shared/gemini/error_codes.ts, the one classification; a test compares the two. Whoever asked notes how it ended: that
--- ends its reservation, moves the model's breaker and lets a model or key rest that said no.
+-- ends its reservation, moves the model's breaker and lets a model or key rest that said no. At the end: what the operator
+-- sees of quota, models and keys.
 
 create table ai.recovery_policies (
   code text primary key,
@@ -112,8 +113,8 @@ begin
     and h.model = move_breaker.model
     and o.project = h.project
     and o.model = h.model
-    -- The usual answer changes nothing, and writes nothing.
-    and (move_breaker.has_failed or h.breaker <> 'closed' or h.failures > 0);
+    -- The usual answer changes nothing, and writes nothing. One that comes late, after the breaker opened, neither.
+    and (move_breaker.has_failed or h.breaker = 'half_open' or h.breaker = 'closed' and h.failures > 0);
 end
 $$;
 
@@ -151,6 +152,31 @@ comment on function private.rest_model is
   'Google refused: the model''s minute or day counts as used up in this project until it turns, a minute also until retry_after_seconds have passed.';
 revoke all on function private.rest_model from public, anon, authenticated, service_role;
 -- No grant: for private.note_failure.
+
+create function private.restore_model(project text, model text, now timestamptz)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.lock_quota_day(restore_model.project, private.quota_day(restore_model.now), restore_model.now);
+  delete from ai.model_health as h
+  where h.project = restore_model.project
+    and h.model = restore_model.model;
+  if not found then
+    return false;
+  end if;
+  perform private.resolve_alert('model_refused', 'model:' || restore_model.model, restore_model.now);
+  return true;
+end
+$$;
+
+comment on function private.restore_model is
+  'Forgets what answers taught of a model in a project, after what was wrong is mended: no rest, a closed breaker, its alert closed. Gives whether there was anything.';
+revoke all on function private.restore_model from public, anon, authenticated, service_role;
+-- No grant: the operator calls it.
 
 create function private.note_outcome(reservation_id bigint, key_alias text, outcome text)
 returns boolean
@@ -296,3 +322,129 @@ $$;
 comment on function private.learn_from_failure is 'What a failure says of the model in its project: its breaker, its rest, and how many requests Google really grants.';
 revoke all on function private.learn_from_failure from public, anon, authenticated, service_role;
 -- No grant: for private.note_failure.
+
+create function private.quota_status(now timestamptz)
+returns table (
+  project text, day date, resets_at timestamptz, mode text, counted integer, open integer, budget integer, google_grants integer
+)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select p.project, t.day, private.next_quota_day(quota_status.now), private.quota_mode(p.project, quota_status.now),
+    coalesce(d.requests, 0),
+    (
+      select count(*)::integer
+      from ai.reservations as r
+      where r.project = p.project
+        and r.day = t.day
+        and r.state = 'reserved'
+    ),
+    (select sum(l.requests)::integer from ai.quota_limits as l where l.kind = 'pool'),
+    private.quota_granted(p.project, quota_status.now)
+  from (select private.quota_day(quota_status.now) as day) as t
+  cross join lateral (
+    select k.project from ai.api_keys as k
+    union
+    select n.project from ai.quota_days as n where n.day = t.day
+  ) as p
+  left join ai.quota_days as d on d.project = p.project and d.day = t.day
+  order by p.project collate "C"
+$$;
+
+comment on function private.quota_status is 'Each project''s quota day at a moment: requests counted, those of them still open, what we budget and what Google grants.';
+revoke all on function private.quota_status from public, anon, authenticated, service_role;
+-- No grant: behind admin.quota_status.
+
+create function private.quota_parts(now timestamptz)
+returns table (project text, part text, counted integer, allowed integer, note text)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  with allowed as (
+    select 1 as place, l.kind, l.name, l.requests, l.kind || ' ' || l.name as part
+    from ai.quota_limits as l
+    where l.kind in ('pool', 'media')
+    union all
+    select 2, 'strangers', 'all', l.requests, 'strangers'
+    from ai.quota_limits as l
+    where l.kind = 'strangers'
+    union all
+    select 3, 'embedding', 'all', l.requests, 'embeddings'
+    from ai.quota_limits as l
+    where l.kind = 'embedding'
+      and l.name = 'day'
+    union all
+    select 4, 'model', m.name, m.requests_a_day, 'model ' || m.name
+    from ai.models as m
+    where m.is_active
+      and coalesce(m.ends_on > private.quota_day(quota_parts.now), true)
+  )
+  select s.project, a.part, coalesce(c.requests, 0), a.requests,
+    concat_ws(
+      ', ',
+      case when h.resting_until > quota_parts.now then
+        format('Google refuses (%s) until %s UTC', h.rest_reason, to_char(h.resting_until at time zone 'UTC', 'YYYY-MM-DD HH24:MI'))
+      end,
+      case when h.breaker <> 'closed' then 'breaker ' || h.breaker end,
+      case when h.learnt_requests_a_day is not null then format('Google once granted %s a day', h.learnt_requests_a_day) end
+    )
+  from private.quota_status(quota_parts.now) as s
+  cross join allowed as a
+  left join ai.quota_counters as c on c.project = s.project and c.day = s.day and c.kind = a.kind and c.name = a.name
+  left join ai.model_health as h on a.kind = 'model' and h.project = s.project and h.model = a.name
+  order by s.project collate "C", a.place, a.part collate "C"
+$$;
+
+comment on function private.quota_parts is 'What each pool, share, cap and model of a project has counted at a moment, beside what it may, and what Google said of the models.';
+revoke all on function private.quota_parts from public, anon, authenticated, service_role;
+-- No grant: behind admin.quota_parts.
+
+create view admin.quota_status
+with (security_invoker = true)
+as
+select s.project, s.day, s.resets_at, s.mode, s.counted, s.open, s.budget, s.google_grants
+from private.quota_status(now()) as s;
+
+comment on view admin.quota_status is
+  'Today''s quota of each project: used and reserved (open: not ended yet) beside our budget and what Google grants. When Google grants less, that counts: private.set_quota_limit.';
+revoke all on admin.quota_status from public, anon, authenticated, service_role;
+
+create view admin.quota_parts
+with (security_invoker = true)
+as
+select p.project, p.part, p.counted, p.allowed, p.note
+from private.quota_parts(now()) as p;
+
+comment on view admin.quota_parts is 'Today''s quota by pool, share, cap and model.';
+revoke all on admin.quota_parts from public, anon, authenticated, service_role;
+
+create view admin.quota_history
+with (security_invoker = true)
+as
+select d.project, d.day, d.requests,
+  (
+    select jsonb_object_agg(c.kind || ' ' || c.name, c.requests)
+    from ai.quota_counters as c
+    where c.project = d.project
+      and c.day = d.day
+      and c.kind in ('pool', 'model', 'media', 'embedding')
+  ) as counted,
+  r.released, r.expired, r.failed, d.told_modes as modes
+from ai.quota_days as d
+cross join lateral (
+  select count(*) filter (where r.state = 'released') as released,
+    count(*) filter (where r.state = 'expired') as expired,
+    count(*) filter (where r.outcome <> 'answered') as failed
+  from ai.reservations as r
+  where r.project = d.project
+    and r.day = d.day
+) as r
+order by d.day desc, d.project collate "C";
+
+comment on view admin.quota_history is
+  'Each quota day: requests counted, by pool and model; given back, left by workers that died, failed; and the modes it came to.';
+revoke all on admin.quota_history from public, anon, authenticated, service_role;

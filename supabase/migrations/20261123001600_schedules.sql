@@ -136,3 +136,5 @@ select cron.schedule('purge_inbox', '*/10 * * * *', $$select private.purge_inbox
 select cron.schedule('purge_choices', '*/10 * * * *', $$select private.purge_choices(now())$$);
 select cron.schedule('purge_turn_steps', '*/10 * * * *', $$select private.purge_turn_steps(now())$$);
 select cron.schedule('return_conversations', '*/10 * * * *', $$select private.return_conversations(now())$$);
+select cron.schedule('watch_quota', '* * * * *', $$select private.watch_quota(now())$$);
+select cron.schedule('purge_quota', '*/10 * * * *', $$select private.purge_quota(now())$$);

@@ -1,4 +1,4 @@
-select plan(19);
+select plan(20);
 create function tests.ask_one(at timestamptz) returns text language sql
 as $$ select tests.quota_ask(ask_one.at, excluded => '{gemini-3.1-flash-lite,gemini-2.5-flash}') $$;
 create function tests.fail(at timestamptz) returns void language sql
@@ -16,9 +16,15 @@ select tests.ask_one('2026-11-25 12:00-05'), tests.fail('2026-11-25 12:00-05') f
 select is(tests.breaker(), 'closed 4 0', 'four failures');
 select tests.ask_one('2026-11-25 12:00-05'), tests.answer('2026-11-25 12:00-05');
 select is(tests.breaker(), 'closed 0 0', 'are forgotten by an answer');
+create temporary table early as
+select (private.reserve_quota('default', 'client', 'realtime', '2026-11-25 12:00-05', excluded_models => '{gemini-3.1-flash-lite,gemini-2.5-flash}') ->> 'reservation_id')::bigint as id;
 select tests.ask_one('2026-11-25 12:00-05'), tests.fail('2026-11-25 12:00:10-05') from generate_series(1, 5);
 select is(tests.breaker(), 'open 5 0', 'five in a row open it');
 select is(tests.ask_one('2026-11-25 12:00:40-05'), 'breaker normal 30', 'then no request leaves');
+select private.note_success(
+  (select e.id from early as e), 'first', '2026-11-25 12:00:41-05'
+);
+select is(tests.ask_one('2026-11-25 12:00:42-05'), 'breaker normal 28', 'an answer to an earlier one does not change that');
 select is(tests.quota_ask('2026-11-25 12:00:40-05'), 'client gemini-3.1-flash-lite normal', 'to this model');
 select is(tests.ask_one('2026-11-25 12:01:10-05'), 'client gemini-3.5-flash-lite normal', 'after a minute one does');
 select is(tests.breaker(), 'half_open 5 0', 'half open');
@@ -37,6 +43,6 @@ select tests.answer('2026-11-25 12:04:25-05'), tests.ask_one('2026-11-25 12:04:2
 select is(tests.breaker(), 'half_open 0 2', 'two answers');
 select tests.answer('2026-11-25 12:04:27-05'), tests.answer('2026-11-25 12:04:28-05');
 select is(tests.breaker(), 'closed 0 0', 'three close it');
-select is((select format('%s %s %s', d.requests, d.failures, d.tokens) from ai.key_days as d where d.alias = 'first'), '5 10 50', 'the key was used for all of them, each counted once');
+select is((select format('%s %s %s', d.requests, d.failures, d.tokens) from ai.key_days as d where d.alias = 'first'), '6 10 50', 'the key was used for all of them, each counted once');
 select is_empty('select * from private.check_quota_ledger()', 'and the ledger holds');
 select * from finish();

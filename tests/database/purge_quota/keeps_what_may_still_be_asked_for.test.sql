@@ -1,0 +1,10 @@
+select plan(7);
+select tests.quota_ask('2026-08-20 12:00-05'), tests.quota_ask('2026-08-21 12:00-05'), tests.quota_ask('2026-11-24 12:00-05'), tests.quota_ask('2026-11-25 12:00-05');
+select is(private.purge_quota('2026-11-25 12:00:30-05'), 4, 'three minutes and a day');
+select is((select min(d.day) from ai.quota_days as d), '2026-08-21'::date, 'one day at a time');
+select is((select count(*) from ai.reservations), 3::bigint, 'with all that belongs to it');
+select is(private.purge_quota('2026-11-25 12:00:30-05'), 1, 'the next');
+select is(private.purge_quota('2026-11-25 12:00:30-05'), 0, 'then nothing is old');
+select is((select array_agg(d.day order by d.day) from ai.quota_days as d), '{2026-11-24,2026-11-25}'::date[], 'ninety days are kept');
+select is_empty('select * from private.check_quota_ledger()', 'and the ledger holds');
+select * from finish();
