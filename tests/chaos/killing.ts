@@ -9,36 +9,36 @@ const VICTIMS: ReadonlySet<string> = new Set([
   "send-messages",
 ]);
 
-/** Kills going on. */
+/** Kills so far. */
 export interface Killing {
   /** How often each function's process was killed. */
   readonly kills: ReadonlyMap<string, number>;
-  stop(): Promise<void>;
+  /** Counts what went well since: after every 15 to 35 such things a process dies. */
+  count(done: number): Promise<void>;
 }
 
-/** Every 400 to 1,000 ms kills the process of a function with SIGKILL (Linux): one that was spared so far, else any. */
+/**
+ * Kills processes of functions with SIGKILL (Linux): one that was spared so far, else any. Paced by what gets done, not
+ * by the time: on a busy machine as many die for an order as on an idle one, and there is always time to start again.
+ */
 export function startKilling(stackPid: number, random: Random): Killing {
   const kills = new Map<string, number>();
-  let isOver = false;
-  const working = (async () => {
-    while (!isOver) {
-      await new Promise((resolve) => setTimeout(resolve, 400 + random() * 600));
+  let left = 15;
+  return {
+    kills,
+    count: async (done) => {
+      left -= done;
+      if (left > 0) return;
+      left = 15 + random() * 20;
       const running = (await hosts(stackPid)).filter(({ slug }) => VICTIMS.has(slug));
       const spared = running.filter(({ slug }) => !kills.has(slug));
       const chosen = spared.length > 0 ? spared : running;
       const victim = chosen[Math.floor(random() * chosen.length)];
-      if (victim === undefined) continue;
+      if (victim === undefined) return;
       try {
         Deno.kill(victim.pid, "SIGKILL");
         kills.set(victim.slug, (kills.get(victim.slug) ?? 0) + 1);
       } catch { /* it has just ended */ }
-    }
-  })();
-  return {
-    kills,
-    stop: async () => {
-      isOver = true;
-      await working;
     },
   };
 }
