@@ -2061,8 +2061,8 @@ export type Database = {
         Args: { "answer": Json; "facts"?: Json; "lease": number; "step": number; "turn_id": number };
         Returns: Json;
       };
-      "use_api_key": { Args: { "alias": string }; Returns: Json };
       "take_conversation": { Args: { "conversation_id": number }; Returns: Json };
+      "use_api_key": { Args: { "alias": string }; Returns: Json };
       "withdraw_order": {
         Args: { "expected_version"?: number; "order_id": string; "reason": string };
         Returns: Json;
