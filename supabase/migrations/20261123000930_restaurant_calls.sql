@@ -76,10 +76,11 @@ begin
     turn, kitchen_call.tool,
     kitchen_call.tap_args || coalesce(
       (
-        select jsonb_build_object('restaurant_id', n.id)
-        from unnest(v_named) as n (id)
-        where n.id = any (private.kitchen_ids(turn))
-        order by n.id
+        select jsonb_build_object('restaurant_id', r.id)
+        from public.restaurants as r
+        where r.id = any (v_named)
+          and r.id = any (private.kitchen_ids(turn))
+        order by r.id
         limit 1
       ),
       '{}'
