@@ -358,7 +358,7 @@ begin
     'human_wanted', 'conversation:' || (turn).conversation_id, jsonb_build_object('role', (turn).agent),
     tool_talk_to_human.now
   );
-  return '{"key": "human_called"}';
+  return jsonb_build_object('key', case (turn).agent when 'client' then 'human_called' else 'human_called_staff' end);
 end
 $$;
 
@@ -387,13 +387,13 @@ values
   ('you_are_welcome', 'pt', 'De nada!');
 
 insert into public.message_templates (key, language, text)
-select 'human_called', l.language, l.text
-from (
-  values
-    ('es', 'Listo, ya le avisé a una persona del equipo. Te escribe por aquí lo antes posible.'),
-    ('en', 'Done, I told a person of the team. They will write to you here as soon as they can.'),
-    ('pt', 'Pronto, já avisei uma pessoa da equipe. Ela vai escrever para você por aqui assim que puder.')
-) as l (language, text);
+values
+  ('human_called', 'es', 'Listo, ya le avisé a una persona del equipo. Te escribe por aquí lo antes posible.'),
+  ('human_called', 'en', 'Done, I told a person of the team. They will write to you here as soon as they can.'),
+  ('human_called', 'pt', 'Pronto, já avisei uma pessoa da equipe. Ela vai escrever para você por aqui assim que puder.'),
+  ('human_called_staff', 'es', 'Listo, ya le avisé a una persona del equipo. Le escribe por aquí lo antes posible.'),
+  ('human_called_staff', 'en', 'Done, I told a person of the team. They will write to you here as soon as they can.'),
+  ('human_called_staff', 'pt', 'Pronto, já avisei uma pessoa da equipe. Ela vai escrever para você por aqui assim que puder.');
 
 select private.add_tool(a.name, t.name, t.handler)
 from ai.agents as a

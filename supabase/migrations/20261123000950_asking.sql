@@ -1285,7 +1285,10 @@ begin
   where s.turn_id = v_turn.id
     and s.step = v_step.step;
   v_judgement := private.judge_step(v_step, v_turn.agent);
-  if v_judgement = 'calls' and private.was_overtaken(v_turn, v_step) then
+  if private.is_in_human_hands(v_turn.conversation_id) then
+    -- Taken while the model was thinking: the words are the person's.
+    perform private.finish_turn(v_turn.id, 'person', apply_turn.now);
+  elsif v_judgement = 'calls' and private.was_overtaken(v_turn, v_step) then
     perform private.put_off_turn(v_turn, apply_turn.now);
   elsif v_judgement = 'calls' then
     return private.show_results(v_turn, v_step, private.run_calls(v_turn, v_step, apply_turn.now), apply_turn.now);

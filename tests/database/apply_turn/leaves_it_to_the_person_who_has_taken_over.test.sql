@@ -1,0 +1,11 @@
+select plan(3);
+select tests.give_key();
+select tests.inbox_take('2026-11-25 12:00-05', tests.inbox_message('wamid.1', '2026-11-25 12:00-05'));
+create temporary table card as select tests.inbox_turn('2026-11-25 12:00:10-05') as card;
+select private.take_conversation(tests.inbox_conversation(), tests.desk_admin(1), '2026-11-25 12:00:11-05');
+delete from public.outbox;
+select private.store_answer((c.card ->> 'turn_id')::bigint, 1, 1, '[{"text": "Hay ajiaco"}]', null, '2026-11-25 12:00:12-05') from card as c;
+select is((select private.apply_turn((c.card ->> 'turn_id')::bigint, 1, '2026-11-25 12:00:12-05') from card as c), '{"done": true}', 'an answer that comes after a person took over');
+select is((select count(*)::int from public.outbox), 0, 'is not said');
+select is((select t.finished_by from ai.turns as t order by t.id desc limit 1), 'person', 'the words are theirs');
+select * from finish();
