@@ -6,14 +6,14 @@ import { quantile } from "../quantile.ts";
 
 const BUDGET = 1_400;
 const WORKERS = [1, 16, 64];
-const GRANTS = 6_000;
+const GRANTS = 4_000;
 const DAY = 20_000;
 const AGENTS = ["client", "restaurant", "runner"];
 const WIDE = 1_000_000;
 
 const OURS =
   "select (private.reserve_quota('default', $1, 'realtime', $2) ->> 'granted')::boolean as granted";
-const plain = (budget: number): string => `select plain.reserve($1, ${budget}, $2) as granted`;
+const plain = (call: string, budget: number): string => `select plain.${call}($1, ${budget}, $2) as granted`;
 
 interface Measured {
   readonly granted: number;
@@ -58,7 +58,8 @@ try {
       for (
         const [name, sql] of [
           ["reserve_quota", OURS],
-          ["select, check, update", plain(isWide ? WIDE : BUDGET)],
+          ["select, check, update", plain("reserve", isWide ? WIDE : BUDGET)],
+          ["one counter", plain("count", isWide ? WIDE : BUDGET)],
         ] as const
       ) {
         const { granted, times, seconds } = await decide(sessions, sql, count);

@@ -351,6 +351,22 @@ comment on function private.quota_mode is 'The mode of a project at a moment, as
 revoke all on function private.quota_mode from public, anon, authenticated, service_role;
 -- No grant: definer functions call it.
 
+create function private.is_refused_in(mode text, priority text)
+returns boolean
+language plpgsql
+immutable
+security definer
+set search_path = ''
+as $$
+begin
+  return is_refused_in.mode = 'exhausted' or (is_refused_in.mode = 'critical_only' and is_refused_in.priority <> 'realtime');
+end
+$$;
+
+comment on function private.is_refused_in is 'Whether a mode refuses a priority: exhausted all of them, critical_only all but realtime.';
+revoke all on function private.is_refused_in from public, anon, authenticated, service_role;
+-- No grant: for private.reserve_quota.
+
 create function private.open_quota_day(project text, day date, now timestamptz)
 returns void
 language plpgsql
@@ -702,7 +718,7 @@ declare
   );
   v_requests integer;
   v_budget integer;
-  v_mode text := private.quota_mode(reserve_quota.project, reserve_quota.now);
+  v_mode text;
   v_after text;
   v_pool text;
   v_reason text;
@@ -711,12 +727,18 @@ declare
 begin
   perform private.require_quota_request(agent, priority, media, tokens);
   -- A day that is used up is seen without the lock; who sees too little waits for it and looks again.
-  if v_mode <> 'exhausted' and (v_mode <> 'critical_only' or reserve_quota.priority = 'realtime') then
+  if exists (
+    select from ai.quota_days as d
+    where d.project = reserve_quota.project and d.day = v_day and d.told_modes && array['critical_only', 'exhausted']
+  ) then
+    v_mode := private.quota_mode(reserve_quota.project, reserve_quota.now);
+  end if;
+  if v_mode is null or not private.is_refused_in(v_mode, reserve_quota.priority) then
     v_requests := private.lock_quota_day(reserve_quota.project, v_day, reserve_quota.now);
     v_budget := private.quota_budget(reserve_quota.project, reserve_quota.now);
     v_mode := private.mode_at(v_requests, v_budget);
   end if;
-  if v_mode = 'exhausted' or (v_mode = 'critical_only' and reserve_quota.priority <> 'realtime') then
+  if private.is_refused_in(v_mode, reserve_quota.priority) then
     return private.refuse_quota(v_mode, v_mode, null, reserve_quota.now);
   end if;
   v_pool := private.choose_pool(reserve_quota.project, v_day, reserve_quota.agent);
