@@ -1,4 +1,6 @@
 select plan(45);
+-- The functions of the board take the time from the clock, the orders of this test are of one day.
+update private.settings set value = '100000000' where key = 'order_delay_limit_minutes';
 insert into auth.users (id)
 select ('00000000-0000-4000-8000-0000000000b' || n)::uuid from generate_series(1, 4) as n;
 insert into public.staff (restaurant_id, user_id, role, suspended_at, suspended_reason, created_at)
