@@ -167,7 +167,7 @@ comment on column ai.reservations.tokens is 'As estimated, then as used.';
 comment on column ai.reservations.state is 'expired: whoever had it died, so it counts as used; an answer that comes late settles it.';
 comment on column ai.reservations.outcome is 'answered, or the code with which it failed; noted once.';
 
-create index reservations_by_day on ai.reservations (day, project, state);
+create index reservations_by_day on ai.reservations (project, day, state);
 create index reservations_open on ai.reservations (expires_at) where state = 'reserved';
 create index reservations_by_agent on ai.reservations (agent);
 create index reservations_by_model on ai.reservations (model);
@@ -701,6 +701,43 @@ comment on function private.tell_mode is 'Raises one alert for each mode that a 
 revoke all on function private.tell_mode from public, anon, authenticated, service_role;
 -- No grant: for the functions of this file.
 
+create function private.write_reservation(
+  project text, day date, agent text, pool text, model text, priority text, person_id bigint, is_stranger boolean, media text,
+  tokens bigint, now timestamptz
+)
+returns bigint
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_reservation ai.reservations;
+begin
+  insert into ai.reservations (project, day, agent, pool, model, priority, person_id, is_stranger, media, tokens, reserved_at, expires_at)
+  values (
+    write_reservation.project, write_reservation.day, write_reservation.agent, write_reservation.pool, write_reservation.model,
+    write_reservation.priority, write_reservation.person_id, write_reservation.is_stranger, write_reservation.media,
+    write_reservation.tokens, write_reservation.now,
+    write_reservation.now + make_interval(secs => private.setting('reservation_seconds')::integer)
+  )
+  returning * into v_reservation;
+  perform private.count_reservation(v_reservation);
+  -- The breaker was open for long enough: this one shows whether the model lives, and while it is out no other leaves.
+  update ai.model_health as h
+  set breaker = 'half_open', probe_id = v_reservation.id
+  where h.project = write_reservation.project
+    and h.model = write_reservation.model
+    and h.breaker <> 'closed';
+  return v_reservation.id;
+end
+$$;
+
+comment on function private.write_reservation is
+  'Writes and counts what was granted; of a model that is half open it is the probe. The day is locked. Gives its id.';
+revoke all on function private.write_reservation from public, anon, authenticated, service_role;
+-- No grant: for private.reserve_quota.
+
 create function private.reserve_quota(
   project text, agent text, priority text, now timestamptz, person_id bigint default null, media text default null,
   tokens bigint default 0, excluded_models text[] default '{}'
@@ -723,7 +760,7 @@ declare
   v_pool text;
   v_reason text;
   v_choice record;
-  v_reservation ai.reservations;
+  v_id bigint;
 begin
   perform private.require_quota_request(agent, priority, media, tokens);
   -- A day that is used up is seen without the lock; who sees too little waits for it and looks again.
@@ -755,26 +792,15 @@ begin
   if v_choice.model is null then
     return private.refuse_quota(v_choice.reason, v_mode, v_choice.free_at, reserve_quota.now);
   end if;
-  insert into ai.reservations (project, day, agent, pool, model, priority, person_id, is_stranger, media, tokens, reserved_at, expires_at)
-  values (
-    reserve_quota.project, v_day, reserve_quota.agent, v_pool, v_choice.model, reserve_quota.priority, reserve_quota.person_id,
-    v_is_stranger, reserve_quota.media, reserve_quota.tokens, reserve_quota.now,
-    reserve_quota.now + make_interval(secs => private.setting('reservation_seconds')::integer)
-  )
-  returning * into v_reservation;
-  perform private.count_reservation(v_reservation);
-  -- The breaker was open for long enough: this one shows whether the model lives, and while it is out no other leaves.
-  update ai.model_health as h
-  set breaker = 'half_open', probe_id = v_reservation.id
-  where h.project = reserve_quota.project
-    and h.model = v_choice.model
-    and h.breaker <> 'closed';
+  v_id := private.write_reservation(
+    project, v_day, agent, v_pool, v_choice.model, priority, person_id, v_is_stranger, media, tokens, reserve_quota.now
+  );
   v_after := private.mode_at(v_requests + 1, v_budget);
   if v_after <> v_mode then
     perform private.tell_mode(reserve_quota.project, v_day, v_after, reserve_quota.now);
   end if;
   return jsonb_build_object(
-    'granted', true, 'reservation_id', v_reservation.id, 'pool', v_pool, 'model', v_choice.model, 'mode', v_after
+    'granted', true, 'reservation_id', v_id, 'pool', v_pool, 'model', v_choice.model, 'mode', v_after
   );
 end
 $$;
@@ -974,14 +1000,15 @@ set search_path = ''
 as $$
   with owed as (
     select r.project, r.day, k.kind, k.name, count(*) as requests
-    from ai.reservations as r
+    from ai.quota_days as d
+    join ai.reservations as r on r.project = d.project and r.day = d.day
     cross join lateral (
       select c.kind, c.name from private.reservation_counters(r) as c
       union all
       select 'day', 'all'
     ) as k
     where r.state <> 'released'
-      and r.day >= check_quota_ledger.from_day
+      and d.day >= check_quota_ledger.from_day
     group by r.project, r.day, k.kind, k.name
   ), counted as (
     select c.project, c.day, c.kind, c.name, c.requests
