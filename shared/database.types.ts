@@ -350,6 +350,7 @@ export type Database = {
           "human_admin_id": number | null;
           "human_since": string | null;
           "id": number;
+          "limited_until": string | null;
           "person_id": number;
           "question": Json | null;
           "role": string;
@@ -362,6 +363,7 @@ export type Database = {
           "human_admin_id"?: number | null;
           "human_since"?: string | null;
           "id"?: never;
+          "limited_until"?: string | null;
           "person_id": number;
           "question"?: Json | null;
           "role": string;
@@ -373,6 +375,7 @@ export type Database = {
           "human_admin_id"?: number | null;
           "human_since"?: string | null;
           "id"?: never;
+          "limited_until"?: string | null;
           "person_id"?: number;
           "question"?: Json | null;
           "role"?: string;

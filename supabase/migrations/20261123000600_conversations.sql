@@ -41,6 +41,7 @@ create table public.conversations (
   question jsonb,
   human_since timestamptz,
   human_admin_id bigint references public.admins on delete restrict,
+  limited_until timestamptz,
   created_at timestamptz not null,
   constraint chats_have_one_conversation_a_role unique (chat_id, role),
   constraint conversations_have_a_known_role check (role in ('client', 'restaurant', 'runner')),
@@ -58,6 +59,8 @@ comment on column public.conversations.question is
   'What was asked last, for words that answer it: {tool, args, kind: number, code, yes or text}; each answer replaces it.';
 
 comment on column public.conversations.human_since is 'Since when a person of Weats answers in place of the agent; human_admin_id: who.';
+
+comment on column public.conversations.limited_until is 'They wrote too fast and have been told; until then nothing more is said about it.';
 
 create index conversations_by_person on public.conversations (person_id);
 create index conversations_in_human_hands on public.conversations (human_admin_id) where human_admin_id is not null;

@@ -184,6 +184,7 @@ begin
     error_reason = null
   where t.id = finish_turn.turn_id
   returning t.conversation_id into v_conversation_id;
+  perform private.end_kept(v_conversation_id, finish_turn.now);
   perform private.open_next_turn(v_conversation_id, finish_turn.now);
 end
 $$;

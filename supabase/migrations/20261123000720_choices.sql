@@ -281,6 +281,9 @@ begin
   where c.id = (message).conversation_id
   returning * into v_turn;
   update public.messages as m set turn_id = v_turn.id where m.id = (message).id;
+  if private.refuse_too_fast(v_turn, (message).kind, take_tap.now) then
+    return true;
+  end if;
   -- A turn that is with a model now was claimed under the version before: it will change no state.
   update public.conversations as c set version = c.version + 1 where c.id = v_turn.conversation_id;
   perform private.answer(

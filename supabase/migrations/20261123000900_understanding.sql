@@ -681,7 +681,9 @@ revoke all on function private.tool_choose_role from public, anon, authenticated
 select private.add_tool(a.name, 'choose_role', 'tool_choose_role', true)
 from ai.agents as a;
 
-create function private.answer_turn(turn ai.turns, is_alone boolean, now timestamptz)
+create function private.answer_turn(
+  turn ai.turns, is_alone boolean, now timestamptz, note text default 'not_understood'
+)
 returns boolean
 language plpgsql
 volatile
@@ -713,7 +715,7 @@ begin
       v_question := v_reply -> 'question';
     end if;
   end loop;
-  if v_unknown is not null then
+  if v_unknown is not null and answer_turn.note <> 'silent' then
     v_replies := case
       -- A number or a code was asked for: it is asked for again, and the question stays.
       when v_replies = '[]' and v_question ->> 'kind' = 'number'
@@ -721,10 +723,11 @@ begin
       when v_replies = '[]' and v_question ->> 'kind' = 'code'
         then jsonb_build_array(private.run_tool(turn, v_question ->> 'tool', v_question -> 'args', answer_turn.now))
       when v_replies = '[]'
-        then jsonb_build_array(private.run_tool(turn, 'show_home', '{"note": "not_understood"}', answer_turn.now))
+        then jsonb_build_array(private.run_tool(turn, 'show_home', jsonb_build_object('note', answer_turn.note), answer_turn.now))
       -- Nothing that was said is dropped in silence.
       else jsonb_build_array(jsonb_build_object(
-        'key', 'words_not_understood', 'vars', jsonb_build_object('words', private.clip(v_unknown, 200))
+        'key', case answer_turn.note when 'not_understood' then 'words_not_understood' else 'words_wait' end,
+        'vars', jsonb_build_object('words', private.clip(v_unknown, 200))
       )) || v_replies
     end;
   end if;
@@ -735,7 +738,7 @@ end
 $$;
 
 comment on function private.answer_turn is
-  'Answers a leased turn in SQL, in one message, and ends it; false when it is not alone and not certain of every message. The conversation is locked.';
+  'Answers a leased turn in SQL, in one message, and ends it; false when it is not alone and not certain of every message. note: what is said of words that are not understood (not_understood; words_wait, words_wait_long: they are kept; silent). The conversation is locked.';
 revoke all on function private.answer_turn from public, anon, authenticated, service_role;
 -- No grant: for private.claim_turn.
 

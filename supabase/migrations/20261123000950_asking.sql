@@ -501,6 +501,33 @@ select private.declare_tool(
 )
 from ai.agents as a;
 
+create function private.is_crowded(project text, priority text, now timestamptz)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Its own reservation is among them. The last tenth is for orders in flight, the last fifth not for batches.
+  select count(*) > private.setting_int('model_concurrency') * case is_crowded.priority
+      when 'realtime' then 1
+      when 'standard' then 0.9
+      else 0.8
+    end
+  from (
+    select
+    from ai.reservations as r
+    where r.project = is_crowded.project
+      and r.state = 'reserved'
+      and r.expires_at > is_crowded.now
+    limit private.setting_int('model_concurrency') + 1
+  ) as o
+$$;
+
+comment on function private.is_crowded is 'Whether more requests of a project are under way than a priority may add to. The quota day is locked.';
+revoke all on function private.is_crowded from public, anon, authenticated, service_role;
+-- No grant: for private.ask_model.
+
 create function private.ask_model(turn ai.turns, reason text, contents jsonb, hidden jsonb, calling text, now timestamptz)
 returns jsonb
 language plpgsql
@@ -549,6 +576,9 @@ begin
         -- About four characters a token; prompt and tools are as long again.
         length(ask_model.contents::text) / 4 + 2000, v_used.models
       );
+      if (v_quota ->> 'granted')::boolean and private.is_crowded(v_key.project, v_priority, ask_model.now) then
+        v_quota := '{"granted": false, "reason": "concurrency", "retry_after_seconds": 3}';
+      end if;
       if not (v_quota ->> 'granted')::boolean then
         raise exception 'refused' using errcode = 'WQ429';
       end if;
@@ -558,7 +588,7 @@ begin
   end if;
   if v_refusal is not null then
     update ai.turns as t set model_refusal = v_refusal where t.id = (turn).id;
-    return jsonb_build_object('asked', false, 'reason', v_refusal);
+    return jsonb_build_object('asked', false, 'reason', v_refusal, 'retry_after_seconds', v_quota -> 'retry_after_seconds');
   end if;
   insert into ai.requests (turn_id, agent, reason, priority, model, key_alias, reservation_id, asked_at)
   values (
@@ -580,7 +610,7 @@ end
 $$;
 
 comment on function private.ask_model is
-  'Reserves one request for a leased turn and makes its step: private.request_card, or {asked: false, reason} (switched_off, turn_requests, max_requests, no_key, or as private.reserve_quota). Models and keys that failed in this turn are left out. The conversation is locked.';
+  'Reserves one request for a leased turn and makes its step: private.request_card, or {asked: false, reason, retry_after_seconds} (switched_off, turn_requests, max_requests, no_key, concurrency, or as private.reserve_quota). Models and keys that failed in this turn are left out. The conversation is locked.';
 revoke all on function private.ask_model from public, anon, authenticated, service_role;
 -- No grant: for the functions of this file.
 
@@ -643,6 +673,25 @@ comment on function private.settle_replies is
 revoke all on function private.settle_replies from public, anon, authenticated, service_role;
 -- No grant: for private.finish_with_model.
 
+create function private.earlier_note(turn ai.turns)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select case
+    when exists (
+      select from ai.kept_words as k where k.conversation_id = (turn).conversation_id and k.state = 'asked'
+    ) then '{"note": "about_earlier"}'::jsonb
+    else '{}'
+  end
+$$;
+
+comment on function private.earlier_note is 'What a reply begins with when it answers words that had to wait for a model.';
+revoke all on function private.earlier_note from public, anon, authenticated, service_role;
+-- No grant: for private.finish_with_model.
+
 create function private.finish_with_model(turn ai.turns, tail jsonb, now timestamptz)
 returns void
 language plpgsql
@@ -674,7 +723,9 @@ begin
     perform private.answer_turn(turn, true, finish_with_model.now);
     return;
   end if;
-  perform private.answer(turn, private.join_replies(v_replies, private.turn_language(turn)), finish_with_model.now);
+  perform private.answer(
+    turn, private.earlier_note(turn) || private.join_replies(v_replies, private.turn_language(turn)), finish_with_model.now
+  );
   perform private.finish_turn((turn).id, 'model', finish_with_model.now);
 end
 $$;
@@ -756,6 +807,9 @@ begin
   elsif private.is_in_human_hands((turn).conversation_id) then
     perform private.finish_turn((turn).id, 'person', begin_turn.now);
     return '{"done": true}';
+  elsif private.refuse_too_fast(turn, 'text', begin_turn.now) then
+    perform private.finish_turn((turn).id, 'nothing', begin_turn.now);
+    return '{"done": true}';
   end if;
   perform private.hear_language(turn);
   if private.answer_turn(turn, false, begin_turn.now) then
@@ -766,7 +820,7 @@ begin
   if (v_asked ->> 'asked')::boolean then
     return '{"done": false}'::jsonb || v_asked;
   end if;
-  perform private.answer_turn(turn, true, begin_turn.now);
+  perform private.answer_alone(turn, v_asked ->> 'reason', private.arg_int(v_asked, 'retry_after_seconds')::integer, begin_turn.now);
   return '{"done": true}';
 end
 $$;
@@ -817,7 +871,14 @@ begin
   if (v_asked ->> 'asked')::boolean then
     return '{"done": false}'::jsonb || v_asked;
   end if;
-  perform private.finish_with_model(turn, null, ask_again.now);
+  perform private.answer_alone(
+    turn,
+    -- What failed says more than that no more tries are left.
+    case when v_asked ->> 'reason' in ('turn_requests', 'no_model', 'no_key') then coalesce(
+      (select r.error_code from ai.requests as r where r.id = (ask_again.step).request_id), v_asked ->> 'reason'
+    ) else v_asked ->> 'reason' end,
+    private.arg_int(v_asked, 'retry_after_seconds')::integer, ask_again.now
+  );
   return '{"done": true}';
 end
 $$;
@@ -1360,7 +1421,7 @@ begin
   end;
   if v_next is null then
     update ai.turns as t set model_refusal = v_code where t.id = v_turn.id;
-    perform private.finish_with_model(v_turn, null, fail_turn.now);
+    perform private.answer_alone(v_turn, v_code, fail_turn.retry_after_seconds, fail_turn.now);
     v_next := '{"done": true, "state": "done"}';
   end if;
   -- Last, as it locks the quota day.

@@ -134,6 +134,8 @@ select cron.schedule('wake_sleepers', '10 seconds', $$select private.wake_sleepe
 select cron.schedule('raise_queue_marks', '* * * * *', $$select private.raise_queue_marks(now())$$);
 select cron.schedule('purge_inbox', '*/10 * * * *', $$select private.purge_inbox(now())$$);
 select cron.schedule('purge_choices', '*/10 * * * *', $$select private.purge_choices(now())$$);
+select cron.schedule('answer_kept', '10 seconds', $$select private.answer_kept(now())$$);
+select cron.schedule('purge_kept_words', '*/10 * * * *', $$select private.purge_kept_words(now())$$);
 select cron.schedule('purge_turn_steps', '*/10 * * * *', $$select private.purge_turn_steps(now())$$);
 select cron.schedule('return_conversations', '*/10 * * * *', $$select private.return_conversations(now())$$);
 select cron.schedule('watch_quota', '* * * * *', $$select private.watch_quota(now())$$);
