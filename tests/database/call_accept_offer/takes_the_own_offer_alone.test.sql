@@ -1,0 +1,11 @@
+select plan(6);
+create temporary table offered as select tests.delivery_order('2026-11-25 12:00-05') as order_id, tests.delivery_runner(1, 300, '2026-11-25 12:00-05') as runner_id, private.dispatch('2026-11-25 12:00-05');
+select private.dispatch('2026-11-25 12:00:10-05');
+create temporary table theirs as select tests.offer_to(o.runner_id) as id from offered as o;
+select isnt(t.id, null, 'the first runner has an offer') from theirs as t;
+select is(tests.agent_call('accept_offer', jsonb_build_object('offer_id', t.id), '573990002002', 'runner') ->> 'key', 'runner_offer_gone', 'another runner has none, with its id neither') from theirs as t;
+select is(tests.agent_call('accept_offer', jsonb_build_object('offer_id', t.id), '573990003003', 'runner') ->> 'key', 'runner_offer_gone', 'who is no runner neither') from theirs as t;
+select alike(tests.agent_call('accept_offer', '{"offer_id": 999999, "order_number": "x"}', '573990002001', 'runner') ->> 'said', 'El domicilio #% es suyo%', 'the runner takes it, whatever else was said');
+select is((select d.runner_person_id from public.deliveries as d join offered as o on o.order_id = d.order_id), o.runner_id, 'and has it') from offered as o;
+select is(tests.agent_call('accept_offer', '{}', '573990002001', 'runner') ->> 'key', 'runner_offer_gone', 'there is no other');
+select * from finish();

@@ -1,0 +1,11 @@
+select plan(5);
+select tests.delivery_order('2026-11-25 12:00-05'), tests.delivery_runner(1, 300, '2026-11-25 12:00-05');
+select private.dispatch('2026-11-25 12:00:10-05');
+create temporary table theirs as select tests.offer_to(tests.actor('runner')) as id;
+create function tests.offer() returns text language sql as $$ select f.state from public.delivery_offers as f where f.id = (select t.id from theirs as t) $$;
+select is(tests.agent_call('decline_offer', jsonb_build_object('offer_id', t.id), '573990002002', 'runner') ->> 'key', 'runner_offer_gone', 'another runner declines nothing') from theirs as t;
+select is(tests.offer(), 'open', 'it is open');
+select is(tests.agent_call('decline_offer', '{}', '573990002001', 'runner') ->> 'said', 'Listo, se lo ofrezco a otra persona.', 'its runner does');
+select is(tests.offer(), 'declined', 'it is declined');
+select is(tests.agent_call('decline_offer', '{}', '573990002001', 'runner') ->> 'key', 'runner_offer_gone', 'there is no other');
+select * from finish();

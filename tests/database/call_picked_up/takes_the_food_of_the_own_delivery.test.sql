@@ -1,0 +1,12 @@
+select plan(7);
+create temporary table mine as select tests.delivery_assigned('2026-11-25 12:00-05') as id;
+create function tests.state() returns text language sql as $$ select d.state from public.deliveries as d $$;
+select is(tests.agent_call('picked_up', '{}', '573990002001', 'runner') ->> 'key', 'runner_not_ready', 'not before it is ready');
+select private.make_ready(o.id, tests.delivery_cook(), '2026-11-25 12:00:20-05') from public.orders as o;
+select is(tests.agent_call('picked_up', jsonb_build_object('order_number', o.number), '573990002002', 'runner') ->> 'key', 'runner_no_order', 'not by another runner') from public.orders as o;
+select is(tests.agent_call('picked_up', jsonb_build_object('delivery_id', m.id), '573990002002', 'runner') ->> 'key', 'runner_no_delivery', 'by its id neither') from mine as m;
+select is(tests.agent_call('picked_up', '{"order_number": 0}', '573990002001', 'runner') ->> 'key', 'runner_no_order', 'a number that is none is not the only one');
+select is(tests.state(), 'assigned', 'so far nobody has it');
+select is(tests.agent_call('picked_up', '{}', '573990002001', 'runner') ->> 'key', 'runner_picked_up', 'its runner has it');
+select is(tests.state(), 'picked_up', 'in hand');
+select * from finish();

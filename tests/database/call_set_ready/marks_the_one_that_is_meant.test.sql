@@ -1,0 +1,12 @@
+select plan(8);
+create temporary table mine as select tests.order_in('preparing') as id, tests.order_in('placed') as placed_id;
+select is(tests.agent_call('set_ready', jsonb_build_object('order_number', tests.number_of(m.id)), '573990001002') ->> 'key', 'restaurant_no_order', 'not of another restaurant') from mine as m;
+select is(tests.agent_call('set_ready', jsonb_build_object('order_number', m.id::text)) ->> 'key', 'restaurant_no_order', 'nor by its id') from mine as m;
+select alike(tests.agent_call('set_ready', jsonb_build_object('order_number', tests.number_of(m.placed_id))) ->> 'said', '%No hice nada.', 'nor before it is accepted') from mine as m;
+select is((select o.state from public.orders as o join mine as m on m.id = o.id), 'preparing', 'so far nothing is ready');
+select alike(tests.agent_call('set_ready') ->> 'said', 'Pedido #% listo. Gracias.', 'the only one in the kitchen is');
+select is((select o.state from public.orders as o join mine as m on m.id = o.id), 'ready', 'and is ready');
+select tests.order_in('accepted'), tests.order_in('preparing');
+select is(tests.agent_call('set_ready') ->> 'said', '¿Cuál pedido?', 'of two it asks which');
+select is((select count(*)::int from public.orders as o where o.state = 'ready'), 1, 'and guesses none');
+select * from finish();

@@ -1,0 +1,16 @@
+select plan(8);
+create function tests.price() returns bigint language sql as $$ select i.price from public.menu_items as i where i.id = tests.basket_dish(8) $$;
+create temporary table proposed as select tests.agent_call('set_price', '{"dish": "trucha", "price": 36000}') as reply;
+select is(tests.agent_tap(p.reply, 'Sí', '573990001102') ->> 'key', 'restaurant_price_roles', 'a cook''s tap changes nothing') from proposed as p;
+select is(tests.agent_tap(p.reply, 'Sí', '573990001002') ->> 'key', 'restaurant_home', 'the tap of another restaurant shows its own') from proposed as p;
+select is(tests.price(), 34900::bigint, 'it costs the same');
+update public.menu_items as i set price = 40000 where i.id = tests.basket_dish(8);
+select is(tests.agent_tap(p.reply, 'Sí') ->> 'said', 'El precio de *Trucha al ajillo* cambió entretanto: está en $40.000. No hice nada.', 'what has another price by now is left alone') from proposed as p;
+select is(tests.price(), 40000::bigint, 'it costs what it cost');
+update public.menu_items as i set price = 34900, is_active = false where i.id = tests.basket_dish(8);
+select is(tests.agent_tap(p.reply, 'Sí') ->> 'key', 'restaurant_home', 'what left the menu too') from proposed as p;
+update public.menu_items as i set is_active = true where i.id = tests.basket_dish(8);
+update public.staff as s set suspended_at = '2026-11-25 12:00-05', suspended_reason = 'dismissed' where s.person_id = tests.delivery_cook();
+select is(tests.agent_tap(p.reply, 'Sí') ->> 'key', 'restaurant_no_rights', 'who no longer works there has no rights') from proposed as p;
+select is(tests.price(), 34900::bigint, 'it costs the same still');
+select * from finish();
