@@ -150,7 +150,7 @@ begin
     select f.kind, f.form, true as is_any_case from private.hidden_forms(hide.agent) as f
     union all
     -- Who says a name says it in capitals: "soy vegano" is none.
-    select 'name', $re$\m(?:[Ss]oy|[Mm]e llamo|[Mm]i nombre es|a nombre de|[Mm]y name is|I am|I'm|[Mm]e chamo|[Mm]eu nome é|[Ss]ou)\s+((?:[[:upper:]][[:lower:]]+)(?:\s+[[:upper:]][[:lower:]]+){0,3})$re$, false
+    select 'name', $re$\m(?:[Ss]oy|[Mm]e llamo|[Mm]i nombre es|a nombre de|[Mm]y name is|I am|I'm|[Mm]e chamo|[Mm]eu nome é|[Ss]ou)\s+(?!Weats\M)((?:[[:upper:]][[:lower:]]+)(?:\s+[[:upper:]][[:lower:]]+){0,3})$re$, false
   loop
     loop
       v_value := btrim((regexp_match(v_text, v_found.form, case when v_found.is_any_case then 'i' else '' end))[1]);
@@ -180,7 +180,8 @@ declare
   v_text text := show_hidden.text;
   v_found record;
 begin
-  for v_found in select h.key, h.value from jsonb_each_text(show_hidden.hidden) as h loop
+  -- Braces are ours alone: what is put back never becomes another placeholder.
+  for v_found in select h.key, translate(h.value, '{}', '()') as value from jsonb_each_text(show_hidden.hidden) as h loop
     v_text := replace(v_text, v_found.key, v_found.value);
   end loop;
   return v_text;
@@ -202,7 +203,7 @@ declare
   v_text text := show_hidden.value::text;
   v_found record;
 begin
-  for v_found in select h.key, to_jsonb(h.value)::text as json from jsonb_each_text(show_hidden.hidden) as h loop
+  for v_found in select h.key, to_jsonb(translate(h.value, '{}', '()'))::text as json from jsonb_each_text(show_hidden.hidden) as h loop
     v_text := replace(v_text, v_found.key, substr(v_found.json, 2, length(v_found.json) - 2));
   end loop;
   return v_text::jsonb;

@@ -998,6 +998,108 @@ comment on function private.answer_words is 'What an answer says to the person: 
 revoke all on function private.answer_words from public, anon, authenticated, service_role;
 -- No grant: for the functions of this file.
 
+create function private.numbers_in(text text)
+returns table (digits text, form text)
+language sql
+immutable
+security definer
+set search_path = ''
+as $$
+  with written as (
+    -- Digits of other alphabets, wide and raised ones are read as people read them.
+    select translate(
+      lower(normalize(numbers_in.text, nfkc)), '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९', '012345678901234567890123456789'
+    ) as words
+  ),
+  found as (
+    select f.digits, f.form
+    from written as w
+    cross join lateral (
+      select n.found[1] as digits, 'figure' as form
+      from regexp_matches(w.words, '[0-9](?:[0-9.,]*[0-9])?(?![0-9]|[.,][0-9]| ?(?:mil|k|lucas?|lukas?|thousand)\M)', 'g') as n (found)
+      union all
+      select n.found[1], 'spaced' from regexp_matches(w.words, '[0-9]+(?:[ /-]{1,3}[0-9]+)+', 'g') as n (found)
+      union all
+      select n.found[1], 'money' from regexp_matches(w.words, '[$] ?([0-9](?:[0-9.,]*[0-9])?)(?![0-9]|[.,][0-9]| ?(?:mil|k|lucas?|lukas?|thousand)\M)', 'g') as n (found)
+      union all
+      select n.found[1], 'money'
+      from regexp_matches(w.words, '([0-9](?:[0-9.,]*[0-9])?) ?(?:pesos?|cop|usd|reais|dollars?|d[oó]lares)\M', 'g') as n (found)
+    ) as f
+    union all
+    select trunc(replace(n.found[1], ',', '.')::numeric * 1000)::text, 'figure'
+    from written as w
+    cross join lateral regexp_matches(w.words, '([0-9]{1,6}(?:[.,][0-9]{1,2})?) ?(?:mil|k|lucas?|lukas?|thousand)\M', 'g') as n (found)
+  )
+  select regexp_replace(f.digits, '[^0-9]', '', 'g'), f.form
+  from found as f
+$$;
+
+comment on function private.numbers_in is
+  'Numbers that words state, as digits: figures ("35 mil" is 35000), spaced (telephones and codes with gaps, as one) and money (behind $ or before pesos).';
+revoke all on function private.numbers_in from public, anon, authenticated, service_role;
+-- No grant: for the functions of this file.
+
+create function private.given_words(contents jsonb)
+returns text
+language sql
+immutable
+security definer
+set search_path = ''
+as $$
+  -- What it made up once does not become true by being sent back.
+  select jsonb_path_query_array(given_words.contents, '$[*] ? (@.role != "model")')::text
+$$;
+
+comment on function private.given_words is 'What a model was told in contents, without its own parts.';
+revoke all on function private.given_words from public, anon, authenticated, service_role;
+-- No grant: for the functions of this file.
+
+create function private.has_new_link(words text, contents jsonb)
+returns boolean
+language sql
+immutable
+security definer
+set search_path = ''
+as $$
+  select has_new_link.words ~* '(https?:|www\.)'
+    or exists (
+      -- As WhatsApp makes links: of a name, a point and a name.
+      select
+      from regexp_matches(has_new_link.words, '[[:alnum:]_-]{2,}\.[[:alpha:]]{2,}', 'g') as n (found)
+      where strpos(lower(private.given_words(has_new_link.contents)), lower(n.found[1])) = 0
+    )
+$$;
+
+comment on function private.has_new_link is 'Whether words have a link or mail address that a model was not given; http and www are never.';
+revoke all on function private.has_new_link from public, anon, authenticated, service_role;
+-- No grant: for the functions of this file.
+
+create function private.claims_deeds(words text)
+returns boolean
+language sql
+immutable
+security definer
+set search_path = ''
+as $$
+  select c.words ~ c.deeds
+  from (
+    select lower(claims_deeds.words) as words,
+      -- "He agregado", "lo cancelé", "está confirmado"; "confirme" asks for it, "no está pagado" does not claim it.
+      '\m(?:agregué|añadí|cancelé|confirmé|cambié|envié|mandé|pagué|pedí|actualicé|marqué|entregué|borré|quité|eliminé|acepté|rechacé|pausé|reembolsé)\M'
+      '|(?<!\mno )\m(?:he|hemos|ha sido|han sido|fue|fueron|está|están|queda|quedó|quedan|quedaron) (?:ya )?(?:agregad|añadid|cancelad|confirmad|cambiad|enviad|pagad|pedid|actualizad|reembolsad|marcad|entregad|aceptad|rechazad|pausad|devuelt)(?:o|a)s?\M'
+      '|\m(?:i|we)(?:[''’]ve| have)? (?:just |already |now )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|marked|delivered|accepted|rejected|paused|removed)\M'
+      '|\m(?:is|are|was|were|has been|have been) (?:now |already )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|delivered|accepted|rejected)\M'
+      '|\m(?:adicionei|cancelei|confirmei|mudei|enviei|mandei|paguei|pedi|atualizei|marquei|entreguei|tirei|coloquei|aceitei|recusei|reembolsei)\M'
+      '|(?<!\mnão )\m(?:foi|foram|está|estão|ficou|fica|ficaram) (?:já )?(?:adicionad|cancelad|confirmad|mudad|enviad|pag|pedid|atualizad|reembolsad|aceit|recusad)(?:o|a)s?\M'
+      as deeds
+  ) as c
+$$;
+
+comment on function private.claims_deeds is
+  'Whether words say, in es, en or pt, that something was ordered, added, paid, cancelled or the like: only what does it says so.';
+revoke all on function private.claims_deeds from public, anon, authenticated, service_role;
+-- No grant: for private.is_grounded.
+
 create function private.is_grounded(words text, contents jsonb)
 returns boolean
 language sql
@@ -1005,30 +1107,32 @@ immutable
 security definer
 set search_path = ''
 as $$
-  with numbers as (
-    select distinct regexp_replace(n.found[1], '[.,]', '', 'g') as digits
-    from regexp_matches(is_grounded.words, '[0-9](?:[0-9.,]*[0-9])?', 'g') as n (found)
-  ),
-  given as (
-    select distinct regexp_replace(n.found[1], '[.,]', '', 'g') as digits
-    from regexp_matches(is_grounded.contents::text, '[0-9](?:[0-9.,]*[0-9])?', 'g') as n (found)
-  )
-  select is_grounded.words !~* '(https?:|www\.)'
+  select not private.has_new_link(is_grounded.words, is_grounded.contents)
+    and not private.claims_deeds(is_grounded.words)
     and not exists (
       select
       from regexp_matches(is_grounded.words, '\{[a-z]+_[0-9]+\}', 'g') as p (found)
-      where strpos(is_grounded.contents::text, p.found[1]) = 0
+      where strpos(private.given_words(is_grounded.contents), p.found[1]) = 0
     )
     and not exists (
       select
-      from numbers as n
-      where length(n.digits) >= 3
-        and n.digits not in (select g.digits from given as g)
+      from private.numbers_in(is_grounded.words) as n
+      where case n.form
+          when 'figure' then length(n.digits) >= 3
+          -- One digit after the other, or as long as a telephone number.
+          when 'spaced' then length(n.digits) >= 7 or is_grounded.words ~ '[0-9][ /-]{1,3}[0-9][ /-]{1,3}[0-9](?![0-9])'
+          -- Nothing costs so little.
+          else length(n.digits) < 3
+        end
+        and (
+          n.form = 'money'
+          or n.digits not in (select g.digits from private.numbers_in(private.given_words(is_grounded.contents)) as g)
+        )
     )
 $$;
 
 comment on function private.is_grounded is
-  'Whether words of a model state no number of three digits or more (a price, a time, an order), no placeholder and no link that it was not given.';
+  'Whether words of a model state no number of three digits or more (a price, a time, an order, a telephone, a code), no placeholder and no link that it was not given, nor that something was done.';
 revoke all on function private.is_grounded from public, anon, authenticated, service_role;
 -- No grant: for private.judge_step.
 
@@ -1049,6 +1153,55 @@ comment on function private.spoken_reply is 'The words of an answer as a reply, 
 revoke all on function private.spoken_reply from public, anon, authenticated, service_role;
 -- No grant: for the functions of this file.
 
+create function private.call_problem(step ai.turn_steps, agent text, call jsonb)
+returns text
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  with texts as (
+    select t.value #>> '{}' as text
+    from jsonb_path_query(call_problem.call -> 'args', 'strict $.**') as t (value)
+    where jsonb_typeof(t.value) = 'string'
+  )
+  select case
+    when not exists (
+      select
+      from ai.tools as t
+      where t.agent = call_problem.agent
+        and t.name = call_problem.call ->> 'name'
+        and t.call_handler is not null
+    ) then 'There is no such tool. Nothing was done. Use the declared ones.'
+    when call_problem.call ? 'problem' then call_problem.call ->> 'problem'
+    when exists (
+      select
+      from regexp_matches((call_problem.call -> 'args')::text, '\{[a-z]+_[0-9]+\}', 'g') as p (found)
+      where not (call_problem.step).hidden ? p.found[1]
+        -- An address goes where addresses go; else what is hidden is passed on only by who has just written it: notes
+        -- are read by others.
+        or call_problem.call ->> 'name' <> 'set_address'
+          and coalesce(strpos((call_problem.step).contents #>> '{0,parts,-1,text}', p.found[1]), 0) = 0
+    ) then 'It has a placeholder that they did not write. Nothing was done.'
+    when exists (
+      select
+      from texts as x
+      where private.has_new_link(x.text, (call_problem.step).contents)
+        or exists (
+          select
+          from private.numbers_in(x.text) as n
+          where length(n.digits) >= 7
+            and n.digits not in (select g.digits from private.numbers_in(private.given_words((call_problem.step).contents)) as g)
+        )
+    ) then 'It has a link or number that nobody wrote. Nothing was done.'
+  end
+$$;
+
+comment on function private.call_problem is
+  'Why a call is not run, in words for the model: no such tool, arguments against its schema, a placeholder, link or long number that the person did not write; null when it may run.';
+revoke all on function private.call_problem from public, anon, authenticated, service_role;
+-- No grant: for the functions of this file.
+
 create function private.judge_step(step ai.turn_steps, agent text)
 returns text
 language sql
@@ -1063,24 +1216,18 @@ as $$
     when exists (
       select
       from jsonb_array_elements((judge_step.step).calls) as c
-      where c.value ? 'problem'
-        or not exists (
-          select
-          from ai.tools as t
-          where t.agent = judge_step.agent
-            and t.name = c.value ->> 'name'
-            and t.call_handler is not null
-        )
+      where private.call_problem(judge_step.step, judge_step.agent, c.value) is not null
     ) then 'wrong_calls'
     when (judge_step.step).calls <> '[]' then 'calls'
-    when private.answer_words((judge_step.step).answer) = '' then 'unusable'
-    when not private.is_grounded(private.answer_words((judge_step.step).answer), (judge_step.step).contents) then 'ungrounded'
+    when w.words = '' then 'unusable'
+    when not private.is_grounded(w.words, (judge_step.step).contents) then 'ungrounded'
     else 'words'
   end
+  from (select private.answer_words((judge_step.step).answer) as words) as w
 $$;
 
 comment on function private.judge_step is
-  'What a stored answer is good for: calls, words; or blocked, bad_call (the service could not read it), unusable (empty, cut), wrong_calls (unknown tool or bad arguments), ungrounded (states what it was not told).';
+  'What a stored answer is good for: calls, words; or blocked, bad_call (the service could not read it), unusable (empty, cut), wrong_calls (private.call_problem), ungrounded (states what it was not told, or that something was done).';
 revoke all on function private.judge_step from public, anon, authenticated, service_role;
 -- No grant: for private.apply_turn.
 
@@ -1137,19 +1284,16 @@ declare
   v_contents jsonb := case repair_step.judgement
     when 'wrong_calls' then private.continue_contents(repair_step.step, (
       select jsonb_agg(
-        case
-          when c.value ? 'problem' then jsonb_build_object('error', c.value -> 'problem')
-          when t.name is null then '{"error": "There is no such tool. Nothing was done. Use the declared ones."}'
-          else '{"error": "Not done, as another call was wrong. Make it again."}'
-        end
+        jsonb_build_object('error', coalesce(
+          private.call_problem(repair_step.step, (turn).agent, c.value), 'Not done, as another call was wrong. Make it again.'
+        ))
         order by c.ordinality
       )
       from jsonb_array_elements((repair_step.step).calls) with ordinality as c
-      left join ai.tools as t on t.agent = (turn).agent and t.name = c.value ->> 'name' and t.call_handler is not null
     ))
     when 'ungrounded' then (repair_step.step).contents
       || jsonb_build_object('role', 'model', 'parts', private.model_parts((repair_step.step).answer))
-      || '{"role": "user", "parts": [{"text": "(Weats) You stated a number, link or placeholder that is not in the state. Answer again without it, or call a tool."}]}'
+      || '{"role": "user", "parts": [{"text": "(Weats) You stated a number, link or placeholder that is not in the state, or that something was done. Answer again without it, or call a tool."}]}'
     else (repair_step.step).contents
   end;
   v_asked jsonb;
