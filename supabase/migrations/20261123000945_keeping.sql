@@ -150,11 +150,11 @@ begin
     conversation_id, agent, message_ids, reason, tries, kept_at, retry_at, conversation_version
   )
   select (turn).conversation_id, (turn).agent, v_ids, keep_words.reason, v_tries, keep_words.now,
-    keep_words.now + make_interval(secs => least(
-      greatest(coalesce(keep_words.retry_after_seconds, 0), 30 * 2 ^ least(v_tries - 1, 6)),
-      -- Of the day's quota it is known when it returns.
-      greatest(coalesce(keep_words.retry_after_seconds, 0), private.setting_int('keep_longest_seconds'))
-    )),
+    keep_words.now + make_interval(secs => case
+      -- When quota, breaker or crowd let somebody in is known, and costs nothing to ask.
+      when keep_words.retry_after_seconds is not null then greatest(keep_words.retry_after_seconds, 5)
+      else least(30 * 2 ^ least(v_tries - 1, 6), private.setting_int('keep_longest_seconds'))
+    end),
     c.version
   from public.conversations as c
   where c.id = (turn).conversation_id

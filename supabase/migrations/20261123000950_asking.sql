@@ -866,18 +866,19 @@ security definer
 set search_path = ''
 as $$
 declare
+  v_reason text;
   v_asked jsonb := private.ask_model(turn, 'again', (ask_again.step).contents, (ask_again.step).hidden, (ask_again.step).calling, ask_again.now);
 begin
   if (v_asked ->> 'asked')::boolean then
     return '{"done": false}'::jsonb || v_asked;
   end if;
+  -- Why it failed says more than that no other model or try is left: that may pass sooner.
+  select coalesce(nullif(r.error_code, 'lost'), v_asked ->> 'reason') into v_reason
+  from ai.requests as r
+  where r.id = (ask_again.step).request_id;
   perform private.answer_alone(
-    turn,
-    -- What failed says more than that no more tries are left.
-    case when v_asked ->> 'reason' in ('turn_requests', 'no_model', 'no_key') then coalesce(
-      (select r.error_code from ai.requests as r where r.id = (ask_again.step).request_id), v_asked ->> 'reason'
-    ) else v_asked ->> 'reason' end,
-    private.arg_int(v_asked, 'retry_after_seconds')::integer, ask_again.now
+    turn, v_reason, case when v_reason = v_asked ->> 'reason' then private.arg_int(v_asked, 'retry_after_seconds')::integer end,
+    ask_again.now
   );
   return '{"done": true}';
 end

@@ -154,7 +154,9 @@ journey(
     match(who.kitchen.last.text, /listo/);
     await who.runner.writes("ya lo cogí, voy saliendo pa allá");
     match(who.runner.last.text, /Carrera 3 # 12-45/);
-    const code = await town.value<string>("(select d.code from public.deliveries as d)");
+    // No other number of the town.
+    const code = "7391";
+    await town.bench.database.query("update public.deliveries set code = $1", [code]);
     await who.runner.writes(`se lo dejé al señor, el código que me dio es ${code} gracias`);
     await town.passes(60);
     equal(await town.state(), "delivered");

@@ -155,16 +155,18 @@ async function letWork(bench: InboxBench): Promise<void> {
   }
 }
 
-/** Everything that says who somebody is: names, numbers, addresses, codes; of the seed and of whoever came since. */
+/** What says who somebody is: names, numbers, addresses; of the seed and of whoever came since. */
 const PERSONAL = `
-  select p.display_name as value from public.persons as p where length(p.display_name) >= 6
-  union select p.phone from public.persons as p where p.phone is not null
-  union select p.whatsapp_user_id from public.persons as p where p.whatsapp_user_id is not null
-  union select a.line from public.addresses as a where a.line not in (
-    select t.text from public.message_templates as t where t.key = 'client_pin_line')
-  union select a.details from public.addresses as a where length(a.details) >= 6
-  union select o.address_line from public.orders as o
-  union select d.code || ' ' from public.deliveries as d`;
+  select v.value
+  from (
+    select p.display_name as value from public.persons as p where length(p.display_name) >= 6
+    union select p.phone from public.persons as p
+    union select p.whatsapp_user_id from public.persons as p
+    union select a.line from public.addresses as a
+    union select a.details from public.addresses as a where length(a.details) >= 6
+    union select o.address_line from public.orders as o
+  ) as v
+  where v.value not in (select t.text from public.message_templates as t where t.key = 'client_pin_line')`;
 
 /** Whatever left for the model names nobody. */
 async function nobodyIsNamed(bench: InboxBench): Promise<void> {
@@ -172,7 +174,7 @@ async function nobodyIsNamed(bench: InboxBench): Promise<void> {
   const personal = await bench.rows<{ value: string }>(PERSONAL);
   const left = bench.gemini.requests.map(({ body }) => `${JSON.stringify(body).toLowerCase()} `);
   const named = personal.filter(({ value }) => left.some((text) => text.includes(value.toLowerCase())));
-  deepEqual(named, [], "a request to the model named somebody");
+  deepEqual({ named }, { named: [] });
   const gone = await bench.value(
     "(select coalesce(json_agg(l), '[]') from private.check_quota_ledger() as l)",
   );
