@@ -136,20 +136,38 @@ grant execute on function private.sort_key to authenticated, service_role;
 
 create function private.normalise(text text)
 returns text
-language sql
+language plpgsql
 immutable
 security definer
 set search_path = ''
 as $$
-  select btrim(regexp_replace(
+begin
+  return btrim(regexp_replace(
     replace(
       lower(extensions.unaccent('extensions.unaccent'::regdictionary, normalize(coalesce(normalise.text, ''), nfkc))),
       '''', ''
     ),
     '[^a-z0-9]+', ' ', 'g'
-  ))
+  ));
+end
 $$;
 
 comment on function private.normalise is 'Words as they are compared: no case, accents, punctuation or double spaces.';
 revoke all on function private.normalise from public, anon, authenticated, service_role;
+-- No grant: definer functions call it.
+
+create function private.singular(words text)
+returns text
+language plpgsql
+immutable
+security definer
+set search_path = ''
+as $$
+begin
+  return regexp_replace(singular.words, '([a-z]{3,})s\M', '\1', 'g');
+end
+$$;
+
+comment on function private.singular is 'Normalised words without the s of the plural, for comparing alone: tres becomes tre on both sides.';
+revoke all on function private.singular from public, anon, authenticated, service_role;
 -- No grant: definer functions call it.

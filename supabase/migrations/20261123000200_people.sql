@@ -782,12 +782,14 @@ revoke all on function private.setting from public, anon, authenticated, service
 
 create function private.setting_int(key text)
 returns integer
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select private.setting(setting_int.key)::integer
+begin
+  return private.setting(setting_int.key)::integer;
+end
 $$;
 
 comment on function private.setting_int is 'A setting that is a whole number.';
@@ -810,12 +812,14 @@ revoke all on function private.setting_numeric from public, anon, authenticated,
 
 create function private.setting_text(key text)
 returns text
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select private.setting(setting_text.key) #>> '{}'
+begin
+  return private.setting(setting_text.key) #>> '{}';
+end
 $$;
 
 comment on function private.setting_text is 'A setting that is a text.';

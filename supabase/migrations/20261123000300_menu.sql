@@ -7,17 +7,37 @@ create table public.menu_categories (
   restaurant_id uuid not null references public.restaurants on delete restrict,
   name text not null,
   position integer not null,
+  name_words text not null generated always as (private.singular(private.normalise(name))) stored,
   constraint categories_are_known_with_their_restaurant unique (id, restaurant_id),
   constraint categories_have_one_name_in_a_restaurant unique (restaurant_id, name),
   constraint category_names_are_short check (length(name) between 1 and 60)
 );
 
 comment on table public.menu_categories is 'Headings of a menu, in the order of their position.';
+comment on column public.menu_categories.name_words is 'The name as it is compared with what people write.';
 
 alter table public.menu_categories enable row level security;
 revoke all on public.menu_categories from public, anon, authenticated, service_role;
 grant select on public.menu_categories to authenticated;
 -- service_role is missing: services call functions.
+
+create function private.item_words(name text, description text, diets text[])
+returns text
+language plpgsql
+immutable
+security definer
+set search_path = ''
+as $$
+begin
+  return private.singular(private.normalise(
+    concat_ws(' ', item_words.name, item_words.description, array_to_string(item_words.diets, ' '))
+  ));
+end
+$$;
+
+comment on function private.item_words is 'All the words of a dish, as they are compared.';
+revoke all on function private.item_words from public, anon, authenticated, service_role;
+-- No grant: for menu_items.search_words.
 
 create table public.menu_items (
   id uuid primary key default gen_random_uuid(),
@@ -32,6 +52,8 @@ create table public.menu_items (
   diets text[],
   position integer not null default 0,
   created_at timestamptz not null,
+  name_words text not null generated always as (private.singular(private.normalise(name))) stored,
+  search_words text not null generated always as (private.item_words(name, description, diets)) stored,
   constraint items_stand_in_a_category_of_their_restaurant
     foreign key (category_id, restaurant_id)
     references public.menu_categories (id, restaurant_id)
@@ -55,6 +77,9 @@ comment on column public.menu_items.price is 'Minor units of the restaurant''s c
 comment on column public.menu_items.unavailable_until is 'Off until then; infinity: until somebody puts it back. Null: available.';
 comment on column public.menu_items.allergens is 'What it contains; {} = contains none of them, null = nobody has said.';
 comment on column public.menu_items.diets is 'What it suits; {} = none of them, null = nobody has said.';
+
+comment on column public.menu_items.name_words is 'The name as it is compared with what people write; kept, as every turn that a model is asked about compares all of them.';
+comment on column public.menu_items.search_words is 'Name, description and diets, as name_words.';
 
 create index menu_items_by_restaurant on public.menu_items (restaurant_id);
 create index menu_items_by_category on public.menu_items (category_id, restaurant_id);
@@ -283,12 +308,13 @@ create trigger raise_menu_version_after_delete
 
 create function private.is_available(item_id uuid, at timestamptz)
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select exists (
+begin
+  return exists (
     select
     from public.menu_items as i
     where i.id = is_available.item_id
@@ -306,7 +332,8 @@ as $$
               and (o.unavailable_until is null or o.unavailable_until <= is_available.at)
           )
       )
-  )
+  );
+end
 $$;
 
 comment on function private.is_available is

@@ -356,12 +356,13 @@ revoke all on function private.role_word from public, anon, authenticated, servi
 
 create function private.busy_roles(person_id bigint)
 returns text[]
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select array_remove(
+begin
+  return array_remove(
     array[
       case when exists (
         select
@@ -390,7 +391,8 @@ as $$
       ) then 'runner' end
     ],
     null
-  )
+  );
+end
 $$;
 
 comment on function private.busy_roles is 'In which roles something of a person''s is open: an order, an order of their restaurant, an offer or delivery.';

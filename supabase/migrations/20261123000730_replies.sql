@@ -239,12 +239,16 @@ revoke all on function private.join_replies from public, anon, authenticated, se
 
 create function private.turn_person(turn ai.turns)
 returns bigint
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select c.person_id from public.conversations as c where c.id = (turn).conversation_id
+begin
+  return (
+    select c.person_id from public.conversations as c where c.id = (turn).conversation_id
+  );
+end
 $$;
 
 comment on function private.turn_person is 'Who speaks in a turn: what they may do is judged by this and nothing else.';
@@ -253,15 +257,19 @@ revoke all on function private.turn_person from public, anon, authenticated, ser
 
 create function private.turn_language(turn ai.turns)
 returns text
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select p.language
-  from public.conversations as c
-  join public.persons as p on p.id = c.person_id
-  where c.id = (turn).conversation_id
+begin
+  return (
+    select p.language
+    from public.conversations as c
+    join public.persons as p on p.id = c.person_id
+    where c.id = (turn).conversation_id
+  );
+end
 $$;
 
 comment on function private.turn_language is 'In which language a turn is answered.';

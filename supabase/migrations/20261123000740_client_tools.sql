@@ -150,15 +150,20 @@ revoke all on function private.money_var from public, anon, authenticated, servi
 
 create function private.open_basket_of(person_id bigint)
 returns public.baskets
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select b.*
+declare
+  v_basket public.baskets;
+begin
+  select b.* into v_basket
   from public.baskets as b
   where b.person_id = open_basket_of.person_id
-    and b.status = 'open'
+    and b.status = 'open';
+  return v_basket;
+end
 $$;
 
 comment on function private.open_basket_of is 'The open basket of a person, or nulls.';
@@ -167,17 +172,22 @@ revoke all on function private.open_basket_of from public, anon, authenticated, 
 
 create function private.delivery_address(person_id bigint)
 returns public.addresses
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select a.*
+declare
+  v_address public.addresses;
+begin
+  select a.* into v_address
   from public.customers as c
   left join public.baskets as b on b.person_id = c.person_id and b.status = 'open'
   join public.addresses as a on a.id = coalesce(b.address_id, c.default_address_id)
   where c.person_id = delivery_address.person_id
-    and a.deleted_at is null
+    and a.deleted_at is null;
+  return v_address;
+end
 $$;
 
 comment on function private.delivery_address is 'Where the next order of a person would go: the address of the open basket, else the default; or nulls.';

@@ -94,12 +94,13 @@ cross join lateral (values ('es', t.es), ('en', t.en), ('pt', t.pt)) as l (langu
 
 create function private.number_in(text text)
 returns integer
-language sql
+language plpgsql
 immutable
 security definer
 set search_path = ''
 as $$
-  select case
+begin
+  return case
     when number_in.text ~ '^[0-9]{1,6}$' then number_in.text::integer
     else (
       select n.value
@@ -111,7 +112,8 @@ as $$
       ) as n (value, words)
       where number_in.text = any (n.words)
     )
-  end
+  end;
+end
 $$;
 
 comment on function private.number_in is 'The whole number that a normalised text is, in digits (6 at most) or a word from one to ten; else null.';
@@ -120,12 +122,13 @@ revoke all on function private.number_in from public, anon, authenticated, servi
 
 create function private.yes_or_no(text text)
 returns boolean
-language sql
+language plpgsql
 immutable
 security definer
 set search_path = ''
 as $$
-  select case
+begin
+  return case
     when yes_or_no.text in (
       'si', 'sii', 'si senor', 'si senora', 'si por favor', 'si pedir', 'si pedilo', 'dale', 'de una', 'listo', 'ok',
       'okay', 'claro', 'confirmo', 'confirmar', 'yes', 'yes please', 'y', 'yep', 'sure', 'confirm', 'sim', 'sim por favor',
@@ -133,7 +136,8 @@ as $$
     ) then true
     when yes_or_no.text in ('no', 'no gracias', 'nop', 'mejor no', 'no thanks', 'nope', 'nao', 'nao obrigado', 'nao obrigada')
       then false
-  end
+  end;
+end
 $$;
 
 comment on function private.yes_or_no is 'Whether a normalised text is a plain yes or no, in es, en or pt; else null.';
@@ -175,31 +179,35 @@ revoke all on function private.answer_in from public, anon, authenticated, servi
 
 create function private.find_dishes(turn ai.turns, name text, now timestamptz)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  with place as (
-    select (private.open_basket_of(p.id)).restaurant_id as restaurant_id, (private.delivery_address(p.id)).point as point
-    from (select private.turn_person(turn) as id) as p
-  ),
-  named as (
-    select i.id, i.name, i.price, r.name as restaurant, r.currency, r.id = p.restaurant_id as is_here,
-      exists (select from public.option_groups as g where g.item_id = i.id) as has_options
-    from public.menu_items as i
-    join public.restaurants as r on r.id = i.restaurant_id
-    cross join place as p
-    where private.normalise(i.name) = find_dishes.name
-      and i.is_active
-      and r.is_active
-      and private.is_available(i.id, find_dishes.now)
-      and (r.id = p.restaurant_id or exists (select from private.delivery_terms(r.id, p.point)))
-  )
-  select jsonb_agg(to_jsonb(n) order by private.sort_key(n.restaurant), private.sort_key(n.name))
-  from named as n
-  -- Where the basket is, a name means the dish there.
-  where n.is_here or not exists (select from named as h where h.is_here)
+begin
+  return (
+    with place as (
+      select (private.open_basket_of(p.id)).restaurant_id as restaurant_id, (private.delivery_address(p.id)).point as point
+      from (select private.turn_person(turn) as id) as p
+    ),
+    named as (
+      select i.id, i.name, i.price, r.name as restaurant, r.currency, r.id = p.restaurant_id as is_here,
+        exists (select from public.option_groups as g where g.item_id = i.id) as has_options
+      from public.menu_items as i
+      join public.restaurants as r on r.id = i.restaurant_id
+      cross join place as p
+      where private.normalise(i.name) = find_dishes.name
+        and i.is_active
+        and r.is_active
+        and private.is_available(i.id, find_dishes.now)
+        and (r.id = p.restaurant_id or exists (select from private.delivery_terms(r.id, p.point)))
+    )
+    select jsonb_agg(to_jsonb(n) order by private.sort_key(n.restaurant), private.sort_key(n.name))
+    from named as n
+    -- Where the basket is, a name means the dish there.
+    where n.is_here or not exists (select from named as h where h.is_here)
+  );
+end
 $$;
 
 comment on function private.find_dishes is
@@ -258,27 +266,31 @@ revoke all on function private.understand_dish from public, anon, authenticated,
 
 create function private.understand_place(turn ai.turns, words text)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select coalesce(
-    (
-      select jsonb_build_object('tool', 'show_menu', 'args', jsonb_build_object('restaurant_id', r.id))
-      from public.restaurants as r
-      where private.normalise(r.name) = understand_place.words
-        and r.is_active
-      order by r.id
-      limit 1
-    ),
-    (
-      select jsonb_build_object('tool', 'search_restaurants', 'args', jsonb_build_object('text', understand_place.words))
-      where exists (
-        select from public.restaurants as r where private.normalise(r.kitchen) = understand_place.words and r.is_active
+begin
+  return (
+    select coalesce(
+      (
+        select jsonb_build_object('tool', 'show_menu', 'args', jsonb_build_object('restaurant_id', r.id))
+        from public.restaurants as r
+        where private.normalise(r.name) = understand_place.words
+          and r.is_active
+        order by r.id
+        limit 1
+      ),
+      (
+        select jsonb_build_object('tool', 'search_restaurants', 'args', jsonb_build_object('text', understand_place.words))
+        where exists (
+          select from public.restaurants as r where private.normalise(r.kitchen) = understand_place.words and r.is_active
+        )
       )
     )
-  )
+  );
+end
 $$;
 
 comment on function private.understand_place is 'A restaurant or a kitchen by its exact name: {tool, args}; else null.';
@@ -320,25 +332,29 @@ revoke all on function private.understand_sold_out from public, anon, authentica
 
 create function private.understand_phrase(agent text, words text)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select jsonb_build_object('tool', p.tool, 'args', p.args || n.args)
-  from (
-    values
-      (understand_phrase.words, '{}'::jsonb),
-      (
-        -- "acepto 12": the order that people call so.
-        substring(understand_phrase.words from '^(.+?) [0-9]{1,9}$'),
-        jsonb_build_object('number', substring(understand_phrase.words from '[0-9]{1,9}$'))
-      )
-  ) as n (phrase, args)
-  join private.phrases as p on p.agent = understand_phrase.agent and p.phrase = n.phrase
-  where n.args = '{}' or understand_phrase.agent = 'restaurant'
-  order by n.args = '{}' desc
-  limit 1
+begin
+  return (
+    select jsonb_build_object('tool', p.tool, 'args', p.args || n.args)
+    from (
+      values
+        (understand_phrase.words, '{}'::jsonb),
+        (
+          -- "acepto 12": the order that people call so.
+          substring(understand_phrase.words from '^(.+?) [0-9]{1,9}$'),
+          jsonb_build_object('number', substring(understand_phrase.words from '[0-9]{1,9}$'))
+        )
+    ) as n (phrase, args)
+    join private.phrases as p on p.agent = understand_phrase.agent and p.phrase = n.phrase
+    where n.args = '{}' or understand_phrase.agent = 'restaurant'
+    order by n.args = '{}' desc
+    limit 1
+  );
+end
 $$;
 
 comment on function private.understand_phrase is 'A whole message that is a command of an agent: {tool, args}, for restaurants also with an order''s number; else null.';
@@ -347,22 +363,26 @@ revoke all on function private.understand_phrase from public, anon, authenticate
 
 create function private.understand_title(turn ai.turns, words text, now timestamptz)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select jsonb_build_object('tool', c.tool, 'args', c.args)
-  from public.choices as c
-  where c.conversation_id = (turn).conversation_id
-    and c.expires_at > understand_title.now
-    and c.used_at is null
-    and private.normalise(c.title) = understand_title.words
-    and c.created_at = (
-      select max(n.created_at) from public.choices as n where n.conversation_id = (turn).conversation_id
-    )
-  order by c.id
-  limit 1
+begin
+  return (
+    select jsonb_build_object('tool', c.tool, 'args', c.args)
+    from public.choices as c
+    where c.conversation_id = (turn).conversation_id
+      and c.expires_at > understand_title.now
+      and c.used_at is null
+      and private.normalise(c.title) = understand_title.words
+      and c.created_at = (
+        select max(n.created_at) from public.choices as n where n.conversation_id = (turn).conversation_id
+      )
+    order by c.id
+    limit 1
+  );
+end
 $$;
 
 comment on function private.understand_title is 'Words that are what stands on a button or row of the last message that had some: {tool, args}; else null.';
@@ -420,7 +440,8 @@ as $$
 declare
   v_words text := regexp_replace(is_off_topic.words, '^(hola|buenas|buenos dias|buenas tardes|oye|hey|hi|hello|oi) ', '');
 begin
-  if not exists (select from private.off_topic_forms as f where v_words ~ ('^' || f.form)) then
+  -- As one expression: a session keeps about thirty compiled, and all that a turn needs are to be among them.
+  if not coalesce(v_words ~ (select '^(?:' || string_agg(f.form, '|' order by f.form) || ')' from private.off_topic_forms as f), false) then
     return false;
   end if;
   -- Whoever names a dish beside it is asking for food.
@@ -457,19 +478,23 @@ from ai.agents as a;
 
 create function private.written_language(words text)
 returns text
-language sql
+language plpgsql
 immutable
 security definer
 set search_path = ''
 as $$
-  select l.language
-  from (
-    values
-      ('es', '^(hola|buenas|buenos dias|quiubo|gracias|muchas gracias|quiero|quisiera|me (das|mandas|regalas)|por favor)\M'),
-      ('en', '^(hello|hi|good (morning|afternoon|evening)|thanks|thank you|please|i (want|would|d)|can i|could i)\M'),
-      ('pt', '^(oi|bom dia|boa (tarde|noite)|obrigad[oa]|muito obrigad[oa]|quero (um|uma|dois|duas|pedir)|eu (quero|queria)|gostaria)\M')
-  ) as l (language, form)
-  where written_language.words ~ l.form
+begin
+  return (
+    select l.language
+    from (
+      values
+        ('es', '^(hola|buenas|buenos dias|quiubo|gracias|muchas gracias|quiero|quisiera|me (das|mandas|regalas)|por favor)\M'),
+        ('en', '^(hello|hi|good (morning|afternoon|evening)|thanks|thank you|please|i (want|would|d)|can i|could i)\M'),
+        ('pt', '^(oi|bom dia|boa (tarde|noite)|obrigad[oa]|muito obrigad[oa]|quero (um|uma|dois|duas|pedir)|eu (quero|queria)|gostaria)\M')
+    ) as l (language, form)
+    where written_language.words ~ l.form
+  );
+end
 $$;
 
 comment on function private.written_language is 'The language that normalised words are certainly in, by how a message begins: es, en or pt; else null.';
@@ -478,19 +503,21 @@ revoke all on function private.written_language from public, anon, authenticated
 
 create function private.hear_language(turn ai.turns)
 returns void
-language sql
+language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
-  select private.set_language(p.id, l.language, 'written')
+begin
+  perform private.set_language(p.id, l.language, 'written')
   from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m
   cross join lateral (select private.written_language(private.normalise(m.value #>> '{content,body}')) as language) as l
   join public.persons as p on p.id = private.turn_person(turn)
   where m.value ->> 'kind' = 'text'
     and l.language <> p.language
   order by m.ordinality desc
-  limit 1
+  limit 1;
+end
 $$;
 
 comment on function private.hear_language is 'Speaks on in the language that somebody certainly writes, unless they have chosen another.';
@@ -588,18 +615,22 @@ revoke all on function private.reply_to from public, anon, authenticated, servic
 
 create function private.asks_role(turn ai.turns, now timestamptz)
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select n.agent is null
-    and cardinality(private.roles_of(c.person_id)) > 1
-    and coalesce(h.role_at <= asks_role.now - make_interval(mins => private.setting_int('role_memory_minutes')), true)
-  from public.conversations as c
-  join public.chats as h on h.id = c.chat_id
-  join public.channels as n on n.id = h.channel_id
-  where c.id = (turn).conversation_id
+begin
+  return (
+    select n.agent is null
+      and cardinality(private.roles_of(c.person_id)) > 1
+      and coalesce(h.role_at <= asks_role.now - make_interval(mins => private.setting_int('role_memory_minutes')), true)
+    from public.conversations as c
+    join public.chats as h on h.id = c.chat_id
+    join public.channels as n on n.id = h.channel_id
+    where c.id = (turn).conversation_id
+  );
+end
 $$;
 
 comment on function private.asks_role is 'Whether nobody can tell as whom the person of a turn speaks: a number of several agents, several roles, nothing that tells.';
@@ -744,28 +775,32 @@ revoke all on function private.answer_turn from public, anon, authenticated, ser
 
 create function private.is_certain(turn ai.turns, question jsonb, now timestamptz)
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select coalesce(bool_and(case
-    when m.value ->> 'kind' in ('text', 'button_reply', 'list_reply', 'template_button') then
-      private.understand(
-        turn, coalesce(c.content ->> 'body', c.content ->> 'text', c.content ->> 'title'), is_certain.question,
-        is_certain.now
-      ) is not null
-      -- A tap on what nobody offered is answered like words.
-      or exists (
-        select
-        from public.messages as w
-        where w.id = (m.value ->> 'id')::bigint
-          and (private.tapped_choice(w)).id is not null
-      )
-    else true
-  end), true)
-  from jsonb_array_elements(private.turn_messages((turn).id)) as m
-  cross join lateral (select m.value -> 'content' as content) as c
+begin
+  return (
+    select coalesce(bool_and(case
+      when m.value ->> 'kind' in ('text', 'button_reply', 'list_reply', 'template_button') then
+        private.understand(
+          turn, coalesce(c.content ->> 'body', c.content ->> 'text', c.content ->> 'title'), is_certain.question,
+          is_certain.now
+        ) is not null
+        -- A tap on what nobody offered is answered like words.
+        or exists (
+          select
+          from public.messages as w
+          where w.id = (m.value ->> 'id')::bigint
+            and (private.tapped_choice(w)).id is not null
+        )
+      else true
+    end), true)
+    from jsonb_array_elements(private.turn_messages((turn).id)) as m
+    cross join lateral (select m.value -> 'content' as content) as c
+  );
+end
 $$;
 
 comment on function private.is_certain is 'Whether SQL is certain of every message of a turn.';

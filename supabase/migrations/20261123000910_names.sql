@@ -1,20 +1,6 @@
 -- Names as people and models say them: a dish or a restaurant is found by words that are almost its name. How like two
 -- are is measured with trigrams (pg_trgm) over normalised singular words; whoever acts on a match wants a clear one.
 
-create function private.singular(words text)
-returns text
-language sql
-immutable
-security definer
-set search_path = ''
-as $$
-  select regexp_replace(singular.words, '([a-z]{3,})s\M', '\1', 'g')
-$$;
-
-comment on function private.singular is 'Normalised words without the s of the plural, for comparing alone: tres becomes tre on both sides.';
-revoke all on function private.singular from public, anon, authenticated, service_role;
--- No grant: definer functions call it.
-
 create function private.likeness(name text, words text)
 returns real
 language sql
@@ -47,23 +33,24 @@ revoke all on function private.likeness from public, anon, authenticated, servic
 
 create function private.match_items(restaurant_ids uuid[], words text, now timestamptz, most integer default 8)
 returns table (item_id uuid, restaurant_id uuid, name text, price bigint, is_available boolean, score real)
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
+declare
+  v_words text := private.singular(private.normalise(match_items.words));
+begin
+  return query
   select i.id, i.restaurant_id, i.name, i.price, private.is_available(i.id, match_items.now), s.score
   from public.menu_items as i
-  cross join lateral (
-    select private.likeness(
-      private.singular(private.normalise(i.name)), private.singular(private.normalise(match_items.words))
-    ) as score
-  ) as s
+  cross join lateral (select private.likeness(i.name_words, v_words) as score) as s
   where i.restaurant_id = any (match_items.restaurant_ids)
     and i.is_active
     and s.score >= 0.45
   order by s.score desc, private.sort_key(i.name), i.id
-  limit match_items.most
+  limit match_items.most;
+end
 $$;
 
 comment on function private.match_items is

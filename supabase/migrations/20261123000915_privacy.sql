@@ -4,58 +4,62 @@
 
 create function private.known_of(conversation_id bigint, now timestamptz)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  with orders as (
-    select o.id, o.person_id, o.restaurant_id, o.address_line, o.address_details
-    from public.conversations as c
-    join public.orders as o
-      on o.person_id = c.person_id
-      or o.restaurant_id in (select k.id from private.kitchens_of(c.person_id) as k)
-      or o.id in (select d.order_id from public.deliveries as d where d.runner_person_id = c.person_id)
-    where c.id = known_of.conversation_id
-      and (o.ended_at is null or o.ended_at > known_of.now - interval '1 day')
-  ),
-  people as (
-    select c.person_id as id
-    from public.conversations as c
-    where c.id = known_of.conversation_id
-    union
-    select o.person_id from orders as o
-    union
-    select d.runner_person_id from orders as o join public.deliveries as d on d.order_id = o.id where d.runner_person_id is not null
-    union
-    select s.person_id from orders as o join public.staff as s on s.restaurant_id = o.restaurant_id
-  ),
-  known as (
-    select v.kind, btrim(v.value) as value
-    from people as e
-    join public.persons as p on p.id = e.id
-    cross join lateral (values ('name', p.display_name), ('phone', p.phone), ('person', p.whatsapp_user_id)) as v (kind, value)
-    union
-    select v.kind, btrim(v.value)
-    from people as e
-    join public.addresses as a on a.person_id = e.id
-    cross join lateral (values ('address', a.line), ('address', a.details)) as v (kind, value)
-    union
-    select v.kind, btrim(v.value)
-    from orders as o
-    cross join lateral (values ('address', o.address_line), ('address', o.address_details)) as v (kind, value)
-    union
-    select 'code', d.code from orders as o join public.deliveries as d on d.order_id = o.id
-  )
-  select coalesce(
-    jsonb_agg(jsonb_build_object('kind', k.kind, 'value', k.value) order by length(k.value) desc, k.value), '[]'
-  )
-  from known as k
-  where length(k.value) >= 3
-    -- What a pin is called when nobody named it says nothing of anybody.
-    and k.value not in (
-      select t.text from public.message_templates as t where t.key = 'client_pin_line'
+begin
+  return (
+    with orders as (
+      select o.id, o.person_id, o.restaurant_id, o.address_line, o.address_details
+      from public.conversations as c
+      join public.orders as o
+        on o.person_id = c.person_id
+        or o.restaurant_id in (select k.id from private.kitchens_of(c.person_id) as k)
+        or o.id in (select d.order_id from public.deliveries as d where d.runner_person_id = c.person_id)
+      where c.id = known_of.conversation_id
+        and (o.ended_at is null or o.ended_at > known_of.now - interval '1 day')
+    ),
+    people as (
+      select c.person_id as id
+      from public.conversations as c
+      where c.id = known_of.conversation_id
+      union
+      select o.person_id from orders as o
+      union
+      select d.runner_person_id from orders as o join public.deliveries as d on d.order_id = o.id where d.runner_person_id is not null
+      union
+      select s.person_id from orders as o join public.staff as s on s.restaurant_id = o.restaurant_id
+    ),
+    known as (
+      select v.kind, btrim(v.value) as value
+      from people as e
+      join public.persons as p on p.id = e.id
+      cross join lateral (values ('name', p.display_name), ('phone', p.phone), ('person', p.whatsapp_user_id)) as v (kind, value)
+      union
+      select v.kind, btrim(v.value)
+      from people as e
+      join public.addresses as a on a.person_id = e.id
+      cross join lateral (values ('address', a.line), ('address', a.details)) as v (kind, value)
+      union
+      select v.kind, btrim(v.value)
+      from orders as o
+      cross join lateral (values ('address', o.address_line), ('address', o.address_details)) as v (kind, value)
+      union
+      select 'code', d.code from orders as o join public.deliveries as d on d.order_id = o.id
     )
+    select coalesce(
+      jsonb_agg(jsonb_build_object('kind', k.kind, 'value', k.value) order by length(k.value) desc, k.value), '[]'
+    )
+    from known as k
+    where length(k.value) >= 3
+      -- What a pin is called when nobody named it says nothing of anybody.
+      and k.value not in (
+        select t.text from public.message_templates as t where t.key = 'client_pin_line'
+      )
+  );
+end
 $$;
 
 comment on function private.known_of is
@@ -65,11 +69,13 @@ revoke all on function private.known_of from public, anon, authenticated, servic
 
 create function private.hidden_forms(agent text)
 returns table (kind text, form text)
-language sql
+language plpgsql
 immutable
 security definer
 set search_path = ''
 as $$
+begin
+  return query
   select f.kind, f.form
   from (
     values
@@ -86,7 +92,8 @@ as $$
       (9, 'code', $re$(?<![[:alnum:]_#$.,])([0-9]{4})(?![[:alnum:]_.,])$re$, 'runner')
   ) as f (place, kind, form, agent)
   where f.agent is null or f.agent = hidden_forms.agent
-  order by f.place
+  order by f.place;
+end
 $$;
 
 comment on function private.hidden_forms is
@@ -96,12 +103,13 @@ revoke all on function private.hidden_forms from public, anon, authenticated, se
 
 create function private.placeholder_for(hidden jsonb, kind text, value text)
 returns text
-language sql
+language plpgsql
 immutable
 security definer
 set search_path = ''
 as $$
-  select coalesce(
+begin
+  return coalesce(
     (select h.key from jsonb_each_text(placeholder_for.hidden) as h where lower(h.value) = lower(placeholder_for.value) limit 1),
     format(
       '{%s_%s}', placeholder_for.kind,
@@ -111,7 +119,8 @@ as $$
         where starts_with(h.key, '{' || placeholder_for.kind || '_')
       )
     )
-  )
+  );
+end
 $$;
 
 comment on function private.placeholder_for is 'The placeholder of a value among the hidden ones, or the next of its kind: {address_2}.';
@@ -134,6 +143,9 @@ declare
   v_form text;
   v_placeholder text;
 begin
+  if btrim(v_text) = '' then
+    return jsonb_build_object('text', v_text, 'hidden', v_hidden);
+  end if;
   for v_found in
     select k.kind, k.value from jsonb_to_recordset(hide.known) as k (kind text, value text)
   loop

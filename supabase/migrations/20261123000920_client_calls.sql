@@ -24,18 +24,27 @@ values
 
 create function private.reachable_restaurants(person_id bigint, now timestamptz)
 returns uuid[]
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select coalesce(array_agg(r.id), '{}')
-  from public.restaurants as r
-  cross join (select (private.delivery_address(reachable_restaurants.person_id)).point as point) as a
-  where r.is_active
-    and private.is_open(r.id, reachable_restaurants.now)
-    -- Where they are is not known yet: all that cook now.
-    and (a.point is null or exists (select from private.delivery_terms(r.id, a.point)))
+declare
+  v_point extensions.geography := (private.delivery_address(reachable_restaurants.person_id)).point;
+begin
+  return array(
+    select r.id
+    from public.restaurants as r
+    where r.is_active
+      -- Where they are is not known yet: all that cook now.
+      and (v_point is null or r.id in (
+        select z.restaurant_id
+        from public.delivery_zones as z
+        where extensions.st_covers(z.area::extensions.geometry, v_point::extensions.geometry)
+      ))
+      and private.is_open(r.id, reachable_restaurants.now)
+  );
+end
 $$;
 
 comment on function private.reachable_restaurants is 'Restaurants that are open and deliver to where the person''s next order would go; all open ones while that is unknown.';
@@ -44,42 +53,45 @@ revoke all on function private.reachable_restaurants from public, anon, authenti
 
 create function private.relevant_items(restaurant_ids uuid[], text text, now timestamptz, most integer)
 returns table (item_id uuid, score real)
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  with asked as (
-    select n.words,
-      array(
-        select distinct w.word
-        from regexp_split_to_table(n.words, ' ') as w (word)
-        where length(w.word) >= 4
-          and w.word not in ('para', 'quiero', 'quisiera', 'favor', 'porfa', 'algo', 'want', 'would', 'like', 'please', 'quero', 'gostaria')
-      ) as long_words
-    from (select private.singular(private.normalise(relevant_items.text)) as words) as n
+declare
+  v_words text := private.singular(private.normalise(relevant_items.text));
+  -- How the long words begin: after the sixth letter come endings.
+  v_stems text[] := array(
+    select ' ' || left(d.word, 6)
+    from (select distinct w.word from regexp_split_to_table(v_words, ' ') as w (word)) as d
+    where length(d.word) >= 4
+      and d.word not in ('para', 'quiero', 'quisiera', 'favor', 'porfa', 'algo', 'want', 'would', 'like', 'please', 'quero', 'gostaria')
+  );
+begin
+  return query
+  with scored as materialized (
+    select i.id, i.name,
+      extensions.word_similarity(i.name_words, v_words) + 0.5 * (
+        select count(*) from unnest(v_stems) as s (stem) where strpos(n.words, s.stem) > 0
+      ) as score
+    from public.menu_items as i
+    join public.menu_categories as c on c.id = i.category_id
+    cross join lateral (select concat(' ', i.search_words, ' ', c.name_words) as words) as n
+    where i.restaurant_id = any (relevant_items.restaurant_ids)
+      and i.is_active
   )
-  select i.id, s.score::real
-  from public.menu_items as i
-  join public.menu_categories as c on c.id = i.category_id
-  cross join asked as a
-  cross join lateral (
-    select private.singular(private.normalise(i.name)) as name,
-      private.singular(private.normalise(concat_ws(' ', i.name, c.name, i.description, array_to_string(i.diets, ' ')))) as words
-  ) as n
-  cross join lateral (
-    select extensions.word_similarity(n.name, a.words)
-      + coalesce((
-        select count(*) filter (where strpos(' ' || n.words, ' ' || left(w.word, 6)) > 0)
-        from unnest(a.long_words) as w (word)
-      ), 0) * 0.5 as score
-  ) as s
-  where i.restaurant_id = any (relevant_items.restaurant_ids)
-    and i.is_active
-    and private.is_available(i.id, relevant_items.now)
-    and s.score >= 0.4
-  order by s.score desc, private.sort_key(i.name), i.id
-  limit relevant_items.most
+  select l.id, l.score::real
+  from (
+    select s.id, s.score
+    from scored as s
+    where s.score >= 0.4
+    order by s.score desc, private.sort_key(s.name), s.id
+    -- Offset 0 keeps the question what can be had outside: it is asked of the likeliest until there are enough.
+    offset 0
+  ) as l
+  where private.is_available(l.id, relevant_items.now)
+  limit relevant_items.most;
+end
 $$;
 
 comment on function private.relevant_items is
@@ -652,44 +664,48 @@ revoke all on function private.call_search_restaurants from public, anon, authen
 
 create function private.dish_facts(item_ids uuid[], now timestamptz)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select coalesce(
-    jsonb_agg(
-      jsonb_strip_nulls(jsonb_build_object(
-        'dish', i.name,
-        'restaurant', r.name,
-        'price', i.price,
-        'description', i.description,
-        'diets', i.diets,
-        'contains', i.allergens,
-        'options', (
-          select jsonb_object_agg(
-            g.name || case when g.min_choices > 0 then ' (required)' else '' end,
-            (
-              select jsonb_agg(
-                case when o.price_difference = 0 then to_jsonb(o.name) else to_jsonb(concat(o.name, ' ', to_char(o.price_difference, 'SG999999999FM'))) end
-                order by o.position, o.id
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_strip_nulls(jsonb_build_object(
+          'dish', i.name,
+          'restaurant', r.name,
+          'price', i.price,
+          'description', i.description,
+          'diets', i.diets,
+          'contains', i.allergens,
+          'options', (
+            select jsonb_object_agg(
+              g.name || case when g.min_choices > 0 then ' (required)' else '' end,
+              (
+                select jsonb_agg(
+                  case when o.price_difference = 0 then to_jsonb(o.name) else to_jsonb(concat(o.name, ' ', to_char(o.price_difference, 'SG999999999FM'))) end
+                  order by o.position, o.id
+                )
+                from public.options as o
+                where o.group_id = g.id
+                  and coalesce(o.unavailable_until <= dish_facts.now, true)
               )
-              from public.options as o
-              where o.group_id = g.id
-                and coalesce(o.unavailable_until <= dish_facts.now, true)
             )
+            from public.option_groups as g
+            where g.item_id = i.id
           )
-          from public.option_groups as g
-          where g.item_id = i.id
-        )
-      ))
-      order by u.place
-    ),
-    '[]'
-  )
-  from unnest(dish_facts.item_ids) with ordinality as u (id, place)
-  join public.menu_items as i on i.id = u.id
-  join public.restaurants as r on r.id = i.restaurant_id
+        ))
+        order by u.place
+      ),
+      '[]'
+    )
+    from unnest(dish_facts.item_ids) with ordinality as u (id, place)
+    join public.menu_items as i on i.id = u.id
+    join public.restaurants as r on r.id = i.restaurant_id
+  );
+end
 $$;
 
 comment on function private.dish_facts is

@@ -105,6 +105,7 @@ as $$
 declare
   v_person_id bigint := private.turn_person(turn);
   v_basket public.baskets := private.open_basket_of(v_person_id);
+  v_address public.addresses := private.delivery_address(v_person_id);
   v_priced jsonb := private.price_basket(v_basket.id, client_state.now);
   v_places uuid[];
 begin
@@ -125,7 +126,7 @@ begin
             ]) as l (word)
             where l.word = private.normalise(a.label)
           ),
-          'current', case when a.id = (private.delivery_address(v_person_id)).id then true end
+          'current', case when a.id = v_address.id then true end
         ))
         order by a.id
       )
@@ -292,11 +293,13 @@ revoke all on function private.runner_state from public, anon, authenticated, se
 
 create function private.earlier_words(turn ai.turns, now timestamptz)
 returns table (speaker text, words text)
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
+begin
+  return query
   with said as (
     (
       select 'person' as speaker, m.received_at as at, 0 as rank, m.id,
@@ -328,7 +331,8 @@ as $$
     order by s.at desc, s.rank desc, s.id desc
     limit private.setting_int('history_messages')
   ) as f
-  order by f.at, f.rank, f.id
+  order by f.at, f.rank, f.id;
+end
 $$;
 
 comment on function private.earlier_words is 'What was said last in a conversation before a turn, both ways, oldest first, as it was said: to be hidden before it leaves.';
@@ -343,6 +347,7 @@ security definer
 set search_path = ''
 as $$
 declare
+  v_person_id bigint := private.turn_person(turn);
   v_known jsonb := private.known_of((turn).conversation_id, model_contents.now);
   v_hidden jsonb := '{}';
   v_text text;
@@ -356,7 +361,7 @@ begin
   for v_row in
     select a.line
     from public.addresses as a
-    where a.person_id = private.turn_person(turn)
+    where a.person_id = v_person_id
       and (turn).agent = 'client'
       and a.is_saved
       and a.deleted_at is null
@@ -420,23 +425,27 @@ revoke all on function private.model_contents from public, anon, authenticated, 
 
 create function private.tool_declarations(agent text)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select coalesce(
-    jsonb_agg(
-      jsonb_build_object('name', t.name, 'description', t.description)
-        -- A tool without arguments has no schema: an empty object is refused.
-        || case when t.parameters -> 'properties' = '{}' then '{}'::jsonb else jsonb_build_object('parameters', t.parameters) end
-      order by t.name
-    ),
-    '[]'
-  )
-  from ai.tools as t
-  where t.agent = tool_declarations.agent
-    and t.call_handler is not null
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object('name', t.name, 'description', t.description)
+          -- A tool without arguments has no schema: an empty object is refused.
+          || case when t.parameters -> 'properties' = '{}' then '{}'::jsonb else jsonb_build_object('parameters', t.parameters) end
+        order by t.name
+      ),
+      '[]'
+    )
+    from ai.tools as t
+    where t.agent = tool_declarations.agent
+      and t.call_handler is not null
+  );
+end
 $$;
 
 comment on function private.tool_declarations is 'The tools of an agent as a model is told of them: [{name, description, parameters?}], always in the same order.';
@@ -445,27 +454,31 @@ revoke all on function private.tool_declarations from public, anon, authenticate
 
 create function private.request_card(step ai.turn_steps, now timestamptz)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select jsonb_build_object(
-    'asked', true,
-    'step', (request_card.step).step,
-    'deadline', r.asked_at + make_interval(secs => private.setting_int('model_seconds')),
-    'request', jsonb_build_object(
-      'model', r.model,
-      'key_alias', r.key_alias,
-      'contents', (request_card.step).contents,
-      'tools', private.tool_declarations(r.agent),
-      'calling', (request_card.step).calling,
-      'generation', m.generation
+begin
+  return (
+    select jsonb_build_object(
+      'asked', true,
+      'step', (request_card.step).step,
+      'deadline', r.asked_at + make_interval(secs => private.setting_int('model_seconds')),
+      'request', jsonb_build_object(
+        'model', r.model,
+        'key_alias', r.key_alias,
+        'contents', (request_card.step).contents,
+        'tools', private.tool_declarations(r.agent),
+        'calling', (request_card.step).calling,
+        'generation', m.generation
+      )
     )
-  )
-  from ai.requests as r
-  join ai.models as m on m.name = r.model
-  where r.id = (request_card.step).request_id
+    from ai.requests as r
+    join ai.models as m on m.name = r.model
+    where r.id = (request_card.step).request_id
+  );
+end
 $$;
 
 comment on function private.request_card is
@@ -985,14 +998,18 @@ grant execute on function private.store_answer to service_role;
 
 create function private.answer_words(answer jsonb)
 returns text
-language sql
+language plpgsql
 immutable
 security definer
 set search_path = ''
 as $$
-  select coalesce(btrim(string_agg(p.value ->> 'text', '' order by p.ordinality), E' \t\r\n'), '')
-  from jsonb_array_elements(answer_words.answer) with ordinality as p
-  where p.value -> 'thought' is distinct from 'true'
+begin
+  return (
+    select coalesce(btrim(string_agg(p.value ->> 'text', '' order by p.ordinality), E' \t\r\n'), '')
+    from jsonb_array_elements(answer_words.answer) with ordinality as p
+    where p.value -> 'thought' is distinct from 'true'
+  );
+end
 $$;
 
 comment on function private.answer_words is 'What an answer says to the person: its text parts without thoughts; empty for none.';
@@ -1103,33 +1120,37 @@ revoke all on function private.claims_deeds from public, anon, authenticated, se
 
 create function private.is_grounded(words text, contents jsonb)
 returns boolean
-language sql
+language plpgsql
 immutable
 security definer
 set search_path = ''
 as $$
-  select not private.has_new_link(is_grounded.words, is_grounded.contents)
-    and not private.claims_deeds(is_grounded.words)
-    and not exists (
-      select
-      from regexp_matches(is_grounded.words, '\{[a-z]+_[0-9]+\}', 'g') as p (found)
-      where strpos(private.given_words(is_grounded.contents), p.found[1]) = 0
-    )
-    and not exists (
-      select
-      from private.numbers_in(is_grounded.words) as n
-      where case n.form
-          when 'figure' then length(n.digits) >= 3
-          -- One digit after the other, or as long as a telephone number.
-          when 'spaced' then length(n.digits) >= 7 or is_grounded.words ~ '[0-9][ /-]{1,3}[0-9][ /-]{1,3}[0-9](?![0-9])'
-          -- Nothing costs so little.
-          else length(n.digits) < 3
-        end
-        and (
-          n.form = 'money'
-          or n.digits not in (select g.digits from private.numbers_in(private.given_words(is_grounded.contents)) as g)
-        )
-    )
+begin
+  return (
+    select not private.has_new_link(is_grounded.words, is_grounded.contents)
+      and not private.claims_deeds(is_grounded.words)
+      and not exists (
+        select
+        from regexp_matches(is_grounded.words, '\{[a-z]+_[0-9]+\}', 'g') as p (found)
+        where strpos(private.given_words(is_grounded.contents), p.found[1]) = 0
+      )
+      and not exists (
+        select
+        from private.numbers_in(is_grounded.words) as n
+        where case n.form
+            when 'figure' then length(n.digits) >= 3
+            -- One digit after the other, or as long as a telephone number.
+            when 'spaced' then length(n.digits) >= 7 or is_grounded.words ~ '[0-9][ /-]{1,3}[0-9][ /-]{1,3}[0-9](?![0-9])'
+            -- Nothing costs so little.
+            else length(n.digits) < 3
+          end
+          and (
+            n.form = 'money'
+            or n.digits not in (select g.digits from private.numbers_in(private.given_words(is_grounded.contents)) as g)
+          )
+      )
+  );
+end
 $$;
 
 comment on function private.is_grounded is
@@ -1139,15 +1160,19 @@ revoke all on function private.is_grounded from public, anon, authenticated, ser
 
 create function private.spoken_reply(step ai.turn_steps)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select jsonb_build_object('text', private.clip(private.show_hidden(w.words, (spoken_reply.step).hidden), 1000))
-  from (select private.answer_words((spoken_reply.step).answer) as words) as w
-  where w.words <> ''
-    and private.is_grounded(w.words, (spoken_reply.step).contents)
+begin
+  return (
+    select jsonb_build_object('text', private.clip(private.show_hidden(w.words, (spoken_reply.step).hidden), 1000))
+    from (select private.answer_words((spoken_reply.step).answer) as words) as w
+    where w.words <> ''
+      and private.is_grounded(w.words, (spoken_reply.step).contents)
+  );
+end
 $$;
 
 comment on function private.spoken_reply is 'The words of an answer as a reply, placeholders put back; null for none, or when they state what they were not told.';
@@ -1205,12 +1230,15 @@ revoke all on function private.call_problem from public, anon, authenticated, se
 
 create function private.judge_step(step ai.turn_steps, agent text)
 returns text
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select case
+declare
+  v_words text := private.answer_words((judge_step.step).answer);
+begin
+  return case
     when (judge_step.step).outcome = 'blocked' then 'blocked'
     when (judge_step.step).outcome = 'bad_call' then 'bad_call'
     when (judge_step.step).outcome <> 'complete' then 'unusable'
@@ -1220,11 +1248,11 @@ as $$
       where private.call_problem(judge_step.step, judge_step.agent, c.value) is not null
     ) then 'wrong_calls'
     when (judge_step.step).calls <> '[]' then 'calls'
-    when w.words = '' then 'unusable'
-    when not private.is_grounded(w.words, (judge_step.step).contents) then 'ungrounded'
+    when v_words = '' then 'unusable'
+    when not private.is_grounded(v_words, (judge_step.step).contents) then 'ungrounded'
     else 'words'
-  end
-  from (select private.answer_words((judge_step.step).answer) as words) as w
+  end;
+end
 $$;
 
 comment on function private.judge_step is
@@ -1412,20 +1440,24 @@ revoke all on function private.show_results from public, anon, authenticated, se
 
 create function private.was_overtaken(turn ai.turns, step ai.turn_steps)
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select c.version <> (was_overtaken.step).conversation_version
-    and exists (
-      select
-      from jsonb_array_elements((was_overtaken.step).calls) as l
-      join ai.tools as t on t.agent = (turn).agent and t.name = l.value ->> 'name'
-      where t.changes_state
-    )
-  from public.conversations as c
-  where c.id = (turn).conversation_id
+begin
+  return (
+    select c.version <> (was_overtaken.step).conversation_version
+      and exists (
+        select
+        from jsonb_array_elements((was_overtaken.step).calls) as l
+        join ai.tools as t on t.agent = (turn).agent and t.name = l.value ->> 'name'
+        where t.changes_state
+      )
+    from public.conversations as c
+    where c.id = (turn).conversation_id
+  );
+end
 $$;
 
 comment on function private.was_overtaken is

@@ -75,7 +75,8 @@ Deno.test({
       const card = await call<Card>("private.claim_turn('client', $1, $now)", workerId);
       if (card.turn_id === null) return await breathe();
       const lease = [card.turn_id, card.lease];
-      if (random() < 0.03) {
+      // The third who cannot apply a kept answer lets SQL answer alone (private.fail_turn): no echo, and nothing to claim here.
+      if (random() < 0.03 && (card.step !== undefined || card.lease < 3)) {
         return await call("private.fail_turn($1, $2, 'busy', 'As the test asked', $now)", ...lease);
       }
       // Some are slower than their lease.

@@ -1,14 +1,16 @@
 import { field, listIn } from "../../shared/json.ts";
 import type { Rpc } from "../../shared/rpc.ts";
 
-/** Leaves every word to the agent: SQL is certain of none, there is a key, and no limit is met. */
-export const ONLY_A_MODEL = `
-  delete from private.phrases;
+/** A key, and no limit that is ever met. */
+export const NO_LIMITS = `
   select vault.create_secret('AIza-key-of-an-echo', 'gemini_api_key')
   where not exists (select from vault.secrets as s where s.name = 'gemini_api_key');
   update ai.quota_limits set requests = 1000000;
   update ai.models set requests_a_day = 1000000, requests_a_minute = 1000000, tokens_a_minute = 2000000000;
   update private.settings set value = '10' where key = 'turn_requests'`;
+
+/** Leaves every word to the agent: SQL is certain of none, there is a key, and no limit is met. */
+export const ONLY_A_MODEL = `delete from private.phrases; ${NO_LIMITS}`;
 
 /** What the agent makes of a turn's messages. */
 export function echo(card: unknown): string {
