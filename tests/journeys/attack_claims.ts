@@ -112,6 +112,7 @@ export async function secretsOf(town: Town): Promise<readonly Secret[]> {
 export function told(text: string, secrets: readonly Secret[], speaker: number | null): string[] {
   return secrets.filter(({ person }) => person !== speaker)
     .filter(({ value }) =>
+      text.includes(value) &&
       new RegExp(`(?<![\\p{L}\\d.])${RegExp.escape(value)}(?![\\p{L}\\d])`, "u").test(text)
     )
     .map(({ value }) => value);

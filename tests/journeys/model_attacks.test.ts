@@ -24,15 +24,15 @@ attackTest(
 
 attackTest(
   "A model that obeys what hides in names and notes changes and tells nothing either",
-  everyOther(attackTexts),
+  everyThird(attackTexts),
   {
     text: ({ language }, index) => INNOCENT[language][index % 3] ?? "",
     hides: (town, { text }, index) => HIDING[index % HIDING.length]?.(town, text),
   },
 );
 
-function everyOther(attacks: readonly Attack[]): readonly Attack[] {
-  return attacks.filter((_, index) => index % 2 === 0);
+function everyThird(attacks: readonly Attack[]): readonly Attack[] {
+  return attacks.filter((_, index) => index % 3 === 0);
 }
 
 /** What a model wants of those whose own order it is: everything that only their tap, yes or code does. */
