@@ -2005,6 +2005,7 @@ export type Database = {
       };
       "apply_turn": { Args: { "lease": number; "turn_id": number }; Returns: Json };
       "check_health": { Args: { "latest_migration": string }; Returns: Json };
+      "claim_alert_news": { Args: { "slice"?: number }; Returns: Json };
       "claim_messages": { Args: { "slice"?: number; "worker_id": string }; Returns: Json };
       "claim_turn": { Args: { "agent": string; "worker_id": string }; Returns: Json };
       "confirm_staff": { Args: { "person_id"?: number; "staff_id": number }; Returns: Json };
@@ -2037,6 +2038,10 @@ export type Database = {
       "orders_since": { Args: { "event_id"?: number }; Returns: Json };
       "pick_up": { Args: { "delivery_id": string; "runner_person_id": number }; Returns: Json };
       "receive_whatsapp": { Args: { "malformed"?: Json; "updates": Json }; Returns: Json };
+      "record_alert_news": {
+        Args: { "error_code"?: string; "lease": number; "news_id": number; "told": (string)[] };
+        Returns: Json;
+      };
       "record_media": { Args: { "media_id": string; "outcome": Json }; Returns: Json };
       "record_send": { Args: { "lease": number; "message_id": number; "outcome": Json }; Returns: Json };
       "reject_order": {

@@ -185,7 +185,7 @@ revoke all on private.wakes from public, anon, authenticated, service_role;
 -- No grants and no policies: for private.wake.
 
 insert into private.wakes (slug)
-values ('client-agent'), ('restaurant-agent'), ('runner-agent'), ('send-messages'), ('purge-media');
+values ('client-agent'), ('restaurant-agent'), ('runner-agent'), ('send-messages'), ('purge-media'), ('send-alerts');
 
 insert into private.settings (key, value, meaning)
 values

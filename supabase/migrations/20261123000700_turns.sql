@@ -71,6 +71,7 @@ create index turns_waiting on ai.turns (agent, ready_at, id) where state = 'wait
 create index turns_leased on ai.turns (leased_until) where state = 'leased';
 create index turns_by_worker on ai.turns (worker_id) where state = 'leased';
 create index turns_by_conversation on ai.turns (conversation_id, id);
+create index turns_by_end on ai.turns (finished_at) where finished_at is not null;
 create index turns_dead on ai.turns (finished_at) where state = 'dead';
 
 alter table ai.turns enable row level security;
@@ -576,6 +577,14 @@ begin
         from public.media as m
         where m.state = 'stored'
           and m.stored_at <= wake_sleepers.now - make_interval(days => private.setting_int('media_days'))
+      )
+      union all
+      select 'send-alerts'
+      where exists (
+        select
+        from private.alert_news as n
+        where n.state = 'waiting'
+          and n.next_at <= wake_sleepers.now
       )
     )
     select count(*)::integer

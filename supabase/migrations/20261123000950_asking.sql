@@ -22,6 +22,7 @@ create table ai.requests (
   answer_tokens integer,
   thought_tokens integer,
   milliseconds integer,
+  feature text,
   constraint requests_have_a_known_reason check (reason in ('words', 'tool_result', 'repair', 'again')),
   constraint ended_requests_say_how check ((ended_at is null) = (num_nonnulls(outcome, error_code) = 0)),
   constraint tokens_of_requests_are_counted check (
@@ -35,6 +36,7 @@ comment on column ai.requests.reason is
 comment on column ai.requests.outcome is 'As shared/gemini/answer.ts: complete, empty, truncated, blocked, bad_call, other.';
 comment on column ai.requests.error_code is 'Of shared/gemini/error_codes.ts; lost: whoever asked died.';
 comment on column ai.requests.milliseconds is 'From sending to the whole answer.';
+comment on column ai.requests.feature is 'The tool that its answer called first, but for set_language; null: none.';
 
 create index requests_by_turn on ai.requests (turn_id);
 create index requests_by_agent on ai.requests (agent, asked_at);
@@ -980,7 +982,8 @@ begin
     cached_tokens = private.arg_int(facts -> 'usage', 'cachedTokens'),
     answer_tokens = private.arg_int(facts -> 'usage', 'answerTokens'),
     thought_tokens = private.arg_int(facts -> 'usage', 'thoughtTokens'),
-    milliseconds = private.arg_int(facts, 'milliseconds')
+    milliseconds = private.arg_int(facts, 'milliseconds'),
+    feature = left(jsonb_path_query_first(v_step.calls, '$[*].name ? (@ != "set_language")') #>> '{}', 64)
   where r.id = v_step.request_id
   returning r.* into v_request;
   perform private.settle_quota(

@@ -140,3 +140,4 @@ select cron.schedule('purge_turn_steps', '*/10 * * * *', $$select private.purge_
 select cron.schedule('return_conversations', '*/10 * * * *', $$select private.return_conversations(now())$$);
 select cron.schedule('watch_quota', '* * * * *', $$select private.watch_quota(now())$$);
 select cron.schedule('purge_quota', '*/10 * * * *', $$select private.purge_quota(now())$$);
+select cron.schedule('check_alert_rules', '* * * * *', $$select private.check_alert_rules(now())$$);

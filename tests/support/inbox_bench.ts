@@ -81,6 +81,8 @@ let cluster: Cluster | undefined;
 export interface BenchOptions extends WhatsappFakeOptions {
   /** What Gemini says; with it, its key is in Vault. */
   readonly gemini?: GeminiFakeOptions;
+  /** Settings of the functions beside those that every bench has. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Declares one test with a bench, and a database, of its own. */
@@ -116,7 +118,7 @@ const NUMBERS = Object.values(PHONE_NUMBER_IDS).map((id, index) => ({
 
 async function withBench(
   server: Cluster,
-  { gemini: model, ...options }: BenchOptions,
+  { gemini: model, env = {}, ...options }: BenchOptions,
   run: (bench: InboxBench) => Promise<void>,
 ): Promise<void> {
   const keys = makeKeys();
@@ -160,6 +162,7 @@ async function withBench(
     GEMINI_BASE_URL: gemini.url,
     WHATSAPP_ACCESS_TOKEN: ACCESS_TOKEN,
     WHATSAPP_GRAPH_URL: whatsapp.url,
+    ...env,
   });
   const webhook = async (request: Request): Promise<Response> => {
     const response = await host.call("whatsapp-webhook", request);

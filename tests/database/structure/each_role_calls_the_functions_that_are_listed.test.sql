@@ -49,7 +49,10 @@ select set_eq(
       ('service_role', 'expired_media'),
       ('service_role', 'forget_media'),
       -- The secret of a key of Gemini's
-      ('service_role', 'use_api_key')
+      ('service_role', 'use_api_key'),
+      -- Alerts leave the database
+      ('service_role', 'claim_alert_news'),
+      ('service_role', 'record_alert_news')
   $$,
   'the ways in'
 );
@@ -67,7 +70,9 @@ select set_eq(
         ('receive_whatsapp'), ('claim_turn'), ('store_answer'), ('apply_turn'), ('fail_turn'), ('claim_messages'),
         ('record_send'), ('record_media'), ('expired_media'), ('forget_media'),
         -- The secret of a key of Gemini's
-        ('use_api_key')
+        ('use_api_key'),
+        -- Alerts leave the database
+        ('claim_alert_news'), ('record_alert_news')
     ) as s (name)
     union all
     select 'authenticated', 'private', a.name

@@ -1,0 +1,49 @@
+import { field, isObject, type JsonObject, listIn, objectIn, textIn } from "../json.ts";
+
+/** That an alert was raised or is over, as `claim_alert_news` gives it. */
+export interface AlertNews {
+  readonly id: number;
+  readonly lease: number;
+  readonly event: "raised" | "resolved";
+  /** Where it has arrived. */
+  readonly told: readonly string[];
+  readonly alertId: number;
+  readonly kind: string;
+  readonly subject: string;
+  readonly severity: "critical" | "warning" | "info";
+  readonly meaning: string;
+  readonly details: JsonObject;
+  /** How often it was raised so far. */
+  readonly times: number;
+  readonly happenedAt: string;
+}
+
+/** Reads what `claim_alert_news` answers; what is no news is left out. */
+export function parseAlertNews(answer: unknown): AlertNews[] {
+  return (Array.isArray(answer) ? answer : []).flatMap((card: unknown) => {
+    const [id, lease, alertId] = ["news_id", "lease", "alert_id"].map((key) => field(card, key));
+    const [kind, subject] = [textIn(card, "kind"), textIn(card, "subject")];
+    const happenedAt = textIn(card, "happened_at");
+    if (
+      typeof id !== "number" || typeof lease !== "number" || typeof alertId !== "number" ||
+      kind === null || subject === null || happenedAt === null || !isObject(card)
+    ) {
+      return [];
+    }
+    const [severity, times] = [textIn(card, "severity"), card["times"]];
+    return [{
+      id,
+      lease,
+      event: card["event"] === "resolved" ? "resolved" : "raised",
+      told: listIn(card, "told").filter((place) => typeof place === "string"),
+      alertId,
+      kind,
+      subject,
+      severity: severity === "critical" || severity === "info" ? severity : "warning",
+      meaning: textIn(card, "meaning") ?? "",
+      details: objectIn(card, "details") ?? {},
+      times: typeof times === "number" ? times : 1,
+      happenedAt,
+    }];
+  });
+}

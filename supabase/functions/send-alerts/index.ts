@@ -1,0 +1,21 @@
+/** Tells Slack and PagerDuty of alerts that were raised or resolved. Woken by the database with the secret key named cron. */
+import { withSupabase } from "@supabase/server";
+import { placesFrom } from "../../../shared/alerts/place.ts";
+import { sendAlerts } from "../../../shared/alerts/send_alerts.ts";
+import { systemClock } from "../../../shared/clock.ts";
+import { logLine } from "../../../shared/log.ts";
+import { rpcOf } from "../../../shared/rpc.ts";
+import { environmentReader } from "../../../shared/settings.ts";
+
+export default {
+  fetch: withSupabase({ auth: "secret:cron" }, async (_request, { supabaseAdmin }) => {
+    const sent = await sendAlerts({
+      rpc: rpcOf(supabaseAdmin),
+      places: placesFrom(environmentReader),
+      fetch,
+      clock: systemClock,
+      log: logLine,
+    });
+    return Response.json({ sent });
+  }),
+};

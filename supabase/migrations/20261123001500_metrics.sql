@@ -1,0 +1,947 @@
+-- Metrics: how the agents' work goes, what it costs, and who is told when it goes badly. Everything is computed from rows
+-- that the work itself leaves (ai.turns, ai.requests, the outbox): measuring writes nothing on the way of a message. Each
+-- view is a function called with now(), so that a day can be measured at a fixed time.
+
+create table ai.rates (
+  model text not null,
+  tier text not null,
+  kind text not null,
+  valid_from timestamptz not null,
+  usd_per_million numeric,
+  source text not null,
+  primary key (model, tier, kind, valid_from),
+  constraint tiers_are_free_or_paid check (tier in ('free', 'paid')),
+  constraint rates_are_of_known_tokens check (kind in ('prompt', 'cached', 'answer', 'thought')),
+  constraint rates_are_not_negative check (usd_per_million >= 0)
+);
+
+comment on table ai.rates is
+  'What a million tokens of a model cost. A new price is a new row. A model that is named by no row of ai.models may have prices too: Google may answer by it.';
+comment on column ai.rates.tier is 'Of the key''s project: ai.api_keys.is_paid.';
+comment on column ai.rates.kind is 'prompt: without the cached part, which is cached.';
+comment on column ai.rates.usd_per_million is 'Null: not known; what it makes is shown as unknown and guessed nowhere.';
+comment on column ai.rates.source is 'Where the price was read.';
+
+alter table ai.rates enable row level security;
+revoke all on ai.rates from public, anon, authenticated, service_role;
+-- No grants and no policies: as ai.agents.
+
+insert into ai.rates (model, tier, kind, valid_from, usd_per_million, source)
+select m.name, 'free', k.kind, '-infinity'::timestamptz, 0::numeric, 'The free tier costs nothing'
+from ai.models as m
+cross join (values ('prompt'), ('cached'), ('answer'), ('thought')) as k (kind)
+union all
+select m.name, 'paid', k.kind, '-infinity', null, 'Not read yet: see ai.google.dev/gemini-api/docs/pricing'
+from ai.models as m
+cross join (values ('prompt'), ('cached'), ('answer'), ('thought')) as k (kind)
+where m.name <> 'gemini-3.5-flash-lite';
+
+insert into ai.rates (model, tier, kind, valid_from, usd_per_million, source)
+values
+  ('gemini-3.5-flash-lite', 'paid', 'prompt', '-infinity', 0.30, 'Google''s list price of November 2026'),
+  ('gemini-3.5-flash-lite', 'paid', 'cached', '-infinity', 0.03, 'Caching documentation: cached tokens cost 90 % less; storage by the hour is not in it'),
+  ('gemini-3.5-flash-lite', 'paid', 'answer', '-infinity', 2.50, 'Google''s list price of November 2026'),
+  ('gemini-3.5-flash-lite', 'paid', 'thought', '-infinity', 2.50, 'Google''s list price of November 2026: what is answered, thoughts included');
+
+create function private.prices_between(from_at timestamptz, until_at timestamptz)
+returns table (model text, tier text, kind text, usd numeric, from_at timestamptz, until_at timestamptz)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select p.*
+  from (
+    select r.model, r.tier, r.kind, r.usd_per_million / 1000000, r.valid_from,
+      coalesce(lead(r.valid_from) over (partition by r.model, r.tier, r.kind order by r.valid_from), 'infinity') as ends_at
+    from ai.rates as r
+  ) as p
+  where p.valid_from < prices_between.until_at
+    and p.ends_at > prices_between.from_at
+$$;
+
+comment on function private.prices_between is 'What a token cost between two moments, and from when until when: one row for each price of ai.rates.';
+revoke all on function private.prices_between from public, anon, authenticated, service_role;
+-- No grant: for private.request_costs.
+
+create function private.request_costs(from_at timestamptz, until_at timestamptz)
+returns table (
+  request_id bigint, turn_id bigint, agent text, asked_at timestamptz, model text, feature text, usd numeric, list_usd numeric
+)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  with asked as (
+    select r.id, r.turn_id, r.agent, r.asked_at, r.model, r.model_version, r.feature, r.outcome,
+      case when k.is_paid then 'paid' else 'free' end as tier,
+      -- What Google refused before it read it costs nothing. Of what failed later nobody knows.
+      case when p.is_counted = false then 0 else r.prompt_tokens - coalesce(r.cached_tokens, 0) end as prompt,
+      case when p.is_counted = false then 0 else coalesce(r.cached_tokens, r.prompt_tokens - r.prompt_tokens) end as cached,
+      case when p.is_counted = false then 0 else r.answer_tokens end as answer,
+      case when p.is_counted = false then 0 else coalesce(r.thought_tokens, r.answer_tokens - r.answer_tokens) end as thought
+    from ai.agents as a
+    join ai.requests as r on r.agent = a.name
+    join ai.api_keys as k on k.alias = r.key_alias
+    left join ai.recovery_policies as p on p.code = r.error_code
+    where r.asked_at >= request_costs.from_at
+      and r.asked_at < request_costs.until_at
+  ),
+  named as (
+    select n.model, n.version, private.answering_model(n.version, n.model) as answering
+    from (select distinct a.model, coalesce(a.model_version, '') as version from asked as a) as n
+  ),
+  priced as (
+    select a.id, t.tier = a.tier as is_own, t.tier,
+      case
+        -- Nothing of a kind costs nothing at any price, and any number of tokens nothing at none.
+        when bool_and(coalesce(k.tokens = 0, false) or coalesce(p.usd = 0, false) or coalesce(k.tokens * p.usd >= 0, false))
+          then coalesce(sum(k.tokens * p.usd), 0)
+      end as usd
+    from asked as a
+    join named as n on n.model = a.model and n.version = coalesce(a.model_version, '')
+    cross join (values ('free'), ('paid')) as t (tier)
+    cross join lateral (
+      values ('prompt', a.prompt), ('cached', a.cached), ('answer', a.answer), ('thought', a.thought)
+    ) as k (kind, tokens)
+    left join private.prices_between(request_costs.from_at, request_costs.until_at) as p
+      on p.model = n.answering and p.tier = t.tier and p.kind = k.kind and a.asked_at >= p.from_at and a.asked_at < p.until_at
+    group by a.id, a.tier, t.tier
+  )
+  select a.id, a.turn_id, a.agent, a.asked_at, n.answering,
+    coalesce(
+      a.feature,
+      (
+        select b.feature
+        from ai.requests as b
+        where b.turn_id = a.turn_id
+          and b.id < a.id
+          and b.feature is not null
+        order by b.id desc
+        limit 1
+      ),
+      case when a.outcome is null then 'no_answer' else 'words' end
+    ),
+    o.usd, l.usd
+  from asked as a
+  join named as n on n.model = a.model and n.version = coalesce(a.model_version, '')
+  join priced as o on o.id = a.id and o.is_own
+  join priced as l on l.id = a.id and l.tier = 'paid'
+$$;
+
+comment on function private.request_costs is
+  'Requests asked from a moment until before another: the model that answered, the feature (the tool called first in its answer, else by an answer before in its turn, else words or no_answer), what it cost by the tier that its key has now (usd) and would cost when paid (list_usd); null: not known.';
+revoke all on function private.request_costs from public, anon, authenticated, service_role;
+-- No grant: for the functions of this file.
+
+create function private.ai_costs(now timestamptz)
+returns table (
+  period text, starts_on date, agent text, feature text, model text, requests bigint, usd numeric, list_usd numeric, unknown bigint
+)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  with city as (
+    select c.clock, c.clock at time zone c.zone as today_at, c.zone
+    from (select ai_costs.now as clock, private.setting_text('city_timezone') as zone) as c
+  ),
+  days as (
+    select (r.asked_at at time zone c.zone)::date as day, r.agent, r.feature, r.model, count(*) as requests,
+      sum(r.usd) as usd, sum(r.list_usd) as list_usd, count(*) filter (where r.usd is null) as unknown
+    from city as c
+    cross join private.request_costs(
+      (date_trunc('month', c.today_at) - interval '2 months') at time zone c.zone, ai_costs.now
+    ) as r
+    group by 1, 2, 3, 4
+  )
+  select p.period, s.starts_on, d.agent, d.feature, d.model, sum(d.requests)::bigint, round(sum(d.usd), 6), round(sum(d.list_usd), 6),
+    sum(d.unknown)::bigint
+  from days as d
+  cross join city as c
+  cross join (values ('day', interval '30 days'), ('week', interval '49 days'), ('month', interval '2 months')) as p (period, back)
+  cross join lateral (select date_trunc(p.period, d.day::timestamp)::date as starts_on) as s
+  where s.starts_on >= date_trunc(p.period, c.today_at) - p.back
+  group by p.period, s.starts_on, d.agent, d.feature, d.model
+  order by p.period, s.starts_on desc, d.agent, sum(d.requests) desc, d.feature, d.model
+$$;
+
+comment on function private.ai_costs is
+  'Costs by the city''s clock, for each of the last 31 days, 8 weeks and 3 months, agent, feature and model: usd of the requests whose price is known (null: of none), list_usd at the paid tier''s list price; unknown: requests without a known price.';
+revoke all on function private.ai_costs from public, anon, authenticated, service_role;
+-- No grant: behind admin.ai_costs.
+
+create function private.periods_at(now timestamptz)
+returns table (period text, starts_at timestamptz, ends_at timestamptz, before_at timestamptz, before_until timestamptz)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select p.period, s.starts_at, s.ends_at, s.before_at,
+    least(s.before_at + (periods_at.now - s.starts_at), s.starts_at)
+  from (values ('day', interval '1 day'), ('week', interval '7 days'), ('month', interval '1 month')) as p (period, step)
+  cross join (select private.setting_text('city_timezone') as zone) as c
+  cross join lateral (
+    select t.at at time zone c.zone as starts_at, (t.at + p.step) at time zone c.zone as ends_at,
+      (t.at - p.step) at time zone c.zone as before_at
+    from (select date_trunc(p.period, periods_at.now at time zone c.zone) as at) as t
+  ) as s
+$$;
+
+comment on function private.periods_at is
+  'The day, week and month of a moment by the city''s clock, and as much of the one before as has passed of this: before_at to before_until.';
+revoke all on function private.periods_at from public, anon, authenticated, service_role;
+-- No grant: for the functions of this file.
+
+create function private.turns_without_model(from_at timestamptz, until_at timestamptz)
+returns table (turn_id bigint, agent text, finished_at timestamptz)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select t.id, t.agent, t.finished_at
+  from ai.turns as t
+  where t.finished_at >= turns_without_model.from_at
+    and t.finished_at < turns_without_model.until_at
+    and t.finished_by in ('sql', 'tap')
+    -- Where a model was wanted and refused, nothing was saved.
+    and t.model_refusal is null
+    and not exists (select from ai.requests as r where r.turn_id = t.id)
+    and exists (select from public.messages as m where m.turn_id = t.id and m.kind = 'text')
+$$;
+
+comment on function private.turns_without_model is 'Turns with words that were answered with certainty, no model being asked or wanted.';
+revoke all on function private.turns_without_model from public, anon, authenticated, service_role;
+-- No grant: for private.ai_cost_summary.
+
+create function private.ai_cost_summary(now timestamptz)
+returns table (
+  period text, starts_at timestamptz, agent text, requests bigint, usd numeric, list_usd numeric, unknown bigint,
+  usd_before numeric, projected_usd numeric, saved_turns bigint, saved_usd numeric, saved_list_usd numeric
+)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  with periods as materialized (select p.* from private.periods_at(ai_cost_summary.now) as p),
+  costs as materialized (
+    select c.* from private.request_costs((select min(p.before_at) from periods as p), ai_cost_summary.now) as c
+  ),
+  saved as materialized (
+    select s.* from private.turns_without_model((select min(p.starts_at) from periods as p), ai_cost_summary.now) as s
+  )
+  select p.period, p.starts_at, a.name, n.requests, round(n.usd, 6), round(n.list_usd, 6), n.unknown, round(b.usd, 6),
+    round(n.usd * extract(epoch from p.ends_at - p.starts_at) / nullif(extract(epoch from ai_cost_summary.now - p.starts_at), 0), 6),
+    s.turns, case s.turns when 0 then 0 else round(s.turns * n.usd / nullif(n.turns, 0), 6) end,
+    case s.turns when 0 then 0 else round(s.turns * n.list_usd / nullif(n.list_turns, 0), 6) end
+  from periods as p
+  cross join ai.agents as a
+  cross join lateral (
+    select count(*) as requests, count(*) filter (where c.usd is null) as unknown,
+      case when count(*) = 0 then 0 else sum(c.usd) end as usd,
+      case when count(*) = 0 then 0 else sum(c.list_usd) end as list_usd,
+      -- Turns in which a model answered: one that was refused each time is no measure of what an answer costs.
+      count(distinct c.turn_id) filter (where c.usd is not null and c.feature <> 'no_answer') as turns,
+      count(distinct c.turn_id) filter (where c.list_usd is not null and c.feature <> 'no_answer') as list_turns
+    from costs as c
+    where c.agent = a.name
+      and c.asked_at >= p.starts_at
+  ) as n
+  cross join lateral (
+    select case when count(*) = 0 then 0 else sum(c.usd) end as usd
+    from costs as c
+    where c.agent = a.name
+      and c.asked_at >= p.before_at
+      and c.asked_at < p.before_until
+  ) as b
+  cross join lateral (
+    select count(*) as turns
+    from saved as s
+    where s.agent = a.name
+      and s.finished_at >= p.starts_at
+  ) as s
+  order by p.starts_at desc, p.period, a.name
+$$;
+
+comment on function private.ai_cost_summary is
+  'This day, week and month by the city''s clock and agent: usd so far, at the list price of the paid tier (list_usd), usd_before of the period before until the same moment of it, projected_usd of the whole if it goes on so; saved_turns: with words and answered without a model, at the mean cost of a turn with one. Null: not known; unknown: requests without a known price, not in usd.';
+revoke all on function private.ai_cost_summary from public, anon, authenticated, service_role;
+-- No grant: behind admin.ai_cost_summary.
+
+create function private.dashboard_windows(now timestamptz)
+returns table (width text, from_at timestamptz)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select w.width, date_trunc(w.width, dashboard_windows.now, private.setting_text('city_timezone')) - w.back
+  from (values ('minute', interval '59 minutes'), ('hour', interval '47 hours')) as w (width, back)
+$$;
+
+comment on function private.dashboard_windows is 'Where the dashboard begins: 60 minutes by minute, 48 hours by hour, the running ones included.';
+revoke all on function private.dashboard_windows from public, anon, authenticated, service_role;
+-- No grant: for the functions of the dashboard.
+
+create function private.turn_numbers(now timestamptz)
+returns table (
+  width text, starts_at timestamptz, agent text, turns bigint, by_tap bigint, by_sql bigint, by_model bigint, by_person bigint,
+  given_up bigint, turn_milliseconds bigint, turn_p95_milliseconds bigint
+)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select w.width, b.starts_at, t.agent, count(*),
+    count(*) filter (where t.finished_by = 'tap'), count(*) filter (where t.finished_by = 'sql'),
+    count(*) filter (where t.finished_by = 'model'), count(*) filter (where t.finished_by = 'person'),
+    count(*) filter (where t.state = 'dead'),
+    round(avg(b.milliseconds))::bigint, round(percentile_cont(0.95) within group (order by b.milliseconds))::bigint
+  from private.dashboard_windows(turn_numbers.now) as w
+  join ai.turns as t on t.finished_at >= w.from_at and t.finished_at <= turn_numbers.now
+  cross join lateral (
+    select date_trunc(w.width, t.finished_at, private.setting_text('city_timezone')) as starts_at,
+      -- How long an answer takes; a person's is no matter of ours.
+      case when t.finished_by in ('tap', 'sql', 'model') then extract(epoch from t.finished_at - t.opened_at) * 1000 end as milliseconds
+  ) as b
+  group by w.width, b.starts_at, t.agent
+$$;
+
+comment on function private.turn_numbers is
+  'The dashboard''s numbers of turns, by when they ended: what answered, those that were given up, and from the first message to the answer, mean and p95.';
+revoke all on function private.turn_numbers from public, anon, authenticated, service_role;
+-- No grant: for private.ai_dashboard.
+
+create function private.request_numbers(now timestamptz)
+returns table (
+  width text, starts_at timestamptz, agent text, requests bigint, failed bigint, request_milliseconds bigint,
+  request_p95_milliseconds bigint, prompt_tokens bigint, cached_tokens bigint, answer_tokens bigint, thought_tokens bigint,
+  cache_hits bigint
+)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select w.width, date_trunc(w.width, r.asked_at, private.setting_text('city_timezone')), r.agent, count(*), count(r.error_code),
+    round(avg(r.milliseconds))::bigint, round(percentile_cont(0.95) within group (order by r.milliseconds))::bigint,
+    coalesce(sum(r.prompt_tokens), 0), coalesce(sum(r.cached_tokens), 0), coalesce(sum(r.answer_tokens), 0),
+    coalesce(sum(r.thought_tokens), 0), count(*) filter (where r.cached_tokens > 0)
+  from private.dashboard_windows(request_numbers.now) as w
+  cross join ai.agents as a
+  join ai.requests as r on r.agent = a.name and r.asked_at >= w.from_at and r.asked_at <= request_numbers.now
+  group by 1, 2, 3
+$$;
+
+comment on function private.request_numbers is
+  'The dashboard''s numbers of requests, by when they were asked; milliseconds are those of answered ones, cache_hits those that Google served from a cache in part.';
+revoke all on function private.request_numbers from public, anon, authenticated, service_role;
+-- No grant: for private.ai_dashboard.
+
+create function private.dashboard_words(now timestamptz)
+returns table (width text, starts_at timestamptz, agent text, models jsonb, reasons jsonb, errors jsonb, refusals jsonb)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  with found as (
+    select r.asked_at as at, r.agent, f.list, f.word
+    from ai.agents as a
+    join ai.requests as r on r.agent = a.name and r.asked_at <= dashboard_words.now
+      and r.asked_at >= (select min(w.from_at) from private.dashboard_windows(dashboard_words.now) as w)
+    cross join lateral (
+      values ('models', coalesce(nullif(r.model_version, ''), r.model)), ('reasons', r.reason),
+        ('errors', coalesce(r.error_code, nullif(r.outcome, 'complete')))
+    ) as f (list, word)
+    where f.word is not null
+    union all
+    select t.finished_at, t.agent, 'refusals', t.model_refusal
+    from ai.turns as t
+    where t.finished_at <= dashboard_words.now
+      and t.finished_at >= (select min(w.from_at) from private.dashboard_windows(dashboard_words.now) as w)
+      and t.model_refusal is not null
+  ),
+  counted as (
+    select w.width, date_trunc(w.width, f.at, private.setting_text('city_timezone')) as starts_at, f.agent, f.list, f.word,
+      count(*) as times
+    from private.dashboard_windows(dashboard_words.now) as w
+    join found as f on f.at >= w.from_at
+    group by 1, 2, 3, 4, 5
+  )
+  select c.width, c.starts_at, c.agent,
+    jsonb_object_agg(c.word, c.times) filter (where c.list = 'models'), jsonb_object_agg(c.word, c.times) filter (where c.list = 'reasons'),
+    jsonb_object_agg(c.word, c.times) filter (where c.list = 'errors'), jsonb_object_agg(c.word, c.times) filter (where c.list = 'refusals')
+  from counted as c
+  group by c.width, c.starts_at, c.agent
+$$;
+
+comment on function private.dashboard_words is
+  'The dashboard''s {word: times}: models that answered (or were asked), why one was needed, how requests failed or answers were cut, why no model was asked.';
+revoke all on function private.dashboard_words from public, anon, authenticated, service_role;
+-- No grant: for private.ai_dashboard.
+
+create function private.ai_dashboard(now timestamptz)
+returns table (
+  width text, starts_at timestamptz, agent text, turns bigint, by_tap bigint, by_sql bigint, by_model bigint, by_person bigint,
+  given_up bigint, turn_milliseconds bigint, turn_p95_milliseconds bigint, requests bigint, requests_a_minute numeric,
+  failed bigint, request_milliseconds bigint, request_p95_milliseconds bigint, prompt_tokens bigint, cached_tokens bigint,
+  answer_tokens bigint, thought_tokens bigint, cache_hits bigint, models jsonb, reasons jsonb, errors jsonb, refusals jsonb
+)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select width, starts_at, agent, coalesce(t.turns, 0), coalesce(t.by_tap, 0), coalesce(t.by_sql, 0), coalesce(t.by_model, 0),
+    coalesce(t.by_person, 0), coalesce(t.given_up, 0), t.turn_milliseconds, t.turn_p95_milliseconds, coalesce(r.requests, 0),
+    -- Of the running hour only what has passed counts, a minute at least.
+    round(
+      coalesce(r.requests, 0) / greatest(
+        extract(epoch from least(starts_at + ('1 ' || width)::interval, ai_dashboard.now) - starts_at) / 60, 1
+      ),
+      2
+    ),
+    coalesce(r.failed, 0), r.request_milliseconds, r.request_p95_milliseconds, coalesce(r.prompt_tokens, 0),
+    coalesce(r.cached_tokens, 0), coalesce(r.answer_tokens, 0), coalesce(r.thought_tokens, 0), coalesce(r.cache_hits, 0),
+    coalesce(w.models, '{}'), coalesce(w.reasons, '{}'), coalesce(w.errors, '{}'), coalesce(w.refusals, '{}')
+  from private.turn_numbers(ai_dashboard.now) as t
+  full join private.request_numbers(ai_dashboard.now) as r using (width, starts_at, agent)
+  left join private.dashboard_words(ai_dashboard.now) as w using (width, starts_at, agent)
+  order by width desc, starts_at desc, agent
+$$;
+
+comment on function private.ai_dashboard is
+  'How the agents'' work goes, by minute of the last hour and hour of the last 48 (city''s clock), by agent: private.turn_numbers, request_numbers, dashboard_words. What has nothing has no row.';
+revoke all on function private.ai_dashboard from public, anon, authenticated, service_role;
+-- No grant: behind admin.ai_dashboard.
+
+create view admin.ai_dashboard
+with (security_invoker = true)
+as
+select d.* from private.ai_dashboard(now()) as d;
+
+comment on view admin.ai_dashboard is
+  'The agents'' work by minute of the last hour and by hour of the last 48.';
+revoke all on admin.ai_dashboard from public, anon, authenticated, service_role;
+
+create view admin.ai_costs
+with (security_invoker = true)
+as
+select c.* from private.ai_costs(now()) as c;
+
+comment on view admin.ai_costs is
+  'Costs of models by day, week and month, agent, feature and model. usd null: not known, as ai.rates has no price; unknown says for how many requests.';
+revoke all on admin.ai_costs from public, anon, authenticated, service_role;
+
+create view admin.ai_cost_summary
+with (security_invoker = true)
+as
+select s.* from private.ai_cost_summary(now()) as s;
+
+comment on view admin.ai_cost_summary is 'This day, week and month: what models cost, against the period before, where it leads, and what answers without a model saved.';
+revoke all on admin.ai_cost_summary from public, anon, authenticated, service_role;
+
+create view admin.turn_spans
+with (security_invoker = true)
+as
+select t.id as turn_id, s.span, s.place, s.starts_at, round(extract(epoch from s.ends_at - s.starts_at) * 1000)::bigint as milliseconds
+from ai.turns as t
+cross join lateral (
+  -- Claiming and asking, or answering by SQL, are one transaction and one moment.
+  select coalesce((select min(r.asked_at) from ai.requests as r where r.turn_id = t.id), t.finished_at) as began_at
+) as b
+cross join lateral (
+  select 'gathered' as span, 1 as place, t.opened_at as starts_at, least(greatest(t.opened_at, t.ready_at), b.began_at) as ends_at
+  union all
+  -- A turn that was taken again waited for its next try: ready_at is of the last one.
+  select 'waited', 1, least(greatest(t.opened_at, t.ready_at), b.began_at), b.began_at
+  union all
+  select f.span, f.place, f.starts_at, f.ends_at
+  from (
+    select r.id, r.asked_at, r.ended_at, r.milliseconds, row_number() over (order by r.id)::integer as nth
+    from ai.requests as r
+    where r.turn_id = t.id
+      and r.ended_at is not null
+  ) as r
+  cross join lateral (
+    select greatest(r.asked_at, r.ended_at - coalesce(r.milliseconds * interval '1 millisecond', r.ended_at - r.asked_at)) as left_at
+  ) as l
+  cross join lateral (
+    values ('asked', r.nth, r.asked_at, l.left_at), ('model', r.nth, l.left_at, r.ended_at)
+  ) as f (span, place, starts_at, ends_at)
+  union all
+  select 'applied', p.step, p.stored_at, p.applied_at
+  from ai.turn_steps as p
+  where p.turn_id = t.id
+    and p.applied_at is not null
+  union all
+  select f.span, o.nth, f.starts_at, f.ends_at
+  from (
+    select o.created_at, o.claimed_at, o.sent_at, row_number() over (order by o.id)::integer as nth
+    from public.outbox as o
+    where o.turn_id = t.id
+      and o.claimed_at is not null
+  ) as o
+  cross join lateral (
+    values ('queued', o.created_at, o.claimed_at), ('sent', o.claimed_at, o.sent_at)
+  ) as f (span, starts_at, ends_at)
+  where f.ends_at is not null
+) as s
+where s.ends_at is not null;
+
+comment on view admin.turn_spans is
+  'Where the time of a turn went, by turn_id. gathered: until the person was quiet; waited: for a worker; asked: until the request left, and the way back of its answer; model; applied; queued: in the outbox until it was claimed last; sent: until WhatsApp took it. place: the nth request, step or message. Steps are forgotten after some days, and applied with them.';
+revoke all on admin.turn_spans from public, anon, authenticated, service_role;
+
+create table private.alert_rules (
+  name text primary key,
+  metric text,
+  window_seconds integer,
+  comparison text,
+  threshold numeric,
+  calm_threshold numeric,
+  least_cases integer not null default 1,
+  severity text not null,
+  is_on boolean not null default true,
+  meaning text not null,
+  constraint rules_are_named_like_alerts check (name ~ '^[a-z][a-z_]{2,59}$'),
+  constraint metrics_are_known check (
+    metric in (
+      'request_error_percent', 'request_p95_milliseconds', 'cost_usd', 'turns_given_up_percent', 'turn_wait_seconds',
+      'outbox_wait_seconds', 'unknown_sends', 'quota_level', 'expired_reservations'
+    )
+  ),
+  constraint measured_rules_have_a_threshold check (
+    num_nonnulls(metric, comparison, threshold, calm_threshold) in (0, 4) and (window_seconds is null or metric is not null)
+  ),
+  constraint what_is_counted_over_time_has_a_window check (
+    (window_seconds is null) = (metric is null or metric in ('turn_wait_seconds', 'outbox_wait_seconds', 'quota_level'))
+  ),
+  constraint windows_are_at_most_a_day check (window_seconds between 60 and 86400),
+  constraint comparisons_are_above_or_below check (comparison in ('above', 'below')),
+  constraint calm_is_on_the_other_side check (
+    comparison = 'above' and calm_threshold <= threshold or comparison = 'below' and calm_threshold >= threshold
+  ),
+  constraint cases_are_counted check (least_cases >= 1),
+  constraint severities_are_known check (severity in ('critical', 'warning', 'info'))
+);
+
+comment on table private.alert_rules is
+  'Which alerts leave the database, and how grave they are; those with a metric are raised and resolved each minute by what is measured, the others by the functions that meet them.';
+comment on column private.alert_rules.name is 'The kind of its alerts.';
+comment on column private.alert_rules.metric is
+  'request_error_percent, request_p95_milliseconds and cost_usd of requests asked in the window; turns_given_up_percent of turns that ended in it; expired_reservations, and unknown_sends (unknown now, or left to a person) in it; turn_wait_seconds and outbox_wait_seconds of what waits longest beyond its time; quota_level of the worst project: 0 normal, 1 saving, 2 critical_only, 3 exhausted.';
+comment on column private.alert_rules.calm_threshold is 'Resolved when it is not beyond this any more; between the two, what is open stays open.';
+comment on column private.alert_rules.least_cases is 'Fewer than so many requests or turns in the window say nothing, and change nothing.';
+
+alter table private.alert_rules enable row level security;
+revoke all on private.alert_rules from public, anon, authenticated, service_role;
+-- No grants and no policies: the operator changes rows as the owner.
+
+insert into private.alert_rules (name, metric, window_seconds, comparison, threshold, calm_threshold, least_cases, severity, meaning)
+values
+  ('ai_provider_down', 'request_error_percent', 300, 'above', 10, 5, 10, 'critical', 'More than a tenth of the requests to models fail; SQL and buttons carry the orders'),
+  ('ai_slow', 'request_p95_milliseconds', 600, 'above', 8000, 6000, 10, 'warning', 'One request in twenty takes longer than 8 seconds'),
+  ('high_ai_costs', 'cost_usd', 3600, 'above', 10, 10, 1, 'warning', 'Models have cost more than 10 USD in the last hour, as far as prices are known'),
+  ('turns_given_up', 'turns_given_up_percent', 900, 'above', 2, 1, 20, 'critical', 'More than 2 % of turns end without an answer: see admin.dead_turns'),
+  ('turns_wait', 'turn_wait_seconds', null, 'above', 30, 10, 1, 'critical', 'A turn that is ready has waited for more than 30 seconds: do the agents'' functions run?'),
+  ('outbox_waits', 'outbox_wait_seconds', null, 'above', 120, 30, 1, 'critical', 'A message waits for more than two minutes beyond its time: is sending on?'),
+  ('sends_unknown', 'unknown_sends', 3600, 'above', 5, 2, 1, 'warning', 'Of more than 5 messages nobody knows whether they went out'),
+  ('quota_short', 'quota_level', null, 'above', 1, 1, 1, 'critical', 'Of the day''s requests only those for orders in flight are left, or none: see admin.quota_status'),
+  ('reservations_expired', 'expired_reservations', 3600, 'above', 5, 2, 1, 'warning', 'More than 5 requests were lost with the function that had asked');
+
+insert into private.alert_rules (name, severity, meaning)
+values
+  ('key_refused', 'critical', 'Google refuses a key: see admin.api_keys'),
+  ('model_refused', 'warning', 'Google refuses a model: see admin.quota_parts'),
+  ('request_refused', 'warning', 'Google refuses what we ask'),
+  ('model_unknown', 'info', 'A model answers that has no row in ai.models'),
+  ('quota_ledger', 'critical', 'The ledger of quota does not hold: somebody changed rows by hand, or a defect'),
+  ('whatsapp_refuses', 'critical', 'Meta refuses our token or account'),
+  ('whatsapp_account', 'warning', 'Meta says something about the account: see admin.account_news'),
+  ('message_failed', 'info', 'A message could not be said: see admin.failed_messages'),
+  ('message_unknown', 'info', 'Nobody knows whether a message went out, and it must not be read twice: see admin.failed_messages'),
+  ('dead_update', 'warning', 'An update of WhatsApp''s could not be stored: see admin.dead_updates'),
+  ('turn_dead', 'warning', 'A turn was given up: see admin.dead_turns'),
+  ('answer_not_applied', 'warning', 'An answer of a model could not be applied'),
+  ('human_wanted', 'info', 'Somebody wants a person: see admin.conversations'),
+  ('human_left', 'info', 'A conversation went back to its agent as nobody wrote in it');
+
+create function private.measure_requests(metric text, window_seconds integer, now timestamptz)
+returns table (value numeric, cases bigint)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select
+    case measure_requests.metric
+      when 'request_error_percent' then 100.0 * count(r.error_code) / nullif(count(*), 0)
+      else percentile_cont(0.95) within group (order by r.milliseconds)::numeric
+    end,
+    case measure_requests.metric when 'request_error_percent' then count(*) else count(r.milliseconds) end
+  from ai.agents as a
+  join ai.requests as r on r.agent = a.name
+  where r.asked_at > measure_requests.now - make_interval(secs => measure_requests.window_seconds)
+    and r.asked_at <= measure_requests.now
+    and r.ended_at is not null
+$$;
+
+comment on function private.measure_requests is 'request_error_percent or request_p95_milliseconds, and of how many requests that have ended.';
+revoke all on function private.measure_requests from public, anon, authenticated, service_role;
+-- No grant: for private.measure.
+
+create function private.measure_waiting(metric text, now timestamptz)
+returns numeric
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce(extract(epoch from measure_waiting.now - min(w.due_at)), 0)
+  from (
+    select t.ready_at as due_at
+    from ai.agents as a
+    join ai.turns as t on t.agent = a.name
+    where measure_waiting.metric = 'turn_wait_seconds'
+      and t.state = 'waiting'
+      and t.ready_at <= measure_waiting.now
+    union all
+    -- The head of each line: what is behind it waits for it, and what waits for WhatsApp's pair rate is not late.
+    select greatest(
+      o.next_at, c.sent_until - make_interval(secs => private.setting_int('pair_seconds') * (private.setting_int('pair_burst') - 1))
+    )
+    from public.chats as c
+    join public.channels as n on n.id = c.channel_id and n.kind = 'whatsapp'
+    cross join lateral (
+      select b.state, b.next_at
+      from public.outbox as b
+      where b.chat_id = c.id
+        and b.state in ('queued', 'sending', 'unknown')
+      order by b.id
+      limit 1
+    ) as o
+    where measure_waiting.metric = 'outbox_wait_seconds'
+      and c.id in (select q.chat_id from public.outbox as q where q.state = 'queued')
+      and o.state = 'queued'
+  ) as w
+  where w.due_at <= measure_waiting.now
+$$;
+
+comment on function private.measure_waiting is 'turn_wait_seconds or outbox_wait_seconds: how long what is most overdue has been so; 0 for nothing.';
+revoke all on function private.measure_waiting from public, anon, authenticated, service_role;
+-- No grant: for private.measure.
+
+create function private.measure(metric text, window_seconds integer, now timestamptz)
+returns table (value numeric, cases bigint)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_from_at timestamptz := measure.now - make_interval(secs => measure.window_seconds);
+begin
+  if measure.metric in ('request_error_percent', 'request_p95_milliseconds') then
+    return query select m.value, m.cases from private.measure_requests(measure.metric, measure.window_seconds, measure.now) as m;
+  elsif measure.metric in ('turn_wait_seconds', 'outbox_wait_seconds') then
+    return query select private.measure_waiting(measure.metric, measure.now), 1::bigint;
+  elsif measure.metric = 'cost_usd' then
+    return query select coalesce(sum(c.usd), 0), 1::bigint from private.request_costs(v_from_at, measure.now) as c;
+  elsif measure.metric = 'turns_given_up_percent' then
+    return query
+    select 100.0 * count(*) filter (where t.state = 'dead') / nullif(count(*), 0), count(*)
+    from ai.turns as t
+    where t.finished_at > v_from_at
+      and t.finished_at <= measure.now;
+  elsif measure.metric = 'unknown_sends' then
+    return query
+    select count(*)::numeric, 1::bigint
+    from public.outbox as o
+    where o.state = 'unknown'
+      or o.state = 'failed' and o.error_code = 'unknown' and o.created_at > v_from_at;
+  elsif measure.metric = 'expired_reservations' then
+    return query
+    select count(*)::numeric, 1::bigint
+    from ai.reservations as r
+    where r.day between private.quota_day(v_from_at) - 1 and private.quota_day(measure.now)
+      and r.state = 'expired'
+      and r.ended_at > v_from_at
+      and r.ended_at <= measure.now;
+  elsif measure.metric = 'quota_level' then
+    return query
+    select coalesce(max(array_position('{normal,saving,critical_only,exhausted}', s.mode) - 1), 0)::numeric, 1::bigint
+    from private.quota_status(measure.now) as s;
+  else
+    perform private.refuse('PT422', format('Cannot measure what is unknown: %s', measure.metric));
+  end if;
+end
+$$;
+
+comment on function private.measure is
+  'The value of a metric of private.alert_rules at a moment, and of how many cases it is; null for none. PT422 for an unknown one.';
+revoke all on function private.measure from public, anon, authenticated, service_role;
+-- No grant: for private.check_alert_rules.
+
+create function private.check_alert_rules(now timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_rule private.alert_rules;
+  v_found record;
+  v_raised integer := 0;
+  v_resolved integer := 0;
+begin
+  for v_rule in select r.* from private.alert_rules as r where r.metric is not null order by r.name loop
+    if not v_rule.is_on then
+      v_resolved := v_resolved + private.resolve_alert(v_rule.name, 'metric:' || v_rule.metric, check_alert_rules.now)::integer;
+      continue;
+    end if;
+    select m.value, case v_rule.comparison when 'above' then 1 else -1 end as sign into v_found
+    from private.measure(v_rule.metric, v_rule.window_seconds, check_alert_rules.now) as m
+    where m.cases >= v_rule.least_cases;
+    if v_found.value * v_found.sign > v_rule.threshold * v_found.sign then
+      perform private.raise_alert(
+        v_rule.name, 'metric:' || v_rule.metric,
+        jsonb_build_object('value', round(v_found.value, 3), 'threshold', v_rule.threshold, 'window_seconds', v_rule.window_seconds),
+        check_alert_rules.now
+      );
+      v_raised := v_raised + 1;
+    elsif v_found.value * v_found.sign <= v_rule.calm_threshold * v_found.sign then
+      v_resolved := v_resolved + private.resolve_alert(v_rule.name, 'metric:' || v_rule.metric, check_alert_rules.now)::integer;
+    end if;
+  end loop;
+  return jsonb_build_object('raised', v_raised, 'resolved', v_resolved);
+end
+$$;
+
+comment on function private.check_alert_rules is
+  'Measures what the rules with a metric name: raises (or counts) the alert of each that is beyond its threshold, resolves those that are calm again or switched off; {raised, resolved}.';
+revoke all on function private.check_alert_rules from public, anon, authenticated, service_role;
+-- No grant: pg_cron runs it as its owner.
+
+create table private.alert_news (
+  id bigint generated always as identity primary key,
+  alert_id bigint not null references private.alerts on delete cascade,
+  event text not null,
+  state text not null default 'waiting',
+  told text[] not null default '{}',
+  tries integer not null default 0,
+  happened_at timestamptz not null,
+  next_at timestamptz not null,
+  ended_at timestamptz,
+  error_code text,
+  constraint alerts_are_told_once_of_each unique (alert_id, event),
+  constraint alert_events_are_known check (event in ('raised', 'resolved')),
+  constraint alert_news_have_a_known_state check (state in ('waiting', 'sent', 'unsent', 'failed')),
+  constraint places_that_were_told_are_known check (told <@ array['slack', 'pagerduty']),
+  constraint ended_alert_news_have_an_end check ((state = 'waiting') = (ended_at is null)),
+  constraint failed_alert_news_have_a_code check (state <> 'failed' or error_code is not null),
+  constraint tries_of_alert_news_are_counted check (tries >= 0)
+);
+
+comment on table private.alert_news is 'What leaves the database about an alert: that it was raised, and that it was resolved; once each.';
+comment on column private.alert_news.state is 'unsent: no place is set to which alerts go.';
+comment on column private.alert_news.told is 'Where it has arrived.';
+comment on column private.alert_news.tries is 'How often it was claimed; the number of the last claim is its lease.';
+comment on column private.alert_news.next_at is 'Not claimed before: the end of a claim, or the patience after a failure.';
+
+create index alert_news_waiting on private.alert_news (next_at) where state = 'waiting';
+
+alter table private.alert_news enable row level security;
+revoke all on private.alert_news from public, anon, authenticated, service_role;
+-- No grants and no policies: only definer functions come near.
+
+insert into private.settings (key, value, meaning)
+values
+  ('alert_lease_seconds', '60', 'Who took news of an alert and is silent for so long has died'),
+  ('alert_tries', '12', 'News of an alert are given up after so many tries'),
+  ('alert_retry_seconds', '10', 'Patience after the first failure to tell of an alert; doubled with each, ten minutes at most');
+
+create function private.write_alert_news()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into private.alert_news (alert_id, event, happened_at, next_at)
+    select new.id, 'raised', new.raised_at, new.raised_at
+    from private.alert_rules as r
+    where r.name = new.kind
+      and r.is_on;
+  else
+    -- What nobody was told of does not end for anybody.
+    insert into private.alert_news (alert_id, event, happened_at, next_at)
+    select n.alert_id, 'resolved', new.resolved_at, new.resolved_at
+    from private.alert_news as n
+    where n.alert_id = new.id
+      and n.event = 'raised'
+      and n.state <> 'unsent'
+    on conflict (alert_id, event) do nothing;
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.write_alert_news is 'Trigger: an alert that has a rule leaves the database, and so does its end. private.wake_sleepers wakes who sends.';
+revoke all on function private.write_alert_news from public, anon, authenticated, service_role;
+-- No grant: a trigger needs none.
+
+create trigger write_alert_news_after_insert
+  after insert on private.alerts
+  for each row
+  execute function private.write_alert_news();
+
+create trigger write_alert_news_after_update
+  after update of resolved_at on private.alerts
+  for each row
+  when (old.resolved_at is null and new.resolved_at is not null)
+  execute function private.write_alert_news();
+
+create function private.claim_alert_news(slice integer, now timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  with due as (
+    select n.id
+    from private.alert_news as n
+    where n.state = 'waiting'
+      and n.next_at <= claim_alert_news.now
+      -- That it is over is told after that it began.
+      and not exists (
+        select
+        from private.alert_news as b
+        where b.alert_id = n.alert_id
+          and b.id < n.id
+          and b.state = 'waiting'
+      )
+    order by n.id
+    limit least(claim_alert_news.slice, 100)
+    for no key update skip locked
+  ),
+  claimed as (
+    update private.alert_news as n
+    set tries = n.tries + 1, next_at = claim_alert_news.now + make_interval(secs => private.setting_int('alert_lease_seconds'))
+    from due as d
+    where n.id = d.id
+    returning n.*
+  )
+  select coalesce(
+    jsonb_agg(
+      jsonb_build_object(
+        'news_id', c.id, 'lease', c.tries, 'event', c.event, 'told', c.told, 'alert_id', a.id, 'kind', a.kind, 'subject', a.subject,
+        'severity', coalesce(r.severity, 'warning'), 'meaning', r.meaning, 'details', a.details, 'times', a.times,
+        'happened_at', c.happened_at
+      )
+      order by c.id
+    ),
+    '[]'
+  )
+  from claimed as c
+  join private.alerts as a on a.id = c.alert_id
+  left join private.alert_rules as r on r.name = a.kind
+$$;
+
+comment on function private.claim_alert_news is
+  'Claims news of alerts for a minute, at most `slice`, the oldest first: [{news_id, lease, event, told, alert_id, kind, subject, severity, meaning, details, times, happened_at}]. Record each with record_alert_news.';
+revoke all on function private.claim_alert_news from public, anon, authenticated, service_role;
+grant execute on function private.claim_alert_news to service_role;
+
+create function private.record_alert_news(news_id bigint, lease integer, told text[], error_code text, now timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_news private.alert_news;
+  v_state text;
+begin
+  select n.* into v_news from private.alert_news as n where n.id = record_alert_news.news_id for no key update;
+  if v_news.id is null or v_news.tries <> record_alert_news.lease then
+    perform private.refuse('PT409', 'Cannot record news of an alert as somebody else claimed them since: news ' || record_alert_news.news_id);
+  elsif v_news.state <> 'waiting' then
+    return jsonb_build_object('state', v_news.state);
+  end if;
+  v_state := case
+    when record_alert_news.error_code is null and v_news.told || record_alert_news.told = '{}' then 'unsent'
+    when record_alert_news.error_code is null then 'sent'
+    when v_news.tries >= private.setting_int('alert_tries') then 'failed'
+    else 'waiting'
+  end;
+  update private.alert_news as n
+  set
+    state = v_state,
+    told = array(select distinct p.place from unnest(n.told || record_alert_news.told) as p (place) order by p.place),
+    error_code = left(record_alert_news.error_code, 100),
+    ended_at = case when v_state <> 'waiting' then record_alert_news.now end,
+    next_at = record_alert_news.now
+      + least(private.setting_int('alert_retry_seconds') * 2 ^ (n.tries - 1), 600) * interval '1 second'
+  where n.id = v_news.id;
+  return jsonb_build_object('state', v_state);
+end
+$$;
+
+comment on function private.record_alert_news is
+  'What became of claimed news: told (slack, pagerduty: where they arrived now) and the code of a failure elsewhere, null for none; without both they are unsent, as no place is set. Gives {state}: waiting (tried again later), sent, unsent, failed. PT409 when the claim is not the last one. Repeats safely.';
+revoke all on function private.record_alert_news from public, anon, authenticated, service_role;
+grant execute on function private.record_alert_news to service_role;
+
+create function public.claim_alert_news(slice integer default 20)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.claim_alert_news(claim_alert_news.slice, now())
+$$;
+
+comment on function public.claim_alert_news is 'For send-alerts: see private.claim_alert_news.';
+revoke all on function public.claim_alert_news from public, anon, authenticated, service_role;
+grant execute on function public.claim_alert_news to service_role;
+
+create function public.record_alert_news(news_id bigint, lease integer, told text[], error_code text default null)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.record_alert_news(
+    record_alert_news.news_id, record_alert_news.lease, record_alert_news.told, record_alert_news.error_code, now()
+  )
+$$;
+
+comment on function public.record_alert_news is 'For send-alerts: see private.record_alert_news.';
+revoke all on function public.record_alert_news from public, anon, authenticated, service_role;
+grant execute on function public.record_alert_news to service_role;
+
+create view admin.alert_news
+with (security_invoker = true)
+as
+select n.id, a.kind, a.subject, n.event, n.state, n.told, n.tries, n.error_code, n.happened_at, n.ended_at
+from private.alert_news as n
+join private.alerts as a on a.id = n.alert_id
+order by n.id desc;
+
+comment on view admin.alert_news is 'What left the database about alerts, newest first: to where, or why it did not.';
+revoke all on admin.alert_news from public, anon, authenticated, service_role;

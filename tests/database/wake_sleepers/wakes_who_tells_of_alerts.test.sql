@@ -1,0 +1,14 @@
+select plan(5);
+select tests.act_as_superuser();
+delete from vault.secrets where name in ('project_url', 'functions_secret');
+select vault.create_secret('http://weats.test', 'project_url'), vault.create_secret('sb_secret_x', 'functions_secret');
+select tests.act_as_owner();
+select private.raise_alert('of_no_rule', 'x', '{}', '2026-11-25 12:00-05');
+select is(private.wake_sleepers('2026-11-25 12:00-05'), 0, 'an alert of no rule wakes nobody');
+select private.raise_alert('turn_dead', 'turn:1', '{}', '2026-11-25 12:00:10-05');
+select is(private.wake_sleepers('2026-11-25 12:00:10-05'), 1, 'one that has a rule does');
+select is((select w.woken_at from private.wakes as w where w.slug = 'send-alerts'), '2026-11-25 12:00:10-05'::timestamptz, 'who sends alerts');
+select private.claim_alert_news(20, '2026-11-25 12:00:11-05');
+select is(private.wake_sleepers('2026-11-25 12:00:20-05'), 0, 'not while somebody has it');
+select is(private.wake_sleepers('2026-11-25 12:01:11-05'), 1, 'and again when they have died');
+select * from finish();
