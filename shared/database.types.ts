@@ -702,6 +702,7 @@ export type Database = {
         Row: {
           "id": number;
           "name": string;
+          "name_words": string;
           "position": number;
           "restaurant_id": string;
         };
@@ -709,12 +710,14 @@ export type Database = {
         Insert: {
           "id"?: never;
           "name": string;
+          "name_words"?: never;
           "position": number;
           "restaurant_id": string;
         };
         Update: {
           "id"?: never;
           "name"?: string;
+          "name_words"?: never;
           "position"?: number;
           "restaurant_id"?: string;
         };
@@ -738,9 +741,11 @@ export type Database = {
           "id": string;
           "is_active": boolean;
           "name": string;
+          "name_words": string;
           "position": number;
           "price": number;
           "restaurant_id": string;
+          "search_words": string;
           "unavailable_until": string | null;
         };
         ComputedFields: never;
@@ -753,9 +758,11 @@ export type Database = {
           "id"?: string;
           "is_active"?: boolean;
           "name": string;
+          "name_words"?: never;
           "position"?: number;
           "price": number;
           "restaurant_id": string;
+          "search_words"?: never;
           "unavailable_until"?: string | null;
         };
         Update: {
@@ -767,9 +774,11 @@ export type Database = {
           "id"?: string;
           "is_active"?: boolean;
           "name"?: string;
+          "name_words"?: never;
           "position"?: number;
           "price"?: number;
           "restaurant_id"?: string;
+          "search_words"?: never;
           "unavailable_until"?: string | null;
         };
         Relationships: [
