@@ -103,13 +103,15 @@ inboxTest(
     await bench.move(4);
     await bench.answer();
     await bench.send();
-    assert.deepEqual(bench.said(), ["Eco: dos arepas | (unsupported) | (unknown)"]);
+    assert.deepEqual(bench.said(), [
+      "Ese tipo de mensaje no lo puedo leer. ¿Me lo escribes, por favor?\n\nEco: dos arepas | (unsupported) | (unknown)",
+    ]);
     await assertAllAnswered(bench);
   },
 );
 
 inboxTest(
-  "a turn whose worker died is answered by the next one, with what came meanwhile",
+  "a turn whose worker died is answered by the next one, and what came meanwhile after it",
   async (bench) => {
     await bench.database.exec(ONLY_A_MODEL);
     const ana = bench.whatsapp.handset(ANA);
@@ -131,7 +133,7 @@ inboxTest(
       { code: "PT409" },
     );
     await bench.send();
-    assert.deepEqual(bench.said(), ["Eco: uno | dos"]);
+    assert.deepEqual(bench.said(), ["Eco: uno", "Eco: dos"]);
     await assertAllAnswered(bench);
   },
 );

@@ -60,6 +60,8 @@ inboxTest(
     const refuse: PutFile = () => Promise.reject(new Error("storage is full"));
     for (let tries = 0; tries < 5; tries++) {
       assert.equal((await states(bench))[1], "remote");
+      // The turn is answered: what could not be fetched is tried again later and later.
+      if (tries > 0) await bench.move((tries * tries + 1) * 60);
       const card = await bench.rpc("claim_turn", {
         agent: "client",
         worker_id: "00000000-0000-4000-8000-000000000002",

@@ -12,6 +12,7 @@ const TRAFFIC = new Set([
   "ai.quota_counters",
   "ai.quota_minutes",
   "ai.key_days",
+  "ai.kept_words",
   "ai.model_health",
   "private.queue_marks",
   "private.wakes",
@@ -26,6 +27,8 @@ const OTHERS_KITCHEN =
 /** Rows that are not the speaker's, of tables in which they have some; of all other tables every row. */
 const OTHERS: Readonly<Record<string, string>> = {
   "private.alerts": "t.kind <> 'human_wanted'",
+  "private.alert_news":
+    "exists (select from private.alerts as a where a.id = t.alert_id and a.kind <> 'human_wanted')",
   "public.addresses": "t.person_id <> $1",
   "public.baskets": "t.person_id <> $1",
   "public.basket_lines":
