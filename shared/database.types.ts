@@ -699,6 +699,7 @@ export type Database = {
         Row: {
           "id": number;
           "name": string;
+          "name_words": string;
           "position": number;
           "restaurant_id": string;
         };
@@ -706,12 +707,14 @@ export type Database = {
         Insert: {
           "id"?: never;
           "name": string;
+          "name_words"?: never;
           "position": number;
           "restaurant_id": string;
         };
         Update: {
           "id"?: never;
           "name"?: string;
+          "name_words"?: never;
           "position"?: number;
           "restaurant_id"?: string;
         };
@@ -735,9 +738,11 @@ export type Database = {
           "id": string;
           "is_active": boolean;
           "name": string;
+          "name_words": string;
           "position": number;
           "price": number;
           "restaurant_id": string;
+          "search_words": string;
           "unavailable_until": string | null;
         };
         ComputedFields: never;
@@ -750,9 +755,11 @@ export type Database = {
           "id"?: string;
           "is_active"?: boolean;
           "name": string;
+          "name_words"?: never;
           "position"?: number;
           "price": number;
           "restaurant_id": string;
+          "search_words"?: never;
           "unavailable_until"?: string | null;
         };
         Update: {
@@ -764,9 +771,11 @@ export type Database = {
           "id"?: string;
           "is_active"?: boolean;
           "name"?: string;
+          "name_words"?: never;
           "position"?: number;
           "price"?: number;
           "restaurant_id"?: string;
+          "search_words"?: never;
           "unavailable_until"?: string | null;
         };
         Relationships: [
