@@ -1327,16 +1327,20 @@ revoke all on function private.next_day_opening from public, anon, authenticated
 
 create function private.staff_role(restaurant_id uuid, person_id bigint)
 returns text
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select s.role
-  from public.staff as s
-  where s.restaurant_id = staff_role.restaurant_id
-    and s.person_id = staff_role.person_id
-    and s.suspended_at is null
+begin
+  return (
+    select s.role
+    from public.staff as s
+    where s.restaurant_id = staff_role.restaurant_id
+      and s.person_id = staff_role.person_id
+      and s.suspended_at is null
+  );
+end
 $$;
 
 comment on function private.staff_role is 'What a person is in a restaurant now: owner, manager, cook; null without rights there.';

@@ -343,55 +343,59 @@ revoke all on function private.is_available from public, anon, authenticated, se
 
 create function private.option_problems(item_id uuid, option_ids bigint[], at timestamptz)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  with chosen as (
-    select c.option_id, count(*) as times, min(c.place) as place
-    from unnest(option_problems.option_ids) with ordinality as c (option_id, place)
-    group by c.option_id
-  ),
-  known as (
-    select o.id, o.name, o.group_id, o.unavailable_until, c.times, c.place
-    from chosen as c
-    join public.options as o on o.id = c.option_id
-    join public.option_groups as g on g.id = o.group_id
-    where g.item_id = option_problems.item_id
-  ),
-  counted as (
-    select g.*, (select count(*) from known as k where k.group_id = g.id) as chosen
-    from public.option_groups as g
-    where g.item_id = option_problems.item_id
-  ),
-  problems (rank, place, problem) as (
-    select 1, c.place, jsonb_build_object('code', 'unknown_option', 'option_id', c.option_id)
-    from chosen as c
-    where not exists (select from known as k where k.id = c.option_id)
-    union all
-    select 2, k.place, jsonb_build_object('code', 'option_twice', 'option_id', k.id, 'name', k.name)
-    from known as k
-    where k.times > 1
-    union all
-    select 3, k.place, jsonb_build_object('code', 'option_unavailable', 'option_id', k.id, 'name', k.name)
-    from known as k
-    where k.unavailable_until > option_problems.at
-    union all
-    select 4, row_number() over (order by g.position, g.id), jsonb_build_object(
-      'code', case when g.chosen > g.max_choices then 'too_many' else 'too_few' end,
-      'group_id', g.id,
-      'name', g.name,
-      'min', g.min_choices,
-      'max', g.max_choices,
-      'chosen', g.chosen
+begin
+  return (
+    with chosen as (
+      select c.option_id, count(*) as times, min(c.place) as place
+      from unnest(option_problems.option_ids) with ordinality as c (option_id, place)
+      group by c.option_id
+    ),
+    known as (
+      select o.id, o.name, o.group_id, o.unavailable_until, c.times, c.place
+      from chosen as c
+      join public.options as o on o.id = c.option_id
+      join public.option_groups as g on g.id = o.group_id
+      where g.item_id = option_problems.item_id
+    ),
+    counted as (
+      select g.*, (select count(*) from known as k where k.group_id = g.id) as chosen
+      from public.option_groups as g
+      where g.item_id = option_problems.item_id
+    ),
+    problems (rank, place, problem) as (
+      select 1, c.place, jsonb_build_object('code', 'unknown_option', 'option_id', c.option_id)
+      from chosen as c
+      where not exists (select from known as k where k.id = c.option_id)
+      union all
+      select 2, k.place, jsonb_build_object('code', 'option_twice', 'option_id', k.id, 'name', k.name)
+      from known as k
+      where k.times > 1
+      union all
+      select 3, k.place, jsonb_build_object('code', 'option_unavailable', 'option_id', k.id, 'name', k.name)
+      from known as k
+      where k.unavailable_until > option_problems.at
+      union all
+      select 4, row_number() over (order by g.position, g.id), jsonb_build_object(
+        'code', case when g.chosen > g.max_choices then 'too_many' else 'too_few' end,
+        'group_id', g.id,
+        'name', g.name,
+        'min', g.min_choices,
+        'max', g.max_choices,
+        'chosen', g.chosen
+      )
+      from counted as g
+      where g.chosen > g.max_choices
+        or (g.chosen < g.min_choices and (g.is_required or g.chosen > 0))
     )
-    from counted as g
-    where g.chosen > g.max_choices
-      or (g.chosen < g.min_choices and (g.is_required or g.chosen > 0))
-  )
-  select coalesce(jsonb_agg(p.problem order by p.rank, p.place), '[]')
-  from problems as p
+    select coalesce(jsonb_agg(p.problem order by p.rank, p.place), '[]')
+    from problems as p
+  );
+end
 $$;
 
 comment on function private.option_problems is
@@ -489,17 +493,20 @@ revoke all on function private.set_option_availability from public, anon, authen
 
 create function private.delivery_terms(restaurant_id uuid, point extensions.geography)
 returns table (zone_id bigint, fee bigint, minimum bigint)
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
+begin
+  return query
   select z.id, z.fee, z.minimum
   from public.delivery_zones as z
   where z.restaurant_id = delivery_terms.restaurant_id
     and extensions.st_covers(z.area::extensions.geometry, delivery_terms.point::extensions.geometry)
   order by z.fee, z.minimum, z.id
-  limit 1
+  limit 1;
+end
 $$;
 
 comment on function private.delivery_terms is
@@ -509,11 +516,13 @@ revoke all on function private.delivery_terms from public, anon, authenticated, 
 
 create function private.discount_for(restaurant_id uuid, subtotal bigint, fee bigint, at timestamptz)
 returns table (promotion_id bigint, discount bigint)
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
+begin
+  return query
   select p.id, d.discount
   from public.promotions as p
   cross join lateral (
@@ -531,7 +540,8 @@ as $$
     and p.minimum <= discount_for.subtotal
     and d.discount > 0
   order by d.discount desc, p.id
-  limit 1
+  limit 1;
+end
 $$;
 
 comment on function private.discount_for is

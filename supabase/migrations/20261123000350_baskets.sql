@@ -126,23 +126,27 @@ values
 
 create function private.line_problem(item_id uuid, option_ids bigint[], at timestamptz)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select case
-    when not private.is_available(line_problem.item_id, line_problem.at)
-      then jsonb_build_object('code', 'item_unavailable')
-    when p.problem ->> 'code' = 'too_few' then p.problem || '{"code": "options_missing"}'
-    when p.problem ->> 'code' = 'too_many' then p.problem || '{"code": "too_many_options"}'
-    else p.problem
-  end
-  from (
-    -- What is missing yet may still come; what is too much is wrong already, in whichever group.
-    select coalesce(jsonb_path_query_first(o.problems, '$[*] ? (@.code != "too_few")'), o.problems -> 0) as problem
-    from private.option_problems(line_problem.item_id, line_problem.option_ids, line_problem.at) as o (problems)
-  ) as p
+begin
+  return (
+    select case
+      when not private.is_available(line_problem.item_id, line_problem.at)
+        then jsonb_build_object('code', 'item_unavailable')
+      when p.problem ->> 'code' = 'too_few' then p.problem || '{"code": "options_missing"}'
+      when p.problem ->> 'code' = 'too_many' then p.problem || '{"code": "too_many_options"}'
+      else p.problem
+    end
+    from (
+      -- What is missing yet may still come; what is too much is wrong already, in whichever group.
+      select coalesce(jsonb_path_query_first(o.problems, '$[*] ? (@.code != "too_few")'), o.problems -> 0) as problem
+      from private.option_problems(line_problem.item_id, line_problem.option_ids, line_problem.at) as o (problems)
+    ) as p
+  );
+end
 $$;
 
 comment on function private.line_problem is
@@ -152,51 +156,55 @@ revoke all on function private.line_problem from public, anon, authenticated, se
 
 create function private.price_lines(basket_id bigint, at timestamptz)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select coalesce(
-    jsonb_agg(
-      jsonb_build_object(
-        'line_id', l.id,
-        'item_id', l.item_id,
-        'name', i.name,
-        'quantity', l.quantity,
-        'unit_price', p.unit_price,
-        'total', l.quantity * p.unit_price,
-        'options', o.chosen,
-        'note', l.note,
-        'problem', private.line_problem(l.item_id, o.ids, price_lines.at)
-      )
-      order by l.position, l.id
-    ),
-    '[]'
-  )
-  from public.basket_lines as l
-  join public.menu_items as i on i.id = l.item_id
-  cross join lateral (
-    select
-      coalesce(sum(op.price_difference), 0)::bigint as difference,
-      coalesce(array_agg(op.id order by op.id), '{}') as ids,
-      coalesce(
-        jsonb_agg(
-          jsonb_build_object(
-            'option_id', op.id, 'group', g.name, 'name', op.name, 'price_difference', op.price_difference
-          )
-          order by g.position, g.id, op.position, op.id
-        ),
-        '[]'
-      ) as chosen
-    from public.basket_line_options as lo
-    join public.options as op on op.id = lo.option_id
-    join public.option_groups as g on g.id = op.group_id
-    where lo.line_id = l.id
-  ) as o
-  -- Options may cost less than nothing; a dish never does.
-  cross join lateral (select greatest(i.price + o.difference, 0) as unit_price) as p
-  where l.basket_id = price_lines.basket_id
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object(
+          'line_id', l.id,
+          'item_id', l.item_id,
+          'name', i.name,
+          'quantity', l.quantity,
+          'unit_price', p.unit_price,
+          'total', l.quantity * p.unit_price,
+          'options', o.chosen,
+          'note', l.note,
+          'problem', private.line_problem(l.item_id, o.ids, price_lines.at)
+        )
+        order by l.position, l.id
+      ),
+      '[]'
+    )
+    from public.basket_lines as l
+    join public.menu_items as i on i.id = l.item_id
+    cross join lateral (
+      select
+        coalesce(sum(op.price_difference), 0)::bigint as difference,
+        coalesce(array_agg(op.id order by op.id), '{}') as ids,
+        coalesce(
+          jsonb_agg(
+            jsonb_build_object(
+              'option_id', op.id, 'group', g.name, 'name', op.name, 'price_difference', op.price_difference
+            )
+            order by g.position, g.id, op.position, op.id
+          ),
+          '[]'
+        ) as chosen
+      from public.basket_line_options as lo
+      join public.options as op on op.id = lo.option_id
+      join public.option_groups as g on g.id = op.group_id
+      where lo.line_id = l.id
+    ) as o
+    -- Options may cost less than nothing; a dish never does.
+    cross join lateral (select greatest(i.price + o.difference, 0) as unit_price) as p
+    where l.basket_id = price_lines.basket_id
+  );
+end
 $$;
 
 comment on function private.price_lines is
@@ -206,21 +214,25 @@ revoke all on function private.price_lines from public, anon, authenticated, ser
 
 create function private.payment_methods(restaurant_id uuid)
 returns text[]
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select array_remove(
-    array[
-      case when r.takes_cash then 'cash' end,
-      case when r.takes_transfer then 'transfer' end,
-      case when r.takes_card then 'card' end
-    ],
-    null
-  )
-  from public.restaurants as r
-  where r.id = payment_methods.restaurant_id
+begin
+  return (
+    select array_remove(
+      array[
+        case when r.takes_cash then 'cash' end,
+        case when r.takes_transfer then 'transfer' end,
+        case when r.takes_card then 'card' end
+      ],
+      null
+    )
+    from public.restaurants as r
+    where r.id = payment_methods.restaurant_id
+  );
+end
 $$;
 
 comment on function private.payment_methods is 'How a restaurant may be paid, of cash, transfer and card.';
@@ -231,52 +243,56 @@ create function private.basket_problems(
   basket public.baskets, lines jsonb, units bigint, subtotal bigint, place_problem text, minimum bigint, at timestamptz
 )
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(p.problem order by p.rank, p.place), '[]')
-  from (
-    select 1 as rank, 0::bigint as place, jsonb_build_object('code', 'empty') as problem
-    where basket_problems.units = 0
-    union all
-    select 2, 0, jsonb_build_object('code', 'own_restaurant')
-    where private.staff_role((basket_problems.basket).restaurant_id, (basket_problems.basket).person_id) is not null
-    union all
-    select 3, l.position, l.line -> 'problem' || jsonb_build_object(
-      'line_id', l.line -> 'line_id', 'dish', l.line -> 'name'
-    )
-    from jsonb_array_elements(basket_problems.lines) with ordinality as l (line, position)
-    where l.line -> 'problem' <> 'null'
-    union all
-    select 4, 0, jsonb_build_object('code', 'too_many', 'max', 100)
-    where basket_problems.units > 100
-    union all
-    select 5, 0, jsonb_build_object(
-      'code', 'closed',
-      'opens_at', private.next_opening((basket_problems.basket).restaurant_id, basket_problems.at)
-    )
-    where not private.is_open((basket_problems.basket).restaurant_id, basket_problems.at)
-    union all
-    select 6, 0, jsonb_build_object('code', basket_problems.place_problem)
-    where basket_problems.place_problem is not null
-    union all
-    select 7, 0, jsonb_build_object(
-      'code', 'below_minimum',
-      'minimum', basket_problems.minimum,
-      'missing', basket_problems.minimum - basket_problems.subtotal
-    )
-    where basket_problems.subtotal < basket_problems.minimum
-    union all
-    select 8, 0, jsonb_build_object(
-      'code', case when (basket_problems.basket).payment_method is null then 'no_payment' else 'payment_not_taken' end,
-      'methods', to_jsonb(private.payment_methods((basket_problems.basket).restaurant_id))
-    )
-    where (basket_problems.basket).payment_method is null
-      or (basket_problems.basket).payment_method
-        <> all (private.payment_methods((basket_problems.basket).restaurant_id))
-  ) as p
+begin
+  return (
+    select coalesce(jsonb_agg(p.problem order by p.rank, p.place), '[]')
+    from (
+      select 1 as rank, 0::bigint as place, jsonb_build_object('code', 'empty') as problem
+      where basket_problems.units = 0
+      union all
+      select 2, 0, jsonb_build_object('code', 'own_restaurant')
+      where private.staff_role((basket_problems.basket).restaurant_id, (basket_problems.basket).person_id) is not null
+      union all
+      select 3, l.position, l.line -> 'problem' || jsonb_build_object(
+        'line_id', l.line -> 'line_id', 'dish', l.line -> 'name'
+      )
+      from jsonb_array_elements(basket_problems.lines) with ordinality as l (line, position)
+      where l.line -> 'problem' <> 'null'
+      union all
+      select 4, 0, jsonb_build_object('code', 'too_many', 'max', 100)
+      where basket_problems.units > 100
+      union all
+      select 5, 0, jsonb_build_object(
+        'code', 'closed',
+        'opens_at', private.next_opening((basket_problems.basket).restaurant_id, basket_problems.at)
+      )
+      where not private.is_open((basket_problems.basket).restaurant_id, basket_problems.at)
+      union all
+      select 6, 0, jsonb_build_object('code', basket_problems.place_problem)
+      where basket_problems.place_problem is not null
+      union all
+      select 7, 0, jsonb_build_object(
+        'code', 'below_minimum',
+        'minimum', basket_problems.minimum,
+        'missing', basket_problems.minimum - basket_problems.subtotal
+      )
+      where basket_problems.subtotal < basket_problems.minimum
+      union all
+      select 8, 0, jsonb_build_object(
+        'code', case when (basket_problems.basket).payment_method is null then 'no_payment' else 'payment_not_taken' end,
+        'methods', to_jsonb(private.payment_methods((basket_problems.basket).restaurant_id))
+      )
+      where (basket_problems.basket).payment_method is null
+        or (basket_problems.basket).payment_method
+          <> all (private.payment_methods((basket_problems.basket).restaurant_id))
+    ) as p
+  );
+end
 $$;
 
 comment on function private.basket_problems is

@@ -14,36 +14,40 @@ cross join lateral (values ('es', t.es), ('en', t.en), ('pt', t.pt)) as l (langu
 
 create function private.localise(vars jsonb, language text)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select coalesce(
-    jsonb_object_agg(
-      v.key,
-      case
-        when jsonb_typeof(v.value) <> 'object' then v.value
-        when v.value ? 'money' then to_jsonb(private.money(
-          (v.value ->> 'money')::bigint, v.value ->> 'currency', localise.language
-        ))
-        when v.value ? 'clock' then to_jsonb(private.clock_time(
-          (v.value ->> 'clock')::timestamptz, v.value ->> 'timezone', localise.language
-        ))
-        when v.value ? 'template' then to_jsonb(private.render(
-          v.value ->> 'template', localise.language, coalesce(v.value -> 'vars', '{}')
-        ))
-        else to_jsonb(
-          case localise.language
-            when 'en' then v.value ->> 'decimal'
-            else replace(v.value ->> 'decimal', '.', ',')
-          end
-        )
-      end
-    ),
-    '{}'
-  )
-  from jsonb_each(localise.vars) as v
+begin
+  return (
+    select coalesce(
+      jsonb_object_agg(
+        v.key,
+        case
+          when jsonb_typeof(v.value) <> 'object' then v.value
+          when v.value ? 'money' then to_jsonb(private.money(
+            (v.value ->> 'money')::bigint, v.value ->> 'currency', localise.language
+          ))
+          when v.value ? 'clock' then to_jsonb(private.clock_time(
+            (v.value ->> 'clock')::timestamptz, v.value ->> 'timezone', localise.language
+          ))
+          when v.value ? 'template' then to_jsonb(private.render(
+            v.value ->> 'template', localise.language, coalesce(v.value -> 'vars', '{}')
+          ))
+          else to_jsonb(
+            case localise.language
+              when 'en' then v.value ->> 'decimal'
+              else replace(v.value ->> 'decimal', '.', ',')
+            end
+          )
+        end
+      ),
+      '{}'
+    )
+    from jsonb_each(localise.vars) as v
+  );
+end
 $$;
 
 comment on function private.localise is

@@ -196,24 +196,28 @@ revoke all on function private.delivery_address from public, anon, authenticated
 
 create function private.lines_text(lines jsonb, language text, currency text)
 returns text
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select string_agg(
-    concat(
-      l.value ->> 'quantity', ' × ', l.value ->> 'name',
-      (
-        select ' (' || string_agg(o.value ->> 'name', ', ' order by o.ordinality) || ')'
-        from jsonb_array_elements(l.value -> 'options') with ordinality as o
+begin
+  return (
+    select string_agg(
+      concat(
+        l.value ->> 'quantity', ' × ', l.value ->> 'name',
+        (
+          select ' (' || string_agg(o.value ->> 'name', ', ' order by o.ordinality) || ')'
+          from jsonb_array_elements(l.value -> 'options') with ordinality as o
+        ),
+        ' – ' || (l.value ->> 'note'),
+        ' · ', private.money((l.value ->> 'total')::bigint, lines_text.currency, lines_text.language)
       ),
-      ' – ' || (l.value ->> 'note'),
-      ' · ', private.money((l.value ->> 'total')::bigint, lines_text.currency, lines_text.language)
-    ),
-    E'\n' order by l.ordinality
-  )
-  from jsonb_array_elements(lines_text.lines) with ordinality as l
+      E'\n' order by l.ordinality
+    )
+    from jsonb_array_elements(lines_text.lines) with ordinality as l
+  );
+end
 $$;
 
 comment on function private.lines_text is 'The lines of private.price_basket as people read them.';
@@ -1362,42 +1366,46 @@ revoke all on function private.basket_problem_reply from public, anon, authentic
 
 create function private.summary_reply(turn ai.turns, summary jsonb)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select jsonb_build_object(
-    'key', 'client_summary',
-    'vars', jsonb_build_object(
-      'restaurant', b.basket #>> '{restaurant,name}',
-      'lines', private.lines_text(b.basket -> 'lines', l.language, b.basket ->> 'currency'),
-      'subtotal', private.money_var((b.basket ->> 'subtotal')::bigint, b.basket ->> 'currency'),
-      'discount', case when (b.basket ->> 'discount')::bigint > 0 then E'\n' || private.render(
-        'client_discount_line', l.language,
-        jsonb_build_object('discount', private.money((b.basket ->> 'discount')::bigint, b.basket ->> 'currency', l.language))
-      ) else '' end,
-      'fee', private.money_var((b.basket ->> 'fee')::bigint, b.basket ->> 'currency'),
-      'total', private.money_var((b.basket ->> 'total')::bigint, b.basket ->> 'currency'),
-      'address', concat_ws(', ', a.line, a.details),
-      'payment', jsonb_build_object('template', 'payment_' || (b.basket ->> 'payment_method')),
-      'notes', case when b.basket ->> 'note' is null then '' else E'\n' || private.render(
-        'client_note_line', l.language, jsonb_build_object('note', b.basket ->> 'note')
-      ) end
-    ),
-    'choices', jsonb_build_array(
-      private.choice('button_confirm', 'place_order', jsonb_build_object('summary_id', summary_reply.summary -> 'summary_id'))
-        || jsonb_build_object('expires_at', summary_reply.summary -> 'expires_at'),
-      private.choice('button_change', 'edit_basket'),
-      private.choice('button_add_more', 'show_menu')
-    ),
-    'question', jsonb_build_object(
-      'tool', 'place_order', 'kind', 'yes', 'args', jsonb_build_object('summary_id', summary_reply.summary -> 'summary_id')
+begin
+  return (
+    select jsonb_build_object(
+      'key', 'client_summary',
+      'vars', jsonb_build_object(
+        'restaurant', b.basket #>> '{restaurant,name}',
+        'lines', private.lines_text(b.basket -> 'lines', l.language, b.basket ->> 'currency'),
+        'subtotal', private.money_var((b.basket ->> 'subtotal')::bigint, b.basket ->> 'currency'),
+        'discount', case when (b.basket ->> 'discount')::bigint > 0 then E'\n' || private.render(
+          'client_discount_line', l.language,
+          jsonb_build_object('discount', private.money((b.basket ->> 'discount')::bigint, b.basket ->> 'currency', l.language))
+        ) else '' end,
+        'fee', private.money_var((b.basket ->> 'fee')::bigint, b.basket ->> 'currency'),
+        'total', private.money_var((b.basket ->> 'total')::bigint, b.basket ->> 'currency'),
+        'address', concat_ws(', ', a.line, a.details),
+        'payment', jsonb_build_object('template', 'payment_' || (b.basket ->> 'payment_method')),
+        'notes', case when b.basket ->> 'note' is null then '' else E'\n' || private.render(
+          'client_note_line', l.language, jsonb_build_object('note', b.basket ->> 'note')
+        ) end
+      ),
+      'choices', jsonb_build_array(
+        private.choice('button_confirm', 'place_order', jsonb_build_object('summary_id', summary_reply.summary -> 'summary_id'))
+          || jsonb_build_object('expires_at', summary_reply.summary -> 'expires_at'),
+        private.choice('button_change', 'edit_basket'),
+        private.choice('button_add_more', 'show_menu')
+      ),
+      'question', jsonb_build_object(
+        'tool', 'place_order', 'kind', 'yes', 'args', jsonb_build_object('summary_id', summary_reply.summary -> 'summary_id')
+      )
     )
-  )
-  from (select summary_reply.summary -> 'basket' as basket) as b
-  cross join (select private.turn_language(turn) as language) as l
-  join public.addresses as a on a.id = (b.basket ->> 'address_id')::bigint
+    from (select summary_reply.summary -> 'basket' as basket) as b
+    cross join (select private.turn_language(turn) as language) as l
+    join public.addresses as a on a.id = (b.basket ->> 'address_id')::bigint
+  );
+end
 $$;
 
 comment on function private.summary_reply is 'A summary read back, with the button (or the yes) that orders it.';

@@ -3,12 +3,13 @@
 
 create function private.likeness(name text, words text)
 returns real
-language sql
+language plpgsql
 immutable
 security definer
 set search_path = ''
 as $$
-  select case
+begin
+  return case
     when likeness.name = likeness.words then 1
     else greatest(
       -- Part of the name was said: "trucha" for "trucha al ajillo".
@@ -19,12 +20,13 @@ as $$
       -- Its words without those between: "arepa carne".
       0.94 * (
         select avg((strpos(' ' || likeness.name, ' ' || w.word) > 0)::integer)
-        from regexp_split_to_table(likeness.words, ' ') as w (word)
+        from unnest(string_to_array(likeness.words, ' ')) as w (word)
         where length(w.word) >= 3
           and w.word not in ('con', 'del', 'los', 'las', 'una', 'the', 'and', 'with', 'com', 'uma')
       )
     )
-  end::real
+  end;
+end
 $$;
 
 comment on function private.likeness is 'How like a name some words are, 0 to 1, both normalised and singular; 1: the same.';

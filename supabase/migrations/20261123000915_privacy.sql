@@ -68,7 +68,7 @@ revoke all on function private.known_of from public, anon, authenticated, servic
 -- No grant: for private.hide.
 
 create function private.hidden_forms(agent text)
-returns table (kind text, form text)
+returns table (kind text, form text, needs text)
 language plpgsql
 immutable
 security definer
@@ -76,28 +76,28 @@ set search_path = ''
 as $$
 begin
   return query
-  select f.kind, f.form
+  select f.kind, f.form, f.needs
   from (
     values
-      (1, 'link', $re$((?:https?://|www\.)[^\s]+)$re$, null),
-      (2, 'email', $re$([[:alnum:]._%+-]+@[[:alnum:].-]+\.[[:alpha:]]{2,})$re$, null),
-      (3, 'place', $re$(-?[0-9]{1,2}\.[0-9]{4,},\s*-?[0-9]{1,3}\.[0-9]{4,})$re$, null),
+      (1, 'link', ':.', $re$((?:https?://|www\.)[^\s]+)$re$, null),
+      (2, 'email', '@', $re$([[:alnum:]._%+-]+@[[:alnum:].-]+\.[[:alpha:]]{2,})$re$, null),
+      (3, 'place', '0123456789', $re$(-?[0-9]{1,2}\.[0-9]{4,},\s*-?[0-9]{1,3}\.[0-9]{4,})$re$, null),
       -- Colombia: calle 63 # 9-25 apto 402, Cra. 7a No 71 - 21, tv 3 este 12 45
-      (4, 'address', $re$\m((?:calle|cll|cl|carrera|cra|kra|kr|cr|avenida|av|ak|ac|diagonal|diag|dg|transversal|transv|tv|circular|autopista)\M\.?\s*[0-9]{1,3}\s?[a-z]{0,2}\M(?:\s*(?:bis|sur|norte|este|oeste))*\s*(?:#|n[o°º]\.?|nro\.?|numero|número|con|-)?\s*[0-9]{1,3}\s?[a-z]?\s*[-–]?\s*[0-9]{0,3}(?:\s*(?:sur|norte|este|oeste)\M)?)$re$, null),
-      (5, 'address', $re$\m((?:apto|apartamento|apt|ap|torre|interior|bloque|bloco|portería|oficina|piso)\M\.?\s*#?\s*[0-9]{1,5}[a-z]?)\M$re$, null),
-      (6, 'address', $re$\m((?:rua|travessa|alameda)\s+[[:alpha:]. ]{3,40},?\s*(?:n[º°o]\.?\s*)?[0-9]{1,5})$re$, null),
-      (7, 'address', $re$\m([0-9]{1,5}\s+[[:alpha:]]+(?:\s[[:alpha:]]+){0,3}\s(?:street|st|avenue|ave|road|rd|drive|lane)\M\.?)$re$, null),
+      (4, 'address', '0123456789', $re$\m((?:calle|cll|cl|carrera|cra|kra|kr|cr|avenida|av|ak|ac|diagonal|diag|dg|transversal|transv|tv|circular|autopista)\M\.?\s*[0-9]{1,3}\s?[a-z]{0,2}\M(?:\s*(?:bis|sur|norte|este|oeste))*\s*(?:#|n[o°º]\.?|nro\.?|numero|número|con|-)?\s*[0-9]{1,3}\s?[a-z]?\s*[-–]?\s*[0-9]{0,3}(?:\s*(?:sur|norte|este|oeste)\M)?)$re$, null),
+      (5, 'address', '0123456789', $re$\m((?:apto|apartamento|apt|ap|torre|interior|bloque|bloco|portería|oficina|piso)\M\.?\s*#?\s*[0-9]{1,5}[a-z]?)\M$re$, null),
+      (6, 'address', '0123456789', $re$\m((?:rua|travessa|alameda)\s+[[:alpha:]. ]{3,40},?\s*(?:n[º°o]\.?\s*)?[0-9]{1,5})$re$, null),
+      (7, 'address', '0123456789', $re$\m([0-9]{1,5}\s+[[:alpha:]]+(?:\s[[:alpha:]]+){0,3}\s(?:street|st|avenue|ave|road|rd|drive|lane)\M\.?)$re$, null),
       -- Seven digits and more: telephones, identity cards, accounts.
-      (8, 'phone', $re$(?<![[:alnum:]_.])(\+?[0-9](?:[ -]?[0-9]){6,18})$re$, null),
-      (9, 'code', $re$(?<![[:alnum:]_#$.,])([0-9]{4})(?![[:alnum:]_.,])$re$, 'runner')
-  ) as f (place, kind, form, agent)
+      (8, 'phone', '0123456789', $re$(?<![[:alnum:]_.])(\+?[0-9](?:[ -]?[0-9]){6,18})$re$, null),
+      (9, 'code', '0123456789', $re$(?<![[:alnum:]_#$.,])([0-9]{4})(?![[:alnum:]_.,])$re$, 'runner')
+  ) as f (place, kind, needs, form, agent)
   where f.agent is null or f.agent = hidden_forms.agent
   order by f.place;
 end
 $$;
 
 comment on function private.hidden_forms is
-  'Regular expressions, one group each, for what is hidden by its form, in order: Colombian, Portuguese and English addresses, numbers of seven digits and more; for runners codes of four.';
+  'Regular expressions, one group each, for what is hidden by its form, in order, with the characters of which there must be one: Colombian, Portuguese and English addresses, numbers of seven digits and more; for runners codes of four.';
 revoke all on function private.hidden_forms from public, anon, authenticated, service_role;
 -- No grant: for private.hide.
 
@@ -159,7 +159,10 @@ begin
     end if;
   end loop;
   for v_found in
-    select f.kind, f.form, true as is_any_case from private.hidden_forms(hide.agent) as f
+    select f.kind, f.form, true as is_any_case
+    from private.hidden_forms(hide.agent) as f
+    -- Most texts have none of what a form needs, and to look for one is dear: a session keeps few expressions compiled.
+    where v_text <> translate(v_text, f.needs, '')
     union all
     -- Who says a name says it in capitals: "soy vegano" is none.
     select 'name', $re$\m(?:[Ss]oy|[Mm]e llamo|[Mm]i nombre es|a nombre de|[Mm]y name is|I am|I'm|[Mm]e chamo|[Mm]eu nome é|[Ss]ou)\s+(?!Weats\M)((?:[[:upper:]][[:lower:]]+)(?:\s+[[:upper:]][[:lower:]]+){0,3})$re$, false

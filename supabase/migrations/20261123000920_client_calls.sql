@@ -115,35 +115,39 @@ revoke all on function private.is_negation from public, anon, authenticated, ser
 
 create function private.match_option(item_id uuid, words text, chosen bigint[], now timestamptz)
 returns bigint
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select o.id
-  from (select private.singular(private.normalise(match_option.words)) as words) as w
-  join public.option_groups as g on g.item_id = match_option.item_id
-  join public.options as o on o.group_id = g.id
-  cross join lateral (
-    select private.singular(private.normalise(o.name)) as name,
-      private.is_negation(private.normalise(g.name)) or private.is_negation(private.normalise(o.name)) as is_without
-  ) as n
-  cross join lateral (
-    select greatest(
-      private.likeness(n.name, w.words),
-      private.likeness(n.name, regexp_replace(w.words, '^(con|extra|adicion de|sin|with|without|com|sem|en|in|em) ', '')) * 0.99
-    ) as score
-  ) as s
-  where s.score >= 0.6
-    -- "Sin queso" is not more cheese.
-    and n.is_without = private.is_negation(private.normalise(match_option.words))
-    and o.id <> all (match_option.chosen)
-    and coalesce(o.unavailable_until <= match_option.now, true)
-    and (
-      select count(*) from public.options as p where p.group_id = g.id and p.id = any (match_option.chosen)
-    ) < g.max_choices
-  order by s.score desc, g.min_choices > 0 desc, g.position, o.position, o.id
-  limit 1
+begin
+  return (
+    select o.id
+    from (select private.singular(private.normalise(match_option.words)) as words) as w
+    join public.option_groups as g on g.item_id = match_option.item_id
+    join public.options as o on o.group_id = g.id
+    cross join lateral (
+      select private.singular(private.normalise(o.name)) as name,
+        private.is_negation(private.normalise(g.name)) or private.is_negation(private.normalise(o.name)) as is_without
+    ) as n
+    cross join lateral (
+      select greatest(
+        private.likeness(n.name, w.words),
+        private.likeness(n.name, regexp_replace(w.words, '^(con|extra|adicion de|sin|with|without|com|sem|en|in|em) ', '')) * 0.99
+      ) as score
+    ) as s
+    where s.score >= 0.6
+      -- "Sin queso" is not more cheese.
+      and n.is_without = private.is_negation(private.normalise(match_option.words))
+      and o.id <> all (match_option.chosen)
+      and coalesce(o.unavailable_until <= match_option.now, true)
+      and (
+        select count(*) from public.options as p where p.group_id = g.id and p.id = any (match_option.chosen)
+      ) < g.max_choices
+    order by s.score desc, g.min_choices > 0 desc, g.position, o.position, o.id
+    limit 1
+  );
+end
 $$;
 
 comment on function private.match_option is
