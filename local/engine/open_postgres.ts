@@ -1,7 +1,7 @@
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { CompiledQuery, type Kysely } from "kysely";
 import type { Database } from "../database.ts";
-import { postgresDatabase } from "../postgres/database.ts";
+import { LIFETIME, postgresDatabase } from "../postgres/database.ts";
 import type { Engine } from "./process.ts";
 import type { EngineConfig } from "./protocol.ts";
 import { createRest } from "./rest.ts";
@@ -26,7 +26,7 @@ export async function openPostgres(config: EngineConfig): Promise<Engine> {
   );
   const connection = createPostgresConnection({
     url: config.location,
-    postgresOptions: { max: REST_CONNECTIONS, onnotice: () => {}, types: JSON_TYPES },
+    postgresOptions: { max: REST_CONNECTIONS, onnotice: () => {}, types: JSON_TYPES, max_lifetime: LIFETIME },
   });
   obeyStatementTimeouts(connection, timeouts);
   const rest = createRest({ app: connection, clearSchemaCache: () => connection.clearSchemaCache() }, config);

@@ -25,9 +25,18 @@ const TYPES = {
   },
 };
 
+/** For ever: the driver ends connections after 30 to 60 minutes, and never answers some calls that wait for one then. */
+export const LIFETIME = null;
+
 /** Connects to a server at the first statement, with at most `connections` at once besides one for `listen`. */
 export function postgresDatabase(url: string, connections = 4): PostgresDatabase {
-  const sql = postgres(url, { max: connections, types: TYPES, onnotice: () => {}, connect_timeout: 10 });
+  const sql = postgres(url, {
+    max: connections,
+    types: TYPES,
+    onnotice: () => {},
+    connect_timeout: 10,
+    max_lifetime: LIFETIME,
+  });
   const batch = async (statements: readonly Statement[]): Promise<Row[][]> => {
     const results: Row[][] = [];
     try {

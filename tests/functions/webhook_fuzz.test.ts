@@ -79,6 +79,7 @@ inboxTest(
         messages.clear();
         heaps.push(heapAfterCollection());
       }
+      if (count > 0 && count % 10_000 === 0) console.log({ count, ...seen, heap: heaps.at(-1) });
     }
     assert.deepEqual(await bench.rows(LOST, [[...messages]]), [], "lost");
     const dead = await bench.rows<{ code: string; count: number }>(
