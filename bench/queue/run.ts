@@ -1,6 +1,6 @@
 /** Measures how long an agent waits for its next turn: `deno run --allow-all bench/queue/run.ts`. */
 import { type PostgresDatabase, postgresDatabase } from "../../local/postgres/database.ts";
-import { ONLY_A_MODEL } from "../../tests/support/echo_agent.ts";
+import { NO_LIMITS } from "../../tests/support/echo_agent.ts";
 import { startMigratedCluster } from "../../tests/support/migrated.ts";
 import { LATENCY_HEAD, latencyRow } from "../quantile.ts";
 
@@ -11,6 +11,14 @@ const AGENTS = 2;
 
 /** `NOON` so many seconds later. */
 const at = (seconds: number): string => new Date(NOON + seconds * 1_000).toISOString();
+
+/** What people write, in turn: SQL is certain of half of it, a model is asked about the other half. */
+const WORDS = [
+  "hola",
+  "me regalas dos arepas de carne con queso y una limonada de coco para la casa porfa",
+  "La Puerta de la Abuela",
+  "quisiera algo rico con pollo que no sea tan caro, somos tres",
+];
 
 /** Conversations from..to, each with an unanswered message and a turn that waits since a moment in [since, until). */
 const FILL = `
@@ -24,7 +32,8 @@ const FILL = `
     select c.id, c.person_id, 'client', c.created_at from new_chat as c returning id, created_at
   ), new_message as (
     insert into public.messages (conversation_id, external_id, kind, content, needs_turn, sent_at, received_at)
-    select c.id, 'wamid.' || c.id, 'text', '{"body": "hola"}', true, c.created_at, c.created_at from new_conversation as c
+    select c.id, 'wamid.' || c.id, 'text', jsonb_build_object('body', ($5::text[])[1 + c.id % ${WORDS.length}]), true, c.created_at, c.created_at
+    from new_conversation as c
   )
   insert into ai.turns (conversation_id, agent, opened_at, ready_at)
   select c.id, 'client', m.at, m.at from new_conversation as c
@@ -34,7 +43,13 @@ let filled = 0;
 async function fill(database: PostgresDatabase, count: number, since: number, until: number): Promise<void> {
   for (let done = 0; done < count; done += 20_000) {
     const slice = Math.min(20_000, count - done);
-    await database.query(FILL, [filled + 1, filled + slice, at(since), at(until)]);
+    await database.query(FILL, [
+      filled + 1,
+      filled + slice,
+      at(since),
+      at(until),
+      `{"${WORDS.join('","')}"}`,
+    ]);
     filled += slice;
   }
 }
@@ -42,11 +57,20 @@ async function fill(database: PostgresDatabase, count: number, since: number, un
 interface Card {
   readonly turn_id: number | null;
   readonly lease: number;
+  /** True when SQL has answered it. */
+  readonly done: boolean;
+  readonly step: number;
 }
 
-/** Agents that claim and answer `count` turns between them; gives the milliseconds of each claim. */
-async function claims(sessions: readonly PostgresDatabase[], count: number, now: string): Promise<number[]> {
-  const times: number[] = [];
+/** Milliseconds of claims. */
+interface Claims {
+  readonly certain: number[];
+  readonly asked: number[];
+}
+
+/** Agents that claim and answer `count` turns between them. */
+async function claims(sessions: readonly PostgresDatabase[], count: number, now: string): Promise<Claims> {
+  const times: Claims = { certain: [], asked: [] };
   let left = count;
   await Promise.all(sessions.map(async (session) => {
     while (left-- > 0) {
@@ -55,11 +79,14 @@ async function claims(sessions: readonly PostgresDatabase[], count: number, now:
         "select private.claim_turn('client', $1, $2) as card",
         [crypto.randomUUID(), now],
       );
-      times.push(performance.now() - began);
+      const time = performance.now() - began;
       if (row === undefined || row.card.turn_id === null) throw new Error("no turn was ready");
+      times[row.card.done ? "certain" : "asked"].push(time);
+      if (row.card.done) continue;
       const lease = [row.card.turn_id, row.card.lease];
-      await session.query('select private.store_answer($1, $2, 1, \'[{"text": "hola"}]\', null, $3)', [
+      await session.query('select private.store_answer($1, $2, $3, \'[{"text": "hola"}]\', null, $4)', [
         ...lease,
+        row.card.step,
         now,
       ]);
       await session.query("select private.apply_turn($1, $2, $3)", [...lease, now]);
@@ -132,7 +159,9 @@ try {
   const old = postgresDatabase(cluster.urlFor(name, "supabase_admin"), 1);
   const sessions = Array.from({ length: AGENTS }, () => postgresDatabase(url, 1));
   const report = async (what: string, count: number, now: string): Promise<void> => {
-    console.log(latencyRow(what, await claims(sessions, count, now)));
+    const { certain, asked } = await claims(sessions, count, now);
+    console.log(latencyRow(`${what}: SQL is certain`, certain));
+    console.log(latencyRow(`${what}: a model is asked`, asked));
   };
   const minutes = async (what: string, from: number): Promise<void> => {
     for (let minute = 1; minute <= MINUTES; minute++) {
@@ -142,12 +171,12 @@ try {
       await report(`${what}, minute ${minute}`, CLAIMS_A_MINUTE, at(seconds));
     }
   };
-  await database.exec(ONLY_A_MODEL);
+  await database.exec(NO_LIMITS);
   await database.exec(PLAIN_QUEUE);
   await database.query("insert into public.plain_queue (ready_at) select $1 from generate_series(1, 2000)", [
     at(-60),
   ]);
-  console.log(LATENCY_HEAD);
+  console.log(`load ${Deno.loadavg().map((load) => load.toFixed(1)).join(" ")}\n\n${LATENCY_HEAD}`);
   console.log(latencyRow("peer: 2,000 wait in a plain table", await plainClaims(sessions, 1_000, at(0))));
   await fill(database, 2_000, -600, 0);
   await report("2,000 wait", 1_000, at(0));
@@ -167,6 +196,7 @@ try {
   await fill(database, 2_000, 1_200, 1_260);
   await database.query("select private.raise_queue_marks($1)", [at(1_260)]);
   await report("2,000 wait, after a million turns", 1_000, at(1_260));
+  console.log(`\nload ${Deno.loadavg().map((load) => load.toFixed(1)).join(" ")}`);
   for (const each of [...sessions, database, old]) await each.close();
 } finally {
   await cluster.stop();
