@@ -441,7 +441,7 @@ declare
   v_words text := regexp_replace(is_off_topic.words, '^(hola|buenas|buenos dias|buenas tardes|oye|hey|hi|hello|oi) ', '');
 begin
   -- As one expression: a session keeps about thirty compiled, and all that a turn needs are to be among them.
-  if not coalesce(v_words ~ (select '^(?:' || string_agg(f.form, '|' order by f.form) || ')' from private.off_topic_forms as f), false) then
+  if not coalesce(v_words ~ (select '^(?:' || string_agg(f.form, '|' order by f.form collate "C") || ')' from private.off_topic_forms as f), false) then
     return false;
   end if;
   -- Whoever names a dish beside it is asking for food.

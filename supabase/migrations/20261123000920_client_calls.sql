@@ -70,7 +70,7 @@ declare
 begin
   return query
   with scored as materialized (
-    select i.id, i.name,
+    select i.id as item_id, i.name,
       extensions.word_similarity(i.name_words, v_words) + 0.5 * (
         select count(*) from unnest(v_stems) as s (stem) where strpos(n.words, s.stem) > 0
       ) as score
@@ -80,16 +80,16 @@ begin
     where i.restaurant_id = any (relevant_items.restaurant_ids)
       and i.is_active
   )
-  select l.id, l.score::real
+  select l.item_id, l.score::real
   from (
-    select s.id, s.score
+    select s.item_id, s.score
     from scored as s
     where s.score >= 0.4
-    order by s.score desc, private.sort_key(s.name), s.id
+    order by s.score desc, private.sort_key(s.name), s.item_id
     -- Offset 0 keeps the question what can be had outside: it is asked of the likeliest until there are enough.
     offset 0
   ) as l
-  where private.is_available(l.id, relevant_items.now)
+  where private.is_available(l.item_id, relevant_items.now)
   limit relevant_items.most;
 end
 $$;
@@ -528,9 +528,10 @@ set search_path = ''
 as $$
   select case when f.score[1] >= 0.6 and f.score[1] - coalesce(f.score[2], 0) >= 0.1 then f.ids[1] end
   from (
-    select array_agg(s.id order by s.score desc, s.id desc) as ids, array_agg(s.score order by s.score desc, s.id desc) as score
+    select array_agg(s.line_id order by s.score desc, s.line_id desc) as ids,
+      array_agg(s.score order by s.score desc, s.line_id desc) as score
     from (
-      select l.id,
+      select l.id as line_id,
         private.likeness(
           private.singular(private.normalise(concat_ws(
             ' ', i.name,

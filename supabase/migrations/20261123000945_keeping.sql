@@ -159,7 +159,7 @@ begin
   from public.conversations as c
   where c.id = (turn).conversation_id
   on conflict (conversation_id) where state in ('kept', 'asked') do update
-  set message_ids = array(select distinct i.id from unnest(k.message_ids || excluded.message_ids) as i (id) order by i.id),
+  set message_ids = array(select distinct i.message_id from unnest(k.message_ids || excluded.message_ids) as i (message_id) order by i.message_id),
     state = 'kept', reason = excluded.reason, tries = excluded.tries, retry_at = excluded.retry_at,
     conversation_version = excluded.conversation_version;
   return case when v_kept.state = 'asked' then 'silent' else 'words_' || v_how end;

@@ -304,7 +304,7 @@ begin
   return query
   with said as (
     (
-      select 'person' as speaker, m.received_at as at, 0 as rank, m.id,
+      select 'person' as speaker, m.received_at as at, 0 as rank, m.id as row_id,
         coalesce(m.content ->> 'body', m.content ->> 'title', m.content ->> 'text', '(' || m.kind || ')') as words
       from public.messages as m
       where m.conversation_id = (turn).conversation_id
@@ -330,10 +330,10 @@ begin
   from (
     select s.*
     from said as s
-    order by s.at desc, s.rank desc, s.id desc
+    order by s.at desc, s.rank desc, s.row_id desc
     limit private.setting_int('history_messages')
   ) as f
-  order by f.at, f.rank, f.id;
+  order by f.at, f.rank, f.row_id;
 end
 $$;
 
@@ -439,7 +439,7 @@ begin
         jsonb_build_object('name', t.name, 'description', t.description)
           -- A tool without arguments has no schema: an empty object is refused.
           || case when t.parameters -> 'properties' = '{}' then '{}'::jsonb else jsonb_build_object('parameters', t.parameters) end
-        order by t.name
+        order by t.name collate "C"
       ),
       '[]'
     )
