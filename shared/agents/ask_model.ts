@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import { type Answer, GeminiError } from "../gemini/mod.ts";
 import { field } from "../json.ts";
 import type { Rpc } from "../rpc.ts";
+import { pause } from "../send_messages.ts";
 import type { KeyRing } from "./gemini_keys.ts";
 import { type ModelTask, modelTask } from "./model_task.ts";
 import type { Prompt } from "./prompts.ts";
@@ -38,6 +39,7 @@ export async function askModel(
 
 async function takeStep(world: AskingWorld, lease: Lease, prompt: Prompt, task: ModelTask): Promise<unknown> {
   const { rpc, clock, keys } = world;
+  if (task.waitMs > 0) await pause(clock, task.waitMs);
   const began = clock.now().getTime();
   let answer: Answer;
   try {

@@ -5,6 +5,8 @@ import { field, isObject, type JsonObject, listIn, objectIn, textIn } from "../j
 export interface ModelTask {
   readonly step: number;
   readonly deadline: Date;
+  /** Patience before it is sent: the request before failed. */
+  readonly waitMs: number;
   readonly keyAlias: string;
   readonly model: string;
   readonly contents: readonly Content[];
@@ -18,12 +20,14 @@ export function modelTask(card: unknown): ModelTask | null {
   const request = objectIn(card, "request");
   const step = field(card, "step");
   const [keyAlias, model] = [textIn(request, "key_alias"), textIn(request, "model")];
+  const wait = field(card, "wait_milliseconds");
   const deadline = new Date(textIn(card, "deadline") ?? "");
   if (request === null || typeof step !== "number" || keyAlias === null || model === null) return null;
   if (Number.isNaN(deadline.getTime())) return null;
   return {
     step,
     deadline,
+    waitMs: typeof wait === "number" && wait > 0 ? wait : 0,
     keyAlias,
     model,
     contents: listIn(request, "contents").filter(isContent),

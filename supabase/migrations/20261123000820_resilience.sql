@@ -80,6 +80,31 @@ values
   ('aborted', 'later', 0, 'constant', 1, 1, true, false, null, null, false, null),
   ('deadline_passed', 'other_model', 1, 'constant', 0, 0, true, true, null, null, false, null);
 
+create function private.retry_wait(policy ai.recovery_policies, attempt bigint, chance double precision)
+returns integer
+language sql
+immutable
+security definer
+set search_path = ''
+as $$
+  select round(1000 * w.seconds * (1 - (policy).jitter + (policy).jitter * retry_wait.chance::numeric))::integer
+  from (
+    select least(
+      (policy).maximum_seconds,
+      (policy).base_seconds * case (policy).backoff
+        when 'constant' then 1
+        when 'linear' then retry_wait.attempt
+        else 2 ^ (retry_wait.attempt - 1)
+      end
+    ) as seconds
+  ) as w
+$$;
+
+comment on function private.retry_wait is
+  'Milliseconds before attempt n (1, 2 …) of a policy; chance, from 0 to 1, decides how much of the jitter is waited.';
+revoke all on function private.retry_wait from public, anon, authenticated, service_role;
+-- No grant: private.fail_turn calls it.
+
 create function private.move_breaker(project text, model text, has_failed boolean, now timestamptz)
 returns void
 language plpgsql

@@ -58,7 +58,7 @@ values ('words', 60, 30), ('words', 3600, 300), ('media', 600, 20), ('taps', 60,
 insert into private.settings (key, value, meaning)
 values
   ('keep_hours', '20', 'Words that wait longer for a model are not answered any more'),
-  ('keep_most', '1000', 'So many conversations may wait for a model; words of others are not kept'),
+  ('keep_most', '1000', 'So many conversations may wait for a model, the last tenth of them with an order in flight; words of others are not kept'),
   ('keep_longest_seconds', '900', 'The longest patience between two tries while a model fails'),
   ('quiet_from_hour', '22', 'From this hour of the city on nobody is answered who has waited longer than quiet_after_minutes'),
   ('quiet_until_hour', '7', 'Until this hour of the city'),
@@ -142,7 +142,11 @@ begin
   where k.conversation_id = (turn).conversation_id
     and k.state in ('kept', 'asked')
   for no key update;
-  if v_kept.id is null and (select count(*) from ai.kept_words as k where k.state in ('kept', 'asked')) >= private.setting_int('keep_most') then
+  -- The last tenth of the places is for those with something in flight.
+  if v_kept.id is null
+    and (select count(*) from ai.kept_words as k where k.state in ('kept', 'asked')) >= private.setting_int('keep_most') * (
+      case when private.busy_roles(private.turn_person(turn)) @> array[(turn).agent] then 1 else 0.9 end
+    ) then
     return 'not_understood';
   end if;
   v_tries := case when v_kept.state = 'asked' then v_kept.tries + 1 else 1 end;

@@ -1597,7 +1597,8 @@ begin
     when v_policy.action = 'later' then
       jsonb_build_object('done', true, 'state', private.give_back_turn(v_turn, v_code, fail_turn.reason, fail_turn.now))
     when v_policy.action in ('retry', 'other_model', 'other_key') and v_failures <= v_policy.attempts
-      then private.ask_again(v_turn, v_step, fail_turn.now)
+      then jsonb_build_object('wait_milliseconds', private.retry_wait(v_policy, v_failures, random()))
+        || private.ask_again(v_turn, v_step, fail_turn.now)
   end;
   if v_next is null then
     update ai.turns as t set model_refusal = v_code where t.id = v_turn.id;
@@ -1613,7 +1614,7 @@ end
 $$;
 
 comment on function private.fail_turn is
-  'The worker could not go on. A failure of the model (a code of ai.recovery_policies) asks again, another model or with another key, {done: false, step, request, deadline}, or is answered without a model, {done: true}; any other gives the turn back: {done: true, state: waiting or dead}. Repeats safely; PT409 for an old lease.';
+  'The worker could not go on. A failure of the model (a code of ai.recovery_policies) asks again, another model or with another key, {done: false, wait_milliseconds, step, request, deadline}, or is answered without a model, {done: true}; any other gives the turn back: {done: true, state: waiting or dead}. Repeats safely; PT409 for an old lease.';
 revoke all on function private.fail_turn from public, anon, authenticated, service_role;
 grant execute on function private.fail_turn to service_role;
 

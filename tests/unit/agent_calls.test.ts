@@ -96,6 +96,9 @@ Deno.test("modelTask() reads what shall be asked, and nothing from anything else
   equal(task?.contents.length, 1);
   equal(task?.tools.length, 2);
   equal(task?.calling, "ANY");
+  equal(task?.waitMs, 0);
+  equal(modelTask({ ...card, wait_milliseconds: 750 })?.waitMs, 750);
+  equal(modelTask({ ...card, wait_milliseconds: "long" })?.waitMs, 0);
   deepEqual(task?.generation, { maxOutputTokens: 9 });
   for (
     const other of [
