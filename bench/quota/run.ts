@@ -2,7 +2,9 @@
 import { type PostgresDatabase, postgresDatabase } from "../../local/postgres/database.ts";
 import { NOON, openQuota } from "../../tests/quota/crowd.ts";
 import { startMigratedCluster } from "../../tests/support/migrated.ts";
+import { NO_LIMITS } from "../../tests/support/echo_agent.ts";
 import { quantile } from "../quantile.ts";
+import { at, fill } from "../waiting_turns.ts";
 
 const BUDGET = 1_400;
 const WORKERS = [1, 16, 64];
@@ -36,6 +38,53 @@ async function decide(sessions: readonly PostgresDatabase[], sql: string, count:
   return { granted, times, seconds: (performance.now() - start) / 1_000 };
 }
 
+const CLAIMS = 800;
+/** Words that only a model knows: each claim builds what leaves, and reserves. */
+const ASKED = ["quisiera algo rico con pollo que no sea tan caro, somos tres"];
+
+/** The decision where it is made: inside the claim of a turn. */
+async function claim(workers: number): Promise<Measured> {
+  const { url, database } = await openQuota(cluster);
+  await database.exec(
+    `${NO_LIMITS}; update private.settings set value = '1000000' where key = 'model_concurrency'`,
+  );
+  await fill(database, CLAIMS + workers, -600, 0, ASKED);
+  const sessions = Array.from({ length: workers }, () => postgresDatabase(url, 1));
+  const times: number[] = [];
+  let [left, granted] = [CLAIMS, 0];
+  const one = async (session: PostgresDatabase): Promise<boolean> => {
+    const [row] = await session.query(
+      "select coalesce((private.claim_turn('client', gen_random_uuid(), $1) ->> 'asked')::boolean, false) as granted",
+      [at(1)],
+    );
+    return row?.["granted"] === true;
+  };
+  await Promise.all(sessions.map(one));
+  const start = performance.now();
+  await Promise.all(sessions.map(async (session) => {
+    while (left-- > 0) {
+      const began = performance.now();
+      if (await one(session)) granted++;
+      times.push(performance.now() - began);
+    }
+  }));
+  const seconds = (performance.now() - start) / 1_000;
+  await Promise.all(sessions.map((session) => session.close()));
+  await database.close();
+  return { granted, times, seconds };
+}
+
+const row = (what: string, workers: number, { times, seconds }: Measured, granted: string): string =>
+  `| ${
+    [
+      what,
+      workers,
+      Math.round(times.length / seconds).toLocaleString("en"),
+      ...[0.5, 0.95].map((part) => `${quantile(times, part).toFixed(1)} ms`),
+      granted,
+    ].join(" | ")
+  } |`;
+
 const cluster = await startMigratedCluster();
 try {
   console.log("| what | workers | decisions a second | median | p95 | granted of 1,400 |");
@@ -62,19 +111,19 @@ try {
           ["one counter", plain("count", isWide ? WIDE : BUDGET)],
         ] as const
       ) {
-        const { granted, times, seconds } = await decide(sessions, sql, count);
-        const milliseconds = [0.5, 0.95].map((part) => `${quantile(times, part).toFixed(1)} ms`);
-        const rate = Math.round(count / seconds).toLocaleString("en");
+        const measured = await decide(sessions, sql, count);
         console.log(
-          `| ${
-            [`${what}: ${name}`, workers, rate, ...milliseconds, isWide ? "" : granted.toLocaleString("en")]
-              .join(" | ")
-          } |`,
+          row(`${what}: ${name}`, workers, measured, isWide ? "" : measured.granted.toLocaleString("en")),
         );
       }
       await Promise.all(sessions.map((session) => session.close()));
       await database.close();
     }
+    const claims = await claim(workers);
+    if (claims.granted !== CLAIMS) {
+      throw new Error(`only ${claims.granted} of ${CLAIMS} claims asked a model`);
+    }
+    console.log(row("granted: a whole claim_turn", workers, claims, ""));
   }
 } finally {
   await cluster.stop();
