@@ -202,16 +202,24 @@ journey("What a search found is shown when the quota refuses that the model sees
   ok(customer.offers().includes("Limonada de coco"));
 }, { gemini: { answers: [call("search_menu", { query: "limonada" }), right] } });
 
-journey("A dozen calls in one answer: eight are run, and the model hears of the rest", async (town) => {
-  const { bodies } = await asks(town);
+journey("A dozen calls in one answer are asked again: none of them is run", async (town) => {
+  const { bodies, customer } = await asks(town);
   equal(bodies.length, 2);
-  const responses = responsesOf(bodies[1]);
-  equal(responses.length, 12);
-  equal(responses.filter((one) => isObject(one) && JSON.stringify(one).includes("Too many calls")).length, 4);
+  deepEqual(contentsOf(bodies[1]), contentsOf(bodies[0]));
+  equal(customer.last.text, "Hay limonada de coco.");
+  equal(
+    await town.value(
+      "(select count(*)::int from public.basket_lines as l join public.menu_items as i on i.id = l.item_id where i.name like 'Limonada%')",
+    ),
+    0,
+  );
 }, {
   gemini: {
     answers: [
-      calls(Array.from({ length: 12 }, () => ({ name: "search_menu", args: { query: "limonada" } }))),
+      calls(Array.from({ length: 12 }, () => ({
+        name: "add_items",
+        args: { items: [{ dish: "Limonada de coco", quantity: 1 }] },
+      }))),
       say("Hay limonada de coco."),
     ],
   },

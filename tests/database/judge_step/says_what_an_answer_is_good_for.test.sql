@@ -1,4 +1,4 @@
-select plan(11);
+select plan(12);
 create function tests.judged(answer jsonb, outcome text default 'complete', calls jsonb default null) returns text language sql
 as $$
   select private.judge_step(
@@ -16,4 +16,5 @@ select is(tests.judged('[]', 'bad_call'), 'bad_call', 'what the service could no
 select is(tests.judged('[{"functionCall": {"name": "use_address", "args": {"address_id": 1}}}]'), 'wrong_calls', 'a tool that only taps run');
 select is(tests.judged('[{"functionCall": {"name": "show_menu"}}]', 'complete', '[{"name": "show_menu", "args": {}, "problem": "x"}]'), 'wrong_calls', 'arguments against the schema');
 select is(tests.judged('[{"text": "Son $999.999"}]'), 'ungrounded', 'a price of its own');
+select is(tests.judged((select jsonb_agg('{"functionCall": {"name": "show_menu", "args": {}}}'::jsonb) from generate_series(1, 9))), 'unusable', 'more calls than anybody means');
 select * from finish();
