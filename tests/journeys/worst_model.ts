@@ -64,12 +64,23 @@ export function worstModel(loot: () => Loot): WorstModel {
   const dice = seededRandom(7);
   const next = new Map<number, number>();
   let turns = 0;
+  let offset = 0;
   let words = 0;
   const lies: string[] = [];
   const lie = (): ScriptedAnswer => {
     const text = LIES[words++ % LIES.length] ?? "";
     lies.push(text);
     return say(text);
+  };
+  /** So many of a list, from where those before ended. */
+  const few = <T>(list: readonly T[], most: number): T[] => {
+    const from = offset;
+    offset += most;
+    return Array.from(
+      { length: Math.min(most, list.length) },
+      (_, index) => list[(from + index) % list.length],
+    )
+      .filter((one) => one !== undefined);
   };
   return {
     lies,
@@ -79,8 +90,14 @@ export function worstModel(loot: () => Loot): WorstModel {
       if (turns % 4 === 0) return lie();
       const tools = listIn(asked.request, "tools").flatMap((tool) => listIn(tool, "functionDeclarations"));
       const made = tools.flatMap((tool) => callOf(tool, dice, loot()));
-      if (!isRepair && turns % 4 === 2) return calls([...made, ...forbidden(turns, loot())]);
-      if (!isRepair && turns % 4 === 3) return calls(made.map((one) => foreign(one, loot())));
+      // More calls than these are not even looked at.
+      if (!isRepair && turns % 4 === 2) {
+        const half = MOST_CALLS / 2;
+        return calls([...few(made, half), ...few(forbidden(turns, loot()), half)]);
+      }
+      if (!isRepair && turns % 4 === 3) {
+        return calls(few(made, MOST_CALLS).map((one) => foreign(one, loot())));
+      }
       // What fills a basket, and the next of this agent's tools, round and round.
       const [first, others] = [made.filter(fillsBasket), made.filter((one) => !fillsBasket(one))];
       const from = next.get(made.length) ?? 0;
