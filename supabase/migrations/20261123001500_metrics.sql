@@ -185,7 +185,7 @@ as $$
   cross join lateral (select date_trunc(p.period, d.day::timestamp)::date as starts_on) as s
   where s.starts_on >= date_trunc(p.period, c.today_at) - p.back
   group by p.period, s.starts_on, d.agent, d.feature, d.model
-  order by p.period, s.starts_on desc, d.agent, sum(d.requests) desc, d.feature, d.model
+  order by p.period collate "C", s.starts_on desc, d.agent collate "C", sum(d.requests) desc, d.feature collate "C", d.model collate "C"
 $$;
 
 comment on function private.ai_costs is
@@ -285,7 +285,7 @@ as $$
     where s.agent = a.name
       and s.finished_at >= p.starts_at
   ) as s
-  order by p.starts_at desc, p.period, a.name
+  order by p.starts_at desc, p.period collate "C", a.name collate "C"
 $$;
 
 comment on function private.ai_cost_summary is
@@ -434,7 +434,7 @@ as $$
   from private.turn_numbers(ai_dashboard.now) as t
   full join private.request_numbers(ai_dashboard.now) as r using (width, starts_at, agent)
   left join private.dashboard_words(ai_dashboard.now) as w using (width, starts_at, agent)
-  order by width desc, starts_at desc, agent
+  order by width collate "C" desc, starts_at desc, agent collate "C"
 $$;
 
 comment on function private.ai_dashboard is
@@ -723,7 +723,7 @@ declare
   v_raised integer := 0;
   v_resolved integer := 0;
 begin
-  for v_rule in select r.* from private.alert_rules as r where r.metric is not null order by r.name loop
+  for v_rule in select r.* from private.alert_rules as r where r.metric is not null order by r.name collate "C" loop
     if not v_rule.is_on then
       v_resolved := v_resolved + private.resolve_alert(v_rule.name, 'metric:' || v_rule.metric, check_alert_rules.now)::integer;
       continue;
@@ -861,16 +861,16 @@ as $$
     set tries = n.tries + 1, next_at = claim_alert_news.now + make_interval(secs => private.setting_int('alert_lease_seconds'))
     from due as d
     where n.id = d.id
-    returning n.*
+    returning n.id as news_id, n.tries, n.event, n.told, n.alert_id, n.happened_at
   )
   select coalesce(
     jsonb_agg(
       jsonb_build_object(
-        'news_id', c.id, 'lease', c.tries, 'event', c.event, 'told', c.told, 'alert_id', a.id, 'kind', a.kind, 'subject', a.subject,
+        'news_id', c.news_id, 'lease', c.tries, 'event', c.event, 'told', c.told, 'alert_id', a.id, 'kind', a.kind, 'subject', a.subject,
         'severity', coalesce(r.severity, 'warning'), 'meaning', r.meaning, 'details', a.details, 'times', a.times,
         'happened_at', c.happened_at
       )
-      order by c.id
+      order by c.news_id
     ),
     '[]'
   )
