@@ -44,23 +44,43 @@ values
   ('gemini-3.5-flash-lite', 'paid', 'thought', '-infinity', 2.50, 'Google''s list price of November 2026: what is answered, thoughts included');
 
 create function private.prices_between(from_at timestamptz, until_at timestamptz)
-returns table (model text, tier text, kind text, usd numeric, from_at timestamptz, until_at timestamptz)
+returns table (
+  model text, tier text, from_at timestamptz, until_at timestamptz, prompt numeric, cached numeric, answer numeric, thought numeric
+)
 language sql
 stable
 security definer
 set search_path = ''
 as $$
-  select p.*
-  from (
-    select r.model, r.tier, r.kind, r.usd_per_million / 1000000, r.valid_from,
-      coalesce(lead(r.valid_from) over (partition by r.model, r.tier, r.kind order by r.valid_from), 'infinity') as ends_at
-    from ai.rates as r
-  ) as p
-  where p.valid_from < prices_between.until_at
-    and p.ends_at > prices_between.from_at
+  with spans as (
+    select c.model, c.tier, c.valid_from,
+      coalesce(lead(c.valid_from) over (partition by c.model, c.tier order by c.valid_from), 'infinity') as ends_at
+    from (select distinct r.model, r.tier, r.valid_from from ai.rates as r) as c
+  ),
+  known as (
+    select s.*, k.kind, (
+      select r.usd_per_million / 1000000
+      from ai.rates as r
+      where r.model = s.model
+        and r.tier = s.tier
+        and r.kind = k.kind
+        and r.valid_from <= s.valid_from
+      order by r.valid_from desc
+      limit 1
+    ) as usd
+    from spans as s
+    cross join (values ('prompt'), ('cached'), ('answer'), ('thought')) as k (kind)
+    where s.valid_from < prices_between.until_at
+      and s.ends_at > prices_between.from_at
+  )
+  select k.model, k.tier, k.valid_from, k.ends_at, max(k.usd) filter (where k.kind = 'prompt'),
+    max(k.usd) filter (where k.kind = 'cached'), max(k.usd) filter (where k.kind = 'answer'), max(k.usd) filter (where k.kind = 'thought')
+  from known as k
+  group by k.model, k.tier, k.valid_from, k.ends_at
 $$;
 
-comment on function private.prices_between is 'What a token cost between two moments, and from when until when: one row for each price of ai.rates.';
+comment on function private.prices_between is
+  'What a token of each kind cost between two moments, by model and tier, from when until when; null: not known.';
 revoke all on function private.prices_between from public, anon, authenticated, service_role;
 -- No grant: for private.request_costs.
 
@@ -73,9 +93,8 @@ stable
 security definer
 set search_path = ''
 as $$
-  with asked as (
-    select r.id, r.turn_id, r.agent, r.asked_at, r.model, r.model_version, r.feature, r.outcome,
-      case when k.is_paid then 'paid' else 'free' end as tier,
+  with asked as materialized (
+    select r.id, r.turn_id, r.agent, r.asked_at, r.model, coalesce(r.model_version, '') as version, r.feature, r.outcome, k.is_paid,
       -- What Google refused before it read it costs nothing. Of what failed later nobody knows.
       case when p.is_counted = false then 0 else r.prompt_tokens - coalesce(r.cached_tokens, 0) end as prompt,
       case when p.is_counted = false then 0 else coalesce(r.cached_tokens, r.prompt_tokens - r.prompt_tokens) end as cached,
@@ -88,26 +107,12 @@ as $$
     where r.asked_at >= request_costs.from_at
       and r.asked_at < request_costs.until_at
   ),
-  named as (
+  named as materialized (
     select n.model, n.version, private.answering_model(n.version, n.model) as answering
-    from (select distinct a.model, coalesce(a.model_version, '') as version from asked as a) as n
+    from (select distinct a.model, a.version from asked as a) as n
   ),
-  priced as (
-    select a.id, t.tier = a.tier as is_own, t.tier,
-      case
-        -- Nothing of a kind costs nothing at any price, and any number of tokens nothing at none.
-        when bool_and(coalesce(k.tokens = 0, false) or coalesce(p.usd = 0, false) or coalesce(k.tokens * p.usd >= 0, false))
-          then coalesce(sum(k.tokens * p.usd), 0)
-      end as usd
-    from asked as a
-    join named as n on n.model = a.model and n.version = coalesce(a.model_version, '')
-    cross join (values ('free'), ('paid')) as t (tier)
-    cross join lateral (
-      values ('prompt', a.prompt), ('cached', a.cached), ('answer', a.answer), ('thought', a.thought)
-    ) as k (kind, tokens)
-    left join private.prices_between(request_costs.from_at, request_costs.until_at) as p
-      on p.model = n.answering and p.tier = t.tier and p.kind = k.kind and a.asked_at >= p.from_at and a.asked_at < p.until_at
-    group by a.id, a.tier, t.tier
+  prices as materialized (
+    select p.* from private.prices_between(request_costs.from_at, request_costs.until_at) as p
   )
   select a.id, a.turn_id, a.agent, a.asked_at, n.answering,
     coalesce(
@@ -123,11 +128,26 @@ as $$
       ),
       case when a.outcome is null then 'no_answer' else 'words' end
     ),
-    o.usd, l.usd
+    case when a.is_paid then c.list_usd else c.free_usd end, c.list_usd
   from asked as a
-  join named as n on n.model = a.model and n.version = coalesce(a.model_version, '')
-  join priced as o on o.id = a.id and o.is_own
-  join priced as l on l.id = a.id and l.tier = 'paid'
+  join named as n on n.model = a.model and n.version = a.version
+  left join prices as p
+    on p.model = n.answering and p.tier = 'paid' and a.asked_at >= p.from_at and a.asked_at < p.until_at
+  left join prices as f
+    on f.model = n.answering and f.tier = 'free' and a.asked_at >= f.from_at and a.asked_at < f.until_at
+  cross join lateral (
+    -- One kind that is not known makes the whole unknown. None cost nothing at any price, and any number nothing at none.
+    select case when count(e.list_usd) = 4 then sum(e.list_usd) end as list_usd,
+      case when count(e.free_usd) = 4 then sum(e.free_usd) end as free_usd
+    from (
+      select case when t.tokens = 0 or t.list = 0 then 0 else t.tokens * t.list end as list_usd,
+        case when t.tokens = 0 or t.free = 0 then 0 else t.tokens * t.free end as free_usd
+      from (
+        values (a.prompt, p.prompt, f.prompt), (a.cached, p.cached, f.cached), (a.answer, p.answer, f.answer),
+          (a.thought, p.thought, f.thought)
+      ) as t (tokens, list, free)
+    ) as e
+  ) as c
 $$;
 
 comment on function private.request_costs is
@@ -820,7 +840,7 @@ security definer
 set search_path = ''
 as $$
   with due as (
-    select n.id as news_id
+    select n.id
     from private.alert_news as n
     where n.state = 'waiting'
       and n.next_at <= claim_alert_news.now
@@ -840,8 +860,8 @@ as $$
     update private.alert_news as n
     set tries = n.tries + 1, next_at = claim_alert_news.now + make_interval(secs => private.setting_int('alert_lease_seconds'))
     from due as d
-    where n.id = d.news_id
-    returning n.id as news_id, n.*
+    where n.id = d.id
+    returning n.id as news_id, n.tries, n.event, n.told, n.alert_id, n.happened_at
   )
   select coalesce(
     jsonb_agg(
