@@ -5,7 +5,7 @@ import { systemClock } from "./clock.ts";
 import { MEDIA_BUCKET } from "./fetch_media.ts";
 import { errorFacts, logLine } from "./log.ts";
 import { type Rpc, type RpcClient, rpcOf } from "./rpc.ts";
-import { runAgent } from "./run_agent.ts";
+import { type AgentWorld, runAgent } from "./run_agent.ts";
 import { environmentReader } from "./settings.ts";
 import { whatsappFrom } from "./whatsapp_settings.ts";
 
@@ -22,13 +22,16 @@ export interface AgentClient extends RpcClient {
   };
 }
 
+/** Turns of one wake that are worked on at once: most of a turn's time is waiting for Gemini and for WhatsApp. */
+const LANES = 8;
+
 /**
  * Runs an agent after the answer: the database that woke it waits for nobody. 202 says that it has begun; what it
  * does not finish, cron begins again.
  */
 export function wakeAgent(agent: AgentName, client: AgentClient): Promise<Response> {
   const rpc = rpcOf(client);
-  const work = runAgent(agent, {
+  const world: AgentWorld = {
     rpc,
     keys: keysOf(rpc),
     whatsapp: whatsappFrom(environmentReader),
@@ -40,8 +43,22 @@ export function wakeAgent(agent: AgentName, client: AgentClient): Promise<Respon
     clock: systemClock,
     log: logLine,
     newId: () => crypto.randomUUID(),
-  });
-  inBackground(work.catch((error) => logLine("agent_failed", { agent, ...errorFacts(error) })));
+  };
+  let lanes = 0;
+  const begin = (more: Partial<AgentWorld>): void => {
+    if (lanes === LANES) return;
+    lanes++;
+    const lane = runAgent(agent, {
+      ...world,
+      ...more,
+      // The time is that of the wake; whoever comes to help leaves as soon as nothing is to be done.
+      onBusy: (deadlineMs) => begin({ deadlineMs, lingerMs: 0 }),
+    });
+    inBackground(
+      lane.catch((error) => logLine("agent_failed", { agent, ...errorFacts(error) })).finally(() => lanes--),
+    );
+  };
+  begin({});
   return Promise.resolve(Response.json({ woken: agent }, { status: 202 }));
 }
 

@@ -1,12 +1,12 @@
 import { askModel } from "./agents/ask_model.ts";
 import type { KeyRing } from "./agents/gemini_keys.ts";
 import { type AgentName, prompts } from "./agents/prompts.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, pause } from "./clock.ts";
 import { fetchMedia, type PutFile } from "./fetch_media.ts";
 import { field, objectIn, textIn } from "./json.ts";
 import { errorFacts, type LogEvent } from "./log.ts";
 import type { Rpc } from "./rpc.ts";
-import { pause, sendMessages } from "./send_messages.ts";
+import { sendMessages } from "./send_messages.ts";
 import type { Whatsapp } from "./whatsapp_settings.ts";
 
 /** What an agent needs of the world. */
@@ -23,12 +23,12 @@ export interface AgentWorld {
   readonly lingerMs?: number;
   /** Begins nothing after so long. Default 100,000. */
   readonly deadlineMs?: number;
+  /** Called when a turn begins, with the milliseconds that are left: somebody else may look for turns meanwhile. */
+  readonly onBusy?: (leftMs: number) => void;
 }
 
 const PAUSE_MS = 250;
-
-/** The quiet time of a burst is waited for; what is due later than this is left to the next wake. */
-const LONGEST_WAIT_MS = 5_000;
+const DEADLINE_MS = 100_000;
 
 /**
  * Answers the turns of an agent until none is ready: claims, asks, fetches files, sends what was answered. Gives how many
@@ -36,26 +36,30 @@ const LONGEST_WAIT_MS = 5_000;
  * @throws RpcError when the database cannot be asked for work
  */
 export async function runAgent(agent: AgentName, world: AgentWorld): Promise<number> {
-  const { rpc, clock, lingerMs = 1_200, deadlineMs = 100_000 } = world;
-  const began = clock.now().getTime();
-  let lastSeen = began;
+  const { rpc, clock, lingerMs = 1_200, deadlineMs = DEADLINE_MS, onBusy } = world;
+  const now = (): number => clock.now().getTime();
+  const endsAt = now() + deadlineMs;
+  let lastSeen = now();
   let turns = 0;
-  while (clock.now().getTime() - began < deadlineMs) {
+  // A turn that it was let wait for is nobody else's to ask for: it asks, even when its time is over by then.
+  let hasPromised = false;
+  while (hasPromised || now() < endsAt) {
     const card = await rpc("claim_turn", { agent, worker_id: world.newId() });
+    hasPromised = false;
     const turnId = field(card, "turn_id");
     if (typeof turnId === "number") {
       turns++;
+      onBusy?.(endsAt - now());
       await takeTurn(agent, world, turnId, card);
-      lastSeen = clock.now().getTime();
+      lastSeen = now();
       continue;
     }
     // Files that the worker of their turn could not fetch.
     await takeFiles(world, card);
-    const now = clock.now().getTime();
-    const nextAt = Date.parse(textIn(card, "next_at") ?? "");
-    const isSoon = nextAt - now < LONGEST_WAIT_MS;
-    if (!isSoon && now - lastSeen >= lingerMs) break;
-    await pause(clock, isSoon ? Math.max(nextAt - now, PAUSE_MS / 10) : PAUSE_MS);
+    const wait = field(card, "wait_milliseconds");
+    hasPromised = typeof wait === "number";
+    if (now() >= endsAt || (!hasPromised && now() - lastSeen >= lingerMs)) break;
+    await pause(clock, typeof wait === "number" ? wait : PAUSE_MS);
   }
   return turns;
 }

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import { type Clock, pause } from "./clock.ts";
 import { field, isObject, listIn, objectIn, textIn } from "./json.ts";
 import { errorFacts, type LogEvent } from "./log.ts";
 import type { Rpc } from "./rpc.ts";
@@ -60,11 +60,6 @@ export async function sendMessages(world: SendingWorld): Promise<number> {
     }
   }
   return sent;
-}
-
-/** Resolves after so many milliseconds of the clock. */
-export function pause(clock: Clock, milliseconds: number): Promise<void> {
-  return new Promise((resolve) => void clock.after(milliseconds, resolve));
 }
 
 async function sendOne(world: SendingWorld, message: ClaimedMessage): Promise<boolean> {

@@ -6,6 +6,7 @@ import type { Engine } from "./process.ts";
 import type { EngineConfig } from "./protocol.ts";
 import { createRest } from "./rest.ts";
 import { serial } from "./serial.ts";
+import { setContextAtOnce } from "./session_context.ts";
 
 /** Opens the embedded engine in `config.location`; `onBroken` is told when it must be started again. */
 export async function openPglite(config: EngineConfig, onBroken: (reason: string) => void): Promise<Engine> {
@@ -14,6 +15,7 @@ export async function openPglite(config: EngineConfig, onBroken: (reason: string
   await db.waitReady;
   await preparePglite(db);
   refuseLostAnswers(db, onBroken);
+  setContextAtOnce(connection, new Map());
   const alone = serial();
   const rest = createRest({ app: connection, clearSchemaCache: () => connection.clearSchemaCache() }, config);
   const fetch = rest.fetch;

@@ -1,10 +1,10 @@
 import { createPostgresConnection } from "@supabase/lite/postgres";
-import { CompiledQuery, type Kysely } from "kysely";
 import type { Database } from "../database.ts";
 import { LIFETIME, postgresDatabase } from "../postgres/database.ts";
 import type { Engine } from "./process.ts";
 import type { EngineConfig } from "./protocol.ts";
 import { createRest } from "./rest.ts";
+import { setContextAtOnce } from "./session_context.ts";
 
 const REST_CONNECTIONS = 10;
 
@@ -28,7 +28,7 @@ export async function openPostgres(config: EngineConfig): Promise<Engine> {
     url: config.location,
     postgresOptions: { max: REST_CONNECTIONS, onnotice: () => {}, types: JSON_TYPES, max_lifetime: LIFETIME },
   });
-  obeyStatementTimeouts(connection, timeouts);
+  setContextAtOnce(connection, timeouts);
   const rest = createRest({ app: connection, clearSchemaCache: () => connection.clearSchemaCache() }, config);
   return {
     database,
@@ -63,21 +63,4 @@ async function statementTimeouts(database: Database): Promise<Map<string, string
   const own = new Map(rows.map((row) => [String(row["role"]), String(row["timeout"])]));
   const session = own.get("authenticator") ?? "0";
   return new Map(["anon", "authenticated", "service_role"].map((role) => [role, own.get(role) ?? session]));
-}
-
-/** `@supabase/lite` switches the role without its settings; PostgREST applies both. */
-function obeyStatementTimeouts(connection: object, timeouts: ReadonlyMap<string, string>): void {
-  const switchRole: unknown = Reflect.get(connection, "applyJwtSessionContext");
-  if (typeof switchRole !== "function") throw new Error("the REST server no longer switches roles as it did");
-  Reflect.set(
-    connection,
-    "applyJwtSessionContext",
-    async (transaction: Kysely<unknown>, vars: { auth?: { role?: string } }, isCustom: boolean) => {
-      await Reflect.apply(switchRole, connection, [transaction, vars, isCustom]);
-      const timeout = timeouts.get(vars.auth?.role ?? "anon") ?? "0";
-      await transaction.executeQuery(
-        CompiledQuery.raw("select set_config('statement_timeout', $1, true)", [timeout]),
-      );
-    },
-  );
 }

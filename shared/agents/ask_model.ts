@@ -1,8 +1,7 @@
-import type { Clock } from "../clock.ts";
+import { type Clock, pause } from "../clock.ts";
 import { type Answer, GeminiError } from "../gemini/mod.ts";
 import { field } from "../json.ts";
 import type { Rpc } from "../rpc.ts";
-import { pause } from "../send_messages.ts";
 import type { KeyRing } from "./gemini_keys.ts";
 import { type ModelTask, modelTask } from "./model_task.ts";
 import type { Prompt } from "./prompts.ts";

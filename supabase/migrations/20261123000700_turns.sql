@@ -35,6 +35,7 @@ create table ai.turns (
   forgiven_tries integer not null default 0,
   opened_at timestamptz not null,
   ready_at timestamptz not null,
+  awaited_until timestamptz,
   worker_id uuid,
   leased_until timestamptz,
   conversation_version bigint,
@@ -60,6 +61,8 @@ comment on table ai.turns is 'Work on the messages of one conversation, by one w
 comment on column ai.turns.tries is 'How often it was claimed; the number of the last try is the lease.';
 comment on column ai.turns.forgiven_tries is 'Tries before an admin gave it new ones; a lease is never given twice.';
 comment on column ai.turns.ready_at is 'Not claimed before: the quiet time of a burst, or the patience after a failure.';
+comment on column ai.turns.awaited_until is
+  'A worker sleeps until then to claim it: others need not. Null or past: nobody does.';
 comment on column ai.turns.conversation_version is 'Of the conversation when it was claimed.';
 comment on column ai.turns.finished_by is 'What answered: a tap in place, SQL alone, a model, a person; nothing: there was nothing to say.';
 comment on column ai.turns.model_refusal is
@@ -384,6 +387,42 @@ $$;
 comment on function private.lease_turn is
   'Leases the turn of an agent that has waited longest, with every message that no turn has; nulls for none. Its conversation is locked.';
 revoke all on function private.lease_turn from public, anon, authenticated, service_role;
+-- No grant: for private.claim_turn.
+
+create function private.await_turn(agent text, now timestamptz)
+returns integer
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_until timestamptz;
+begin
+  update ai.turns as t
+  -- One that is ready was not claimed because somebody held its conversation: for a moment.
+  set awaited_until = greatest(t.ready_at, await_turn.now + interval '50 milliseconds')
+  where t.id = (
+    select x.id
+    from ai.turns as x
+    where x.agent = await_turn.agent
+      and x.state = 'waiting'
+      and x.ready_at >= (select m.from_at from private.queue_marks as m where m.queue = 'turns_' || await_turn.agent)
+      -- A burst of words is over by then; what waits longer, wake_sleepers wakes somebody for.
+      and x.ready_at <= await_turn.now + interval '5 seconds'
+      and (x.awaited_until is null or x.awaited_until <= await_turn.now)
+    order by x.ready_at, x.id
+    limit 1
+    for no key update skip locked
+  )
+  returning t.awaited_until into v_until;
+  return ceil(1000 * extract(epoch from v_until - await_turn.now));
+end
+$$;
+
+comment on function private.await_turn is
+  'Lets a worker without a turn sleep until the next of its agent is ready that nobody else waits for: milliseconds, so that no clock but the database''s decides; null: there is none within 5 s. Without it every worker would ask for every turn.';
+revoke all on function private.await_turn from public, anon, authenticated, service_role;
 -- No grant: for private.claim_turn.
 
 create function private.lock_turn(turn_id bigint, lease integer)

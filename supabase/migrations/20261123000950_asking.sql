@@ -658,13 +658,7 @@ begin
     return jsonb_build_object(
       'turn_id', null,
       'media', private.remote_media(claim_turn.agent, claim_turn.now),
-      'next_at', (
-        select min(t.ready_at)
-        from ai.turns as t
-        where t.agent = claim_turn.agent
-          and t.state = 'waiting'
-          and t.ready_at >= (select m.from_at from private.queue_marks as m where m.queue = 'turns_' || claim_turn.agent)
-      )
+      'wait_milliseconds', private.await_turn(claim_turn.agent, claim_turn.now)
     );
   end if;
   v_card := private.turn_card(v_turn);
@@ -673,7 +667,7 @@ end
 $$;
 
 comment on function private.claim_turn is
-  'Leases the next turn of an agent to a worker: private.turn_card with done: true when SQL has answered it, else with what to do (private.begin_turn), or {turn_id: null, next_at, media left to fetch} when none is ready. Asked again, a worker gets the turn that it has. PT422 for an unknown agent.';
+  'Leases the next turn of an agent to a worker: private.turn_card with done: true when SQL has answered it, else with what to do (private.begin_turn), or {turn_id: null, wait_milliseconds: how long to sleep for the next (private.await_turn; null: others do), media left to fetch} when none is ready. Asked again, a worker gets the turn that it has. PT422 for an unknown agent.';
 revoke all on function private.claim_turn from public, anon, authenticated, service_role;
 grant execute on function private.claim_turn to service_role;
 

@@ -9,14 +9,14 @@ as $$
   from ai.turns as t join public.conversations as c on c.id = t.conversation_id join public.persons as p on p.id = c.person_id
   where t.id = (card ->> 'turn_id')::bigint
 $$;
-select is(tests.inbox_turn('2026-11-25 12:00:01-05'), '{"turn_id": null, "media": [], "next_at": "2026-11-25T17:00:01.5+00:00"}', 'none is ready: when one will be');
+select is(tests.inbox_turn('2026-11-25 12:00:01-05'), '{"turn_id": null, "media": [], "wait_milliseconds": 500}', 'none is ready: how long to wait for the next');
 create temporary table claimed as
 select tests.inbox_turn('2026-11-25 12:00:10-05', 1) as first;
 select is((select tests.who(c.first) from claimed as c), '573990003002', 'who has waited longest is first');
 select is(tests.inbox_turn('2026-11-25 12:00:11-05', 1), (select c.first from claimed as c), 'asked again, a worker has the turn that it has');
 select is(tests.who(tests.inbox_turn('2026-11-25 12:00:11-05', 2)), '573990003001', 'another has the next');
 select is(tests.who(tests.inbox_turn('2026-11-25 12:00:11-05', 3)), '573990003003', 'and the next');
-select is(tests.inbox_turn('2026-11-25 12:00:11-05', 4), '{"turn_id": null, "media": [], "next_at": null}', 'then there is none');
+select is(tests.inbox_turn('2026-11-25 12:00:11-05', 4), '{"turn_id": null, "media": [], "wait_milliseconds": null}', 'then there is none');
 select is(tests.who(tests.inbox_turn('2026-11-25 12:00:11-05', 1, 'restaurant')), '573990001001', 'each agent has its own');
 select is((select c.first ->> 'lease' from claimed as c), '1', 'the first lease');
 select is((select (c.first ->> 'leased_until')::timestamptz from claimed as c), '2026-11-25 12:01:10-05', 'is good for a minute');
