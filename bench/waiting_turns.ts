@@ -14,6 +14,13 @@ export const WORDS = [
   "quisiera algo rico con pollo que no sea tan caro, somos tres",
 ];
 
+/** The same, but a model is asked about one text in twenty: 50 of 1,000 a minute, more than Google's free tier answers. */
+export const WORDS_OF_A_RUSH = Array.from(
+  { length: 20 },
+  (_, n) =>
+    n === 0 ? "me regalas dos arepas de carne con queso y una limonada de coco para la casa porfa" : "hola",
+);
+
 /** Conversations from..to, each with an unanswered message and a turn that waits since a moment in [since, until). */
 const FILL = `
   with new_person as (

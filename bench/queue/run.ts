@@ -3,7 +3,8 @@ import { type PostgresDatabase, postgresDatabase } from "../../local/postgres/da
 import { NO_LIMITS } from "../../tests/support/echo_agent.ts";
 import { startMigratedCluster } from "../../tests/support/migrated.ts";
 import { LATENCY_HEAD, latencyRow } from "../quantile.ts";
-import { at, fill } from "../waiting_turns.ts";
+import { growCity } from "../grown_city.ts";
+import { at, fill, WORDS_OF_A_RUSH } from "../waiting_turns.ts";
 
 const MINUTES = 10;
 const CLAIMS_A_MINUTE = 1_000;
@@ -122,7 +123,7 @@ try {
     for (let minute = 1; minute <= MINUTES; minute++) {
       const seconds = from + minute * 60;
       await database.query("select private.raise_queue_marks($1)", [at(seconds)]);
-      await fill(database, CLAIMS_A_MINUTE, seconds - 60, seconds);
+      await fill(database, CLAIMS_A_MINUTE, seconds - 60, seconds, WORDS_OF_A_RUSH);
       await report(`${what}, minute ${minute}`, CLAIMS_A_MINUTE, at(seconds));
     }
   };
@@ -135,7 +136,10 @@ try {
   console.log(latencyRow("peer: 2,000 wait in a plain table", await plainClaims(sessions, 1_000, at(0))));
   await fill(database, 2_000, -600, 0);
   await report("2,000 wait", 1_000, at(0));
-  await fill(database, 100_000 - 1_000, -600, 0);
+  await fill(database, 1_000, -600, -400);
+  await fill(database, 100_000 - 2_000, -400, 0, WORDS_OF_A_RUSH);
+  // As autovacuum would within a minute.
+  await database.exec("analyze");
   await report("100,000 wait", 1_000, at(0));
   await old.exec("begin isolation level repeatable read; select count(*) from ai.turns");
   await minutes("100,000 wait, xmin is held back", 0);
@@ -151,6 +155,9 @@ try {
   await fill(database, 2_000, 1_200, 1_260);
   await database.query("select private.raise_queue_marks($1)", [at(1_260)]);
   await report("2,000 wait, after a million turns", 1_000, at(1_260));
+  await growCity(old, at(0));
+  await old.exec("checkpoint");
+  await report("1,000 wait, after 300,000 orders too", 900, at(1_260));
   console.log(`\nload ${Deno.loadavg().map((load) => load.toFixed(1)).join(" ")}`);
   for (const each of [...sessions, database, old]) await each.close();
 } finally {

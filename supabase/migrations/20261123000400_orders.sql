@@ -204,6 +204,7 @@ comment on column public.orders.changed_at is 'Of the last version; never before
 
 create index orders_by_person on public.orders (person_id, placed_at);
 create index orders_by_restaurant on public.orders (restaurant_id, placed_at);
+create index orders_by_restaurant_and_end on public.orders (restaurant_id, ended_at);
 create index orders_by_state on public.orders (state, placed_at);
 create index orders_by_address on public.orders (address_id);
 create index orders_by_promotion on public.orders (promotion_id);

@@ -77,7 +77,7 @@ comment on column public.deliveries.alarm_told_at is 'When the admins were told 
 comment on column public.deliveries.silence_told_at is 'When the admins were told that the runner is silent; a sign of life resets it.';
 comment on column public.deliveries.problem is 'The last one that the runner reported; stays when it is solved.';
 
-create index deliveries_by_runner on public.deliveries (runner_person_id);
+create index deliveries_by_runner on public.deliveries (runner_person_id, assigned_at);
 create index deliveries_by_customer on public.deliveries (customer_person_id);
 create index deliveries_waiting on public.deliveries (next_wave_at) where state = 'waiting';
 create index deliveries_searched on public.deliveries (search_from_at) where state in ('waiting', 'offered');

@@ -254,6 +254,23 @@ comment on function private.tapped_choice is 'The choice that a message is a tap
 revoke all on function private.tapped_choice from public, anon, authenticated, service_role;
 -- No grant: for private.take_tap and private.answer_turn.
 
+create function private.is_tap_on_ours(message_id bigint)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return (select (private.tapped_choice(m)).id is not null from public.messages as m where m.id = is_tap_on_ours.message_id);
+end
+$$;
+
+comment on function private.is_tap_on_ours is
+  'Whether a message is a tap on what we offered. A call, not a subquery: as a join it would be asked of every message of the city.';
+revoke all on function private.is_tap_on_ours from public, anon, authenticated, service_role;
+-- No grant: definer functions call it.
+
 create function private.take_tap(message public.messages, now timestamptz)
 returns boolean
 language plpgsql

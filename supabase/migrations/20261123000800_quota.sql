@@ -359,11 +359,16 @@ security definer
 set search_path = ''
 as $$
 begin
-  return is_refused_in.mode = 'exhausted' or (is_refused_in.mode = 'critical_only' and is_refused_in.priority <> 'realtime');
+  return case is_refused_in.mode
+    when 'exhausted' then true
+    when 'critical_only' then is_refused_in.priority <> 'realtime'
+    when 'saving' then is_refused_in.priority = 'batch'
+    else false
+  end;
 end
 $$;
 
-comment on function private.is_refused_in is 'Whether a mode refuses a priority: exhausted all of them, critical_only all but realtime.';
+comment on function private.is_refused_in is 'Whether a mode refuses a priority: exhausted all of them, critical_only all but realtime, saving what is optional (batch).';
 revoke all on function private.is_refused_in from public, anon, authenticated, service_role;
 -- No grant: for private.reserve_quota.
 

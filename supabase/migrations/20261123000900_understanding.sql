@@ -789,12 +789,7 @@ begin
           is_certain.now
         ) is not null
         -- A tap on what nobody offered is answered like words.
-        or exists (
-          select
-          from public.messages as w
-          where w.id = (m.value ->> 'id')::bigint
-            and (private.tapped_choice(w)).id is not null
-        )
+        or private.is_tap_on_ours((m.value ->> 'id')::bigint)
       else true
     end), true)
     from jsonb_array_elements(private.turn_messages((turn).id)) as m

@@ -9,45 +9,60 @@ stable
 security definer
 set search_path = ''
 as $$
+declare
+  v_person_id bigint := (select c.person_id from public.conversations as c where c.id = known_of.conversation_id);
+  v_since timestamptz := known_of.now - interval '1 day';
+  v_orders uuid[];
+  v_people bigint[];
 begin
+  -- Step by step, each by its index: a city's orders are many, those of one person since yesterday are few.
+  v_orders := array(
+    select o.id
+    from public.orders as o
+    where o.person_id = v_person_id
+      and (o.ended_at is null or o.ended_at > v_since)
+    union
+    select o.id
+    from public.orders as o
+    where o.restaurant_id = any (array(select k.id from private.kitchens_of(v_person_id) as k))
+      and (o.ended_at is null or o.ended_at > v_since)
+    union
+    select o.id
+    from public.deliveries as d
+    join public.orders as o on o.id = d.order_id
+    where d.runner_person_id = v_person_id
+      and (d.state in ('assigned', 'picked_up', 'problem') or d.assigned_at > v_since - interval '1 day')
+      and (o.ended_at is null or o.ended_at > v_since)
+  );
+  v_people := array(
+    select v_person_id
+    union
+    select o.person_id from public.orders as o where o.id = any (v_orders)
+    union
+    select d.runner_person_id from public.deliveries as d where d.order_id = any (v_orders) and d.runner_person_id is not null
+    union
+    select s.person_id
+    from public.staff as s
+    where s.restaurant_id = any (array(select o.restaurant_id from public.orders as o where o.id = any (v_orders)))
+  );
   return (
-    with orders as (
-      select o.id, o.person_id, o.restaurant_id, o.address_line, o.address_details
-      from public.conversations as c
-      join public.orders as o
-        on o.person_id = c.person_id
-        or o.restaurant_id in (select k.id from private.kitchens_of(c.person_id) as k)
-        or o.id in (select d.order_id from public.deliveries as d where d.runner_person_id = c.person_id)
-      where c.id = known_of.conversation_id
-        and (o.ended_at is null or o.ended_at > known_of.now - interval '1 day')
-    ),
-    people as (
-      select c.person_id as id
-      from public.conversations as c
-      where c.id = known_of.conversation_id
-      union
-      select o.person_id from orders as o
-      union
-      select d.runner_person_id from orders as o join public.deliveries as d on d.order_id = o.id where d.runner_person_id is not null
-      union
-      select s.person_id from orders as o join public.staff as s on s.restaurant_id = o.restaurant_id
-    ),
-    known as (
+    with known as (
       select v.kind, btrim(v.value) as value
-      from people as e
-      join public.persons as p on p.id = e.id
+      from public.persons as p
       cross join lateral (values ('name', p.display_name), ('phone', p.phone), ('person', p.whatsapp_user_id)) as v (kind, value)
+      where p.id = any (v_people)
       union
       select v.kind, btrim(v.value)
-      from people as e
-      join public.addresses as a on a.person_id = e.id
+      from public.addresses as a
       cross join lateral (values ('address', a.line), ('address', a.details)) as v (kind, value)
+      where a.person_id = any (v_people)
       union
       select v.kind, btrim(v.value)
-      from orders as o
+      from public.orders as o
       cross join lateral (values ('address', o.address_line), ('address', o.address_details)) as v (kind, value)
+      where o.id = any (v_orders)
       union
-      select 'code', d.code from orders as o join public.deliveries as d on d.order_id = o.id
+      select 'code', d.code from public.deliveries as d where d.order_id = any (v_orders)
     )
     select coalesce(
       jsonb_agg(jsonb_build_object('kind', k.kind, 'value', k.value) order by length(k.value) desc, k.value), '[]'

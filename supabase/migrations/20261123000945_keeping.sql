@@ -271,8 +271,8 @@ begin
     join public.conversations as c on c.id = k.conversation_id
     where k.state = 'kept'
       and k.retry_at <= answer_kept.now
-    -- Who waits longest first, and one lock after the other in the order of conversations.
-    order by k.retry_at, c.id
+    -- Orders in flight first, then who waits longest.
+    order by c.role = any (private.busy_roles(c.person_id)) desc, k.retry_at, c.id
     limit answer_kept.slice
     for no key update of c skip locked
   loop
@@ -302,7 +302,7 @@ end
 $$;
 
 comment on function private.answer_kept is
-  'Gives words that waited for a model to a turn again, at most `slice`, those that waited longest first; gives how many.';
+  'Gives words that waited for a model to a turn again, at most `slice`: those of orders in flight first, then those that waited longest; gives how many.';
 revoke all on function private.answer_kept from public, anon, authenticated, service_role;
 -- No grant: pg_cron runs it as its owner.
 

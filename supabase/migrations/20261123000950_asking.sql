@@ -377,12 +377,7 @@ begin
   cross join lateral (select m.value -> 'content' as content) as c
   where m.value ->> 'kind' in ('text', 'button_reply', 'list_reply', 'template_button')
     -- A tap on what we offered is no words: SQL does what it says.
-    and not exists (
-      select
-      from public.messages as w
-      where w.id = (m.value ->> 'id')::bigint
-        and (private.tapped_choice(w)).id is not null
-    );
+    and not private.is_tap_on_ours((m.value ->> 'id')::bigint);
   v_hid := private.hide(coalesce(v_text, ''), v_known, v_hidden, (turn).agent);
   v_text := v_hid ->> 'text';
   v_hidden := v_hid -> 'hidden';
@@ -581,6 +576,8 @@ begin
   if v_refusal is null then
     v_priority := case
       when private.busy_roles(private.turn_person(turn)) @> array[(turn).agent] then 'realtime'
+      -- Optional: SQL alone can answer in place of a model that answered badly.
+      when ask_model.reason = 'repair' then 'batch'
       else 'standard'
     end;
     -- Last: the lock of the quota day is held until the commit. A refusal gives it back at once with its subtransaction:

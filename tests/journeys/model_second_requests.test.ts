@@ -194,6 +194,15 @@ journey("A repair that the quota refuses is not asked: the person is answered wi
   );
 }, { gemini: { answers: [call("give_discount"), right] } });
 
+journey("A city that saves repairs nothing: the person is answered without it", async (town) => {
+  await town.rows("update private.settings set value = '0' where key = 'quota_saving_percent'");
+  const { customer, bodies } = await asks(town);
+  equal(bodies.length, 1);
+  match(customer.last.text, /No te entendí/);
+  ok(customer.offers().length > 0);
+  equal(await town.value("(select t.model_refusal from ai.turns as t order by t.id desc limit 1)"), "saving");
+}, { gemini: { answers: [call("give_discount"), right] } });
+
 journey("What a search found is shown when the quota refuses that the model sees it", async (town) => {
   await town.rows("select private.set_quota_limit('person', 'each', 1)");
   const { customer, bodies } = await asks(town);

@@ -15,7 +15,9 @@ const wait = (milliseconds: number | null) => ({
 async function run(
   answers: readonly unknown[],
   options: { readonly lingerMs?: number; readonly deadlineMs?: number; readonly turnMs?: number } = {},
-): Promise<{ readonly askedAt: readonly number[]; readonly left: readonly number[]; readonly turns: number }> {
+): Promise<
+  { readonly askedAt: readonly number[]; readonly left: readonly number[]; readonly turns: number }
+> {
   const clock = new FakeClock(NOON);
   const since = () => clock.now().getTime() - NOON.getTime();
   const { after } = clock;

@@ -1,11 +1,12 @@
-select plan(14);
+select plan(15);
 select tests.quota_widen();
 -- A budget of 200, so that a hundred tenths are easily counted.
 update ai.quota_limits set requests = case name when 'client' then 200 else 0 end where kind = 'pool';
 select is(tests.quota_granted(179, '2026-11-25 12:00-05', priority => 'batch'), 179::bigint, 'all is normal');
 select is((select count(*) from private.alerts), 0::bigint, 'and nobody is told');
 select is(tests.quota_ask('2026-11-25 12:00-05', priority => 'batch'), 'client gemini-3.5-flash-lite saving', 'saving from 90 %');
-select is(tests.quota_granted(9, '2026-11-25 12:00-05', priority => 'batch'), 9::bigint, 'in which everything is still granted');
+select is(tests.quota_ask('2026-11-25 12:00-05', priority => 'batch'), 'saving saving 54000', 'in which what is optional is dropped');
+select is(tests.quota_granted(9, '2026-11-25 12:00-05', priority => 'standard'), 9::bigint, 'and everything else granted');
 select is(tests.quota_ask('2026-11-25 12:00-05', priority => 'standard'), 'client gemini-3.5-flash-lite critical_only', 'critical from 95 %');
 select is(tests.quota_ask('2026-11-25 12:00-05', priority => 'standard'), 'critical_only critical_only 54000', 'then standard waits');
 select is(tests.quota_ask('2026-11-25 12:00-05', priority => 'batch'), 'critical_only critical_only 54000', 'and batch');
