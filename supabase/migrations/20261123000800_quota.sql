@@ -217,7 +217,8 @@ values
   ('quota_history_days', '90', 'How long reservations and counters are kept'),
   ('reservation_seconds', '120', 'A reservation that nobody ended for so long is counted as used'),
   ('breaker_failures', '5', 'Failures of a model in a row that open its breaker'),
-  ('breaker_open_seconds', '60', 'How long nothing is asked of a model whose breaker opened'),
+  ('breaker_open_seconds', '60', 'How long nothing is asked of a model whose breaker opened; doubled with each request that then fails'),
+  ('breaker_open_most_seconds', '300', 'But no longer: each such request is one of the day''s'),
   ('breaker_probe_seconds', '5', 'While one request shows whether a model lives, others ask again after so long'),
   ('breaker_successes', '3', 'Answers in a row that close a half-open breaker');
 
@@ -566,6 +567,27 @@ comment on function private.judge_shares is 'Whose share of the day is used up: 
 revoke all on function private.judge_shares from public, anon, authenticated, service_role;
 -- No grant: for private.reserve_quota.
 
+create function private.breaker_open_for(failures integer)
+returns interval
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  return make_interval(secs => least(
+    private.setting('breaker_open_most_seconds')::integer,
+    private.setting('breaker_open_seconds')::integer
+      * 2 ^ least(greatest(breaker_open_for.failures - private.setting('breaker_failures')::integer, 0), 20)
+  ));
+end
+$$;
+
+comment on function private.breaker_open_for is
+  'How long a breaker stays open after so many failures in a row: 60 s, doubled with each request that failed since, at most five minutes. An outage of hours costs some fifteen requests an hour and model, not sixty.';
+revoke all on function private.breaker_open_for from public, anon, authenticated, service_role;
+-- No grant: for private.choose_model.
+
 create function private.choose_model(
   project text, media text, tokens bigint, excluded text[], now timestamptz,
   out model text, out reason text, out free_at timestamptz
@@ -579,7 +601,6 @@ declare
   v_day date := private.quota_day(choose_model.now);
   v_next_day timestamptz := private.next_quota_day(choose_model.now);
   v_minute timestamptz := date_trunc('minute', choose_model.now);
-  v_open interval := make_interval(secs => private.setting('breaker_open_seconds')::integer);
   v_probe interval := make_interval(secs => private.setting('breaker_probe_seconds')::integer);
 begin
   select m.name, w.reason, w.until into choose_model.model, choose_model.reason, choose_model.free_at
@@ -591,6 +612,7 @@ begin
   left join ai.model_health as h on h.project = choose_model.project and h.model = m.name
   left join ai.reservations as p
     on p.id = h.probe_id and h.breaker <> 'closed' and p.state = 'reserved' and p.expires_at > choose_model.now
+  left join lateral (select private.breaker_open_for(h.failures) as length where h.breaker = 'open') as o on true
   -- What stands in its way, the last to pass first.
   left join lateral (
     select w.reason, w.until
@@ -602,7 +624,7 @@ begin
           coalesce(n.requests, 0) >= m.requests_a_minute or n.tokens + choose_model.tokens > m.tokens_a_minute
         ),
         (h.rest_reason, h.resting_until, h.resting_until > choose_model.now),
-        ('breaker', h.opened_at + v_open, h.breaker = 'open' and h.opened_at + v_open > choose_model.now),
+        ('breaker', h.opened_at + o.length, h.breaker = 'open' and h.opened_at + o.length > choose_model.now),
         ('breaker', choose_model.now + v_probe, p.id is not null)
     ) as w (reason, until, stands)
     where w.stands

@@ -32,6 +32,8 @@ journey(
   `An hour without Gemini: ${CONVERSATIONS} people are all answered, and every order that could complete did`,
   async (town) => {
     isDown = true;
+    // All are strangers, and strangers' share of a day is smaller than this town.
+    await town.rows("select private.set_quota_limit('strangers', 'all', 1400)");
     const kitchen = town.owner(1);
     await kitchen.writes("hola");
     const people = Array.from(

@@ -1,4 +1,4 @@
-select plan(20);
+select plan(21);
 create function tests.ask_one(at timestamptz) returns text language sql
 as $$ select tests.quota_ask(ask_one.at, excluded => '{gemini-3.1-flash-lite,gemini-2.5-flash}') $$;
 create function tests.fail(at timestamptz) returns void language sql
@@ -31,18 +31,22 @@ select is(tests.breaker(), 'half_open 5 0', 'half open');
 select is(tests.ask_one('2026-11-25 12:01:10-05'), 'breaker normal 5', 'while it is out no other does');
 select tests.fail('2026-11-25 12:01:20-05');
 select is(tests.breaker(), 'open 6 0', 'its failure opens the breaker again');
-select is(tests.ask_one('2026-11-25 12:01:30-05'), 'breaker normal 50', 'for another minute');
-select tests.ask_one('2026-11-25 12:02:20-05'), tests.answer('2026-11-25 12:02:21-05');
+select is(tests.ask_one('2026-11-25 12:01:30-05'), 'breaker normal 110', 'for twice as long');
+select tests.ask_one('2026-11-25 12:03:20-05'), tests.answer('2026-11-25 12:03:21-05');
 select is(tests.breaker(), 'half_open 0 1', 'an answer lets the next one go');
-select tests.ask_one('2026-11-25 12:02:22-05');
-select private.release_quota(tests.quota_last(), '2026-11-25 12:02:23-05');
-select is(tests.ask_one('2026-11-25 12:02:24-05'), 'client gemini-3.5-flash-lite normal', 'one that never left does not stand in the way');
-select is(tests.ask_one('2026-11-25 12:04:23-05'), 'breaker normal 5', 'one whose worker is silent does');
-select is(tests.ask_one('2026-11-25 12:04:24-05'), 'client gemini-3.5-flash-lite normal', 'until it counts as dead');
-select tests.answer('2026-11-25 12:04:25-05'), tests.ask_one('2026-11-25 12:04:26-05');
+select tests.ask_one('2026-11-25 12:03:22-05');
+select private.release_quota(tests.quota_last(), '2026-11-25 12:03:23-05');
+select is(tests.ask_one('2026-11-25 12:03:24-05'), 'client gemini-3.5-flash-lite normal', 'one that never left does not stand in the way');
+select is(tests.ask_one('2026-11-25 12:05:23-05'), 'breaker normal 5', 'one whose worker is silent does');
+select is(tests.ask_one('2026-11-25 12:05:24-05'), 'client gemini-3.5-flash-lite normal', 'until it counts as dead');
+select tests.answer('2026-11-25 12:05:25-05'), tests.ask_one('2026-11-25 12:05:26-05');
 select is(tests.breaker(), 'half_open 0 2', 'two answers');
-select tests.answer('2026-11-25 12:04:27-05'), tests.answer('2026-11-25 12:04:28-05');
+select tests.answer('2026-11-25 12:05:27-05'), tests.answer('2026-11-25 12:05:28-05');
 select is(tests.breaker(), 'closed 0 0', 'three close it');
 select is((select format('%s %s %s', d.requests, d.failures, d.tokens) from ai.key_days as d where d.alias = 'first'), '6 10 50', 'the key was used for all of them, each counted once');
 select is_empty('select * from private.check_quota_ledger()', 'and the ledger holds');
+select is(
+  array(select private.breaker_open_for(n) from unnest(array[5, 6, 7, 8, 1000]) as n), '{1 minute,2 minutes,4 minutes,5 minutes,5 minutes}'::interval[],
+  'a model that stays silent is asked less often'
+);
 select * from finish();
