@@ -252,6 +252,33 @@ comment on function private.judge_kept is
 revoke all on function private.judge_kept from public, anon, authenticated, service_role;
 -- No grant: for private.answer_kept.
 
+create function private.has_healthy_model()
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select exists (
+    select
+    from ai.api_keys as k
+    cross join ai.models as m
+    where k.revoked_at is null
+      and m.is_active
+      and not exists (
+        select
+        from ai.model_health as h
+        where h.project = k.project
+          and h.model = m.name
+          and h.breaker <> 'closed'
+      )
+  )
+$$;
+
+comment on function private.has_healthy_model is 'Whether there is a model, for some key, whose breaker is closed.';
+revoke all on function private.has_healthy_model from public, anon, authenticated, service_role;
+-- No grant: for private.answer_kept.
+
 create function private.answer_kept(now timestamptz, slice integer default 10)
 returns integer
 language plpgsql
@@ -264,6 +291,8 @@ declare
   v_kept ai.kept_words;
   v_state text;
   v_asked integer := 0;
+  -- While no model is known to live, one person's words show it: others would only be refused.
+  v_most integer := case when private.has_healthy_model() then answer_kept.slice else 1 end;
 begin
   for v_id in
     select k.conversation_id
@@ -276,6 +305,7 @@ begin
     limit answer_kept.slice
     for no key update of c skip locked
   loop
+    exit when v_asked >= v_most;
     select k.* into v_kept
     from ai.kept_words as k
     where k.conversation_id = v_id
@@ -302,7 +332,7 @@ end
 $$;
 
 comment on function private.answer_kept is
-  'Gives words that waited for a model to a turn again, at most `slice`: those of orders in flight first, then those that waited longest; gives how many.';
+  'Gives words that waited for a model to a turn again, at most `slice`: those of orders in flight first, then those that waited longest; one alone while every breaker is open. Gives how many.';
 revoke all on function private.answer_kept from public, anon, authenticated, service_role;
 -- No grant: pg_cron runs it as its owner.
 

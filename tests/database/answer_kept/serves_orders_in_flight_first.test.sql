@@ -1,4 +1,4 @@
-select plan(3);
+select plan(5);
 -- Two customers of the town wrote while no model could be asked; the second has an order in flight.
 select tests.order_in('accepted', at => '2026-11-25 11:55-05');
 select tests.give_key();
@@ -25,4 +25,11 @@ $$;
 select is(tests.asked(), (select array[c.busy] from customer as c), 'who has an order in flight is served first, although they wrote later');
 select private.answer_kept('2026-11-25 12:05:10-05', 1);
 select is(cardinality(tests.asked()), 2, 'then who waits longest');
+
+-- While no model is known to live.
+update ai.kept_words set state = 'kept', retry_at = '2026-11-25 12:06-05';
+insert into ai.model_health (project, model, breaker, opened_at) select 'default', m.name, 'open', '2026-11-25 12:05-05' from ai.models as m;
+select is(private.answer_kept('2026-11-25 12:07-05'), 1, 'one shows whether a model lives');
+update ai.model_health set breaker = 'closed' where model = 'gemini-2.5-flash';
+select is(private.answer_kept('2026-11-25 12:07:10-05'), 1, 'then all others are read too');
 select * from finish();
