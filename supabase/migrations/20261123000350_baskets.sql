@@ -509,12 +509,15 @@ revoke all on function private.judge_line from public, anon, authenticated, serv
 
 create function private.line_like(basket_id bigint, item_id uuid, option_ids bigint[], note text)
 returns public.basket_lines
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select l.*
+declare
+  v_line public.basket_lines;
+begin
+  select l.* into v_line
   from public.basket_lines as l
   where l.basket_id = line_like.basket_id
     and l.item_id = line_like.item_id
@@ -523,7 +526,9 @@ as $$
       select o.option_id from public.basket_line_options as o where o.line_id = l.id order by o.option_id
     ) = array(select distinct c.option_id from unnest(line_like.option_ids) as c (option_id) order by c.option_id)
   order by l.id
-  limit 1
+  limit 1;
+  return v_line;
+end
 $$;
 
 comment on function private.line_like is 'The line of a basket with the same dish, options and note, or nulls.';

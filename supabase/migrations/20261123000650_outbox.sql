@@ -284,11 +284,13 @@ revoke all on function private.fit_choices from public, anon, authenticated, ser
 
 create function private.fit_message(content jsonb)
 returns setof jsonb
-language sql
+language plpgsql
 immutable
 security definer
 set search_path = ''
 as $$
+begin
+  return query
   with pieces as (
     select p.piece, p.place, count(*) over () as of_all
     from unnest(private.split_text(
@@ -303,7 +305,8 @@ as $$
   end
   from (values (true)) as always
   left join pieces as p on true
-  order by p.place
+  order by p.place;
+end
 $$;
 
 comment on function private.fit_message is
@@ -317,11 +320,12 @@ create function private.say(
   written_by bigint default null
 )
 returns void
-language sql
+language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
+begin
   insert into public.outbox (
     chat_id, conversation_id, turn_id, notice_id, written_by, content, is_repeatable, next_at, created_at
   )
@@ -329,7 +333,8 @@ as $$
   from public.conversations as c
   cross join lateral private.fit_message(say.content) with ordinality as p (piece, place)
   where c.id = say.conversation_id
-  order by p.place
+  order by p.place;
+end
 $$;
 
 comment on function private.say is

@@ -147,11 +147,13 @@ revoke all on function private.open_turn from public, anon, authenticated, servi
 
 create function private.open_next_turn(conversation_id bigint, now timestamptz)
 returns void
-language sql
+language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
   insert into ai.turns (conversation_id, agent, opened_at, ready_at)
   select c.id, c.role, m.opened_at,
     greatest(open_next_turn.now, private.ready_at(m.newest_kind, m.opened_at, m.newest_at))
@@ -166,7 +168,8 @@ as $$
   ) as m
   where c.id = open_next_turn.conversation_id
     and m.opened_at is not null
-  on conflict (conversation_id) where state in ('waiting', 'leased') do nothing
+  on conflict (conversation_id) where state in ('waiting', 'leased') do nothing;
+end
 $$;
 
 comment on function private.open_next_turn is 'Opens the next turn when messages remain that no turn has. The conversation is locked.';

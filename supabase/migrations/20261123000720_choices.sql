@@ -184,11 +184,14 @@ create function private.offer_choice(
   conversation_id bigint, tool text, args jsonb, title text, now timestamptz, expires_at timestamptz default null
 )
 returns text
-language sql
+language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
+declare
+  v_id text;
+begin
   insert into public.choices (conversation_id, agent, tool, args, title, expires_at, created_at)
   select c.id, c.role, offer_choice.tool, coalesce(offer_choice.args, '{}'), offer_choice.title,
     coalesce(
@@ -197,7 +200,9 @@ as $$
     offer_choice.now
   from public.conversations as c
   where c.id = offer_choice.conversation_id
-  returning id::text
+  returning id::text into v_id;
+  return v_id;
+end
 $$;
 
 comment on function private.offer_choice is 'Makes the row of a button or list row; gives the id that WhatsApp carries.';

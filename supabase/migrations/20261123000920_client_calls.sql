@@ -85,7 +85,7 @@ begin
     select s.item_id, s.score
     from scored as s
     where s.score >= 0.4
-    order by s.score desc, private.sort_key(s.name), s.item_id
+    order by s.score desc, s.name collate "C", s.item_id
     -- Offset 0 keeps the question what can be had outside: it is asked of the likeliest until there are enough.
     offset 0
   ) as l

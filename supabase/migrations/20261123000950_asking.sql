@@ -513,25 +513,29 @@ from ai.agents as a;
 
 create function private.is_crowded(project text, priority text, now timestamptz)
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Its own reservation is among them. The last tenth is for orders in flight, the last fifth not for batches.
-  select count(*) > private.setting_int('model_concurrency') * case is_crowded.priority
-      when 'realtime' then 1
-      when 'standard' then 0.9
-      else 0.8
-    end
-  from (
-    select
-    from ai.reservations as r
-    where r.project = is_crowded.project
-      and r.state = 'reserved'
-      and r.expires_at > is_crowded.now
-    limit private.setting_int('model_concurrency') + 1
-  ) as o
+begin
+  return (
+    -- Its own reservation is among them. The last tenth is for orders in flight, the last fifth not for batches.
+    select count(*) > private.setting_int('model_concurrency') * case is_crowded.priority
+        when 'realtime' then 1
+        when 'standard' then 0.9
+        else 0.8
+      end
+    from (
+      select
+      from ai.reservations as r
+      where r.project = is_crowded.project
+        and r.state = 'reserved'
+        and r.expires_at > is_crowded.now
+      limit private.setting_int('model_concurrency') + 1
+    ) as o
+  );
+end
 $$;
 
 comment on function private.is_crowded is 'Whether more requests of a project are under way than a priority may add to. The quota day is locked.';

@@ -240,11 +240,13 @@ revoke all on function private.answer_words from public, anon, authenticated, se
 
 create function private.numbers_in(text text)
 returns table (digits text, form text)
-language sql
+language plpgsql
 immutable
 security definer
 set search_path = ''
 as $$
+begin
+  return query
   with written as (
     -- Digits of other alphabets, wide and raised ones are read as people read them.
     select translate(
@@ -271,7 +273,8 @@ as $$
     cross join lateral regexp_matches(w.words, '([0-9]{1,6}(?:[.,][0-9]{1,2})?) ?(?:mil|k|lucas?|lukas?|thousand)\M', 'g') as n (found)
   )
   select regexp_replace(f.digits, '[^0-9]', '', 'g'), f.form
-  from found as f
+  from found as f;
+end
 $$;
 
 comment on function private.numbers_in is
@@ -281,13 +284,17 @@ revoke all on function private.numbers_in from public, anon, authenticated, serv
 
 create function private.given_words(contents jsonb)
 returns text
-language sql
+language plpgsql
 immutable
 security definer
 set search_path = ''
 as $$
-  -- What it made up once does not become true by being sent back.
-  select jsonb_path_query_array(given_words.contents, '$[*] ? (@.role != "model")')::text
+begin
+  return (
+    -- What it made up once does not become true by being sent back.
+    select jsonb_path_query_array(given_words.contents, '$[*] ? (@.role != "model")')::text
+  );
+end
 $$;
 
 comment on function private.given_words is 'What a model was told in contents, without its own parts.';
@@ -316,23 +323,27 @@ revoke all on function private.has_new_link from public, anon, authenticated, se
 
 create function private.claims_deeds(words text)
 returns boolean
-language sql
+language plpgsql
 immutable
 security definer
 set search_path = ''
 as $$
-  select c.words ~ c.deeds
-  from (
-    select lower(claims_deeds.words) as words,
-      -- "He agregado", "lo cancelé", "está confirmado"; "confirme" asks for it, "no está pagado" does not claim it.
-      '\m(?:agregué|añadí|cancelé|confirmé|cambié|envié|mandé|pagué|pedí|actualicé|marqué|entregué|borré|quité|eliminé|acepté|rechacé|pausé|reembolsé)\M'
-      '|(?<!\mno )\m(?:he|hemos|ha sido|han sido|fue|fueron|está|están|queda|quedó|quedan|quedaron) (?:ya )?(?:agregad|añadid|cancelad|confirmad|cambiad|enviad|pagad|pedid|actualizad|reembolsad|marcad|entregad|aceptad|rechazad|pausad|devuelt)(?:o|a)s?\M'
-      '|\m(?:i|we)(?:[''’]ve| have)? (?:just |already |now )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|marked|delivered|accepted|rejected|paused|removed)\M'
-      '|\m(?:is|are|was|were|has been|have been) (?:now |already )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|delivered|accepted|rejected)\M'
-      '|\m(?:adicionei|cancelei|confirmei|mudei|enviei|mandei|paguei|pedi|atualizei|marquei|entreguei|tirei|coloquei|aceitei|recusei|reembolsei)\M'
-      '|(?<!\mnão )\m(?:foi|foram|está|estão|ficou|fica|ficaram) (?:já )?(?:adicionad|cancelad|confirmad|mudad|enviad|pag|pedid|atualizad|reembolsad|aceit|recusad)(?:o|a)s?\M'
-      as deeds
-  ) as c
+begin
+  return (
+    select c.words ~ c.deeds
+    from (
+      select lower(claims_deeds.words) as words,
+        -- "He agregado", "lo cancelé", "está confirmado"; "confirme" asks for it, "no está pagado" does not claim it.
+        '\m(?:agregué|añadí|cancelé|confirmé|cambié|envié|mandé|pagué|pedí|actualicé|marqué|entregué|borré|quité|eliminé|acepté|rechacé|pausé|reembolsé)\M'
+        '|(?<!\mno )\m(?:he|hemos|ha sido|han sido|fue|fueron|está|están|queda|quedó|quedan|quedaron) (?:ya )?(?:agregad|añadid|cancelad|confirmad|cambiad|enviad|pagad|pedid|actualizad|reembolsad|marcad|entregad|aceptad|rechazad|pausad|devuelt)(?:o|a)s?\M'
+        '|\m(?:i|we)(?:[''’]ve| have)? (?:just |already |now )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|marked|delivered|accepted|rejected|paused|removed)\M'
+        '|\m(?:is|are|was|were|has been|have been) (?:now |already )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|delivered|accepted|rejected)\M'
+        '|\m(?:adicionei|cancelei|confirmei|mudei|enviei|mandei|paguei|pedi|atualizei|marquei|entreguei|tirei|coloquei|aceitei|recusei|reembolsei)\M'
+        '|(?<!\mnão )\m(?:foi|foram|está|estão|ficou|fica|ficaram) (?:já )?(?:adicionad|cancelad|confirmad|mudad|enviad|pag|pedid|atualizad|reembolsad|aceit|recusad)(?:o|a)s?\M'
+        as deeds
+    ) as c
+  );
+end
 $$;
 
 comment on function private.claims_deeds is
@@ -403,46 +414,50 @@ revoke all on function private.spoken_reply from public, anon, authenticated, se
 
 create function private.call_problem(step ai.turn_steps, agent text, call jsonb)
 returns text
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  with texts as (
-    select t.value #>> '{}' as text
-    from jsonb_path_query(call_problem.call -> 'args', 'strict $.**') as t (value)
-    where jsonb_typeof(t.value) = 'string'
-  )
-  select case
-    when not exists (
-      select
-      from ai.tools as t
-      where t.agent = call_problem.agent
-        and t.name = call_problem.call ->> 'name'
-        and t.call_handler is not null
-    ) then 'There is no such tool. Nothing was done. Use the declared ones.'
-    when call_problem.call ? 'problem' then call_problem.call ->> 'problem'
-    when exists (
-      select
-      from regexp_matches((call_problem.call -> 'args')::text, '\{[a-z]+_[0-9]+\}', 'g') as p (found)
-      where not (call_problem.step).hidden ? p.found[1]
-        -- An address goes where addresses go; else what is hidden is passed on only by who has just written it: notes
-        -- are read by others.
-        or call_problem.call ->> 'name' <> 'set_address'
-          and coalesce(strpos((call_problem.step).contents #>> '{0,parts,-1,text}', p.found[1]), 0) = 0
-    ) then 'It has a placeholder that they did not write. Nothing was done.'
-    when exists (
-      select
-      from texts as x
-      where private.has_new_link(x.text, (call_problem.step).contents)
-        or exists (
-          select
-          from private.numbers_in(x.text) as n
-          where length(n.digits) >= 7
-            and n.digits not in (select g.digits from private.numbers_in(private.given_words((call_problem.step).contents)) as g)
-        )
-    ) then 'It has a link or number that nobody wrote. Nothing was done.'
-  end
+begin
+  return (
+    with texts as (
+      select t.value #>> '{}' as text
+      from jsonb_path_query(call_problem.call -> 'args', 'strict $.**') as t (value)
+      where jsonb_typeof(t.value) = 'string'
+    )
+    select case
+      when not exists (
+        select
+        from ai.tools as t
+        where t.agent = call_problem.agent
+          and t.name = call_problem.call ->> 'name'
+          and t.call_handler is not null
+      ) then 'There is no such tool. Nothing was done. Use the declared ones.'
+      when call_problem.call ? 'problem' then call_problem.call ->> 'problem'
+      when exists (
+        select
+        from regexp_matches((call_problem.call -> 'args')::text, '\{[a-z]+_[0-9]+\}', 'g') as p (found)
+        where not (call_problem.step).hidden ? p.found[1]
+          -- An address goes where addresses go; else what is hidden is passed on only by who has just written it: notes
+          -- are read by others.
+          or call_problem.call ->> 'name' <> 'set_address'
+            and coalesce(strpos((call_problem.step).contents #>> '{0,parts,-1,text}', p.found[1]), 0) = 0
+      ) then 'It has a placeholder that they did not write. Nothing was done.'
+      when exists (
+        select
+        from texts as x
+        where private.has_new_link(x.text, (call_problem.step).contents)
+          or exists (
+            select
+            from private.numbers_in(x.text) as n
+            where length(n.digits) >= 7
+              and n.digits not in (select g.digits from private.numbers_in(private.given_words((call_problem.step).contents)) as g)
+          )
+      ) then 'It has a link or number that nobody wrote. Nothing was done.'
+    end
+  );
+end
 $$;
 
 comment on function private.call_problem is

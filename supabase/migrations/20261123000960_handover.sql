@@ -16,17 +16,21 @@ cross join lateral (values ('es', t.es), ('en', t.en), ('pt', t.pt)) as l (langu
 
 create function private.is_in_human_hands(conversation_id bigint)
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  select exists (
-    select
-    from public.conversations as c
-    where c.id = is_in_human_hands.conversation_id
-      and c.human_admin_id is not null
-  )
+begin
+  return (
+    select exists (
+      select
+      from public.conversations as c
+      where c.id = is_in_human_hands.conversation_id
+        and c.human_admin_id is not null
+    )
+  );
+end
 $$;
 
 comment on function private.is_in_human_hands is 'Whether a person of Weats answers a conversation now, so that the agent leaves words to them.';
