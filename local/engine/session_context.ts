@@ -20,7 +20,8 @@ interface Call {
  */
 export function setContextAtOnce(connection: object, timeouts: ReadonlyMap<string, string>): void {
   replace(connection, "applyJwtSessionContext", async (transaction: Kysely<unknown>, caller: Caller) => {
-    const { role = "anon", uid, jwt } = caller.auth ?? {};
+    const { uid, jwt } = caller.auth ?? {};
+    const role = caller.auth?.role || "anon";
     const timeout = timeouts.get(role);
     await set(transaction, [
       ["role", role],
