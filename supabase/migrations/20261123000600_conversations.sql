@@ -699,6 +699,27 @@ comment on function private.take_messages is
 revoke all on function private.take_messages from public, anon, authenticated, service_role;
 -- No grant: for private.take_each_message.
 
+create function private.tell_dead_updates(kinds jsonb, now timestamptz)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_dead record;
+begin
+  for v_dead in select d.key as code, d.value as kind from jsonb_each(tell_dead_updates.kinds) as d order by d.key collate "C" loop
+    perform private.raise_alert('dead_update', v_dead.code, jsonb_build_object('kind', v_dead.kind), tell_dead_updates.now);
+  end loop;
+end
+$$;
+
+comment on function private.tell_dead_updates is
+  'Raises one alert for each code of {code: kind of the last update that failed with it}: at the end of a post and in one order, so that posts with several kinds of poison wait for each other and no more.';
+revoke all on function private.tell_dead_updates from public, anon, authenticated, service_role;
+-- No grant: for the functions of this file.
+
 create function private.take_each_message(updates jsonb, at_once boolean, now timestamptz)
 returns bigint[]
 language plpgsql
@@ -709,6 +730,7 @@ as $$
 declare
   v_stored bigint[] := '{}';
   v_update jsonb;
+  v_dead jsonb := '{}';
 begin
   if jsonb_array_length(take_each_message.updates) = 0 then
     return v_stored;
@@ -736,11 +758,10 @@ begin
         or sqlstate 'PT404' or sqlstate 'PT409' or sqlstate 'PT422' or sqlstate 'PT429' then
         insert into private.dead_updates (update, code, reason, received_at)
         values (v_update, sqlstate, sqlerrm, take_each_message.now);
-        perform private.raise_alert(
-          'dead_update', sqlstate, jsonb_build_object('kind', v_update #>> '{content,type}'), take_each_message.now
-        );
+        v_dead := v_dead || jsonb_build_object(sqlstate, v_update #>> '{content,type}');
     end;
   end loop;
+  perform private.tell_dead_updates(v_dead, take_each_message.now);
   return v_stored;
 end
 $$;
@@ -760,6 +781,7 @@ as $$
 declare
   v_taken integer := 0;
   v_status jsonb;
+  v_dead jsonb := '{}';
 begin
   if jsonb_array_length(take_each_status.statuses) = 0 then
     return v_taken;
@@ -781,9 +803,10 @@ begin
       when data_exception or integrity_constraint_violation or program_limit_exceeded then
         insert into private.dead_updates (update, code, reason, received_at)
         values (v_status, sqlstate, sqlerrm, take_each_status.now);
-        perform private.raise_alert('dead_update', sqlstate, '{"kind": "status"}', take_each_status.now);
+        v_dead := v_dead || jsonb_build_object(sqlstate, 'status');
     end;
   end loop;
+  perform private.tell_dead_updates(v_dead, take_each_status.now);
   return v_taken;
 end
 $$;
