@@ -35,6 +35,8 @@ export function graph(
     appSecret: options.appSecret,
     webhookUrl: `${options.url}/functions/v1/whatsapp-webhook`,
     deliversAlone: true,
+    // The data outlives a stack, and knows each message by its id: the next stack's begin later.
+    firstId: systemClock.now().getTime(),
   });
   return async (request) => {
     const url = new URL(request.url);

@@ -37,6 +37,7 @@ class Screen {
   last: Shown | undefined;
   #next = 0;
   #shownAt = Date.now();
+  #polling: Promise<void> | undefined;
 
   constructor(private readonly stack: StackDescription, private readonly phone: string) {}
 
@@ -47,8 +48,9 @@ class Screen {
     if (last !== undefined) this.#show(show(last.id, last.body));
   }
 
-  async poll(): Promise<void> {
-    for (const { id, body } of (await this.#read()).messages) this.#show(show(id, body));
+  /** Shows what is new; whoever asks meanwhile waits for the same. */
+  poll(): Promise<void> {
+    return this.#polling ??= this.#readNew().finally(() => this.#polling = undefined);
   }
 
   /** Resolves when nothing has come for a while. */
@@ -58,6 +60,10 @@ class Screen {
       await wait(POLL_MS);
       await this.poll();
     }
+  }
+
+  async #readNew(): Promise<void> {
+    for (const { id, body } of (await this.#read()).messages) this.#show(show(id, body));
   }
 
   async #read(): Promise<SentPage> {
@@ -126,7 +132,7 @@ async function main(): Promise<number> {
     `${[player.name, player.place, player.phone].filter((part) => part !== null).join(", ")}. ${HELP}`,
   );
   await screen.begin();
-  const polling = isPiped ? undefined : setInterval(() => void screen.poll().catch(() => {}), POLL_MS);
+  const polling = setInterval(() => void screen.poll().catch(() => {}), POLL_MS);
   for await (const typed of linesOf(Deno.stdin.readable)) {
     const line = typed.trim();
     if (line === "") continue;

@@ -41,6 +41,8 @@ export interface WhatsappFakeOptions {
   readonly fetch?: typeof fetch;
   /** Deliver statuses by itself after every accepted message, without a call of `deliver()`. */
   readonly deliversAlone?: boolean;
+  /** The number in the id of the first accepted message. Default 1; a fake that comes after another needs a later one. */
+  readonly firstId?: number;
   readonly clock?: Clock;
 }
 
@@ -58,6 +60,7 @@ export interface Settings {
   readonly webhookUrl: string | null;
   readonly fetch: typeof fetch;
   readonly deliversAlone: boolean;
+  readonly firstId: number;
 }
 
 /** Fills in the defaults. */
@@ -75,5 +78,6 @@ export function settingsOf(options: WhatsappFakeOptions): Settings {
     webhookUrl: options.webhookUrl ?? null,
     fetch: options.fetch ?? fetch,
     deliversAlone: options.deliversAlone ?? false,
+    firstId: options.firstId ?? 1,
   };
 }

@@ -70,6 +70,6 @@ export function createState(settings: Settings, clock: Clock): State {
     windows: new Map(),
     refused: new Map(),
     failing: new Map(),
-    nextId: wamidMaker("OUT"),
+    nextId: wamidMaker("OUT", settings.firstId),
   };
 }

@@ -1,5 +1,5 @@
-/** Message ids as Meta forms them, counted from one so that a run repeats itself. */
-export function wamidMaker(mark: string): () => string {
-  let count = 0;
-  return () => `wamid.${btoa(`HBg${mark}${String(++count).padStart(12, "0")}`)}`;
+/** Message ids as Meta forms them, counted from `first` so that a run repeats itself. */
+export function wamidMaker(mark: string, first = 1): () => string {
+  let next = first;
+  return () => `wamid.${btoa(`HBg${mark}${String(next++).padStart(12, "0")}`)}`;
 }
