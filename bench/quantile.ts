@@ -10,5 +10,8 @@ export function latencyRow(name: string, numbers: readonly number[]): string {
   return `| ${[name, numbers.length, ...columns].join(" | ")} |`;
 }
 
+/** The machine's load in the last 1, 5 and 15 minutes, as it is written beside a table. */
+export const loads = (): string => Deno.loadavg().map((load) => load.toFixed(1)).join(" ");
+
 /** The head of a table of latencies. */
 export const LATENCY_HEAD = "| what | count | median | p95 | p99 | worst |\n|---|---|---|---|---|---|";

@@ -1,10 +1,9 @@
 /** Turns that wait, as many as a bench wants, in conversations of their own. */
 import type { Database } from "../local/database.ts";
-
-const NOON = Date.parse("2026-11-25T17:00:00Z");
+import { NOON } from "../tests/support/test_clock.ts";
 
 /** Noon in Bogotá, so many seconds later. */
-export const at = (seconds: number): string => new Date(NOON + seconds * 1_000).toISOString();
+export const at = (seconds: number): string => new Date(NOON.getTime() + seconds * 1_000).toISOString();
 
 /** What people write, in turn: SQL is certain of half of it, a model is asked about the other half. */
 export const WORDS = [

@@ -2,7 +2,7 @@
 import { type PostgresDatabase, postgresDatabase } from "../../local/postgres/database.ts";
 import { NO_LIMITS } from "../../tests/support/echo_agent.ts";
 import { startMigratedCluster } from "../../tests/support/migrated.ts";
-import { LATENCY_HEAD, latencyRow } from "../quantile.ts";
+import { LATENCY_HEAD, latencyRow, loads } from "../quantile.ts";
 import { growCity } from "../grown_city.ts";
 import { at, fill, WORDS_OF_A_RUSH } from "../waiting_turns.ts";
 
@@ -134,7 +134,7 @@ try {
   await database.query("insert into public.plain_queue (ready_at) select $1 from generate_series(1, 2000)", [
     at(-60),
   ]);
-  console.log(`load ${Deno.loadavg().map((load) => load.toFixed(1)).join(" ")}\n\n${LATENCY_HEAD}`);
+  console.log(`load ${loads()}\n\n${LATENCY_HEAD}`);
   console.log(latencyRow("peer: 2,000 wait in a plain table", await plainClaims(sessions, 1_000, at(0))));
   await fill(database, 2_000, -600, 0);
   await report("2,000 wait", 1_000, at(0));
@@ -160,7 +160,7 @@ try {
   await growCity(old, at(0));
   await old.exec("checkpoint");
   await report("1,000 wait, after 300,000 orders too", 900, at(1_260));
-  console.log(`\nload ${Deno.loadavg().map((load) => load.toFixed(1)).join(" ")}`);
+  console.log(`\nload ${loads()}`);
   for (const each of [...sessions, database, old]) await each.close();
 } finally {
   await cluster.stop();

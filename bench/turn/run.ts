@@ -17,7 +17,7 @@ import { brain } from "../../tests/support/brain.ts";
 import { NO_LIMITS } from "../../tests/support/echo_agent.ts";
 import { startMigratedCluster } from "../../tests/support/migrated.ts";
 import { NOON, TEST_CLOCK } from "../../tests/support/test_clock.ts";
-import { LATENCY_HEAD, latencyRow, quantile } from "../quantile.ts";
+import { LATENCY_HEAD, latencyRow, loads, quantile } from "../quantile.ts";
 import { CUSTOMERS, WRITES } from "./customers.ts";
 import { askGateway, startGateway } from "./gateway.ts";
 import { startTimedGemini } from "./timed_gemini.ts";
@@ -164,7 +164,6 @@ async function onlyAsked(kind: Kind, card: unknown): Promise<void> {
   );
 }
 
-const loads = (): string => Deno.loadavg().map((load) => load.toFixed(1)).join(" ");
 try {
   const count = (WARM_UP + TURNS) * KINDS.length * 2;
   const conversations = await database.query<{ id: string }>(CUSTOMERS, [1, count, now]);

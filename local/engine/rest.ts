@@ -1,5 +1,6 @@
 import { type ApiKeyResolver, App } from "@supabase/lite";
 import { type EngineConfig, toPlainError } from "./protocol.ts";
+import { replaceMethod } from "./replace_method.ts";
 
 /** A REST and Auth server over one connection: `/rest/v1` and `/auth/v1` as supabase-js speaks them. */
 export interface Rest {
@@ -62,10 +63,8 @@ const FORGOTTEN: readonly (readonly [RegExp, number])[] = [
 
 /** Callers repeat what lost a race (40P01, 40001): they must hear the code. What is raised as PGRST is passed on. */
 function tellEverySqlstate(connection: object): void {
-  const normalize: unknown = Reflect.get(connection, "normalizeDbError");
-  if (typeof normalize !== "function") throw new Error("the REST server no longer reads errors as it did");
-  Reflect.set(connection, "normalizeDbError", (cause: unknown) => {
-    const error: unknown = Reflect.apply(normalize, connection, [cause]);
+  replaceMethod(connection, "normalizeDbError", (normalize) => (cause: unknown) => {
+    const error = normalize(cause);
     const { message, code, detail, hint } = toPlainError(error);
     const [, status] = FORGOTTEN.find(([states]) => states.test(code)) ?? [];
     if (status === undefined || !(error instanceof Error) || !Reflect.has(error, "code")) return error;

@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely } from "kysely";
+import { replaceMethod } from "./replace_method.ts";
 
 /** What `@supabase/lite` knows of a request's caller. */
 interface Caller {
@@ -19,20 +20,24 @@ interface Call {
  * `timeouts`: the `statement_timeout` of a role, which `@supabase/lite` leaves out and PostgREST applies.
  */
 export function setContextAtOnce(connection: object, timeouts: ReadonlyMap<string, string>): void {
-  replace(connection, "applyJwtSessionContext", async (transaction: Kysely<unknown>, caller: Caller) => {
-    const { uid, jwt } = caller.auth ?? {};
-    const role = caller.auth?.role || "anon";
-    const timeout = timeouts.get(role);
-    await set(transaction, [
-      ["role", role],
-      ["request.jwt.claim.sub", String(uid ?? "")],
-      ["request.jwt.claim.role", role],
-      ["request.jwt.claims", typeof jwt === "object" && jwt !== null ? JSON.stringify(jwt) : ""],
-      ["storage.operation", String(caller.storage?.operation ?? "")],
-      ...(timeout === undefined ? [] : [["statement_timeout", timeout] as const]),
-    ]);
-  });
-  replace(connection, "applyRpcRequestGucs", async (transaction: Kysely<unknown>, call: Call) => {
+  replaceMethod(
+    connection,
+    "applyJwtSessionContext",
+    () => async (transaction: Kysely<unknown>, caller: Caller) => {
+      const { uid, jwt } = caller.auth ?? {};
+      const role = caller.auth?.role || "anon";
+      const timeout = timeouts.get(role);
+      await set(transaction, [
+        ["role", role],
+        ["request.jwt.claim.sub", String(uid ?? "")],
+        ["request.jwt.claim.role", role],
+        ["request.jwt.claims", typeof jwt === "object" && jwt !== null ? JSON.stringify(jwt) : ""],
+        ["storage.operation", String(caller.storage?.operation ?? "")],
+        ...(timeout === undefined ? [] : [["statement_timeout", timeout] as const]),
+      ]);
+    },
+  );
+  replaceMethod(connection, "applyRpcRequestGucs", () => async (transaction: Kysely<unknown>, call: Call) => {
     await set(transaction, [
       ["response.status", ""],
       ["response.headers", ""],
@@ -41,13 +46,6 @@ export function setContextAtOnce(connection: object, timeouts: ReadonlyMap<strin
       ["request.headers", JSON.stringify(call.requestHeaders ?? {})],
     ]);
   });
-}
-
-function replace(connection: object, name: string, by: (...args: never[]) => Promise<void>): void {
-  if (typeof Reflect.get(connection, name) !== "function") {
-    throw new Error(`the REST server no longer has ${name}, which tells a transaction its context`);
-  }
-  Reflect.set(connection, name, by);
 }
 
 /** Sets settings until the end of the transaction. */

@@ -222,22 +222,20 @@ security definer
 set search_path = ''
 as $$
 begin
-  return (
-    select case jsonb_array_length(join_replies.replies)
-      when 0 then null
-      when 1 then join_replies.replies -> 0
-      else (
-        select (r.value - 'key' - 'note') || jsonb_build_object('text', (
-          select string_agg(private.reply_text(w.value, join_replies.language), E'\n\n' order by w.ordinality)
-          from jsonb_array_elements(join_replies.replies) with ordinality as w
-        ))
-        from jsonb_array_elements(join_replies.replies) with ordinality as r
-        -- The last that offers or asks something, else the last.
-        order by r.value ?| array['choices', 'ask', 'question'] desc, r.ordinality desc
-        limit 1
-      )
-    end
-  );
+  return case jsonb_array_length(join_replies.replies)
+    when 0 then null
+    when 1 then join_replies.replies -> 0
+    else (
+      select (r.value - 'key' - 'note') || jsonb_build_object('text', (
+        select string_agg(private.reply_text(w.value, join_replies.language), E'\n\n' order by w.ordinality)
+        from jsonb_array_elements(join_replies.replies) with ordinality as w
+      ))
+      from jsonb_array_elements(join_replies.replies) with ordinality as r
+      -- The last that offers or asks something, else the last.
+      order by r.value ?| array['choices', 'ask', 'question'] desc, r.ordinality desc
+      limit 1
+    )
+  end;
 end
 $$;
 

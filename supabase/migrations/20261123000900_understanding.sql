@@ -579,7 +579,10 @@ declare
   v_meant jsonb;
 begin
   if v_kind in ('button_reply', 'list_reply', 'template_button') then
-    select (private.tapped_choice(m)).* into v_choice from public.messages as m where m.id = (message ->> 'id')::bigint;
+    select t.* into v_choice
+    from public.messages as m
+    cross join lateral private.tapped_choice(m) as t
+    where m.id = (message ->> 'id')::bigint;
     if v_choice.id is not null then
       return private.run_choice(turn, v_choice, reply_to.now);
     end if;

@@ -415,25 +415,23 @@ security definer
 set search_path = ''
 as $$
 begin
-  return (
-    select exists (
-      select
-      from private.rate_limits as l
-      where l.kind = private.message_rate_kind(is_too_fast.kind)
-        and l.most < (
-          -- The newest so many, of which those within the window count: no more rows are read than the limit allows.
-          select count(*)
-          from (
-            select m.received_at
-            from public.messages as m
-            where m.conversation_id = is_too_fast.conversation_id
-              and private.message_rate_kind(m.kind) = l.kind
-            order by m.id desc
-            limit l.most + 1
-          ) as n
-          where n.received_at > is_too_fast.now - make_interval(secs => l.window_seconds)
-        )
-    )
+  return exists (
+    select
+    from private.rate_limits as l
+    where l.kind = private.message_rate_kind(is_too_fast.kind)
+      and l.most < (
+        -- The newest so many, of which those within the window count: no more rows are read than the limit allows.
+        select count(*)
+        from (
+          select m.received_at
+          from public.messages as m
+          where m.conversation_id = is_too_fast.conversation_id
+            and private.message_rate_kind(m.kind) = l.kind
+          order by m.id desc
+          limit l.most + 1
+        ) as n
+        where n.received_at > is_too_fast.now - make_interval(secs => l.window_seconds)
+      )
   );
 end
 $$;

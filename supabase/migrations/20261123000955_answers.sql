@@ -290,10 +290,8 @@ security definer
 set search_path = ''
 as $$
 begin
-  return (
-    -- What it made up once does not become true by being sent back.
-    select jsonb_path_query_array(given_words.contents, '$[*] ? (@.role != "model")')::text
-  );
+  -- What it made up once does not become true by being sent back.
+  return jsonb_path_query_array(given_words.contents, '$[*] ? (@.role != "model")')::text;
 end
 $$;
 

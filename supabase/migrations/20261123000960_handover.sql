@@ -22,13 +22,11 @@ security definer
 set search_path = ''
 as $$
 begin
-  return (
-    select exists (
-      select
-      from public.conversations as c
-      where c.id = is_in_human_hands.conversation_id
-        and c.human_admin_id is not null
-    )
+  return exists (
+    select
+    from public.conversations as c
+    where c.id = is_in_human_hands.conversation_id
+      and c.human_admin_id is not null
   );
 end
 $$;
