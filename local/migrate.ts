@@ -1,5 +1,6 @@
 import { type Database, DatabaseError, type Statement } from "./database.ts";
-import { lineAt, splitStatements, SqlFileError } from "./sql.ts";
+import { placeOf } from "./schema/place.ts";
+import { type LocatedStatement, splitStatements, SqlFileError } from "./sql.ts";
 
 /** One file of `supabase/migrations`. */
 export interface Migration {
@@ -43,19 +44,34 @@ const HISTORY: readonly Statement[] = [
   },
 ];
 
+/** Comments before a statement, which Postgres's parser counts to it. */
+const LEAD = /^(\s*--.*\n|\s*\n)*/;
+
 const AS_POSTGRES: Statement = { sql: "set local role postgres" };
 
+/** A syntax error names the file of the tree, as does what the database refuses. */
+async function splitMigration(path: string, text: string): Promise<LocatedStatement[]> {
+  try {
+    return await splitStatements(path, text);
+  } catch (cause) {
+    if (!(cause instanceof SqlFileError)) throw cause;
+    const place = placeOf(path, text, text.split("\n").slice(0, cause.line - 1).join("\n").length + 1);
+    throw new SqlFileError(place.path, place.line, cause.reason, { cause });
+  }
+}
+
 async function runFile(database: Database, path: string, text: string, record: Statement): Promise<void> {
-  const statements = await splitStatements(path, text);
+  const statements = await splitMigration(path, text);
   try {
     await database.batch([AS_POSTGRES, ...statements, { sql: "reset role" }, record]);
   } catch (cause) {
     if (!(cause instanceof DatabaseError) || cause.statement === undefined) throw cause;
     const refused = statements[cause.statement - 1];
     if (refused === undefined) throw cause;
-    const line = lineAt(text, refused.offset + Math.max(0, (cause.position ?? 1) - 1));
+    const begin = cause.position === undefined ? LEAD.exec(refused.sql)?.[0].length ?? 0 : cause.position - 1;
+    const place = placeOf(path, text, refused.offset + begin);
     const hint = cause.hint === undefined ? "" : ` (${cause.hint})`;
-    throw new SqlFileError(path, line, cause.message + hint, { cause });
+    throw new SqlFileError(place.path, place.line, cause.message + hint, { cause });
   }
 }
 
@@ -77,7 +93,7 @@ export async function applyMigrations(
   const applied = new Map(rows.map((row) => [String(row["version"]), row["text"]]));
   let count = 0;
   for (const migration of migrations) {
-    const statements = (await splitStatements(migration.path, migration.text)).map(({ sql }) => sql);
+    const statements = (await splitMigration(migration.path, migration.text)).map(({ sql }) => sql);
     if (!applied.has(migration.version)) {
       onApply(migration);
       count += 1;

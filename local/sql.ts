@@ -10,8 +10,8 @@ export interface LocatedStatement {
 /** What is wrong with an SQL file, and on which line (1-based). */
 export class SqlFileError extends Error {
   override readonly name = "SqlFileError";
-  constructor(readonly path: string, readonly line: number, message: string, options?: ErrorOptions) {
-    super(`${path}:${line}: ${message}`, options);
+  constructor(readonly path: string, readonly line: number, readonly reason: string, options?: ErrorOptions) {
+    super(`${path}:${line}: ${reason}`, options);
   }
 }
 

@@ -15,7 +15,7 @@ import { startSender } from "./net.ts";
 import type { StartOptions } from "./options.ts";
 import { createRealtime, type Realtime } from "./realtime/realtime.ts";
 import { openPort } from "./port.ts";
-import { bringUpToDate } from "./schema.ts";
+import { bringUpToDate } from "./schema/bring_up.ts";
 import { functionEnv, readFunctionsEnv } from "./settings.ts";
 import { describeStack, type StackDescription } from "./stack_description.ts";
 import { storage, STORAGE_PATH } from "./storage.ts";

@@ -1,5 +1,6 @@
 /** `deno task test [NAME ...]`: the gate. Its last line is `N passed, N failed, N skipped`. */
 import { type Counts, runCommand, runTests, sum } from "./gate/run.ts";
+import { writePrintOut } from "./schema/print_out.ts";
 
 interface Part {
   readonly name: string;
@@ -28,6 +29,9 @@ const chosen: Part[] = names.length === 0 ? [...PARTS] : [
     run: () => runTests([name]),
   })),
 ];
+
+// Whoever changes the tree tests what it says; under CI a stale print-out is a failure (tests/unit/schema_tree.test.ts).
+if (!Deno.env.get("CI")) { for (const path of await writePrintOut()) console.log(`printed ${path}`); }
 
 const began = Date.now();
 const results: Counts[] = [];

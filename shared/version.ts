@@ -2,4 +2,4 @@
 export const VERSION = "0.1.0";
 
 /** The newest migration that this code was written for; a test compares it with `supabase/migrations`. */
-export const LATEST_MIGRATION = "20261123001600";
+export const LATEST_MIGRATION = "20261123009900";

@@ -1,0 +1,1355 @@
+-- Printed from supabase/schemas by `deno task schema`: change it there.
+set check_function_bodies = off;
+
+-- schemas/25_kitchens/tables.sql
+-- Restaurants, when they are open, and who works there.
+
+create table public.restaurants (
+  id uuid primary key default gen_random_uuid(),
+  name text not null,
+  kitchen text not null,
+  timezone text not null default 'America/Bogota',
+  point extensions.geography(point, 4326) not null,
+  address_line text not null,
+  phone text not null,
+  preparation_minutes integer not null,
+  currency text not null default 'COP',
+  takes_cash boolean not null default true,
+  takes_transfer boolean not null default false,
+  takes_card boolean not null default false,
+  transfer_instructions text,
+  paused_until timestamptz,
+  pause_reason text,
+  is_active boolean not null default true,
+  menu_version bigint not null default 1,
+  created_at timestamptz not null,
+  constraint restaurants_have_a_name check (length(name) between 1 and 120),
+  constraint kitchens_are_named check (length(kitchen) between 1 and 60),
+  -- An unknown zone raises here, at the write, and not at the first order.
+  constraint restaurants_live_in_a_known_timezone check (
+    (timestamptz '2026-01-01 00:00:00Z' at time zone timezone) is not null
+  ),
+  constraint restaurant_phones_are_digits_with_country_code check (phone ~ '^[1-9][0-9]{6,14}$'),
+  constraint preparation_takes_minutes_not_days check (preparation_minutes between 1 and 240),
+  constraint currencies_have_three_letters check (currency ~ '^[A-Z]{3}$'),
+  constraint restaurants_take_some_payment check (takes_cash or takes_transfer or takes_card),
+  constraint transfers_say_where_to check (not takes_transfer or length(transfer_instructions) > 0),
+  constraint pause_reasons_have_a_pause check (pause_reason is null or paused_until is not null),
+  constraint menu_versions_are_counted check (menu_version >= 1)
+);
+
+comment on table public.restaurants is 'Kitchens that sell through Weats. One that left is inactive, never deleted.';
+comment on column public.restaurants.kitchen is 'Kind of food in Spanish, as people ask for it: colombiana, italiana.';
+comment on column public.restaurants.timezone is 'Its clock: hours, special days and "tomorrow" are read on it.';
+comment on column public.restaurants.preparation_minutes is 'From acceptance to ready, when nothing is said.';
+comment on column public.restaurants.currency is
+  'ISO 4217. Money of the restaurant is in its minor units that are in use: for COP whole pesos.';
+comment on column public.restaurants.paused_until is 'No orders before; infinity: until somebody ends the pause.';
+comment on column public.restaurants.menu_version is
+  'Raised by every change of what the menu says; availability is no such change.';
+
+create index restaurants_by_point on public.restaurants using gist (point) where is_active;
+
+create index restaurants_by_words on public.restaurants (private.normalise(name)) where is_active;
+
+create index restaurants_by_kitchen_words on public.restaurants (private.normalise(kitchen)) where is_active;
+
+alter table public.restaurants enable row level security;
+
+create table public.restaurant_hours (
+  id bigint generated always as identity primary key,
+  restaurant_id uuid not null references public.restaurants on delete cascade,
+  weekday integer not null,
+  opens time not null,
+  closes time not null,
+  constraint openings_differ_within_a_weekday unique (restaurant_id, weekday, opens),
+  constraint weekdays_are_0_to_6 check (weekday between 0 and 6),
+  constraint openings_are_before_midnight check (opens < '24:00')
+);
+
+comment on table public.restaurant_hours is 'When a restaurant is open in an ordinary week; read by private.opening_times.';
+comment on column public.restaurant_hours.weekday is '0 = Sunday, as extract(dow) counts; the day on which it opens.';
+comment on column public.restaurant_hours.closes is
+  'The first moment of being closed; at or before `opens` it is of the next day.';
+
+alter table public.restaurant_hours enable row level security;
+
+create table public.restaurant_special_days (
+  id bigint generated always as identity primary key,
+  restaurant_id uuid not null references public.restaurants on delete cascade,
+  day date not null,
+  opens time,
+  closes time,
+  constraint openings_differ_within_a_special_day unique nulls not distinct (restaurant_id, day, opens),
+  constraint special_days_open_and_close_or_neither check ((opens is null) = (closes is null)),
+  constraint special_openings_are_before_midnight check (opens < '24:00')
+);
+
+comment on table public.restaurant_special_days is
+  'Days that are not as their weekday: their rows replace its hours. What opened the day before goes on past midnight.';
+comment on column public.restaurant_special_days.opens is 'Null with `closes`: closed all day (unless another row opens it).';
+
+alter table public.restaurant_special_days enable row level security;
+
+create table public.staff (
+  id bigint generated always as identity primary key,
+  restaurant_id uuid not null references public.restaurants on delete restrict,
+  person_id bigint references public.persons on delete restrict,
+  user_id uuid references auth.users on delete set null,
+  role text not null,
+  suspended_at timestamptz,
+  suspended_reason text,
+  created_at timestamptz not null,
+  constraint persons_have_one_role_in_a_restaurant unique (person_id, restaurant_id),
+  constraint users_have_one_role_in_a_restaurant unique (user_id, restaurant_id),
+  constraint staff_are_persons_or_users check (person_id is not null or user_id is not null),
+  constraint staff_roles_are_owner_manager_or_cook check (role in ('owner', 'manager', 'cook')),
+  constraint suspended_staff_have_a_reason check ((suspended_at is null) = (suspended_reason is null))
+);
+
+comment on table public.staff is
+  'Who works for a restaurant: as a person of WhatsApp, as a signed-in user of the board, or both.';
+comment on column public.staff.suspended_at is 'From here on without rights, until private.confirm_staff.';
+comment on column public.staff.suspended_reason is 'number_released: the number passed to somebody else; dismissed: by an owner.';
+
+create index staff_by_restaurant on public.staff (restaurant_id);
+
+alter table public.staff enable row level security;
+
+create table public.staff_invitations (
+  id uuid primary key default gen_random_uuid(),
+  restaurant_id uuid not null references public.restaurants on delete restrict,
+  code text not null,
+  role text not null,
+  invited_by bigint references public.staff on delete restrict,
+  invited_by_admin bigint references public.admins on delete restrict,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  accepted_at timestamptz,
+  accepted_by bigint references public.staff on delete restrict,
+  constraint codes_name_one_invitation unique (code),
+  constraint invited_roles_are_owner_manager_or_cook check (role in ('owner', 'manager', 'cook')),
+  constraint invitations_come_from_staff_or_an_admin check (num_nonnulls(invited_by, invited_by_admin) = 1),
+  constraint invitations_end_after_they_begin check (expires_at > created_at),
+  constraint accepted_invitations_know_by_whom check ((accepted_at is null) = (accepted_by is null))
+);
+
+comment on table public.staff_invitations is 'Codes that make whoever sends one first a member of the staff, once.';
+comment on column public.staff_invitations.code is 'Eight characters without 0, 1, I and O; said aloud and typed by people.';
+comment on column public.staff_invitations.invited_by_admin is 'Set for the first owner of a restaurant.';
+
+create index staff_invitations_by_restaurant on public.staff_invitations (restaurant_id);
+
+create index staff_invitations_by_inviter on public.staff_invitations (invited_by);
+
+create index staff_invitations_by_inviting_admin on public.staff_invitations (invited_by_admin);
+
+create index staff_invitations_by_accepting_staff on public.staff_invitations (accepted_by);
+
+alter table public.staff_invitations enable row level security;
+
+-- schemas/25_kitchens/menu_tables.sql
+-- after: tables.sql
+-- The menu: categories, dishes, options and their rules, where a restaurant delivers and for how much, promotions. Money
+-- is in the minor units in use of the restaurant's currency (COP: whole pesos). Unknown allergens and diets are null and
+-- never mean "none".
+
+create table public.menu_categories (
+  id bigint generated always as identity primary key,
+  restaurant_id uuid not null references public.restaurants on delete restrict,
+  name text not null,
+  position integer not null,
+  name_words text not null generated always as (private.singular(private.normalise(name))) stored,
+  constraint categories_are_known_with_their_restaurant unique (id, restaurant_id),
+  constraint categories_have_one_name_in_a_restaurant unique (restaurant_id, name),
+  constraint category_names_are_short check (length(name) between 1 and 60)
+);
+
+comment on table public.menu_categories is 'Headings of a menu, in the order of their position.';
+comment on column public.menu_categories.name_words is 'The name as it is compared with what people write.';
+
+alter table public.menu_categories enable row level security;
+
+create function private.item_words(name text, description text, diets text[])
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.singular(private.normalise(
+    concat_ws(' ', name, description, array_to_string(diets, ' '))
+  ));
+end
+$$;
+
+comment on function private.item_words is 'All the words of a dish, as they are compared.';
+
+create table public.menu_items (
+  id uuid primary key default gen_random_uuid(),
+  restaurant_id uuid not null references public.restaurants on delete restrict,
+  category_id bigint not null,
+  name text not null,
+  description text,
+  price bigint not null,
+  is_active boolean not null default true,
+  unavailable_until timestamptz,
+  allergens text[],
+  diets text[],
+  position integer not null default 0,
+  created_at timestamptz not null,
+  name_words text not null generated always as (private.singular(private.normalise(name))) stored,
+  search_words text not null generated always as (private.item_words(name, description, diets)) stored,
+  constraint items_stand_in_a_category_of_their_restaurant
+    foreign key (category_id, restaurant_id)
+    references public.menu_categories (id, restaurant_id)
+    on delete restrict,
+  constraint item_names_are_short check (length(name) between 1 and 120),
+  constraint item_descriptions_are_short check (length(description) between 1 and 500),
+  constraint item_prices_are_not_negative check (price between 0 and 100000000),
+  constraint allergens_are_known_words check (
+    allergens <@ array[
+      'gluten', 'milk', 'egg', 'fish', 'shellfish', 'mollusc', 'peanut', 'nut', 'soy', 'sesame', 'mustard', 'celery',
+      'sulphite'
+    ]
+  ),
+  constraint diets_are_known_words check (
+    diets <@ array['vegetarian', 'vegan', 'gluten_free', 'lactose_free', 'halal', 'kosher']
+  )
+);
+
+comment on table public.menu_items is 'Dishes and drinks. One that left the menu is inactive: orders point at it.';
+comment on column public.menu_items.price is 'Minor units of the restaurant''s currency (COP: whole pesos), before options.';
+comment on column public.menu_items.unavailable_until is 'Off until then; infinity: until somebody puts it back. Null: available.';
+comment on column public.menu_items.allergens is 'What it contains; {} = contains none of them, null = nobody has said.';
+comment on column public.menu_items.diets is 'What it suits; {} = none of them, null = nobody has said.';
+comment on column public.menu_items.name_words is 'The name as it is compared with what people write; kept, as every turn that a model is asked about compares all of them.';
+comment on column public.menu_items.search_words is 'Name, description and diets, as name_words.';
+
+create index menu_items_by_restaurant on public.menu_items (restaurant_id);
+
+create index menu_items_by_category on public.menu_items (category_id, restaurant_id);
+
+create index menu_items_by_words on public.menu_items (private.normalise(name)) where is_active;
+
+alter table public.menu_items enable row level security;
+
+create table public.option_groups (
+  id bigint generated always as identity primary key,
+  item_id uuid not null references public.menu_items on delete cascade,
+  name text not null,
+  is_required boolean not null,
+  min_choices integer not null,
+  max_choices integer not null,
+  position integer not null default 0,
+  constraint groups_have_one_name_in_an_item unique (item_id, name),
+  constraint group_names_are_short check (length(name) between 1 and 60),
+  constraint required_groups_ask_for_a_choice check (not is_required or min_choices >= 1),
+  constraint groups_allow_what_they_ask check (
+    min_choices >= 0
+    and max_choices >= greatest(min_choices, 1)
+    and max_choices <= 20
+  )
+);
+
+comment on table public.option_groups is 'What is chosen with a dish; the rules are applied by private.option_problems.';
+comment on column public.option_groups.min_choices is 'If not is_required: none at all, or at least so many.';
+
+alter table public.option_groups enable row level security;
+
+create table public.options (
+  id bigint generated always as identity primary key,
+  group_id bigint not null references public.option_groups on delete cascade,
+  name text not null,
+  price_difference bigint not null default 0,
+  unavailable_until timestamptz,
+  position integer not null default 0,
+  constraint options_have_one_name_in_a_group unique (group_id, name),
+  constraint option_names_are_short check (length(name) between 1 and 80),
+  constraint price_differences_are_bounded check (price_difference between -100000000 and 100000000)
+);
+
+comment on table public.options is 'The choices of a group. Each counts once in a dish.';
+comment on column public.options.price_difference is 'Added to the price of one dish; may be negative. Minor units as menu_items.price.';
+
+alter table public.options enable row level security;
+
+create table public.delivery_zones (
+  id bigint generated always as identity primary key,
+  restaurant_id uuid not null references public.restaurants on delete restrict,
+  name text not null,
+  area extensions.geography(polygon, 4326) not null,
+  fee bigint not null,
+  minimum bigint not null default 0,
+  constraint zones_have_one_name_in_a_restaurant unique (restaurant_id, name),
+  constraint zones_are_drawn_without_crossing check (extensions.st_isvalid(area::extensions.geometry)),
+  constraint delivery_fees_are_not_negative check (fee between 0 and 100000000),
+  constraint delivery_minimums_are_not_negative check (minimum between 0 and 100000000)
+);
+
+comment on table public.delivery_zones is 'Where a restaurant delivers, read by private.delivery_terms. Zones may overlap.';
+comment on column public.delivery_zones.area is 'As drawn on a map: edges are straight in degrees, the border belongs to it.';
+comment on column public.delivery_zones.minimum is 'Least subtotal before discount and fee.';
+
+-- For "who delivers here", over all restaurants; geometry, because edges are those of the map.
+create index delivery_zones_by_area on public.delivery_zones using gist ((area::extensions.geometry));
+
+alter table public.delivery_zones enable row level security;
+
+create table public.promotions (
+  id bigint generated always as identity primary key,
+  restaurant_id uuid not null references public.restaurants on delete restrict,
+  name text not null,
+  kind text not null,
+  value bigint not null default 0,
+  minimum bigint not null default 0,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  is_active boolean not null default true,
+  constraint promotion_names_are_short check (length(name) between 1 and 120),
+  constraint promotions_are_percent_amount_or_free_delivery check (kind in ('percent', 'amount', 'free_delivery')),
+  constraint promotions_give_what_their_kind_can check (
+    case kind
+      when 'percent' then value between 1 and 100
+      when 'amount' then value between 1 and 100000000
+      else value = 0
+    end
+  ),
+  constraint promotion_minimums_are_not_negative check (minimum between 0 and 100000000),
+  constraint promotions_end_after_they_start check (ends_at > starts_at)
+);
+
+comment on table public.promotions is 'Discounts of a whole order; the best one counts alone (private.discount_for).';
+comment on column public.promotions.value is 'percent: 1 to 100; amount: minor units; free_delivery: 0.';
+comment on column public.promotions.minimum is 'Least subtotal for which it holds.';
+comment on column public.promotions.ends_at is 'The first moment without it; infinity: until somebody ends it.';
+
+create index promotions_by_restaurant on public.promotions (restaurant_id);
+
+alter table public.promotions enable row level security;
+
+-- schemas/25_kitchens/availability.sql
+-- What can be had now: a dish that is off comes back by itself.
+
+create function private.is_available(item_id uuid, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select
+    from public.menu_items as i
+    where i.id = is_available.item_id
+      and i.is_active
+      and (i.unavailable_until is null or i.unavailable_until <= at)
+      and not exists (
+        select
+        from public.option_groups as g
+        where g.item_id = i.id
+          and g.is_required
+          and g.min_choices > (
+            select count(*)
+            from public.options as o
+            where o.group_id = g.id
+              and (o.unavailable_until is null or o.unavailable_until <= at)
+          )
+      )
+  );
+end
+$$;
+
+comment on function private.is_available is
+  'Whether a dish can be had at a moment: on the menu, not switched off, and enough options left in each required group. Whether the restaurant is open is private.is_open.';
+
+create function private.off_until(restaurant_id uuid, how text, until_at timestamptz, at timestamptz)
+returns timestamptz
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if how not in ('available', 'until', 'tomorrow', 'indefinitely')
+    or how is null
+    or (how = 'until') <> (until_at is not null) then
+    perform private.refuse(
+      'PT422', format('Cannot switch off as the way is unknown or its time is missing: %s', how)
+    );
+  end if;
+  return case how
+    when 'until' then until_at
+    -- No opening is known: off until somebody switches it on.
+    when 'tomorrow' then coalesce(private.next_day_opening(restaurant_id, at), 'infinity')
+    when 'indefinitely' then 'infinity'
+  end;
+end
+$$;
+
+comment on function private.off_until is
+  'The moment until which something is off: null for available, the given time, the next working day''s opening, or infinity.';
+
+create function private.set_item_availability(item_id uuid, how text, until_at timestamptz, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_until timestamptz;
+begin
+  update public.menu_items as i
+  set unavailable_until = private.off_until(
+    i.restaurant_id, how, until_at, at
+  )
+  where i.id = item_id
+  returning i.unavailable_until into v_until;
+  if not found then
+    return jsonb_build_object('ok', false, 'code', 'not_found');
+  end if;
+  return jsonb_build_object('ok', true, 'code', 'changed', 'unavailable_until', v_until);
+end
+$$;
+
+comment on function private.set_item_availability is
+  'Switches a dish on (available) or off (until a time, tomorrow, indefinitely). Who may is decided by the caller.';
+
+create function private.set_option_availability(option_id bigint, how text, until_at timestamptz, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_until timestamptz;
+begin
+  update public.options as o
+  set unavailable_until = private.off_until(
+    i.restaurant_id, how, until_at, at
+  )
+  from public.option_groups as g
+  join public.menu_items as i on i.id = g.item_id
+  where o.id = option_id
+    and g.id = o.group_id
+  returning o.unavailable_until into v_until;
+  if not found then
+    return jsonb_build_object('ok', false, 'code', 'not_found');
+  end if;
+  return jsonb_build_object('ok', true, 'code', 'changed', 'unavailable_until', v_until);
+end
+$$;
+
+comment on function private.set_option_availability is
+  'Switches an option on or off, as private.set_item_availability does a dish. Who may is decided by the caller.';
+
+-- schemas/25_kitchens/hours.sql
+-- When a restaurant is open: weekly hours, special days, pauses.
+
+create function private.opening_times(restaurant_id uuid, first_day date, last_day date)
+returns table (day date, opens_at timestamptz, closes_at timestamptz)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+-- A plan that is kept: this runs for every basket.
+begin
+  return query
+  with days as (
+    select first_day + d.n as civil
+    from generate_series(0, last_day - first_day) as d (n)
+  ),
+  planned (civil, opens, closes) as (
+    select d.civil, h.opens, h.closes
+    from days as d
+    join public.restaurant_hours as h on h.weekday = extract(dow from d.civil)
+    where h.restaurant_id = opening_times.restaurant_id
+      and not exists (
+        select
+        from public.restaurant_special_days as s
+        where s.restaurant_id = opening_times.restaurant_id
+          and s.day = d.civil
+      )
+    union all
+    select s.day, s.opens, s.closes
+    from public.restaurant_special_days as s
+    where s.restaurant_id = opening_times.restaurant_id
+      and s.day between first_day and last_day
+      and s.opens is not null
+  )
+  -- Both ends as instants: an hour that a clock change repeats or leaves out opens or closes nothing twice.
+  select p.civil, times.opens_at, times.closes_at
+  from planned as p
+  join public.restaurants as r on r.id = opening_times.restaurant_id
+  cross join lateral (
+    select
+      (p.civil + p.opens) at time zone r.timezone as opens_at,
+      (p.civil + (p.closes <= p.opens)::integer + p.closes) at time zone r.timezone as closes_at
+  ) as times
+  where times.closes_at > times.opens_at;
+end
+$$;
+
+comment on function private.opening_times is
+  'When a restaurant opens and closes on its days, special days and past midnight counted, pauses not. closes_at is the first closed moment.';
+
+create function private.is_open(restaurant_id uuid, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select
+    from public.restaurants as r
+    cross join lateral (select (at at time zone r.timezone)::date as today) as d
+    cross join lateral private.opening_times(r.id, d.today - 1, d.today) as o
+    where r.id = restaurant_id
+      and r.is_active
+      and (r.paused_until is null or r.paused_until <= at)
+      and o.opens_at <= at
+      and o.closes_at > at
+  );
+end
+$$;
+
+comment on function private.is_open is 'Whether a restaurant takes orders at a moment: active, not paused, within its hours on its own clock.';
+
+create function private.next_opening(restaurant_id uuid, at timestamptz)
+returns timestamptz
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select min(greatest(o.opens_at, f.first_at))
+  from public.restaurants as r
+  cross join lateral (select greatest(at, r.paused_until) as first_at) as f
+  cross join lateral (select (f.first_at at time zone r.timezone)::date as today) as d
+  cross join lateral private.opening_times(r.id, d.today - 1, d.today + 60) as o
+  where r.id = restaurant_id
+    and r.is_active
+    and isfinite(f.first_at)
+    and o.closes_at > f.first_at
+$$;
+
+comment on function private.next_opening is
+  'The first moment from `at` on when a restaurant takes orders (`at` itself when it is open); null when none is known within 60 days.';
+
+create function private.next_day_opening(restaurant_id uuid, at timestamptz)
+returns timestamptz
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  with today as (
+    select coalesce(
+      (
+        select max(o.day)
+        from private.opening_times(r.id, d.civil - 1, d.civil) as o
+        where o.opens_at <= at
+          and o.closes_at > at
+      ),
+      -- Who says "tomorrow" at two in the morning means after sleeping.
+      ((at - interval '4 hours') at time zone r.timezone)::date
+    ) as day
+    from public.restaurants as r
+    cross join lateral (select (at at time zone r.timezone)::date as civil) as d
+    where r.id = restaurant_id
+  )
+  select min(o.opens_at)
+  from today as t
+  cross join lateral private.opening_times(restaurant_id, t.day + 1, t.day + 60) as o
+$$;
+
+comment on function private.next_day_opening is
+  'What a kitchen means by "tomorrow": its first opening after the working day that `at` belongs to; null when none is known within 60 days.';
+
+create function private.pause_restaurant(restaurant_id uuid, until_at timestamptz, actor_person_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if private.staff_role(restaurant_id, actor_person_id) is null then
+    return jsonb_build_object('ok', false, 'code', 'unknown_restaurant');
+  elsif until_at <= at then
+    return jsonb_build_object('ok', false, 'code', 'invalid_end');
+  end if;
+  update public.restaurants as r
+  set paused_until = until_at, pause_reason = case when until_at is not null then 'staff' end
+  where r.id = restaurant_id;
+  return jsonb_build_object('ok', true, 'code', case when until_at is null then 'opened' else 'paused' end);
+end
+$$;
+
+comment on function private.pause_restaurant is
+  'A member of the staff pauses new orders until a moment, or ends the pause (null): {ok, code: paused, opened}, or unknown_restaurant, invalid_end. Accepted orders go on.';
+
+create function private.open_for_today(restaurant_id uuid, until_at timestamptz, actor_person_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_restaurant public.restaurants;
+  v_opens timestamp;
+begin
+  select r.* into v_restaurant from public.restaurants as r where r.id = open_for_today.restaurant_id for no key update;
+  if private.staff_role(v_restaurant.id, actor_person_id) is null then
+    return jsonb_build_object('ok', false, 'code', 'unknown_restaurant');
+  elsif until_at <= at or until_at > at + interval '23 hours' then
+    return jsonb_build_object('ok', false, 'code', 'invalid_end');
+  end if;
+  v_opens := date_trunc('minute', at at time zone v_restaurant.timezone);
+  -- A special day replaces the weekday: what the weekday has goes on.
+  if not exists (
+    select
+    from public.restaurant_special_days as s
+    where s.restaurant_id = v_restaurant.id
+      and s.day = v_opens::date
+  ) then
+    insert into public.restaurant_special_days (restaurant_id, day, opens, closes)
+    select h.restaurant_id, v_opens::date, h.opens, h.closes
+    from public.restaurant_hours as h
+    where h.restaurant_id = v_restaurant.id
+      and h.weekday = extract(dow from v_opens);
+  end if;
+  delete from public.restaurant_special_days as s
+  where s.restaurant_id = v_restaurant.id
+    and s.day = v_opens::date
+    and (s.opens is null or s.opens = v_opens::time);
+  insert into public.restaurant_special_days (restaurant_id, day, opens, closes)
+  values (
+    v_restaurant.id, v_opens::date, v_opens::time, (until_at at time zone v_restaurant.timezone)::time
+  );
+  update public.restaurants as r set paused_until = null, pause_reason = null where r.id = v_restaurant.id;
+  return jsonb_build_object('ok', true, 'code', 'opened');
+end
+$$;
+
+comment on function private.open_for_today is
+  'A member of the staff opens outside the hours, from now until a moment within 23 hours, and ends a pause: {ok, code: opened}, or unknown_restaurant, invalid_end. The hours of the weekday stay.';
+
+-- schemas/25_kitchens/invitations.sql
+-- How somebody begins to work in a restaurant: an invitation with a code, taken once.
+
+create function private.draw_invitation_code()
+returns text
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  -- Bytes 6 and 8 of a random uuid are partly fixed; 32 letters, so that no byte favours one.
+  select string_agg(
+    substr('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 1 + (get_byte(u.bytes, b.place) & 31), 1), '' order by b.place
+  )
+  from (select uuid_send(gen_random_uuid()) as bytes) as u
+  cross join unnest(array[0, 1, 2, 3, 4, 5, 10, 11]) as b (place)
+$$;
+
+comment on function private.draw_invitation_code is 'Eight random characters that nobody confuses when they are said or typed.';
+
+create function private.invite_staff(
+  restaurant_id uuid,
+  role text,
+  invited_by bigint,
+  invited_by_admin bigint,
+  at timestamptz
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_may boolean;
+  v_invitation public.staff_invitations;
+begin
+  if invite_staff.role is null or invite_staff.role not in ('owner', 'manager', 'cook') then
+    return jsonb_build_object('ok', false, 'code', 'unknown_role');
+  end if;
+  v_may := exists (
+    select
+    from public.staff as s
+    where s.id = invite_staff.invited_by
+      and s.restaurant_id = invite_staff.restaurant_id
+      and s.suspended_at is null
+      and (s.role = 'owner' or (s.role = 'manager' and invite_staff.role = 'cook'))
+  ) or exists (
+    select
+    from public.admins as a
+    where a.person_id = invite_staff.invited_by_admin
+      and a.suspended_at is null
+  );
+  if not v_may then
+    return jsonb_build_object('ok', false, 'code', 'not_allowed');
+  end if;
+  loop
+    insert into public.staff_invitations (
+      restaurant_id, code, role, invited_by, invited_by_admin, created_at, expires_at
+    )
+    values (
+      invite_staff.restaurant_id,
+      private.draw_invitation_code(),
+      invite_staff.role,
+      invite_staff.invited_by,
+      invite_staff.invited_by_admin,
+      at,
+      at + make_interval(hours => private.setting_int('invitation_hours'))
+    )
+    on conflict on constraint codes_name_one_invitation do nothing
+    returning * into v_invitation;
+    exit when found;
+  end loop;
+  return jsonb_build_object(
+    'ok', true,
+    'code', 'invited',
+    'invitation_id', v_invitation.id,
+    'invitation_code', v_invitation.code,
+    'role', v_invitation.role,
+    'expires_at', v_invitation.expires_at
+  );
+end
+$$;
+
+comment on function private.invite_staff(uuid, text, bigint, bigint, timestamptz) is
+  'A code for a new member of the staff, given by an owner, by a manager for a cook, or by an admin. Refuses as row: unknown_role, not_allowed.';
+
+create function private.invite_staff(restaurant_id uuid, role text, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.invite_staff(
+    restaurant_id,
+    role,
+    private.my_staff_id(restaurant_id),
+    null,
+    at
+  )
+$$;
+
+comment on function private.invite_staff(uuid, text, timestamptz) is 'Invites as the signed-in user of the board.';
+
+create function private.accept_invitation(code text, person_id bigint, user_id uuid, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_invitation public.staff_invitations;
+  v_staff public.staff;
+  v_inviting_role text;
+begin
+  -- Two people with one code: the second waits here and finds it used.
+  select i.*
+  into v_invitation
+  from public.staff_invitations as i
+  where i.code = regexp_replace(upper(accept_invitation.code), '[^A-Z0-9]', '', 'g')
+  for update;
+  if not found then
+    return jsonb_build_object('ok', false, 'code', 'unknown_code');
+  end if;
+  select s.*
+  into v_staff
+  from public.staff as s
+  where s.restaurant_id = v_invitation.restaurant_id
+    and (s.person_id = accept_invitation.person_id or s.user_id = accept_invitation.user_id)
+  order by s.id
+  limit 1
+  for update;
+  -- Null when the inviter has lost the right to invite since.
+  select i.role
+  into v_inviting_role
+  from (
+    select s.role from public.staff as s where s.id = v_invitation.invited_by and s.suspended_at is null
+    union all
+    select 'owner' from public.admins as a where a.person_id = v_invitation.invited_by_admin and a.suspended_at is null
+  ) as i;
+  if v_invitation.accepted_at is not null then
+    return jsonb_build_object(
+      'ok', coalesce(v_invitation.accepted_by = v_staff.id, false),
+      'code', case when v_invitation.accepted_by = v_staff.id then 'accepted' else 'already_used' end
+    );
+  elsif v_invitation.expires_at <= at then
+    return jsonb_build_object('ok', false, 'code', 'expired');
+  elsif v_inviting_role is null or (v_inviting_role <> 'owner' and v_invitation.role <> 'cook') then
+    return jsonb_build_object('ok', false, 'code', 'withdrawn');
+  elsif v_staff.id is not null and v_staff.suspended_at is null then
+    return jsonb_build_object('ok', false, 'code', 'already_staff');
+  elsif v_staff.id is not null and v_inviting_role <> 'owner' then
+    return jsonb_build_object('ok', false, 'code', 'suspended');
+  end if;
+  if v_staff.id is null then
+    insert into public.staff (restaurant_id, person_id, user_id, role, created_at)
+    values (
+      v_invitation.restaurant_id,
+      accept_invitation.person_id,
+      accept_invitation.user_id,
+      v_invitation.role,
+      at
+    )
+    returning * into v_staff;
+  else
+    update public.staff as s
+    set role = v_invitation.role, suspended_at = null, suspended_reason = null
+    where s.id = v_staff.id;
+  end if;
+  update public.staff_invitations as i
+  set accepted_at = at, accepted_by = v_staff.id
+  where i.id = v_invitation.id;
+  return jsonb_build_object(
+    'ok', true,
+    'code', 'accepted',
+    'staff_id', v_staff.id,
+    'restaurant_id', v_invitation.restaurant_id,
+    'role', v_invitation.role
+  );
+end
+$$;
+
+comment on function private.accept_invitation(text, bigint, uuid, timestamptz) is
+  'Makes a person or user a member of the staff, once for a code. Refuses as row: unknown_code, already_used, expired, withdrawn, already_staff, suspended.';
+
+create function private.accept_invitation(code text, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  if auth.uid() is null then
+    perform private.refuse('PT401', 'Cannot accept an invitation as nobody is signed in');
+  end if;
+  return private.accept_invitation(code, null, auth.uid(), at);
+end
+$$;
+
+comment on function private.accept_invitation(text, timestamptz) is 'Accepts as the signed-in user of the board.';
+
+-- schemas/25_kitchens/menu_version.sql
+-- Every change of what a menu says raises restaurants.menu_version.
+
+create function private.raise_menu_version()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- Read live whenever a menu is shown, so they change nothing that was said about it.
+  v_live constant text[] := array['unavailable_until'];
+  v_rows jsonb[];
+begin
+  if tg_op = 'INSERT' then
+    select array_agg(to_jsonb(a)) into v_rows from after as a;
+  elsif tg_op = 'DELETE' then
+    select array_agg(to_jsonb(b)) into v_rows from before as b;
+  else
+    select array_agg(side.row)
+    into v_rows
+    from before as b
+    join after as a on a.id = b.id
+    cross join lateral (values (to_jsonb(b)), (to_jsonb(a))) as side (row)
+    where to_jsonb(b) - v_live is distinct from to_jsonb(a) - v_live;
+  end if;
+  with changed as (
+    select (r.row ->> 'restaurant_id')::uuid as restaurant_id
+    from unnest(v_rows) as r (row)
+    union
+    select i.restaurant_id
+    from unnest(v_rows) as r (row)
+    join public.menu_items as i on i.id = (r.row ->> 'item_id')::uuid
+    union
+    select i.restaurant_id
+    from unnest(v_rows) as r (row)
+    join public.option_groups as g on g.id = (r.row ->> 'group_id')::bigint
+    join public.menu_items as i on i.id = g.item_id
+  ),
+  -- In one order, or two imports of two menus each could wait for one another.
+  locked as (
+    select r.id
+    from public.restaurants as r
+    where r.id in (select c.restaurant_id from changed as c)
+    order by r.id
+    for no key update
+  )
+  update public.restaurants as r
+  set menu_version = r.menu_version + 1
+  from locked as l
+  where r.id = l.id;
+  return null;
+end
+$$;
+
+comment on function private.raise_menu_version is 'Trigger: once per statement and restaurant whose menu says something else now.';
+
+create trigger raise_menu_version_after_insert
+  after insert on public.menu_categories
+  referencing new table as after
+  for each statement execute function private.raise_menu_version();
+
+create trigger raise_menu_version_after_update
+  after update on public.menu_categories
+  referencing old table as before new table as after
+  for each statement execute function private.raise_menu_version();
+
+create trigger raise_menu_version_after_delete
+  after delete on public.menu_categories
+  referencing old table as before
+  for each statement execute function private.raise_menu_version();
+
+create trigger raise_menu_version_after_insert
+  after insert on public.menu_items
+  referencing new table as after
+  for each statement execute function private.raise_menu_version();
+
+create trigger raise_menu_version_after_update
+  after update on public.menu_items
+  referencing old table as before new table as after
+  for each statement execute function private.raise_menu_version();
+
+create trigger raise_menu_version_after_delete
+  after delete on public.menu_items
+  referencing old table as before
+  for each statement execute function private.raise_menu_version();
+
+create trigger raise_menu_version_after_insert
+  after insert on public.option_groups
+  referencing new table as after
+  for each statement execute function private.raise_menu_version();
+
+create trigger raise_menu_version_after_update
+  after update on public.option_groups
+  referencing old table as before new table as after
+  for each statement execute function private.raise_menu_version();
+
+create trigger raise_menu_version_after_delete
+  after delete on public.option_groups
+  referencing old table as before
+  for each statement execute function private.raise_menu_version();
+
+create trigger raise_menu_version_after_insert
+  after insert on public.options
+  referencing new table as after
+  for each statement execute function private.raise_menu_version();
+
+create trigger raise_menu_version_after_update
+  after update on public.options
+  referencing old table as before new table as after
+  for each statement execute function private.raise_menu_version();
+
+create trigger raise_menu_version_after_delete
+  after delete on public.options
+  referencing old table as before
+  for each statement execute function private.raise_menu_version();
+
+-- schemas/25_kitchens/options.sql
+-- Whether the chosen options of a dish go together.
+
+create function private.option_problems(item_id uuid, option_ids bigint[], at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    with chosen as (
+      select c.option_id, count(*) as times, min(c.place) as place
+      from unnest(option_ids) with ordinality as c (option_id, place)
+      group by c.option_id
+    ),
+    known as (
+      select o.id, o.name, o.group_id, o.unavailable_until, c.times, c.place
+      from chosen as c
+      join public.options as o on o.id = c.option_id
+      join public.option_groups as g on g.id = o.group_id
+      where g.item_id = option_problems.item_id
+    ),
+    counted as (
+      select g.*, (select count(*) from known as k where k.group_id = g.id) as chosen
+      from public.option_groups as g
+      where g.item_id = option_problems.item_id
+    ),
+    problems (rank, place, problem) as (
+      select 1, c.place, jsonb_build_object('code', 'unknown_option', 'option_id', c.option_id)
+      from chosen as c
+      where not exists (select from known as k where k.id = c.option_id)
+      union all
+      select 2, k.place, jsonb_build_object('code', 'option_twice', 'option_id', k.id, 'name', k.name)
+      from known as k
+      where k.times > 1
+      union all
+      select 3, k.place, jsonb_build_object('code', 'option_unavailable', 'option_id', k.id, 'name', k.name)
+      from known as k
+      where k.unavailable_until > at
+      union all
+      select 4, row_number() over (order by g.position, g.id), jsonb_build_object(
+        'code', case when g.chosen > g.max_choices then 'too_many' else 'too_few' end,
+        'group_id', g.id,
+        'name', g.name,
+        'min', g.min_choices,
+        'max', g.max_choices,
+        'chosen', g.chosen
+      )
+      from counted as g
+      where g.chosen > g.max_choices
+        or (g.chosen < g.min_choices and (g.is_required or g.chosen > 0))
+    )
+    select coalesce(jsonb_agg(p.problem order by p.rank, p.place), '[]')
+    from problems as p
+  );
+end
+$$;
+
+comment on function private.option_problems is
+  'What is wrong with the options chosen for one dish: [] or [{code: unknown_option, option_twice, option_unavailable, too_few, too_many, ...}].';
+
+-- schemas/25_kitchens/staff.sql
+-- Who works in a restaurant and what they may do there.
+
+create function private.staff_role(restaurant_id uuid, person_id bigint)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select s.role
+    from public.staff as s
+    where s.restaurant_id = staff_role.restaurant_id
+      and s.person_id = staff_role.person_id
+      and s.suspended_at is null
+  );
+end
+$$;
+
+comment on function private.staff_role is 'What a person is in a restaurant now: owner, manager, cook; null without rights there.';
+
+create function private.my_restaurants()
+returns setof uuid
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select s.restaurant_id
+  from public.staff as s
+  where s.user_id = (select auth.uid())
+    and s.suspended_at is null
+$$;
+
+comment on function private.my_restaurants is
+  'Restaurants whose board the signed-in user may see. In policies: restaurant_id = any (array(select private.my_restaurants())), which uses an index.';
+
+create function private.my_staff_id(restaurant_id uuid)
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select s.id
+  from public.staff as s
+  where s.user_id = (select auth.uid())
+    and s.restaurant_id = my_staff_id.restaurant_id
+    and s.suspended_at is null
+$$;
+
+comment on function private.my_staff_id is 'As whom the signed-in user acts in a restaurant; null without rights there.';
+
+create function private.confirm_staff(
+  staff_id bigint,
+  person_id bigint,
+  confirmed_by bigint,
+  confirmed_by_admin bigint,
+  at timestamptz
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_staff public.staff;
+begin
+  select s.* into v_staff from public.staff as s where s.id = staff_id for update;
+  if not found then
+    return jsonb_build_object('ok', false, 'code', 'not_found');
+  elsif not exists (
+    select
+    from public.staff as o
+    where o.id = confirmed_by
+      and o.restaurant_id = v_staff.restaurant_id
+      and o.role = 'owner'
+      and o.suspended_at is null
+    union all
+    select
+    from public.admins as a
+    where a.person_id = confirmed_by_admin
+      and a.suspended_at is null
+  ) then
+    return jsonb_build_object('ok', false, 'code', 'not_allowed');
+  elsif v_staff.suspended_at is null then
+    return jsonb_build_object('ok', true, 'code', 'not_suspended');
+  elsif confirm_staff.person_id is distinct from v_staff.person_id
+    and confirm_staff.person_id is not null
+    and not private.is_successor(confirm_staff.person_id, v_staff.person_id) then
+    return jsonb_build_object('ok', false, 'code', 'not_their_number');
+  elsif exists (
+    select
+    from public.staff as s
+    where s.person_id = confirm_staff.person_id
+      and s.restaurant_id = v_staff.restaurant_id
+      and s.id <> v_staff.id
+  ) then
+    return jsonb_build_object('ok', false, 'code', 'already_staff');
+  end if;
+  update public.staff as s
+  set
+    person_id = coalesce(confirm_staff.person_id, s.person_id),
+    suspended_at = null,
+    suspended_reason = null
+  where s.id = v_staff.id;
+  return jsonb_build_object('ok', true, 'code', 'confirmed');
+end
+$$;
+
+comment on function private.confirm_staff(bigint, bigint, bigint, bigint, timestamptz) is
+  'An owner or admin says that it is still the same human: rights return to the person, or to person_id who has the number now. Refuses as row: not_found, not_allowed, not_their_number, already_staff.';
+
+create function private.confirm_staff(staff_id bigint, person_id bigint, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.confirm_staff(
+    staff_id,
+    confirm_staff.person_id,
+    private.my_staff_id((select s.restaurant_id from public.staff as s where s.id = staff_id)),
+    null,
+    at
+  )
+$$;
+
+comment on function private.confirm_staff(bigint, bigint, timestamptz) is 'Confirms as the signed-in user of the board.';
+
+create function private.dismiss_staff(
+  staff_id bigint,
+  dismissed_by bigint,
+  dismissed_by_admin bigint,
+  at timestamptz
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_restaurant_id uuid;
+  v_staff public.staff;
+begin
+  select s.restaurant_id into v_restaurant_id from public.staff as s where s.id = staff_id;
+  -- Two owners who dismiss each other: the second waits here, and is no owner any more.
+  perform from public.staff as s where s.restaurant_id = v_restaurant_id order by s.id for update;
+  select s.* into v_staff from public.staff as s where s.id = staff_id;
+  if v_staff.id is null then
+    return jsonb_build_object('ok', false, 'code', 'not_found');
+  elsif not exists (
+    select
+    from public.staff as o
+    where o.id = dismissed_by
+      and o.restaurant_id = v_restaurant_id
+      and o.role = 'owner'
+      and o.suspended_at is null
+    union all
+    select
+    from public.admins as a
+    where a.person_id = dismissed_by_admin
+      and a.suspended_at is null
+  ) then
+    return jsonb_build_object('ok', false, 'code', 'not_allowed');
+  elsif v_staff.role = 'owner' and v_staff.suspended_at is null and not exists (
+    select
+    from public.staff as o
+    where o.restaurant_id = v_restaurant_id
+      and o.role = 'owner'
+      and o.suspended_at is null
+      and o.id <> v_staff.id
+  ) then
+    return jsonb_build_object('ok', false, 'code', 'last_owner');
+  end if;
+  update public.staff as s
+  set suspended_at = at, suspended_reason = 'dismissed'
+  where s.id = v_staff.id;
+  return jsonb_build_object('ok', true, 'code', 'dismissed');
+end
+$$;
+
+comment on function private.dismiss_staff is
+  'An owner or admin takes somebody''s rights in a restaurant. Refuses as row: not_found, not_allowed, last_owner.';
+
+-- schemas/25_kitchens/rights.sql
+-- after: staff.sql
+-- What the board reads of its restaurants, by row-level security.
+
+create policy "The board sees its restaurants"
+  on public.restaurants
+  for select
+  to authenticated
+  using (id = any (array(select private.my_restaurants())));
+
+create policy "The board sees the hours of its restaurants"
+  on public.restaurant_hours
+  for select
+  to authenticated
+  using (restaurant_id = any (array(select private.my_restaurants())));
+
+create policy "The board sees the special days of its restaurants"
+  on public.restaurant_special_days
+  for select
+  to authenticated
+  using (restaurant_id = any (array(select private.my_restaurants())));
+
+create policy "The board sees who works in its restaurants"
+  on public.staff
+  for select
+  to authenticated
+  using (restaurant_id = any (array(select private.my_restaurants())));
+
+create policy "The board sees the categories of its restaurants"
+  on public.menu_categories
+  for select
+  to authenticated
+  using (restaurant_id = any (array(select private.my_restaurants())));
+
+create policy "The board sees the dishes of its restaurants"
+  on public.menu_items
+  for select
+  to authenticated
+  using (restaurant_id = any (array(select private.my_restaurants())));
+
+create policy "The board sees the option groups of its restaurants"
+  on public.option_groups
+  for select
+  to authenticated
+  using (
+    exists (
+      select
+      from public.menu_items as i
+      where i.id = option_groups.item_id
+        and i.restaurant_id = any (array(select private.my_restaurants()))
+    )
+  );
+
+create policy "The board sees the options of its restaurants"
+  on public.options
+  for select
+  to authenticated
+  using (
+    exists (
+      select
+      from public.option_groups as g
+      join public.menu_items as i on i.id = g.item_id
+      where g.id = options.group_id
+        and i.restaurant_id = any (array(select private.my_restaurants()))
+    )
+  );
+
+create policy "The board sees the delivery zones of its restaurants"
+  on public.delivery_zones
+  for select
+  to authenticated
+  using (restaurant_id = any (array(select private.my_restaurants())));
+
+create policy "The board sees the promotions of its restaurants"
+  on public.promotions
+  for select
+  to authenticated
+  using (restaurant_id = any (array(select private.my_restaurants())));
+
+-- schemas/25_kitchens/terms.sql
+-- Who delivers to a point and for how much, and what a promotion takes off.
+
+create function private.delivery_terms(restaurant_id uuid, point extensions.geography)
+returns table (zone_id bigint, fee bigint, minimum bigint)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select z.id, z.fee, z.minimum
+  from public.delivery_zones as z
+  where z.restaurant_id = delivery_terms.restaurant_id
+    and extensions.st_covers(z.area::extensions.geometry, point::extensions.geometry)
+  order by z.fee, z.minimum, z.id
+  limit 1;
+end
+$$;
+
+comment on function private.delivery_terms is
+  'What a restaurant asks for bringing food to a point: the cheapest of the zones that cover it, border included; no row outside.';
+
+create function private.discount_for(restaurant_id uuid, subtotal bigint, fee bigint, at timestamptz)
+returns table (promotion_id bigint, discount bigint)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select p.id, d.discount
+  from public.promotions as p
+  cross join lateral (
+    select case p.kind
+      -- Whole minor units, rounded down.
+      when 'percent' then subtotal * p.value / 100
+      when 'amount' then least(p.value, subtotal)
+      when 'free_delivery' then fee
+    end as discount
+  ) as d
+  where p.restaurant_id = discount_for.restaurant_id
+    and p.is_active
+    and p.starts_at <= at
+    and p.ends_at > at
+    and p.minimum <= subtotal
+    and d.discount > 0
+  order by d.discount desc, p.id
+  limit 1;
+end
+$$;
+
+comment on function private.discount_for is
+  'The promotion that takes most off an order at a moment, and how much; never more than the order. No row when none holds.';

@@ -1,0 +1,2191 @@
+-- Printed from supabase/schemas by `deno task schema`: change it there.
+set check_function_bodies = off;
+
+-- schemas/30_orders/basket_tables.sql
+-- Baskets: what a customer has chosen and not ordered yet. A basket has one restaurant; changing over keeps it as a
+-- draft. A summary is what private.price_basket said at one moment, to be confirmed by a tap.
+
+create table public.baskets (
+  id bigint generated always as identity primary key,
+  person_id bigint not null references public.customers on delete restrict,
+  restaurant_id uuid not null references public.restaurants on delete restrict,
+  status text not null default 'open',
+  version bigint not null default 1,
+  address_id bigint,
+  payment_method text,
+  note text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  constraint baskets_go_to_an_address_of_their_person
+    foreign key (address_id, person_id)
+    references public.addresses (id, person_id)
+    on delete set null (address_id),
+  constraint baskets_are_open_draft_ordered_or_expired check (status in ('open', 'draft', 'ordered', 'expired')),
+  constraint basket_versions_are_counted check (version >= 1),
+  constraint baskets_are_paid_in_a_known_way check (payment_method in ('cash', 'transfer', 'card')),
+  constraint basket_notes_are_short check (length(note) between 1 and 300)
+);
+
+comment on table public.baskets is 'Chosen and not ordered yet: one open basket a person, one draft a person and restaurant.';
+comment on column public.baskets.version is 'Raised by every change; a summary holds for the version that it was made of.';
+comment on column public.baskets.updated_at is 'Of the last change by its person; it expires some time after.';
+
+create unique index persons_have_one_open_basket on public.baskets (person_id) where status = 'open';
+
+create unique index persons_keep_one_basket_a_restaurant on public.baskets (person_id, restaurant_id)
+  where status in ('open', 'draft');
+
+create index baskets_by_person on public.baskets (person_id);
+
+create index baskets_by_restaurant on public.baskets (restaurant_id);
+
+create index baskets_by_address on public.baskets (address_id, person_id);
+
+create index baskets_by_age on public.baskets (status, updated_at);
+
+alter table public.baskets enable row level security;
+
+create table public.basket_lines (
+  id bigint generated always as identity primary key,
+  basket_id bigint not null references public.baskets on delete cascade,
+  item_id uuid not null references public.menu_items on delete cascade,
+  quantity integer not null,
+  note text,
+  position integer not null,
+  constraint line_quantities_are_believable check (quantity between 1 and 50),
+  constraint line_notes_are_short check (length(note) between 1 and 300)
+);
+
+comment on table public.basket_lines is 'Dishes of a basket, in the order in which they were asked for.';
+comment on column public.basket_lines.item_id is
+  'A dish that is deleted goes from baskets too; a summary that showed it is refused, as its price has changed.';
+
+create index basket_lines_by_basket on public.basket_lines (basket_id);
+
+create index basket_lines_by_item on public.basket_lines (item_id);
+
+alter table public.basket_lines enable row level security;
+
+create table public.basket_line_options (
+  line_id bigint not null references public.basket_lines on delete cascade,
+  option_id bigint not null references public.options on delete cascade,
+  primary key (line_id, option_id)
+);
+
+comment on table public.basket_line_options is 'Options chosen with a line, each once.';
+
+create index basket_line_options_by_option on public.basket_line_options (option_id);
+
+alter table public.basket_line_options enable row level security;
+
+create table public.order_summaries (
+  id bigint generated always as identity primary key,
+  basket_id bigint not null references public.baskets on delete cascade,
+  person_id bigint not null references public.customers on delete restrict,
+  basket_version bigint not null,
+  lines jsonb not null,
+  units integer not null,
+  subtotal bigint not null,
+  discount bigint not null,
+  fee bigint not null,
+  total bigint not null,
+  currency text not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  order_id uuid,
+  constraint summaries_have_lines check (jsonb_typeof(lines) = 'array' and lines <> '[]'),
+  constraint summaries_have_a_believable_size check (units between 1 and 100),
+  constraint summaries_add_up check (
+    total = subtotal - discount + fee
+    and least(subtotal, discount, fee, total) >= 0
+  ),
+  constraint summaries_end_after_they_begin check (expires_at > created_at),
+  constraint used_summaries_were_used_at_a_time check (order_id is null or used_at is not null)
+);
+
+comment on table public.order_summaries is 'What a basket cost at one moment, as it was read back; a tap on it orders that and nothing else.';
+comment on column public.order_summaries.lines is 'The lines of private.price_basket.';
+comment on column public.order_summaries.expires_at is 'The first moment at which it orders nothing.';
+comment on column public.order_summaries.order_id is 'What came of it; however often it is tapped, one order.';
+
+create unique index one_summary_of_a_basket_becomes_an_order on public.order_summaries (basket_id)
+  where order_id is not null;
+
+create index order_summaries_by_basket on public.order_summaries (basket_id);
+
+create index order_summaries_by_person on public.order_summaries (person_id);
+
+create index order_summaries_by_order on public.order_summaries (order_id);
+
+create index order_summaries_by_end on public.order_summaries (expires_at) where order_id is null;
+
+alter table public.order_summaries enable row level security;
+
+-- schemas/30_orders/tables.sql
+-- Orders: the state machine and the ways of money as rows that events refer to, so that no order moves but along an
+-- edge and by somebody who may. Every change of an order is an event of the next version.
+
+create table public.order_states (
+  state text primary key,
+  position integer not null unique,
+  is_final boolean not null
+);
+
+comment on table public.order_states is 'Where an order can be, in the order in which a good one gets there.';
+
+alter table public.order_states enable row level security;
+
+insert into public.order_states (position, state, is_final)
+values
+  (1, 'placed', false),
+  (2, 'accepted', false),
+  (3, 'preparing', false),
+  (4, 'ready', false),
+  (5, 'picked_up', false),
+  (6, 'delivered', true),
+  (7, 'rejected', true),
+  (8, 'cancelled', true);
+
+create table public.order_transitions (
+  from_state text not null references public.order_states on delete restrict,
+  to_state text not null references public.order_states on delete restrict,
+  actor text not null,
+  needs_reason boolean not null,
+  primary key (from_state, to_state, actor),
+  constraint changes_are_made_by_known_actors check (actor in ('customer', 'restaurant', 'runner', 'admin', 'system')),
+  constraint changes_go_somewhere_else check (from_state <> to_state)
+);
+
+comment on table public.order_transitions is 'Every allowed change of an order''s state and by whom; events refer to it.';
+
+create index order_transitions_by_to_state on public.order_transitions (to_state);
+
+alter table public.order_transitions enable row level security;
+
+insert into public.order_transitions (from_state, to_state, actor, needs_reason)
+values
+  ('placed', 'accepted', 'restaurant', false),
+  ('placed', 'accepted', 'admin', false),
+  ('placed', 'rejected', 'restaurant', true),
+  ('placed', 'rejected', 'admin', true),
+  ('placed', 'rejected', 'system', true),
+  ('placed', 'cancelled', 'customer', false),
+  ('placed', 'cancelled', 'admin', true),
+  ('accepted', 'preparing', 'restaurant', false),
+  ('accepted', 'preparing', 'admin', false),
+  ('accepted', 'cancelled', 'restaurant', true),
+  ('accepted', 'cancelled', 'admin', true),
+  ('accepted', 'cancelled', 'system', true),
+  ('preparing', 'ready', 'restaurant', false),
+  ('preparing', 'ready', 'admin', false),
+  ('preparing', 'cancelled', 'restaurant', true),
+  ('preparing', 'cancelled', 'admin', true),
+  ('ready', 'picked_up', 'runner', false),
+  ('ready', 'picked_up', 'admin', false),
+  ('ready', 'cancelled', 'restaurant', true),
+  ('ready', 'cancelled', 'admin', true),
+  ('picked_up', 'delivered', 'runner', false),
+  ('picked_up', 'delivered', 'admin', false),
+  ('picked_up', 'cancelled', 'admin', true);
+
+create table public.payment_transitions (
+  payment_method text not null,
+  from_state text not null,
+  to_state text not null,
+  actor text not null,
+  order_states text[] not null,
+  needs_reason boolean not null,
+  primary key (payment_method, from_state, to_state, actor),
+  constraint payments_are_cash_transfer_or_card check (payment_method in ('cash', 'transfer', 'card')),
+  constraint payments_change_by_known_actors check (actor in ('customer', 'restaurant', 'admin')),
+  constraint payments_are_in_known_states check (
+    array[from_state, to_state] <@ array['due', 'proof_sent', 'confirmed', 'paid', 'refund_due', 'refunded']
+  )
+);
+
+comment on table public.payment_transitions is
+  'What people may do about the money of an order. Besides: handing over pays what is due, and an end owes back what came (private.payment_after).';
+comment on column public.payment_transitions.order_states is 'Where the order must be.';
+
+alter table public.payment_transitions enable row level security;
+
+insert into public.payment_transitions (payment_method, from_state, to_state, actor, order_states, needs_reason)
+values
+  ('transfer', 'due', 'proof_sent', 'customer', '{placed,accepted}', false),
+  ('transfer', 'due', 'confirmed', 'restaurant', '{placed,accepted}', false),
+  ('transfer', 'due', 'confirmed', 'admin', '{placed,accepted}', false),
+  ('transfer', 'proof_sent', 'confirmed', 'restaurant', '{placed,accepted}', false),
+  ('transfer', 'proof_sent', 'confirmed', 'admin', '{placed,accepted}', false),
+  ('transfer', 'proof_sent', 'due', 'restaurant', '{placed,accepted}', true),
+  ('transfer', 'proof_sent', 'due', 'admin', '{placed,accepted}', true),
+  ('transfer', 'confirmed', 'refund_due', 'admin', '{delivered}', true),
+  ('cash', 'paid', 'refund_due', 'admin', '{delivered}', true),
+  ('card', 'paid', 'refund_due', 'admin', '{delivered}', true),
+  ('transfer', 'refund_due', 'refunded', 'admin', '{delivered,rejected,cancelled}', false),
+  ('cash', 'refund_due', 'refunded', 'admin', '{delivered}', false),
+  ('card', 'refund_due', 'refunded', 'admin', '{delivered}', false),
+  -- The proof was of nothing: no money came, so none goes back.
+  ('transfer', 'refund_due', 'due', 'admin', '{rejected,cancelled}', true);
+
+create table public.orders (
+  id uuid primary key default gen_random_uuid(),
+  number bigint generated always as identity unique,
+  person_id bigint not null references public.persons on delete restrict,
+  restaurant_id uuid not null references public.restaurants on delete restrict,
+  summary_id bigint unique references public.order_summaries on delete set null,
+  state text not null references public.order_states on delete restrict,
+  version bigint not null default 1,
+  address_id bigint references public.addresses on delete set null,
+  address_line text not null,
+  address_details text,
+  point extensions.geography(point, 4326) not null,
+  payment_method text not null,
+  payment_state text not null default 'due',
+  promotion_id bigint references public.promotions on delete set null,
+  units integer not null,
+  subtotal bigint not null,
+  discount bigint not null,
+  fee bigint not null,
+  total bigint not null,
+  currency text not null,
+  note text,
+  reason text,
+  placed_at timestamptz not null,
+  reminded_at timestamptz,
+  accepted_at timestamptz,
+  promised_at timestamptz,
+  preparing_at timestamptz,
+  ready_at timestamptz,
+  picked_up_at timestamptz,
+  delivered_at timestamptz,
+  ended_at timestamptz,
+  changed_at timestamptz not null,
+  constraint orders_have_a_believable_size check (units between 1 and 100),
+  constraint orders_add_up check (
+    total = subtotal - discount + fee
+    and least(subtotal, discount, fee, total) >= 0
+  ),
+  constraint orders_are_paid_in_a_known_way check (payment_method in ('cash', 'transfer', 'card')),
+  constraint payments_have_a_known_state check (
+    payment_state in ('due', 'proof_sent', 'confirmed', 'paid', 'refund_due', 'refunded')
+  ),
+  constraint transfers_alone_are_proved_and_confirmed check (
+    payment_method = 'transfer' or payment_state not in ('proof_sent', 'confirmed')
+  ),
+  constraint cash_and_cards_pay_at_the_door check (payment_state <> 'paid' or payment_method <> 'transfer'),
+  constraint kitchens_start_after_the_transfer check (
+    payment_method <> 'transfer'
+    or state not in ('preparing', 'ready', 'picked_up', 'delivered')
+    or payment_state not in ('due', 'proof_sent')
+  ),
+  constraint delivered_orders_are_paid check (
+    state <> 'delivered' or payment_state in ('confirmed', 'paid', 'refund_due', 'refunded')
+  ),
+  constraint accepted_orders_have_a_promise_time check (
+    state not in ('accepted', 'preparing', 'ready', 'picked_up', 'delivered')
+    or (accepted_at is not null and promised_at is not null)
+  ),
+  constraint cooked_orders_were_begun check (
+    state not in ('preparing', 'ready', 'picked_up', 'delivered') or preparing_at is not null
+  ),
+  constraint ready_orders_have_a_ready_time check (
+    state not in ('ready', 'picked_up', 'delivered') or ready_at is not null
+  ),
+  constraint picked_up_orders_have_a_time check (state not in ('picked_up', 'delivered') or picked_up_at is not null),
+  constraint delivered_orders_have_a_time check ((state = 'delivered') = (delivered_at is not null)),
+  constraint ended_orders_have_an_end check ((state in ('delivered', 'rejected', 'cancelled')) = (ended_at is not null)),
+  constraint rejected_orders_have_a_reason check (state <> 'rejected' or reason is not null),
+  constraint accepted_orders_are_cancelled_with_a_reason check (
+    state <> 'cancelled' or accepted_at is null or reason is not null
+  ),
+  constraint order_reasons_are_short check (length(reason) between 1 and 300),
+  constraint times_of_an_order_follow_each_other check (
+    accepted_at >= placed_at
+    and preparing_at >= accepted_at
+    and ready_at >= preparing_at
+    and picked_up_at >= ready_at
+    and delivered_at >= picked_up_at
+  )
+);
+
+comment on table public.orders is 'What was ordered, for how much, and where it is; changed by private.change_order and its siblings alone.';
+comment on column public.orders.number is 'What people call it.';
+comment on column public.orders.version is 'Raised by every change, each of which is the order_events row of that version.';
+comment on column public.orders.address_line is 'With details and point a copy of the address: what moves later moves no order.';
+comment on column public.orders.payment_state is
+  'due, proof_sent, confirmed (transfers), paid (at the door), refund_due, refunded.';
+comment on column public.orders.subtotal is 'Money is in minor units in use of the currency (COP: whole pesos) and never changes.';
+comment on column public.orders.reason is 'Why it was rejected or cancelled: a word with a template (reason_…), or what somebody wrote.';
+comment on column public.orders.promised_at is 'When the kitchen has promised to be ready.';
+comment on column public.orders.changed_at is 'Of the last version; never before the one before.';
+
+create index orders_by_person on public.orders (person_id, placed_at);
+
+create index orders_by_restaurant on public.orders (restaurant_id, placed_at);
+
+create index orders_by_restaurant_and_end on public.orders (restaurant_id, ended_at);
+
+create index orders_by_state on public.orders (state, placed_at);
+
+create index orders_by_address on public.orders (address_id);
+
+create index orders_by_promotion on public.orders (promotion_id);
+
+alter table public.orders enable row level security;
+
+create table public.order_lines (
+  id bigint generated always as identity primary key,
+  order_id uuid not null references public.orders on delete cascade,
+  position integer not null,
+  item_id uuid references public.menu_items on delete set null,
+  name text not null,
+  quantity integer not null,
+  unit_price bigint not null,
+  options jsonb not null,
+  note text,
+  total bigint not null,
+  constraint lines_have_one_place_in_an_order unique (order_id, position),
+  constraint order_line_quantities_are_believable check (quantity between 1 and 50),
+  constraint order_lines_multiply check (total = quantity * unit_price and unit_price >= 0)
+);
+
+comment on table public.order_lines is 'What an order is of, as it was named and priced when it was placed.';
+comment on column public.order_lines.options is '[{option_id, group, name, price_difference}], contained in unit_price.';
+
+create index order_lines_by_item on public.order_lines (item_id);
+
+alter table public.order_lines enable row level security;
+
+create table public.order_events (
+  id bigint generated always as identity primary key,
+  order_id uuid not null references public.orders on delete cascade,
+  restaurant_id uuid not null references public.restaurants on delete restrict,
+  order_version bigint,
+  kind text not null,
+  from_state text,
+  to_state text references public.order_states on delete restrict,
+  actor text not null,
+  actor_person_id bigint references public.persons on delete restrict,
+  actor_user_id uuid references auth.users on delete set null,
+  reason text,
+  data jsonb not null default '{}',
+  at timestamptz not null,
+  transaction_id xid8 not null default pg_current_xact_id(),
+  constraint versions_of_an_order_have_one_event unique (order_id, order_version),
+  constraint changes_of_state_are_allowed_to_their_actor
+    foreign key (from_state, to_state, actor)
+    references public.order_transitions (from_state, to_state, actor)
+    on delete restrict,
+  constraint event_kinds_are_words check (kind ~ '^[a-z][a-z_]{2,39}$'),
+  constraint events_of_a_state_are_named_after_it check (to_state is null or kind = to_state),
+  constraint orders_begin_as_placed_by_their_customer check (
+    (from_state is null) = (to_state is null or to_state = 'placed')
+    and (to_state is distinct from 'placed' or (order_version = 1 and actor = 'customer'))
+  ),
+  constraint changes_of_state_have_a_version check (to_state is null or order_version is not null),
+  constraint events_have_known_actors check (actor in ('customer', 'restaurant', 'runner', 'admin', 'system')),
+  constraint event_reasons_are_short check (length(reason) between 1 and 300)
+);
+
+comment on table public.order_events is 'Everything that happened to an order. Others hang their triggers on its inserts.';
+comment on column public.order_events.order_version is 'The version that this change made; null: it changed nothing (a reminder).';
+comment on column public.order_events.kind is 'The new state, delayed, payment, reminded, or what other domains note.';
+comment on column public.order_events.data is
+  'accepted: promised_at; payment and states that move money: payment_from, payment_to; delayed: minutes, promised_at.';
+comment on column public.order_events.transaction_id is
+  'For readers who go on where they stopped: ids are given before commits (private.orders_since). After a restore from a dump set all to 0.';
+
+create index order_events_by_transition on public.order_events (from_state, to_state, actor);
+
+create index order_events_by_to_state on public.order_events (to_state);
+
+create index order_events_by_restaurant on public.order_events (restaurant_id, transaction_id, id);
+
+create index order_events_by_person on public.order_events (actor_person_id);
+
+create index order_events_by_user on public.order_events (actor_user_id);
+
+alter table public.order_events enable row level security;
+
+alter table public.order_summaries
+  add constraint order_summaries_order_id_fkey
+  foreign key (order_id) references public.orders on delete set null;
+
+-- schemas/30_orders/basket_lines.sql
+-- Dishes into and out of a basket.
+
+create function private.judge_line(item_id uuid, quantity integer, option_ids bigint[], note text, at timestamptz)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when not exists (
+      select from public.menu_items as i where i.id = item_id and i.is_active
+    ) then 'unknown_item'
+    when coalesce(quantity, 0) < 1 then 'invalid_quantity'
+    when quantity > 50 then 'too_many'
+    when length(note) > 300 then 'note_too_long'
+    else nullif(
+      private.line_problem(item_id, option_ids, at) ->> 'code', 'options_missing'
+    )
+  end
+$$;
+
+comment on function private.judge_line is
+  'Why a line cannot be in any basket, or null: unknown_item, invalid_quantity, too_many, note_too_long, or one of private.line_problem. Options that are missing yet are no such reason: they are a problem of the basket.';
+
+create function private.line_like(basket_id bigint, item_id uuid, option_ids bigint[], note text)
+returns public.basket_lines
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_line public.basket_lines;
+begin
+  select l.* into v_line
+  from public.basket_lines as l
+  where l.basket_id = line_like.basket_id
+    and l.item_id = line_like.item_id
+    and l.note is not distinct from line_like.note
+    and array(
+      select o.option_id from public.basket_line_options as o where o.line_id = l.id order by o.option_id
+    ) = array(select distinct c.option_id from unnest(option_ids) as c (option_id) order by c.option_id)
+  order by l.id
+  limit 1;
+  return v_line;
+end
+$$;
+
+comment on function private.line_like is 'The line of a basket with the same dish, options and note, or nulls.';
+
+create function private.basket_units(basket_id bigint)
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(sum(l.quantity), 0)
+  from public.basket_lines as l
+  where l.basket_id = basket_units.basket_id
+$$;
+
+comment on function private.basket_units is 'How many dishes a basket holds; 100 at most.';
+
+create function private.add_to_basket(
+  person_id bigint, item_id uuid, quantity integer, option_ids bigint[], note text, at timestamptz
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_note text := nullif(btrim(add_to_basket.note), '');
+  v_restaurant_id uuid := (select i.restaurant_id from public.menu_items as i where i.id = add_to_basket.item_id);
+  v_basket public.baskets := private.lock_basket(add_to_basket.person_id, at);
+  v_code text;
+  v_target_id bigint;
+  v_line public.basket_lines;
+begin
+  v_code := private.judge_line(add_to_basket.item_id, quantity, option_ids, v_note, at);
+  select b.id into v_target_id
+  from public.baskets as b
+  where b.person_id = add_to_basket.person_id
+    and b.restaurant_id = v_restaurant_id
+    and b.status in ('open', 'draft')
+  -- Against the timeouts: a draft must not expire between here and its being taken up.
+  for update;
+  v_line := private.line_like(v_target_id, add_to_basket.item_id, option_ids, v_note);
+  if v_code is null and v_basket.restaurant_id <> v_restaurant_id and private.basket_units(v_basket.id) > 0 then
+    v_code := 'other_restaurant';
+  elsif v_code is null and (
+    coalesce(v_line.quantity, 0) + quantity > 50
+    or private.basket_units(v_target_id) + quantity > 100
+  ) then
+    v_code := 'too_many';
+  end if;
+  if v_code is not null then
+    return private.tell_basket(
+      v_basket.id, v_code, at, jsonb_build_object('restaurant_id', v_restaurant_id)
+    );
+  end if;
+  v_target_id := private.open_basket(v_basket, add_to_basket.person_id, v_restaurant_id, at);
+  if v_line.id is not null then
+    update public.basket_lines as l set quantity = l.quantity + add_to_basket.quantity where l.id = v_line.id;
+  else
+    insert into public.basket_lines (basket_id, item_id, quantity, note, position)
+    select v_target_id, add_to_basket.item_id, add_to_basket.quantity, v_note, coalesce(max(l.position), 0) + 1
+    from public.basket_lines as l
+    where l.basket_id = v_target_id
+    returning * into v_line;
+    insert into public.basket_line_options (line_id, option_id)
+    select v_line.id, c.id from unnest(option_ids) as c (id)
+    on conflict do nothing;
+  end if;
+  return private.touch_basket(v_target_id, at);
+end
+$$;
+
+comment on function private.add_to_basket is
+  'Puts a dish into the person''s basket; {ok, code, basket}. code: changed, one of private.judge_line, or other_restaurant (ask, then private.switch_restaurant with restaurant_id).';
+
+create function private.change_line(
+  person_id bigint, line_id bigint, quantity integer, option_ids bigint[], note text, at timestamptz
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_note text := nullif(btrim(change_line.note), '');
+  v_basket public.baskets := private.lock_basket(change_line.person_id, at);
+  v_line public.basket_lines;
+  v_code text;
+begin
+  select l.* into v_line
+  from public.basket_lines as l
+  where l.id = change_line.line_id
+    and l.basket_id = v_basket.id;
+  if v_line.id is null then
+    v_code := 'unknown_line';
+  elsif quantity is distinct from 0 then
+    v_code := private.judge_line(v_line.item_id, quantity, option_ids, v_note, at);
+    if v_code is null and private.basket_units(v_basket.id) - v_line.quantity + quantity > 100 then
+      v_code := 'too_many';
+    end if;
+  end if;
+  if v_code is not null then
+    return private.tell_basket(v_basket.id, v_code, at);
+  end if;
+  if quantity = 0 then
+    delete from public.basket_lines as l where l.id = v_line.id;
+  else
+    update public.basket_lines as l
+    set quantity = change_line.quantity, note = v_note
+    where l.id = v_line.id;
+    delete from public.basket_line_options as o where o.line_id = v_line.id;
+    insert into public.basket_line_options (line_id, option_id)
+    select v_line.id, c.id from unnest(option_ids) as c (id)
+    on conflict do nothing;
+  end if;
+  return private.touch_basket(v_basket.id, at);
+end
+$$;
+
+comment on function private.change_line is
+  'Makes a line of the person''s basket so: quantity (0 takes it out), options, note; {ok, code, basket}. code: changed, unknown_line, or one of private.judge_line.';
+
+-- schemas/30_orders/baskets.sql
+-- The basket as a whole. Who changes baskets of a person first locks the row in customers, then the open basket.
+
+create function private.lock_basket(person_id bigint, at timestamptz)
+returns public.baskets
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket public.baskets;
+begin
+  perform private.enrol_customer(lock_basket.person_id, at);
+  -- Whatever changes baskets of one person waits here for the other; so a first basket is made once.
+  perform from public.customers as c where c.person_id = lock_basket.person_id for no key update;
+  -- Against the timeouts, which lock baskets without their customer.
+  select b.* into v_basket
+  from public.baskets as b
+  where b.person_id = lock_basket.person_id
+    and b.status = 'open'
+  for update;
+  return v_basket;
+end
+$$;
+
+comment on function private.lock_basket is 'Locks a person''s row in customers, then the open basket; gives it, or nulls.';
+
+create function private.open_basket(basket public.baskets, person_id bigint, restaurant_id uuid, at timestamptz)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_id bigint;
+begin
+  if (basket).restaurant_id = open_basket.restaurant_id then
+    return (basket).id;
+  end if;
+  update public.baskets as b
+  set
+    status = case
+      when exists (select from public.basket_lines as l where l.basket_id = b.id) then 'draft'
+      else 'expired'
+    end,
+    updated_at = at
+  where b.id = (basket).id;
+  update public.baskets as b
+  set status = 'open', version = b.version + 1, updated_at = at
+  where b.person_id = open_basket.person_id
+    and b.restaurant_id = open_basket.restaurant_id
+    and b.status = 'draft'
+  returning b.id into v_id;
+  if v_id is null then
+    insert into public.baskets (person_id, restaurant_id, address_id, created_at, updated_at)
+    select
+      c.person_id, open_basket.restaurant_id,
+      coalesce((basket).address_id, c.default_address_id), at, at
+    from public.customers as c
+    where c.person_id = open_basket.person_id
+    returning id into v_id;
+  end if;
+  return v_id;
+end
+$$;
+
+comment on function private.open_basket is
+  'Gives the id of the open basket of a person at a restaurant: the given (locked) one, a draft taken up again, or a new one at the same address. Another basket becomes a draft, an empty one ends.';
+
+create function private.tell_basket(basket_id bigint, code text, at timestamptz, more jsonb default '{}')
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'ok', code in ('changed', 'unchanged'),
+    'code', code,
+    'basket', private.price_basket(basket_id, at)
+  ) || more
+$$;
+
+comment on function private.tell_basket is 'What functions that change baskets answer: {ok, code, basket, ...more}.';
+
+create function private.touch_basket(basket_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update public.baskets as b
+  set version = b.version + 1, updated_at = at
+  where b.id = basket_id;
+  return private.tell_basket(basket_id, 'changed', at);
+end
+$$;
+
+comment on function private.touch_basket is 'Ends a change of a basket: next version, new age, and the answer.';
+
+create function private.switch_restaurant(person_id bigint, restaurant_id uuid, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket public.baskets := private.lock_basket(switch_restaurant.person_id, at);
+  v_id bigint;
+begin
+  if not exists (
+    select from public.restaurants as r where r.id = switch_restaurant.restaurant_id and r.is_active
+  ) then
+    return private.tell_basket(v_basket.id, 'unknown_restaurant', at);
+  end if;
+  v_id := private.open_basket(v_basket, switch_restaurant.person_id, switch_restaurant.restaurant_id, at);
+  return private.tell_basket(
+    v_id, case when v_id = v_basket.id then 'unchanged' else 'changed' end, at
+  );
+end
+$$;
+
+comment on function private.switch_restaurant is
+  'Opens the person''s basket at a restaurant and keeps the present one as a draft; {ok, code, basket}. code: changed, unchanged, unknown_restaurant.';
+
+create function private.set_basket_address(person_id bigint, address_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket public.baskets := private.lock_basket(set_basket_address.person_id, at);
+begin
+  if v_basket.id is null then
+    return private.tell_basket(null, 'no_basket', at);
+  elsif not exists (
+    select
+    from public.addresses as a
+    where a.id = set_basket_address.address_id
+      and a.person_id = set_basket_address.person_id
+      and a.deleted_at is null
+  ) then
+    return private.tell_basket(v_basket.id, 'unknown_address', at);
+  end if;
+  update public.baskets as b set address_id = set_basket_address.address_id where b.id = v_basket.id;
+  return private.touch_basket(v_basket.id, at);
+end
+$$;
+
+comment on function private.set_basket_address is
+  'Sends the person''s basket to an own address; {ok, code, basket}. code: changed, no_basket, unknown_address. Outside every zone it is kept, and a problem of the basket.';
+
+create function private.set_basket_payment(person_id bigint, payment_method text, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket public.baskets := private.lock_basket(set_basket_payment.person_id, at);
+  v_methods text[] := private.payment_methods(v_basket.restaurant_id);
+begin
+  if v_basket.id is null then
+    return private.tell_basket(null, 'no_basket', at);
+  elsif set_basket_payment.payment_method = any (v_methods) then
+    update public.baskets as b set payment_method = set_basket_payment.payment_method where b.id = v_basket.id;
+    return private.touch_basket(v_basket.id, at);
+  end if;
+  return private.tell_basket(
+    v_basket.id, 'payment_not_taken', at, jsonb_build_object('methods', v_methods)
+  );
+end
+$$;
+
+comment on function private.set_basket_payment is
+  'Chooses cash, transfer or card for the person''s basket; {ok, code, basket}. code: changed, no_basket, payment_not_taken (methods: what is).';
+
+create function private.set_basket_note(person_id bigint, note text, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket public.baskets := private.lock_basket(set_basket_note.person_id, at);
+begin
+  if v_basket.id is null or length(btrim(set_basket_note.note)) > 300 then
+    return private.tell_basket(
+      v_basket.id, case when v_basket.id is null then 'no_basket' else 'note_too_long' end, at
+    );
+  end if;
+  update public.baskets as b set note = nullif(btrim(set_basket_note.note), '') where b.id = v_basket.id;
+  return private.touch_basket(v_basket.id, at);
+end
+$$;
+
+comment on function private.set_basket_note is
+  'What the kitchen and the runner should know of the whole order; {ok, code, basket}. code: changed, no_basket, note_too_long.';
+
+create function private.clear_basket(person_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket public.baskets := private.lock_basket(clear_basket.person_id, at);
+begin
+  delete from public.basket_lines as l where l.basket_id = v_basket.id;
+  if not found then
+    return private.tell_basket(v_basket.id, 'unchanged', at);
+  end if;
+  return private.touch_basket(v_basket.id, at);
+end
+$$;
+
+comment on function private.clear_basket is 'Takes everything out of the person''s basket; {ok, code: changed or unchanged, basket}.';
+
+-- schemas/30_orders/board.sql
+-- What a restaurant's board does: reads what it missed, and acts as the person who is signed in.
+
+create function private.order_for_board(placed public.orders)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.order_card(placed) || jsonb_build_object(
+    'next_states', private.order_next_states((placed).id, 'restaurant'),
+    'lines', (
+      select jsonb_agg(
+        jsonb_build_object(
+          'name', l.name, 'quantity', l.quantity, 'unit_price', l.unit_price, 'options', l.options, 'note', l.note,
+          'total', l.total
+        )
+        order by l.position
+      )
+      from public.order_lines as l
+      where l.order_id = (placed).id
+    )
+  )
+$$;
+
+comment on function private.order_for_board is 'private.order_card with the lines and the states to which the restaurant may bring it.';
+
+create function private.events_since(event_id bigint, restaurant_ids uuid[])
+returns setof public.order_events
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select e.*
+  from public.order_events as e
+  join public.order_events as seen on seen.id = event_id
+  where e.restaurant_id = any (restaurant_ids)
+    and seen.restaurant_id = any (restaurant_ids)
+    and (e.transaction_id, e.id) > (seen.transaction_id, seen.id)
+  order by e.transaction_id, e.id
+  limit 500
+$$;
+
+comment on function private.events_since is 'At most 500 events of these restaurants after one of theirs, in an order to which nothing is added before what was safe to pass.';
+
+create function private.orders_since(event_id bigint)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_restaurant_ids uuid[] := array(select private.my_restaurants());
+  v_is_known boolean := exists (
+    select
+    from public.order_events as e
+    where e.id = event_id
+      and e.restaurant_id = any (v_restaurant_ids)
+  );
+  v_events jsonb;
+  v_orders jsonb;
+  v_next bigint;
+begin
+  select coalesce(
+    jsonb_agg(to_jsonb(e) - 'transaction_id' - 'actor_person_id' - 'actor_user_id' order by e.transaction_id, e.id),
+    '[]'
+  )
+  into v_events
+  from private.events_since(event_id, v_restaurant_ids) as e;
+  select coalesce(jsonb_agg(private.order_for_board(o) order by o.placed_at, o.id), '[]') into v_orders
+  from public.orders as o
+  where o.restaurant_id = any (v_restaurant_ids)
+    and case
+      when v_is_known then o.id in (
+        select e.order_id from private.events_since(event_id, v_restaurant_ids) as e
+      )
+      else o.ended_at is null
+    end;
+  -- An id is given before its commit, so a lower one may appear later. What runs now may still add events, but only
+  -- with its own transaction id: up to the oldest of those nothing more can come.
+  select e.id into v_next
+  from public.order_events as e
+  where e.restaurant_id = any (v_restaurant_ids)
+    and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+    and (not v_is_known or e.id in (
+      select s.id from private.events_since(event_id, v_restaurant_ids) as s
+    ))
+  order by e.transaction_id desc, e.id desc
+  limit 1;
+  return jsonb_build_object(
+    'events', v_events,
+    'orders', v_orders,
+    'next_event_id', coalesce(v_next, case when v_is_known then event_id end),
+    'is_reset', not v_is_known,
+    'has_more', jsonb_array_length(v_events) = 500
+  );
+end
+$$;
+
+comment on function private.orders_since is
+  'What a board missed after an event: {events, orders, next_event_id, is_reset, has_more}; ask next with next_event_id. Events come at least once, none is left out. An unknown or null event gives every order in flight (is_reset).';
+
+create function private.accept_order(order_id uuid, minutes integer, expected_version bigint, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.change_order(
+    order_id, 'accepted', 'restaurant', null, null, at, expected_version,
+    minutes, auth.uid()
+  )
+$$;
+
+comment on function private.accept_order is 'The signed-in staff member accepts an order; answers as private.change_order.';
+
+create function private.reject_order(order_id uuid, reason text, expected_version bigint, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.change_order(
+    order_id, 'rejected', 'restaurant', null, reason, at,
+    expected_version, null, auth.uid()
+  )
+$$;
+
+comment on function private.reject_order is 'The signed-in staff member rejects an order, with a reason; answers as private.change_order.';
+
+create function private.start_order(order_id uuid, expected_version bigint, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.change_order(
+    order_id, 'preparing', 'restaurant', null, null, at, expected_version, null,
+    auth.uid()
+  )
+$$;
+
+comment on function private.start_order is 'The signed-in staff member begins to cook; answers as private.change_order.';
+
+create function private.set_order_ready(order_id uuid, expected_version bigint, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.make_ready(
+    order_id, null, at, expected_version, auth.uid()
+  )
+$$;
+
+comment on function private.set_order_ready is 'The signed-in staff member says that an order is ready; answers as private.make_ready.';
+
+create function private.delay_order(
+  order_id uuid, minutes integer, reason text, expected_version bigint, at timestamptz
+)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.postpone_order(
+    order_id, minutes, 'restaurant', null, reason, at,
+    expected_version, auth.uid()
+  )
+$$;
+
+comment on function private.delay_order is 'The signed-in staff member needs longer; answers as private.postpone_order.';
+
+create function private.withdraw_order(order_id uuid, reason text, expected_version bigint, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.change_order(
+    order_id, 'cancelled', 'restaurant', null, reason, at,
+    expected_version, null, auth.uid()
+  )
+$$;
+
+comment on function private.withdraw_order is 'The signed-in staff member cancels an accepted order, with a reason; answers as private.change_order.';
+
+create function private.judge_transfer(
+  order_id uuid, is_confirmed boolean, reason text, expected_version bigint, at timestamptz
+)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.change_payment(
+    order_id, case when is_confirmed then 'confirmed' else 'due' end, 'restaurant', null,
+    reason, at, expected_version, null, auth.uid()
+  )
+$$;
+
+comment on function private.judge_transfer is
+  'The signed-in staff member has seen the money, or, with a reason, has not; answers as private.change_payment.';
+
+-- schemas/30_orders/changing.sql
+-- Orders change their state in private.change_order alone.
+
+create function private.order_card(placed public.orders)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'id', (placed).id,
+    'number', (placed).number,
+    'restaurant_id', (placed).restaurant_id,
+    'state', (placed).state,
+    'version', (placed).version,
+    'payment_method', (placed).payment_method,
+    'payment_state', (placed).payment_state,
+    'units', (placed).units,
+    'subtotal', (placed).subtotal,
+    'discount', (placed).discount,
+    'fee', (placed).fee,
+    'total', (placed).total,
+    'currency', (placed).currency,
+    'note', (placed).note,
+    'reason', (placed).reason,
+    'placed_at', (placed).placed_at,
+    'accepted_at', (placed).accepted_at,
+    'promised_at', (placed).promised_at,
+    'preparing_at', (placed).preparing_at,
+    'ready_at', (placed).ready_at,
+    'picked_up_at', (placed).picked_up_at,
+    'delivered_at', (placed).delivered_at,
+    'ended_at', (placed).ended_at
+  )
+$$;
+
+comment on function private.order_card is 'An order as everybody concerned may see it: neither who ordered nor where they live.';
+
+create function private.tell_order(placed public.orders, code text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'ok', code in ('changed', 'unchanged', 'placed', 'already_placed'),
+    'code', code,
+    'state', case when code <> 'unknown_order' then (placed).state end,
+    'order', case when code <> 'unknown_order' then private.order_card(placed) end
+  )
+$$;
+
+comment on function private.tell_order is 'What functions that change orders answer: {ok, code, state, order}; of an unknown_order nothing more.';
+
+create function private.write_event(
+  placed public.orders,
+  kind text,
+  from_state text,
+  actor text,
+  actor_person_id bigint,
+  actor_user_id uuid,
+  reason text,
+  data jsonb
+)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  insert into public.order_events (
+    order_id, restaurant_id, order_version, kind, from_state, to_state, actor, actor_person_id, actor_user_id, reason,
+    data, at
+  )
+  values (
+    (placed).id, (placed).restaurant_id, (placed).version, write_event.kind, write_event.from_state,
+    case when (placed).state is distinct from write_event.from_state and write_event.kind = (placed).state
+      then (placed).state
+    end,
+    write_event.actor, write_event.actor_person_id, write_event.actor_user_id, write_event.reason, write_event.data,
+    (placed).changed_at
+  )
+$$;
+
+comment on function private.write_event is
+  'The event of the version that an order has just got; from_state is null unless the state changed.';
+
+create function private.note_order(
+  order_id uuid, kind text, actor text, actor_person_id bigint, reason text, data jsonb, at timestamptz
+)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  insert into public.order_events (order_id, restaurant_id, kind, actor, actor_person_id, reason, data, at)
+  select
+    o.id, o.restaurant_id, note_order.kind, note_order.actor, note_order.actor_person_id, note_order.reason,
+    coalesce(note_order.data, '{}'), note_order.at
+  from public.orders as o
+  where o.id = note_order.order_id
+$$;
+
+comment on function private.note_order is 'Writes an event that changes nothing of the order itself (reminded, …).';
+
+create function private.judge_actor(placed public.orders, actor text, actor_person_id bigint, actor_user_id uuid)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when (placed).id is null then 'unknown_order'
+    when not case actor
+      when 'customer' then coalesce(actor_person_id = (placed).person_id, false)
+      when 'restaurant' then exists (
+        select
+        from public.staff as s
+        where s.restaurant_id = (placed).restaurant_id
+          and (s.person_id = actor_person_id or s.user_id = actor_user_id)
+          and s.suspended_at is null
+      )
+      when 'runner' then exists (
+        select
+        from public.runners as r
+        where r.person_id = actor_person_id
+          and r.suspended_at is null
+      )
+      when 'admin' then exists (
+        select
+        from public.admins as a
+        where (a.person_id = actor_person_id or a.user_id = actor_user_id)
+          and a.suspended_at is null
+      )
+      when 'system' then actor_person_id is null and actor_user_id is null
+      else false
+    end then 'unknown_order'
+    when actor in ('restaurant', 'runner', 'admin') and (
+      actor_person_id = (placed).person_id
+      or exists (
+        select
+        from public.staff as s
+        where s.user_id = actor_user_id
+          and s.person_id = (placed).person_id
+      )
+      or exists (
+        select
+        from public.admins as a
+        where a.user_id = actor_user_id
+          and a.person_id = (placed).person_id
+      )
+    ) then 'own_order'
+  end
+$$;
+
+comment on function private.judge_actor is
+  'Why somebody may not act on an order as they say, or null: unknown_order (also: not theirs), own_order (nobody accepts, brings or refunds an own order). Which runner brings it is delivery''s to judge.';
+
+create function private.judge_change(
+  placed public.orders, to_state text, actor text, reason text, expected_version bigint, minutes integer
+)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when (placed).state = judge_change.to_state and exists (
+      select
+      from public.order_transitions as t
+      where t.to_state = judge_change.to_state
+        and t.actor = judge_change.actor
+    ) then 'unchanged'
+    when expected_version <> (placed).version then 'version_conflict'
+    when t.to_state is null then 'not_allowed'
+    when t.needs_reason and reason is null then 'reason_missing'
+    when length(reason) > 300 then 'reason_too_long'
+    when minutes not between 1 and 240 then 'invalid_minutes'
+    when private.waits_for_money((placed).payment_method, (placed).payment_state, judge_change.to_state)
+      then 'payment_unconfirmed'
+  end
+  from (values (true)) as always
+  left join public.order_transitions as t
+    on t.from_state = (placed).state
+    and t.to_state = judge_change.to_state
+    and t.actor = judge_change.actor
+$$;
+
+comment on function private.judge_change is
+  'Why an order does not go to a state now, or null: unchanged (it is there), version_conflict, not_allowed, reason_missing, reason_too_long, invalid_minutes, payment_unconfirmed.';
+
+create function private.move_order(placed public.orders, to_state text, reason text, at timestamptz, minutes integer)
+returns public.orders
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+begin
+  perform set_config('weats.changing_order', (placed).id::text, true);
+  update public.orders as o
+  set
+    state = to_state,
+    version = o.version + 1,
+    changed_at = at,
+    payment_state = private.payment_after(o.payment_method, o.payment_state, to_state),
+    reason = case when s.is_final then coalesce(move_order.reason, o.reason) else o.reason end,
+    promised_at = case when to_state = 'accepted' then
+      at + make_interval(mins => coalesce(minutes, r.preparation_minutes))
+    else o.promised_at end,
+    accepted_at = case when to_state = 'accepted' then at else o.accepted_at end,
+    preparing_at = case when to_state = 'preparing' then at else o.preparing_at end,
+    ready_at = case when to_state = 'ready' then at else o.ready_at end,
+    picked_up_at = case when to_state = 'picked_up' then at else o.picked_up_at end,
+    delivered_at = case when to_state = 'delivered' then at else o.delivered_at end,
+    ended_at = case when s.is_final then at end
+  from public.restaurants as r, public.order_states as s
+  where o.id = (placed).id
+    and r.id = o.restaurant_id
+    and s.state = to_state
+  returning o.* into v_order;
+  perform set_config('weats.changing_order', '', true);
+  return v_order;
+end
+$$;
+
+comment on function private.move_order is 'Writes a change of state that has been decided on; its event is the caller''s.';
+
+create function private.change_order(
+  order_id uuid,
+  to_state text,
+  actor text,
+  actor_person_id bigint,
+  reason text,
+  at timestamptz,
+  expected_version bigint default null,
+  minutes integer default null,
+  actor_user_id uuid default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_reason text := nullif(btrim(change_order.reason), '');
+  v_old public.orders;
+  v_new public.orders;
+  v_code text;
+begin
+  -- Accept and cancel at the same instant: the second waits here, then judges the state that the first has made.
+  select o.* into v_old from public.orders as o where o.id = order_id for no key update;
+  v_code := coalesce(
+    private.judge_actor(v_old, actor, actor_person_id, actor_user_id),
+    private.judge_change(v_old, to_state, actor, v_reason, expected_version, minutes)
+  );
+  if v_code is not null then
+    return private.tell_order(v_old, v_code);
+  end if;
+  -- Whoever waited for the lock began earlier than whom it waited for; times of one order never run back.
+  v_new := private.move_order(
+    v_old, to_state, v_reason, greatest(at, v_old.changed_at), minutes
+  );
+  perform private.write_event(
+    v_new, v_new.state, v_old.state, actor, actor_person_id, actor_user_id,
+    v_reason,
+    jsonb_strip_nulls(jsonb_build_object(
+      'promised_at', case when v_new.state = 'accepted' then v_new.promised_at end,
+      'payment_from', case when v_new.payment_state <> v_old.payment_state then v_old.payment_state end,
+      'payment_to', case when v_new.payment_state <> v_old.payment_state then v_new.payment_state end
+    ))
+  );
+  return private.tell_order(v_new, 'changed');
+end
+$$;
+
+comment on function private.change_order is
+  'The one way to another state; {ok, code, state, order}. code: changed, unchanged, or why not: private.judge_actor, private.judge_change. minutes: until ready, when accepting.';
+
+create function private.make_ready(
+  order_id uuid, actor_person_id bigint, at timestamptz, expected_version bigint default null, actor_user_id uuid default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_began jsonb;
+begin
+  if exists (select from public.orders as o where o.id = order_id and o.state = 'accepted') then
+    v_began := private.change_order(
+      order_id, 'preparing', 'restaurant', actor_person_id, null, at,
+      expected_version, null, actor_user_id
+    );
+    if not (v_began ->> 'ok')::boolean then
+      return v_began;
+    end if;
+  end if;
+  return private.change_order(
+    order_id, 'ready', 'restaurant', actor_person_id, null, at,
+    case when v_began is null then expected_version end, null, actor_user_id
+  );
+end
+$$;
+
+comment on function private.make_ready is
+  'Ready, as a kitchen says it that never said that it began: two changes then, two events. Answers as private.change_order.';
+
+create function private.postpone_order(
+  order_id uuid,
+  minutes integer,
+  actor text,
+  actor_person_id bigint,
+  reason text,
+  at timestamptz,
+  expected_version bigint default null,
+  actor_user_id uuid default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_reason text := nullif(btrim(postpone_order.reason), '');
+  v_minutes integer := coalesce(minutes, private.setting_int('order_delay_minutes'));
+  v_old public.orders;
+  v_new public.orders;
+  v_promised_at timestamptz;
+  v_code text;
+begin
+  select o.* into v_old from public.orders as o where o.id = order_id for no key update;
+  v_promised_at := greatest(v_old.promised_at, at) + make_interval(mins => v_minutes);
+  v_code := coalesce(
+    private.judge_actor(v_old, actor, actor_person_id, actor_user_id),
+    case
+      when expected_version <> v_old.version then 'version_conflict'
+      when actor not in ('restaurant', 'admin') then 'not_allowed'
+      when v_old.state not in ('accepted', 'preparing') then 'not_allowed'
+      when v_minutes not between 1 and 120 then 'invalid_minutes'
+      when length(v_reason) > 300 then 'reason_too_long'
+      when v_promised_at > v_old.accepted_at
+        + make_interval(mins => private.setting_int('order_delay_limit_minutes')) then 'too_late'
+    end
+  );
+  if v_code is not null then
+    return private.tell_order(v_old, v_code);
+  end if;
+  perform set_config('weats.changing_order', v_old.id::text, true);
+  update public.orders as o
+  set
+    promised_at = v_promised_at,
+    version = o.version + 1,
+    changed_at = greatest(at, o.changed_at)
+  where o.id = v_old.id
+  returning o.* into v_new;
+  perform set_config('weats.changing_order', '', true);
+  perform private.write_event(
+    v_new, 'delayed', null, actor, actor_person_id, actor_user_id,
+    v_reason, jsonb_build_object('minutes', v_minutes, 'promised_at', v_new.promised_at)
+  );
+  return private.tell_order(v_new, 'changed');
+end
+$$;
+
+comment on function private.postpone_order is
+  'Moves the promise of an order that is not ready, ten minutes unless told; {ok, code, state, order}. code: changed, or why not: private.judge_actor, version_conflict, not_allowed, invalid_minutes, reason_too_long, too_late.';
+
+-- schemas/30_orders/machine.sql
+-- What keeps an order on its edges: guards, and what follows from a state.
+
+create function private.guard_orders()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'placed' or new.version <> 1 or new.payment_state <> 'due' then
+      perform private.refuse('PT422', 'Cannot begin an order in the middle: ' || new.state);
+    end if;
+  elsif (new.state, new.payment_state, new.version) is distinct from (old.state, old.payment_state, old.version)
+    and current_setting('weats.changing_order', true) is distinct from old.id::text then
+    perform private.refuse('PT403', 'Cannot change an order past private.change_order: order ' || old.number);
+  elsif (new.person_id, new.restaurant_id, new.payment_method, new.units, new.subtotal, new.discount, new.fee,
+      new.total, new.currency, new.placed_at)
+    is distinct from (old.person_id, old.restaurant_id, old.payment_method, old.units, old.subtotal, old.discount,
+      old.fee, old.total, old.currency, old.placed_at) then
+    perform private.refuse('PT403', 'Cannot change what was ordered: order ' || old.number);
+  end if;
+  return new;
+end
+$$;
+
+comment on function private.guard_orders is
+  'Trigger: state, payment and version change only inside the functions that write the event too; money never.';
+
+create function private.require_event()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if not exists (
+    select
+    from public.order_events as e
+    where e.order_id = new.id
+      and e.order_version = new.version
+  ) and exists (select from public.orders as o where o.id = new.id) then
+    perform private.refuse('PT422', format('Cannot keep a change without its event: order %s version %s', new.number, new.version));
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.require_event is 'Trigger at commit: each version of an order has its event.';
+
+create function private.waits_for_money(payment_method text, payment_state text, to_state text)
+returns boolean
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select payment_method = 'transfer'
+    and payment_state in ('due', 'proof_sent')
+    and to_state = 'preparing'
+$$;
+
+comment on function private.waits_for_money is 'Whether a state cannot be entered before a transfer is confirmed.';
+
+create function private.order_next_states(order_id uuid, actor text)
+returns text[]
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(array_agg(s.state order by s.position), '{}')
+  from public.orders as o
+  join public.order_transitions as t on t.from_state = o.state
+  join public.order_states as s on s.state = t.to_state
+  where o.id = order_id
+    and t.actor = order_next_states.actor
+    and not private.waits_for_money(o.payment_method, o.payment_state, t.to_state)
+$$;
+
+comment on function private.order_next_states is
+  'Where an actor may bring an order now; empty for none. A transfer goes to the kitchen only when confirmed.';
+
+create function private.payment_after(payment_method text, payment_state text, to_state text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when to_state = 'delivered' and payment_state = 'due' then 'paid'
+    when to_state in ('rejected', 'cancelled')
+      and payment_state in ('proof_sent', 'confirmed', 'paid') then 'refund_due'
+    else payment_state
+  end
+$$;
+
+comment on function private.payment_after is
+  'What a change of state does to the money: handing over pays cash and cards, an end owes back what may have come.';
+
+create trigger guard_orders
+  before insert or update on public.orders
+  for each row
+  execute function private.guard_orders();
+
+create constraint trigger orders_change_with_an_event
+  after insert or update of version on public.orders
+  deferrable initially deferred
+  for each row
+  execute function private.require_event();
+
+-- schemas/30_orders/payments.sql
+-- Money of an order: paid, returned, owed.
+
+create function private.change_payment(
+  order_id uuid,
+  to_state text,
+  actor text,
+  actor_person_id bigint,
+  reason text,
+  at timestamptz,
+  expected_version bigint default null,
+  proof jsonb default null,
+  actor_user_id uuid default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_reason text := nullif(btrim(change_payment.reason), '');
+  v_old public.orders;
+  v_new public.orders;
+  v_code text;
+begin
+  select o.* into v_old from public.orders as o where o.id = order_id for no key update;
+  v_code := coalesce(
+    private.judge_actor(v_old, actor, actor_person_id, actor_user_id),
+    private.judge_payment(v_old, to_state, actor, v_reason, expected_version)
+  );
+  if v_code is not null then
+    return private.tell_order(v_old, v_code);
+  end if;
+  perform set_config('weats.changing_order', v_old.id::text, true);
+  update public.orders as o
+  set
+    payment_state = to_state,
+    version = o.version + 1,
+    changed_at = greatest(at, o.changed_at)
+  where o.id = v_old.id
+  returning o.* into v_new;
+  perform set_config('weats.changing_order', '', true);
+  perform private.write_event(
+    v_new, 'payment', null, actor, actor_person_id, actor_user_id,
+    v_reason,
+    jsonb_strip_nulls(jsonb_build_object(
+      'payment_from', v_old.payment_state, 'payment_to', v_new.payment_state, 'proof', proof
+    ))
+  );
+  return private.tell_order(v_new, 'changed');
+end
+$$;
+
+comment on function private.change_payment is
+  'The one way to another state of the money, along payment_transitions; {ok, code, state, order}. code: changed, unchanged, or why not: private.judge_actor, private.judge_payment. proof: where the picture is, kept in the event.';
+
+create function private.judge_payment(
+  placed public.orders, to_state text, actor text, reason text, expected_version bigint
+)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when (placed).payment_state = judge_payment.to_state and exists (
+      select
+      from public.payment_transitions as t
+      where t.payment_method = (placed).payment_method
+        and t.to_state = judge_payment.to_state
+        and t.actor = judge_payment.actor
+    ) then 'unchanged'
+    when expected_version <> (placed).version then 'version_conflict'
+    when t.to_state is null then 'not_allowed'
+    when (placed).state <> all (t.order_states) then 'too_late'
+    when t.needs_reason and reason is null then 'reason_missing'
+    when length(reason) > 300 then 'reason_too_long'
+  end
+  from (values (true)) as always
+  left join public.payment_transitions as t
+    on t.payment_method = (placed).payment_method
+    and t.from_state = (placed).payment_state
+    and t.to_state = judge_payment.to_state
+    and t.actor = judge_payment.actor
+$$;
+
+comment on function private.judge_payment is
+  'Why the money of an order does not go to a state, or null: unchanged (it is there), version_conflict, not_allowed, too_late (the order is elsewhere), reason_missing, reason_too_long.';
+
+-- schemas/30_orders/placing.sql
+-- An order is placed once: a tap on a summary that still holds.
+
+create function private.same_price(summary public.order_summaries, priced jsonb)
+returns boolean
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select (
+    (summary).subtotal, (summary).discount, (summary).fee, (summary).total,
+    jsonb_path_query_array((summary).lines, '$[*].line_id'),
+    jsonb_path_query_array((summary).lines, '$[*].quantity'),
+    jsonb_path_query_array((summary).lines, '$[*].unit_price'),
+    jsonb_path_query_array((summary).lines, '$[*].options[*].option_id')
+  ) is not distinct from (
+    (priced ->> 'subtotal')::bigint, (priced ->> 'discount')::bigint,
+    (priced ->> 'fee')::bigint, (priced ->> 'total')::bigint,
+    jsonb_path_query_array(priced, '$.lines[*].line_id'),
+    jsonb_path_query_array(priced, '$.lines[*].quantity'),
+    jsonb_path_query_array(priced, '$.lines[*].unit_price'),
+    jsonb_path_query_array(priced, '$.lines[*].options[*].option_id')
+  )
+$$;
+
+comment on function private.same_price is 'Whether a basket is and costs, line by line with its options and in all, what a summary of it said.';
+
+create function private.write_order(summary public.order_summaries, priced jsonb, at timestamptz)
+returns public.orders
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+begin
+  insert into public.orders (
+    person_id, restaurant_id, summary_id, state, address_id, address_line, address_details, point, payment_method,
+    promotion_id, units, subtotal, discount, fee, total, currency, note, placed_at, changed_at
+  )
+  select
+    b.person_id, b.restaurant_id, (summary).id, 'placed', a.id, a.line, a.details, a.point, b.payment_method,
+    (priced ->> 'promotion_id')::bigint, (summary).units, (summary).subtotal, (summary).discount, (summary).fee,
+    (summary).total, (summary).currency, b.note, at, at
+  from public.baskets as b
+  join public.addresses as a on a.id = b.address_id
+  where b.id = (summary).basket_id
+  returning * into v_order;
+  insert into public.order_lines (order_id, position, item_id, name, quantity, unit_price, options, note, total)
+  select
+    v_order.id, l.position, (l.line ->> 'item_id')::uuid, l.line ->> 'name', (l.line ->> 'quantity')::integer,
+    (l.line ->> 'unit_price')::bigint, l.line -> 'options', l.line ->> 'note', (l.line ->> 'total')::bigint
+  from jsonb_array_elements(priced -> 'lines') with ordinality as l (line, position);
+  update public.order_summaries as s
+  set used_at = at, order_id = v_order.id
+  where s.id = (summary).id;
+  update public.baskets as b
+  set status = 'ordered', updated_at = at
+  where b.id = (summary).basket_id;
+  perform private.write_event(v_order, 'placed', null, 'customer', v_order.person_id, null, null, '{}');
+  return v_order;
+end
+$$;
+
+comment on function private.write_order is 'Makes the order of a summary that has been decided on, with lines and first event, and ends the basket.';
+
+create function private.place_order(summary_id bigint, person_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket public.baskets;
+  v_summary public.order_summaries;
+  v_order public.orders;
+  v_priced jsonb;
+  v_code text;
+begin
+  if not exists (
+    select
+    from public.order_summaries as s
+    where s.id = place_order.summary_id
+      and s.person_id = place_order.person_id
+  ) then
+    return jsonb_build_object('ok', false, 'code', 'unknown_summary');
+  end if;
+  -- Two taps: the second waits here until the first has committed, and finds its order below.
+  v_basket := private.lock_basket(place_order.person_id, at);
+  select s.* into v_summary from public.order_summaries as s where s.id = place_order.summary_id;
+  select o.* into v_order
+  from public.order_summaries as s
+  join public.orders as o on o.id = s.order_id
+  where s.basket_id = v_summary.basket_id
+    and s.basket_version = v_summary.basket_version;
+  if v_order.id is not null then
+    return private.tell_order(v_order, 'already_placed');
+  end if;
+  -- Prices, hours and zones are read now, not when the summary was made.
+  v_priced := private.price_basket(v_summary.basket_id, at);
+  v_code := case
+    when at >= v_summary.expires_at then 'expired'
+    when v_basket.id is distinct from v_summary.basket_id then 'stale'
+    when v_basket.version <> v_summary.basket_version then 'stale'
+    when v_priced -> 'problems' <> '[]' then v_priced #>> '{problems,0,code}'
+    when not private.same_price(v_summary, v_priced) then 'price_changed'
+  end;
+  if v_code is not null then
+    return private.tell_basket(
+      v_basket.id, v_code, at, jsonb_build_object('summary_total', v_summary.total)
+    );
+  end if;
+  v_order := private.write_order(v_summary, v_priced, at);
+  return private.tell_order(v_order, 'placed');
+end
+$$;
+
+comment on function private.place_order is
+  'Orders what a summary read back, once however often it is tapped: {ok, code: placed or already_placed, state, order}, else {ok, code, basket, summary_total}. code: unknown_summary, expired, stale, price_changed, or the gravest problem of the basket (item_unavailable, closed, outside_zone, below_minimum, own_restaurant, too_many, …).';
+
+-- schemas/30_orders/pricing.sql
+-- Prices: every sum of Weats comes from private.price_basket.
+
+create function private.line_problem(item_id uuid, option_ids bigint[], at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select case
+      when not private.is_available(item_id, at)
+        then jsonb_build_object('code', 'item_unavailable')
+      when p.problem ->> 'code' = 'too_few' then p.problem || '{"code": "options_missing"}'
+      when p.problem ->> 'code' = 'too_many' then p.problem || '{"code": "too_many_options"}'
+      else p.problem
+    end
+    from (
+      -- What is missing yet may still come; what is too much is wrong already, in whichever group.
+      select coalesce(jsonb_path_query_first(o.problems, '$[*] ? (@.code != "too_few")'), o.problems -> 0) as problem
+      from private.option_problems(item_id, option_ids, at) as o (problems)
+    ) as p
+  );
+end
+$$;
+
+comment on function private.line_problem is
+  'The gravest problem of a dish with these options, or null: {code: item_unavailable, unknown_option, option_twice, option_unavailable, too_many_options, options_missing, ...as private.option_problems}.';
+
+create function private.price_lines(basket_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object(
+          'line_id', l.id,
+          'item_id', l.item_id,
+          'name', i.name,
+          'quantity', l.quantity,
+          'unit_price', p.unit_price,
+          'total', l.quantity * p.unit_price,
+          'options', o.chosen,
+          'note', l.note,
+          'problem', private.line_problem(l.item_id, o.ids, at)
+        )
+        order by l.position, l.id
+      ),
+      '[]'
+    )
+    from public.basket_lines as l
+    join public.menu_items as i on i.id = l.item_id
+    cross join lateral (
+      select
+        coalesce(sum(op.price_difference), 0)::bigint as difference,
+        coalesce(array_agg(op.id order by op.id), '{}') as ids,
+        coalesce(
+          jsonb_agg(
+            jsonb_build_object(
+              'option_id', op.id, 'group', g.name, 'name', op.name, 'price_difference', op.price_difference
+            )
+            order by g.position, g.id, op.position, op.id
+          ),
+          '[]'
+        ) as chosen
+      from public.basket_line_options as lo
+      join public.options as op on op.id = lo.option_id
+      join public.option_groups as g on g.id = op.group_id
+      where lo.line_id = l.id
+    ) as o
+    -- Options may cost less than nothing; a dish never does.
+    cross join lateral (select greatest(i.price + o.difference, 0) as unit_price) as p
+    where l.basket_id = price_lines.basket_id
+  );
+end
+$$;
+
+comment on function private.price_lines is
+  'The lines of a basket at the prices of the moment: [{line_id, item_id, name, quantity, unit_price, total, options: [{option_id, group, name, price_difference}], note, problem}]; problem: null or as private.line_problem.';
+
+create function private.payment_methods(restaurant_id uuid)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select array_remove(
+      array[
+        case when r.takes_cash then 'cash' end,
+        case when r.takes_transfer then 'transfer' end,
+        case when r.takes_card then 'card' end
+      ],
+      null
+    )
+    from public.restaurants as r
+    where r.id = restaurant_id
+  );
+end
+$$;
+
+comment on function private.payment_methods is 'How a restaurant may be paid, of cash, transfer and card.';
+
+create function private.basket_problems(
+  basket public.baskets, lines jsonb, units bigint, subtotal bigint, place_problem text, minimum bigint, at timestamptz
+)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(p.problem order by p.rank, p.place), '[]')
+    from (
+      select 1 as rank, 0::bigint as place, jsonb_build_object('code', 'empty') as problem
+      where units = 0
+      union all
+      select 2, 0, jsonb_build_object('code', 'own_restaurant')
+      where private.staff_role((basket).restaurant_id, (basket).person_id) is not null
+      union all
+      select 3, l.position, l.line -> 'problem' || jsonb_build_object(
+        'line_id', l.line -> 'line_id', 'dish', l.line -> 'name'
+      )
+      from jsonb_array_elements(lines) with ordinality as l (line, position)
+      where l.line -> 'problem' <> 'null'
+      union all
+      select 4, 0, jsonb_build_object('code', 'too_many', 'max', 100)
+      where units > 100
+      union all
+      select 5, 0, jsonb_build_object(
+        'code', 'closed',
+        'opens_at', private.next_opening((basket).restaurant_id, at)
+      )
+      where not private.is_open((basket).restaurant_id, at)
+      union all
+      select 6, 0, jsonb_build_object('code', place_problem)
+      where place_problem is not null
+      union all
+      select 7, 0, jsonb_build_object(
+        'code', 'below_minimum',
+        'minimum', minimum,
+        'missing', minimum - subtotal
+      )
+      where subtotal < minimum
+      union all
+      select 8, 0, jsonb_build_object(
+        'code', case when (basket).payment_method is null then 'no_payment' else 'payment_not_taken' end,
+        'methods', to_jsonb(private.payment_methods((basket).restaurant_id))
+      )
+      where (basket).payment_method is null
+        or (basket).payment_method
+          <> all (private.payment_methods((basket).restaurant_id))
+    ) as p
+  );
+end
+$$;
+
+comment on function private.basket_problems is
+  'What keeps a basket from being ordered, gravest first: [{code, ...}]. Codes: empty, own_restaurant, those of private.line_problem (line_id and dish say of what), too_many, closed (opens_at), no_address, no_pin, outside_zone, below_minimum, no_payment, payment_not_taken.';
+
+create function private.price_basket(basket_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket public.baskets;
+  v_restaurant public.restaurants;
+  v_lines jsonb;
+  v_sum record;
+  v_address public.addresses;
+  v_terms record;
+  v_best record;
+  v_discount bigint;
+begin
+  select b.* into v_basket from public.baskets as b where b.id = basket_id;
+  if not found then
+    return null;
+  end if;
+  select r.* into v_restaurant from public.restaurants as r where r.id = v_basket.restaurant_id;
+  v_lines := private.price_lines(v_basket.id, at);
+  select coalesce(sum(l.total), 0)::bigint as subtotal, coalesce(sum(l.quantity), 0)::bigint as units
+  into v_sum
+  from jsonb_to_recordset(v_lines) as l (total bigint, quantity bigint);
+  select a.* into v_address
+  from public.addresses as a
+  where a.id = v_basket.address_id
+    and a.deleted_at is null;
+  select t.fee, t.minimum into v_terms from private.delivery_terms(v_basket.restaurant_id, v_address.point) as t;
+  select d.promotion_id, d.discount into v_best
+  from private.discount_for(v_basket.restaurant_id, v_sum.subtotal, coalesce(v_terms.fee, 0), at) as d;
+  v_discount := least(coalesce(v_best.discount, 0), v_sum.subtotal + coalesce(v_terms.fee, 0));
+  return jsonb_build_object(
+    'basket_id', v_basket.id,
+    'version', v_basket.version,
+    'status', v_basket.status,
+    'restaurant', jsonb_build_object('id', v_restaurant.id, 'name', v_restaurant.name),
+    'currency', v_restaurant.currency,
+    'lines', v_lines,
+    'units', v_sum.units,
+    'subtotal', v_sum.subtotal,
+    'discount', v_discount,
+    'promotion_id', v_best.promotion_id,
+    'fee', v_terms.fee,
+    'minimum', v_terms.minimum,
+    'total', v_sum.subtotal - v_discount + v_terms.fee,
+    'address_id', v_basket.address_id,
+    'payment_method', v_basket.payment_method,
+    'note', v_basket.note,
+    'problems', private.basket_problems(
+      v_basket,
+      v_lines,
+      v_sum.units,
+      v_sum.subtotal,
+      case
+        when v_address.id is null then 'no_address'
+        when v_address.point is null then 'no_pin'
+        when v_terms.minimum is null then 'outside_zone'
+      end,
+      v_terms.minimum,
+      at
+    )
+  );
+end
+$$;
+
+comment on function private.price_basket is
+  'The only source of totals: {basket_id, version, status, restaurant, currency, lines, units, subtotal, discount, promotion_id, fee, minimum, total, address_id, payment_method, note, problems}; fee and total are null until a zone covers the address. Null for no basket.';
+
+create function private.summarise_basket(person_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket public.baskets := private.lock_basket(summarise_basket.person_id, at);
+  v_priced jsonb := private.price_basket(v_basket.id, at);
+  v_summary public.order_summaries;
+begin
+  if v_basket.id is null or v_priced -> 'problems' <> '[]' then
+    return private.tell_basket(
+      v_basket.id, coalesce(v_priced #>> '{problems,0,code}', 'no_basket'), at
+    );
+  end if;
+  insert into public.order_summaries
+    (basket_id, person_id, basket_version, lines, units, subtotal, discount, fee, total, currency, created_at, expires_at)
+  select
+    v_basket.id, v_basket.person_id, v_basket.version, v_priced -> 'lines', p.units, p.subtotal, p.discount, p.fee,
+    p.total, p.currency, at,
+    at + make_interval(secs => private.setting_int('summary_seconds'))
+  from jsonb_to_record(v_priced) as p (
+    units integer, subtotal bigint, discount bigint, fee bigint, total bigint, currency text
+  )
+  returning * into v_summary;
+  return jsonb_build_object(
+    'ok', true,
+    'code', 'summarised',
+    'summary_id', v_summary.id,
+    'expires_at', v_summary.expires_at,
+    'basket', v_priced
+  );
+end
+$$;
+
+comment on function private.summarise_basket is
+  'Reads the person''s basket back at a price that holds for ten minutes; {ok, code, basket, summary_id, expires_at}. code: summarised, no_basket, or the gravest problem of the basket.';
+
+-- schemas/30_orders/rights.sql
+-- What the board reads of orders, by row-level security.
+
+create policy "Staff read the orders of their restaurants"
+  on public.orders
+  for select
+  to authenticated
+  using (restaurant_id = any (array(select private.my_restaurants())));
+
+create policy "Staff read the lines of the orders that they read"
+  on public.order_lines
+  for select
+  to authenticated
+  using (exists (select from public.orders as o where o.id = order_id));
+
+create policy "Staff read the events of their restaurants"
+  on public.order_events
+  for select
+  to authenticated
+  using (restaurant_id = any (array(select private.my_restaurants())));
+
+-- schemas/30_orders/settings.sql
+-- Times of baskets, summaries and orders.
+
+insert into private.settings (key, value, meaning)
+values
+  ('summary_seconds', '600', 'How long a tap on a summary orders it'),
+  ('summary_kept_seconds', '604800', 'How long a summary that nobody tapped is kept after its end'),
+  ('basket_open_seconds', '21600', 'After so long without a change an open basket expires'),
+  ('basket_draft_seconds', '259200', 'After so long a basket that was put aside expires');
+
+insert into private.settings (key, value, meaning)
+values
+  ('restaurant_reminder_seconds', '240', 'A placed order unanswered for so long is brought to mind'),
+  ('restaurant_rejection_seconds', '600', 'And after so long rejected by itself'),
+  ('transfer_wait_seconds', '2700', 'An accepted order without proof of its transfer is cancelled after so long'),
+  ('order_delay_minutes', '10', 'How long a delay is when nothing is said'),
+  ('order_delay_limit_minutes', '180', 'No delay moves a promise to later than so long after acceptance');
+
+-- schemas/30_orders/timeouts.sql
+-- What time does to orders, baskets and summaries.
+
+create function private.run_order_timeouts(at timestamptz, slice integer default 50)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_id uuid;
+  v_rejected integer := 0;
+  v_unpaid integer := 0;
+  v_reminded integer := 0;
+  v_expired integer;
+  v_purged integer;
+begin
+  -- Rows that somebody holds are left for the next minute: this never waits, so it can be in no deadlock.
+  foreach v_id in array array(
+    select o.id
+    from public.orders as o
+    where o.state = 'placed'
+      and o.placed_at <= at
+        - make_interval(secs => private.setting_int('restaurant_rejection_seconds'))
+    order by o.placed_at, o.id
+    limit slice
+    for no key update skip locked
+  )
+  loop
+    perform private.change_order(v_id, 'rejected', 'system', null, 'no_answer', at);
+    v_rejected := v_rejected + 1;
+  end loop;
+  foreach v_id in array array(
+    select o.id
+    from public.orders as o
+    where o.state = 'accepted'
+      and o.payment_method = 'transfer'
+      and o.payment_state = 'due'
+      and o.accepted_at <= at
+        - make_interval(secs => private.setting_int('transfer_wait_seconds'))
+    order by o.accepted_at, o.id
+    limit slice
+    for no key update skip locked
+  )
+  loop
+    perform private.change_order(v_id, 'cancelled', 'system', null, 'not_paid', at);
+    v_unpaid := v_unpaid + 1;
+  end loop;
+  foreach v_id in array array(
+    select o.id
+    from public.orders as o
+    where o.state = 'placed'
+      and o.reminded_at is null
+      and o.placed_at <= at
+        - make_interval(secs => private.setting_int('restaurant_reminder_seconds'))
+    order by o.placed_at, o.id
+    limit slice
+    for no key update skip locked
+  )
+  loop
+    update public.orders as o set reminded_at = at where o.id = v_id;
+    perform private.note_order(v_id, 'reminded', 'system', null, null, null, at);
+    v_reminded := v_reminded + 1;
+  end loop;
+  v_expired := private.expire_baskets(at, slice);
+  v_purged := private.purge_summaries(at, slice);
+  return jsonb_build_object(
+    'rejected', v_rejected, 'unpaid', v_unpaid, 'reminded', v_reminded, 'baskets_expired', v_expired, 'summaries_purged', v_purged
+  );
+end
+$$;
+
+comment on function private.run_order_timeouts is
+  'What time does to orders and baskets, at most `slice` of each kind: {rejected, unpaid, reminded, baskets_expired, summaries_purged}.';
+
+create function private.expire_baskets(at timestamptz, slice integer)
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with due as (
+    select b.id
+    from public.baskets as b
+    where (
+      b.status = 'open'
+      and b.updated_at <= at - make_interval(secs => private.setting_int('basket_open_seconds'))
+    ) or (
+      b.status = 'draft'
+      and b.updated_at <= at - make_interval(secs => private.setting_int('basket_draft_seconds'))
+    )
+    order by b.updated_at, b.id
+    limit slice
+    for update skip locked
+  ),
+  expired as (
+    update public.baskets as b
+    set status = 'expired'
+    from due as d
+    where b.id = d.id
+    returning b.id
+  )
+  select count(*)::integer from expired
+$$;
+
+comment on function private.expire_baskets is 'Ends at most `slice` baskets that nobody has touched for long, oldest first; gives how many.';
+
+create function private.purge_summaries(at timestamptz, slice integer)
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with purged as (
+    delete from public.order_summaries as s
+    where s.id in (
+      select d.id
+      from public.order_summaries as d
+      where d.order_id is null
+        and d.expires_at <= at - make_interval(secs => private.setting_int('summary_kept_seconds'))
+      order by d.expires_at, d.id
+      limit slice
+      for update skip locked
+    )
+    returning s.id
+  )
+  select count(*)::integer from purged
+$$;
+
+comment on function private.purge_summaries is 'Deletes at most `slice` summaries that ended long ago untapped, oldest first; gives how many.';

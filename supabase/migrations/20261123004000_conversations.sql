@@ -1,0 +1,1400 @@
+-- Printed from supabase/schemas by `deno task schema`: change it there.
+set check_function_bodies = off;
+
+-- schemas/40_conversations/tables.sql
+-- Conversations: what people write and what we answer, each kept before anything is done about it. Locks, here and in
+-- the turns: keys of people (only a post that brings news of somebody), conversations ascending, people ascending, turn,
+-- orders ascending, offers, chats ascending, rows of the outbox ascending.
+
+create table public.chats (
+  id bigint generated always as identity primary key,
+  channel_id bigint not null references public.channels on delete restrict,
+  person_id bigint not null references public.persons on delete restrict,
+  role text,
+  role_at timestamptz,
+  written_at timestamptz,
+  newest_external_id text,
+  read_external_id text,
+  sent_until timestamptz not null default '-infinity',
+  created_at timestamptz not null,
+  constraint persons_have_one_chat_a_channel unique (channel_id, person_id),
+  constraint chat_roles_are_known check (role in ('client', 'restaurant', 'runner')),
+  constraint chat_roles_have_a_time check ((role is null) = (role_at is null))
+);
+
+comment on table public.chats is 'One person and one of our numbers: what WhatsApp''s window and pair rate are counted for.';
+comment on column public.chats.role is 'As whom the person last spoke or was spoken to on a number that serves several agents.';
+comment on column public.chats.written_at is 'When they last wrote; 24 hours from here anything may be sent, afterwards templates only.';
+comment on column public.chats.newest_external_id is 'Their newest message, to be marked as read; read_external_id: what was.';
+comment on column public.chats.sent_until is
+  'Theoretical arrival time of the pair rate (GCRA, the generic cell rate algorithm of ITU-T I.371): each message adds 6 s.';
+
+create index chats_by_person on public.chats (person_id);
+
+alter table public.chats enable row level security;
+
+create table public.conversations (
+  id bigint generated always as identity primary key,
+  chat_id bigint not null references public.chats on delete restrict,
+  person_id bigint not null references public.persons on delete restrict,
+  role text not null,
+  version bigint not null default 1,
+  question jsonb,
+  human_since timestamptz,
+  human_admin_id bigint references public.admins on delete restrict,
+  limited_until timestamptz,
+  created_at timestamptz not null,
+  constraint chats_have_one_conversation_a_role unique (chat_id, role),
+  constraint conversations_have_a_known_role check (role in ('client', 'restaurant', 'runner')),
+  constraint conversation_versions_are_counted check (version >= 1),
+  constraint questions_name_a_tool check (question is null or jsonb_typeof(question -> 'tool') = 'string'),
+  constraint conversations_in_human_hands_say_whose check ((human_since is null) = (human_admin_id is null))
+);
+
+comment on table public.conversations is
+  'A chat in one role: the unit of order. Whatever touches its messages or turns locks its row first.';
+comment on column public.conversations.version is
+  'Raised by each tap that acted, and by a person who takes over; a turn claimed under an older one changes no state.';
+comment on column public.conversations.question is
+  'What was asked last, for words that answer it: {tool, args, kind: number, code, yes or text}; each answer replaces it.';
+comment on column public.conversations.human_since is 'Since when a person of Weats answers in place of the agent; human_admin_id: who.';
+comment on column public.conversations.limited_until is 'They wrote too fast and have been told; until then nothing more is said about it.';
+
+create index conversations_by_person on public.conversations (person_id);
+
+create index conversations_in_human_hands on public.conversations (human_admin_id) where human_admin_id is not null;
+
+alter table public.conversations enable row level security;
+
+create table public.messages (
+  id bigint generated always as identity primary key,
+  conversation_id bigint not null references public.conversations on delete restrict,
+  external_id text not null,
+  kind text not null,
+  content jsonb not null,
+  answers_external_id text,
+  about_external_id text,
+  needs_turn boolean not null,
+  turn_id bigint,
+  sent_at timestamptz not null,
+  received_at timestamptz not null,
+  payload jsonb,
+  constraint messages_come_once unique (external_id),
+  constraint external_ids_are_bearable check (length(external_id) between 1 and 512),
+  constraint message_kinds_are_words check (kind ~ '^[a-z][a-z_]{1,39}$'),
+  constraint message_contents_are_objects check (jsonb_typeof(content) = 'object'),
+  constraint silent_messages_have_no_turn check (needs_turn or turn_id is null)
+);
+
+comment on table public.messages is 'What people wrote, each once: in exactly one turn, or silent (a reaction, news of WhatsApp).';
+comment on column public.messages.kind is 'The type of the content: text, audio, location, button_reply, edit, revoke, unknown …';
+comment on column public.messages.content is 'As the parser of the webhook gives it, without the type''s raw form.';
+comment on column public.messages.answers_external_id is 'Our message that was answered or tapped.';
+comment on column public.messages.about_external_id is 'The message that was edited, deleted or reacted to.';
+comment on column public.messages.payload is 'The message as it came; emptied after some days.';
+
+create index messages_unassigned on public.messages (conversation_id, id) where needs_turn and turn_id is null;
+
+create index messages_by_conversation on public.messages (conversation_id, id);
+
+create index messages_by_turn on public.messages (turn_id);
+
+create index messages_about on public.messages (about_external_id) where about_external_id is not null;
+
+create index messages_with_payload on public.messages (received_at) where payload is not null;
+
+alter table public.messages enable row level security;
+
+create table public.media (
+  id uuid primary key default gen_random_uuid(),
+  message_id bigint not null references public.messages on delete cascade,
+  external_media_id text not null,
+  url text,
+  mime_type text,
+  sha256 text,
+  state text not null default 'remote',
+  path text,
+  bytes bigint,
+  tries integer not null default 0,
+  error_code text,
+  created_at timestamptz not null,
+  stored_at timestamptz,
+  constraint messages_carry_one_file unique (message_id),
+  constraint media_have_a_known_state check (state in ('remote', 'stored', 'gone', 'deleted')),
+  constraint stored_media_have_a_path check ((state = 'stored') = (path is not null)),
+  constraint files_have_a_size check (bytes >= 0)
+);
+
+comment on table public.media is 'Files that people sent: fetched from Meta once into private storage, deleted after some days.';
+comment on column public.media.url is 'Meta''s address, good for five minutes; the id is good for seven days.';
+comment on column public.media.state is 'remote: not fetched yet; gone: cannot be fetched any more.';
+
+create index media_remote on public.media (created_at) where state = 'remote';
+
+create index media_stored on public.media (stored_at) where state = 'stored';
+
+alter table public.media enable row level security;
+
+create table private.dead_updates (
+  id bigint generated always as identity primary key,
+  update jsonb not null,
+  code text not null,
+  reason text not null,
+  tries integer not null default 1,
+  received_at timestamptz not null,
+  retried_at timestamptz,
+  constraint dead_updates_were_tried check (tries >= 1)
+);
+
+comment on table private.dead_updates is 'What came from WhatsApp and could not be stored: kept whole until an admin has tried again or it is too old.';
+comment on column private.dead_updates.code is 'The SQLSTATE of the refusal, or malformed: the parser could not tell what it is.';
+
+create index dead_updates_by_age on private.dead_updates (received_at);
+
+alter table private.dead_updates enable row level security;
+
+create table private.account_news (
+  id bigint generated always as identity primary key,
+  field text not null,
+  value jsonb,
+  received_at timestamptz not null
+);
+
+comment on table private.account_news is 'What Meta says about the account, its templates and numbers, as it came; for people to read.';
+
+create index account_news_by_age on private.account_news (received_at);
+
+alter table private.account_news enable row level security;
+
+create table private.rate_limits (
+  kind text not null,
+  window_seconds integer not null,
+  most integer not null,
+  primary key (kind, window_seconds),
+  constraint rates_are_of_words_media_or_taps check (kind in ('words', 'media', 'taps')),
+  constraint windows_are_bounded check (window_seconds between 1 and 86400),
+  constraint rates_are_bounded check (most between 1 and 1000)
+);
+
+comment on table private.rate_limits is 'How many messages of a kind one conversation may bring within a sliding window.';
+
+alter table private.rate_limits enable row level security;
+
+-- schemas/40_conversations/chats.sql
+-- A chat is a person on one of our numbers; a conversation is a chat in one role.
+
+create function private.open_chat(channel_id bigint, person_id bigint, at timestamptz)
+returns public.chats
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_chat public.chats;
+begin
+  select c.* into v_chat
+  from public.chats as c
+  where c.channel_id = open_chat.channel_id
+    and c.person_id = open_chat.person_id;
+  if not found then
+    insert into public.chats (channel_id, person_id, created_at)
+    values (open_chat.channel_id, open_chat.person_id, at)
+    on conflict on constraint persons_have_one_chat_a_channel do nothing;
+    select c.* into v_chat
+    from public.chats as c
+    where c.channel_id = open_chat.channel_id
+      and c.person_id = open_chat.person_id;
+  end if;
+  return v_chat;
+end
+$$;
+
+comment on function private.open_chat is 'The chat of a person and a channel, made if it is new.';
+
+create function private.open_conversation(chat public.chats, role text, at timestamptz)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_id bigint;
+begin
+  select c.id into v_id
+  from public.conversations as c
+  where c.chat_id = (chat).id
+    and c.role = open_conversation.role;
+  if v_id is null then
+    insert into public.conversations (chat_id, person_id, role, created_at)
+    values ((chat).id, (chat).person_id, open_conversation.role, at)
+    on conflict on constraint chats_have_one_conversation_a_role do nothing;
+    select c.id into v_id
+    from public.conversations as c
+    where c.chat_id = (chat).id
+      and c.role = open_conversation.role;
+  end if;
+  return v_id;
+end
+$$;
+
+comment on function private.open_conversation is 'The conversation of a chat in a role, made if it is new.';
+
+create function private.follow_person(person_id bigint, content jsonb, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_phone text := content ->> 'new_phone';
+  v_user_id text := content ->> 'new_user_id';
+  v_holder_id bigint;
+begin
+  -- They wrote under the new id before this came: somebody new, who keeps it, and the number.
+  if exists (
+    select from public.persons as q where q.whatsapp_user_id = v_user_id and q.id <> person_id
+  ) then
+    return;
+  end if;
+  select p.id into v_holder_id from public.persons as p where p.phone = v_phone and p.id <> person_id;
+  if v_holder_id is not null then
+    perform private.release_phone(v_holder_id, at);
+  end if;
+  update public.persons as p
+  set phone = coalesce(v_phone, p.phone), whatsapp_user_id = coalesce(v_user_id, p.whatsapp_user_id)
+  where p.id = person_id;
+end
+$$;
+
+comment on function private.follow_person is
+  'WhatsApp says that somebody has a new number or user id: it is theirs now, and nobody else''s.';
+
+create function private.place_update(update jsonb, at timestamptz)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_channel public.channels;
+  v_person_id bigint;
+  v_chat public.chats;
+  v_role text;
+begin
+  select c.* into v_channel
+  from public.channels as c
+  where c.phone_number_id = update ->> 'phone_number_id'
+    and c.is_active;
+  if not found then
+    perform private.refuse(
+      'PT404',
+      format('Cannot store a message to an unknown number: phone_number_id %s', update ->> 'phone_number_id'),
+      'Insert the number into public.channels, then try the update again'
+    );
+  elsif update ->> 'group_id' is not null then
+    perform private.refuse('PT422', 'Cannot store a message of a group as Weats speaks to one person at a time');
+  end if;
+  v_person_id := private.identify_person(
+    update #>> '{sender,user_id}', update #>> '{sender,phone}',
+    update #>> '{sender,name}', at
+  );
+  v_chat := private.open_chat(v_channel.id, v_person_id, at);
+  v_role := coalesce(
+    v_channel.agent,
+    private.role_in(
+      v_chat, update #>> '{content,body}', update #>> '{context,message_id}', at
+    ),
+    -- Nobody knows: the first conversation asks.
+    'client'
+  );
+  return private.open_conversation(v_chat, v_role, at);
+end
+$$;
+
+comment on function private.place_update is 'The conversation that an inbound message belongs to; PT404 for an unknown number, PT422 for a group.';
+
+-- schemas/40_conversations/dead_updates.sql
+-- Updates that could not be taken, whole, with the reason.
+
+create function private.tell_dead_updates(kinds jsonb, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_dead record;
+begin
+  for v_dead in select d.key as code, d.value as kind from jsonb_each(kinds) as d order by d.key collate "C" loop
+    perform private.raise_alert('dead_update', v_dead.code, jsonb_build_object('kind', v_dead.kind), at);
+  end loop;
+end
+$$;
+
+comment on function private.tell_dead_updates is
+  'Raises one alert for each code of {code: kind of the last update that failed with it}: at the end of a post and in one order, so that posts with several kinds of poison wait for each other and no more.';
+
+create function private.retry_dead_update(id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_dead private.dead_updates;
+  v_answer jsonb;
+begin
+  delete from private.dead_updates as d
+  where d.id = retry_dead_update.id
+    and d.code <> 'malformed'
+  returning d.* into v_dead;
+  if v_dead.id is null then
+    return jsonb_build_object('ok', false, 'code', 'nothing_to_try');
+  end if;
+  v_answer := private.receive_whatsapp(jsonb_build_array(v_dead.update), '[]', at);
+  -- Dead again: one row, with the tries so far.
+  update private.dead_updates as d
+  set tries = v_dead.tries + 1, retried_at = at, received_at = v_dead.received_at
+  where d.update = v_dead.update
+    and d.retried_at is null
+    and d.received_at = at;
+  return jsonb_build_object('ok', not found, 'code', case when found then 'dead_again' else 'stored' end);
+end
+$$;
+
+comment on function private.retry_dead_update is
+  'Tries again to store an update: {ok, code: stored, dead_again or nothing_to_try (unknown id, or the parser could not tell what it is)}.';
+
+-- schemas/40_conversations/human_hands.sql
+-- A person of Weats answers in place of the agent. Whoever takes a conversation has it alone; meanwhile words are left
+-- to them and taps still act. Who wrote is told once that a person is there, and once that the agent is back.
+
+select private.add_words('human_here',
+  'es', 'Desde ahora responde aquí una persona del equipo de Weats. Los botones siguen funcionando.',
+  'en', 'From now on a person of the Weats team answers here. The buttons still work.',
+  'pt', 'A partir de agora quem responde aqui é uma pessoa da equipe da Weats. Os botões continuam funcionando.'
+);
+
+select private.add_words('agent_back',
+  'es', 'Desde ahora vuelve a responder el asistente de Weats.',
+  'en', 'From now on the Weats assistant answers again.',
+  'pt', 'A partir de agora o assistente da Weats volta a responder.'
+);
+
+create function private.is_in_human_hands(conversation_id bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select
+    from public.conversations as c
+    where c.id = conversation_id
+      and c.human_admin_id is not null
+  );
+end
+$$;
+
+comment on function private.is_in_human_hands is 'Whether a person of Weats answers a conversation now, so that the agent leaves words to them.';
+
+create function private.judge_human(conversation public.conversations, admin_person_id bigint)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when not exists (
+      select
+      from public.admins as a
+      where a.person_id = admin_person_id
+        and a.suspended_at is null
+    ) then 'not_an_admin'
+    when (conversation).id is null then 'unknown_conversation'
+    when (conversation).human_admin_id <> admin_person_id and exists (
+      select
+      from public.admins as a
+      where a.person_id = (conversation).human_admin_id
+        and a.suspended_at is null
+    ) then 'taken_by_another'
+  end
+$$;
+
+comment on function private.judge_human is
+  'Why an admin may not answer a conversation, or null: not_an_admin, unknown_conversation, taken_by_another (who is an admin still).';
+
+create function private.tell_handover(conversation public.conversations, key text, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform private.say(
+    (conversation).id,
+    jsonb_build_object('kind', 'text', 'body', private.render(key, p.language)),
+    at
+  )
+  from public.persons as p
+  where p.id = (conversation).person_id;
+  perform private.resolve_alert(k.kind, 'conversation:' || (conversation).id, at)
+  from (values ('human_wanted'), ('human_left')) as k (kind);
+  perform private.wake('send-messages', at);
+end
+$$;
+
+comment on function private.tell_handover is
+  'Tells who wrote who answers from now on, and closes what called a person here. The conversation is locked.';
+
+create function private.take_conversation(conversation_id bigint, admin_person_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_conversation public.conversations;
+  v_code text;
+begin
+  -- Two who take it at once: the second waits here, then finds the first.
+  select c.* into v_conversation
+  from public.conversations as c
+  where c.id = conversation_id
+  for no key update;
+  v_code := private.judge_human(v_conversation, admin_person_id);
+  if v_code is not null then
+    return jsonb_build_object('ok', false, 'code', v_code);
+  elsif v_conversation.human_admin_id is distinct from admin_person_id then
+    update public.conversations as c
+    set
+      human_since = at,
+      human_admin_id = admin_person_id,
+      -- What was asked is not answered any more; a turn that is with a model now changes nothing.
+      question = null,
+      version = c.version + 1
+    where c.id = v_conversation.id;
+  end if;
+  if v_conversation.human_admin_id is null then
+    perform private.tell_handover(v_conversation, 'human_here', at);
+  end if;
+  return jsonb_build_object('ok', true, 'code', 'taken');
+end
+$$;
+
+comment on function private.take_conversation(bigint, bigint, timestamptz) is
+  'An admin answers a conversation from now on: {ok, code: taken}, also when they have it; or not_an_admin, unknown_conversation, taken_by_another. The person is told once.';
+
+create function private.take_conversation(conversation_id bigint, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.take_conversation(conversation_id, private.signed_in_admin(), at)
+$$;
+
+comment on function private.take_conversation(bigint, timestamptz) is 'Takes a conversation as the signed-in admin; PT403 for others.';
+
+create function private.reply_as_human(conversation_id bigint, text text, admin_person_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_text text := btrim(text, E' \t\r\n');
+  v_taken jsonb;
+begin
+  if coalesce(v_text, '') = '' then
+    return jsonb_build_object('ok', false, 'code', 'empty');
+  -- As much as the template carries outside WhatsApp's window: nothing that a person wrote is cut.
+  elsif length(v_text) > 1000 then
+    return jsonb_build_object('ok', false, 'code', 'too_long');
+  end if;
+  v_taken := private.take_conversation(
+    conversation_id, admin_person_id, at
+  );
+  if not (v_taken ->> 'ok')::boolean then
+    return v_taken;
+  end if;
+  perform private.say(
+    conversation_id, jsonb_build_object('kind', 'text', 'body', v_text), at,
+    written_by => admin_person_id
+  );
+  perform private.resolve_alert('human_wanted', 'conversation:' || conversation_id, at);
+  perform private.wake('send-messages', at);
+  return jsonb_build_object('ok', true, 'code', 'queued');
+end
+$$;
+
+comment on function private.reply_as_human(bigint, text, bigint, timestamptz) is
+  'An admin writes to the person of a conversation, which they take if nobody has it: {ok, code: queued}, or empty, too_long (over 1,000 characters) and the refusals of private.take_conversation.';
+
+create function private.reply_as_human(conversation_id bigint, text text, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.reply_as_human(
+    conversation_id, text, private.signed_in_admin(), at
+  )
+$$;
+
+comment on function private.reply_as_human(bigint, text, timestamptz) is 'Replies as the signed-in admin; PT403 for others.';
+
+create function private.give_back_conversation(conversation_id bigint, admin_person_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_conversation public.conversations;
+  v_code text;
+begin
+  select c.* into v_conversation
+  from public.conversations as c
+  where c.id = conversation_id
+  for no key update;
+  v_code := coalesce(
+    private.judge_human(v_conversation, admin_person_id),
+    case when v_conversation.human_admin_id is null then 'not_taken' end
+  );
+  if v_code is not null then
+    return jsonb_build_object('ok', false, 'code', v_code);
+  end if;
+  update public.conversations as c set human_since = null, human_admin_id = null where c.id = v_conversation.id;
+  perform private.tell_handover(v_conversation, 'agent_back', at);
+  return jsonb_build_object('ok', true, 'code', 'given_back');
+end
+$$;
+
+comment on function private.give_back_conversation(bigint, bigint, timestamptz) is
+  'The agent answers again: {ok, code: given_back}, or not_taken, not_an_admin, unknown_conversation, taken_by_another. The person is told.';
+
+create function private.give_back_conversation(conversation_id bigint, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.give_back_conversation(
+    conversation_id, private.signed_in_admin(), at
+  )
+$$;
+
+comment on function private.give_back_conversation(bigint, timestamptz) is 'Gives a conversation back as the signed-in admin; PT403 for others.';
+
+-- schemas/40_conversations/media.sql
+-- Files that people sent: private, so secret keys alone reach them.
+
+-- Files that people sent: private without a policy, so secret keys alone reach it; WhatsApp's largest voice and video.
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+values ('inbound', 'inbound', false, 16777216, null);
+
+create function private.record_media(media_id uuid, outcome jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_state text;
+begin
+  update public.media as f
+  set
+    state = case
+      when outcome ->> 'path' is not null then 'stored'
+      when (outcome ->> 'is_final')::boolean or f.tries >= 4 then 'gone'
+      else f.state
+    end,
+    path = outcome ->> 'path',
+    bytes = (outcome ->> 'bytes')::bigint,
+    mime_type = coalesce(outcome ->> 'mime_type', f.mime_type),
+    tries = f.tries + 1,
+    error_code = outcome ->> 'code',
+    stored_at = case when outcome ->> 'path' is not null then at end
+  where f.id = media_id
+    and f.state = 'remote'
+  returning f.state into v_state;
+  return jsonb_build_object('state', coalesce(v_state, (select f.state from public.media as f where f.id = media_id)));
+end
+$$;
+
+comment on function private.record_media is
+  'What became of fetching a file: outcome {path, bytes, mime_type}, or {code, is_final}; five tries at most. Gives {state}; repeats safely.';
+
+create function private.expired_media(at timestamptz, slice integer)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'path', f.path) order by f.stored_at), '[]')
+  from (
+    select m.id, m.path, m.stored_at
+    from public.media as m
+    where m.state = 'stored'
+      and m.stored_at <= at - make_interval(days => private.setting_int('media_days'))
+    order by m.stored_at
+    limit least(slice, 100)
+  ) as f
+$$;
+
+comment on function private.expired_media is 'Files that have been kept long enough, oldest first: [{id, path}].';
+
+create function private.forget_media(media_ids uuid[])
+returns integer
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  with forgotten as (
+    update public.media as f
+    set state = 'deleted', path = null, url = null
+    where f.id = any (media_ids)
+      and f.state = 'stored'
+    returning f.id
+  )
+  select count(*)::integer from forgotten
+$$;
+
+comment on function private.forget_media is 'Notes that files were deleted from storage; gives how many.';
+
+-- schemas/40_conversations/messages.sql
+-- What a message says, in one place.
+
+create function private.message_words(kind text, content jsonb)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    content ->> 'body', content ->> 'text', content ->> 'title',
+    content ->> 'caption', content #>> '{content,body}', format('(%s)', kind)
+  )
+$$;
+
+comment on function private.message_words is 'What a message says, to be read by a person; its kind in brackets when it has no words.';
+
+-- schemas/40_conversations/people.sql
+-- Whom a post of messages brings news of, and in which order their rows are locked.
+
+create function private.is_at_home(update jsonb)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select update #>> '{content,type}' is distinct from 'system'
+    and exists (
+      select
+      from public.channels as n
+      join public.chats as h on h.channel_id = n.id
+      where n.phone_number_id = update ->> 'phone_number_id'
+        and h.person_id = private.known_person(
+          update #>> '{sender,user_id}', update #>> '{sender,phone}', update #>> '{sender,name}'
+        )
+        and not exists (
+          select
+          from unnest(case when n.agent is null then private.roles_of(h.person_id) else array[n.agent] end) as r (role)
+          where not exists (select from public.conversations as c where c.chat_id = h.id and c.role = r.role)
+        )
+    )
+$$;
+
+comment on function private.is_at_home is
+  'Whether a message brings no news of its sender: a known person in a conversation that is there. As almost always.';
+
+create function private.lock_people(updates jsonb)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_user_ids text[];
+  v_phones text[];
+  v_new_user_ids text[];
+  v_new_phones text[];
+  v_person_ids bigint[];
+begin
+  with arrived as materialized (
+    select u.value as update, not private.is_at_home(u.value) as is_news
+    from jsonb_array_elements(updates) as u
+  )
+  select array_agg(n.user_id), array_agg(n.phone), array_agg(n.user_id) filter (where a.is_news),
+    array_agg(n.phone) filter (where a.is_news)
+  into v_user_ids, v_phones, v_new_user_ids, v_new_phones
+  from arrived as a
+  cross join lateral (
+    values
+      (a.update #>> '{sender,user_id}', a.update #>> '{sender,phone}'),
+      -- Who moves to a new number says so.
+      (a.update #>> '{content,new_user_id}', a.update #>> '{content,new_phone}')
+  ) as n (user_id, phone);
+  if v_new_user_ids is null then
+    return;
+  end if;
+  -- Two posts at once with crossing user ids and numbers: one waits here for the other, with nothing of its own yet.
+  perform pg_advisory_xact_lock(k.key)
+  from private.person_keys(v_new_user_ids, v_new_phones) as k (key);
+  v_person_ids := array(
+    select p.id from public.persons as p where p.whatsapp_user_id = any (v_user_ids)
+    union
+    select p.id from public.persons as p where p.phone = any (v_phones)
+  );
+  -- An agent has the conversation and would change, or refer to, its person, whom this post is changing: it would wait for
+  -- this post, and this post for the conversation.
+  perform
+  from public.conversations as c
+  where c.person_id = any (v_person_ids)
+  order by c.id
+  for no key update;
+  perform
+  from public.persons as p
+  where p.id = any (v_person_ids)
+  order by p.id
+  for no key update;
+end
+$$;
+
+comment on function private.lock_people is
+  'Before anything else of a post: if it brings news of anybody, locks whom it is about, keys first, then all the conversations of its people, then the people.';
+
+create function private.note_writers(message_ids bigint[])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform
+  from public.chats as h
+  where h.id in (
+    select c.chat_id
+    from public.messages as m
+    join public.conversations as c on c.id = m.conversation_id
+    where m.id = any (message_ids)
+  )
+  order by h.id
+  for no key update;
+  update public.chats as h
+  set
+    written_at = greatest(h.written_at, n.sent_at),
+    newest_external_id = case when h.written_at > n.sent_at then h.newest_external_id else n.external_id end,
+    -- As new as the message: the message itself chose it.
+    role = case when h.role_at >= n.sent_at then h.role else coalesce(n.role, h.role) end,
+    role_at = case when n.role is null then h.role_at else greatest(h.role_at, n.sent_at) end
+  from (
+    -- Where nobody could tell the role, the conversation is a guess that is not remembered.
+    select distinct on (c.chat_id) c.chat_id, m.sent_at, m.external_id,
+      coalesce(k.agent, private.role_in(w, m.content ->> 'body', m.answers_external_id, m.received_at)) as role
+    from public.messages as m
+    join public.conversations as c on c.id = m.conversation_id
+    join public.chats as w on w.id = c.chat_id
+    join public.channels as k on k.id = w.channel_id
+    where m.id = any (message_ids)
+      and m.kind <> 'system'
+    order by c.chat_id, m.sent_at desc, m.id desc
+  ) as n
+  where h.id = n.chat_id;
+end
+$$;
+
+comment on function private.note_writers is 'Opens WhatsApp''s window of the chats in which these messages came, and remembers the role and what to mark as read.';
+
+-- schemas/40_conversations/purging.sql
+-- What is kept of messages for how long.
+
+create function private.purge_inbox(at timestamptz, slice integer default 500)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_dead_before timestamptz := at - make_interval(days => private.setting_int('dead_update_days'));
+  v_payloads integer;
+  v_dead integer;
+  v_news integer;
+begin
+  update public.messages as m
+  set payload = null
+  where m.id in (
+    select o.id
+    from public.messages as o
+    where o.payload is not null
+      and o.received_at <= at - make_interval(days => private.setting_int('payload_days'))
+    order by o.received_at
+    limit slice
+    for no key update skip locked
+  );
+  get diagnostics v_payloads = row_count;
+  delete from private.dead_updates as d
+  where d.id in (
+    select o.id from private.dead_updates as o where o.received_at <= v_dead_before order by o.received_at limit slice
+  );
+  get diagnostics v_dead = row_count;
+  delete from private.account_news as a
+  where a.id in (
+    select o.id from private.account_news as o where o.received_at <= v_dead_before order by o.received_at limit slice
+  );
+  get diagnostics v_news = row_count;
+  return jsonb_build_object('payloads', v_payloads, 'dead_updates', v_dead, 'news', v_news);
+end
+$$;
+
+comment on function private.purge_inbox is
+  'Empties messages of the form in which they came (7 days) and forgets old dead updates and news (30), at most `slice` of each: {payloads, dead_updates, news}.';
+
+-- schemas/40_conversations/receiving.sql
+-- Meta posts at least once, late, in any order and up to a thousand updates at a time; an update is stored once or kept
+-- as a dead one with its reason.
+
+create function private.take_each_status(statuses jsonb, at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_taken integer := 0;
+  v_status jsonb;
+  v_dead jsonb := '{}';
+begin
+  if jsonb_array_length(statuses) = 0 then
+    return v_taken;
+  end if;
+  begin
+    return private.take_statuses(statuses, at);
+  exception
+    when data_exception or integrity_constraint_violation or program_limit_exceeded then
+      -- One of them is poison: below each is taken alone.
+      null;
+  end;
+  for v_status in
+    select s.value
+    from jsonb_array_elements(statuses) as s
+  loop
+    begin
+      v_taken := v_taken + private.take_statuses(jsonb_build_array(v_status), at);
+    exception
+      when data_exception or integrity_constraint_violation or program_limit_exceeded then
+        insert into private.dead_updates (update, code, reason, received_at)
+        values (v_status, sqlstate, sqlerrm, at);
+        v_dead := v_dead || jsonb_build_object(sqlstate, 'status');
+    end;
+  end loop;
+  perform private.tell_dead_updates(v_dead, at);
+  return v_taken;
+end
+$$;
+
+comment on function private.take_each_status is
+  'Notes what became of our messages; statuses that cannot be read become dead updates. Gives how many changed something.';
+
+create function private.take_account_news(updates jsonb, at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_taken integer;
+begin
+  insert into private.account_news (field, value, received_at)
+  select coalesce(u.value ->> 'field', u.value ->> 'kind', 'unknown'), coalesce(u.value -> 'raw', u.value),
+    at
+  from jsonb_array_elements(updates) as u;
+  get diagnostics v_taken = row_count;
+  perform private.raise_alert(
+    'whatsapp_account', coalesce(u.value #>> '{error,code}', 'unknown'), u.value -> 'error', at
+  )
+  from jsonb_array_elements(updates) as u
+  where u.value ->> 'kind' = 'account_error';
+  return v_taken;
+end
+$$;
+
+comment on function private.take_account_news is 'Keeps what Meta says about the account; errors become alerts. Gives how many.';
+
+create function private.receive_whatsapp(updates jsonb, malformed jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_messages jsonb;
+  v_statuses jsonb;
+  v_news jsonb;
+  v_stored bigint[];
+  v_dead integer;
+  v_statuses_taken integer;
+begin
+  if coalesce(jsonb_typeof(updates), '') <> 'array'
+    or coalesce(jsonb_typeof(malformed), '') <> 'array' then
+    perform private.refuse('PT400', 'Cannot receive as updates and malformed are not lists');
+  end if;
+  -- What is stored already is left out before anything is locked; Meta repeats much.
+  select coalesce(jsonb_agg(u.value) filter (where u.value ->> 'kind' = 'message' and not exists (
+      select from public.messages as m where m.external_id = u.value ->> 'id'
+    )), '[]'),
+    coalesce(jsonb_agg(u.value) filter (where u.value ->> 'kind' = 'status'), '[]'),
+    coalesce(jsonb_agg(u.value) filter (where coalesce(u.value ->> 'kind', '') not in ('message', 'status')), '[]')
+  into v_messages, v_statuses, v_news
+  from jsonb_array_elements(updates) as u;
+  insert into private.dead_updates (update, code, reason, received_at)
+  select m.value, 'malformed', coalesce(m.value ->> 'reason', 'no reason'), at
+  from jsonb_array_elements(malformed) as m;
+  get diagnostics v_dead = row_count;
+  perform private.lock_people(v_messages);
+  v_stored := private.take_each_message(
+    v_messages, jsonb_array_length(updates) <= private.setting_int('tap_batch_limit'),
+    at
+  );
+  if cardinality(v_stored) > 0 then
+    perform private.note_writers(v_stored);
+    -- What was answered in place is sent by whoever posted; turns want their agent.
+    perform private.wake(a.slug, at)
+    from (
+      select distinct g.slug
+      from public.messages as m
+      join public.conversations as c on c.id = m.conversation_id
+      join ai.agents as g on g.name = c.role
+      where m.id = any (v_stored)
+        and m.needs_turn
+        and m.turn_id is null
+    ) as a;
+  end if;
+  v_statuses_taken := private.take_each_status(v_statuses, at);
+  if v_news <> '[]' then
+    perform private.take_account_news(v_news, at);
+  end if;
+  return jsonb_build_object(
+    'messages', cardinality(v_stored),
+    'acted', (select count(*) from public.messages as m where m.id = any (v_stored) and m.turn_id is not null),
+    'statuses', v_statuses_taken,
+    'news', jsonb_array_length(v_news),
+    'malformed', v_dead
+  );
+end
+$$;
+
+comment on function private.receive_whatsapp is
+  'Takes the updates of one signed post, in the form of shared/whatsapp/update.ts, each once; gives how many were new: {messages, acted (answered in place), statuses, news, malformed}. Repeats safely; after a deadlock repeat it.';
+
+-- schemas/40_conversations/returning.sql
+-- What nobody gives back returns to the agent by itself.
+
+create function private.is_left(conversation public.conversations, at timestamptz)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select (conversation).human_since <= l.before and not exists (
+    select
+    from public.outbox as o
+    where o.conversation_id = (conversation).id
+      and o.written_by is not null
+      and o.created_at > l.before
+  )
+  from (select at - make_interval(hours => private.setting_int('human_hours')) as before) as l
+$$;
+
+comment on function private.is_left is 'Whether the person who took a conversation has said nothing there for `human_hours`.';
+
+create function private.return_conversations(at timestamptz, slice integer default 50)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_ids bigint[];
+  v_returned integer;
+begin
+  v_ids := array(
+    select c.id
+    from public.conversations as c
+    where c.human_admin_id is not null
+      and private.is_left(c, at)
+    order by c.id
+    limit slice
+    for no key update skip locked
+  );
+  -- Judged again under the locks: who has it may just have written.
+  with returned as (
+    update public.conversations as c
+    set human_since = null, human_admin_id = null
+    from public.conversations as b
+    where c.id = any (v_ids)
+      and b.id = c.id
+      and c.human_admin_id is not null
+      and private.is_left(c, at)
+    returning c.id, c.role, b.human_admin_id
+  ),
+  told as (
+    select private.raise_alert(
+      'human_left', 'conversation:' || r.id,
+      jsonb_build_object('role', r.role, 'admin_person_id', r.human_admin_id), at
+    )
+    from returned as r
+  )
+  select count(*) into v_returned from told;
+  return jsonb_build_object('returned', v_returned);
+end
+$$;
+
+comment on function private.return_conversations is
+  'Gives conversations that a person took and left back to the agent, at most `slice`: {returned}. Admins see an alert human_left, the person is told nothing.';
+
+create function private.signed_in_admin()
+returns bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint;
+begin
+  select a.person_id into v_person_id
+  from public.admins as a
+  where a.user_id = (select auth.uid())
+    and a.suspended_at is null;
+  if v_person_id is null then
+    perform private.refuse('PT403', 'Cannot answer for Weats as the signed-in user is no admin');
+  end if;
+  return v_person_id;
+end
+$$;
+
+comment on function private.signed_in_admin is 'Which admin the signed-in user is; PT403 for everybody else.';
+
+-- schemas/40_conversations/roles.sql
+-- As whom somebody writes on a number that serves several agents.
+
+create function private.roles_of(person_id bigint)
+returns text[]
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select array_remove(
+    array[
+      'client',
+      case when exists (
+        select from public.staff as s where s.person_id = roles_of.person_id and s.suspended_at is null
+      ) then 'restaurant' end,
+      case when exists (
+        select from public.runners as r where r.person_id = roles_of.person_id and r.suspended_at is null
+      ) then 'runner' end
+    ],
+    null
+  )
+$$;
+
+comment on function private.roles_of is 'As whom a person may speak: client always, restaurant and runner while enrolled and not suspended.';
+
+create function private.role_word(text text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when w.word in ('cliente', 'customer', 'client') then 'client'
+    when w.word in ('restaurante', 'restaurant') then 'restaurant'
+    when w.word in ('domiciliario', 'runner', 'courier', 'repartidor', 'entregador') then 'runner'
+  end
+  from (select lower(btrim(text, E' \t\n.!¡')) as word) as w
+$$;
+
+comment on function private.role_word is 'The role that a message names when it is nothing but that word, in es, en or pt.';
+
+create function private.busy_roles(person_id bigint)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array_remove(
+    array[
+      case when exists (
+        select
+        from public.orders as o
+        where o.person_id = busy_roles.person_id
+          and o.ended_at is null
+      ) then 'client' end,
+      case when exists (
+        select
+        from public.orders as o
+        join public.staff as s on s.restaurant_id = o.restaurant_id
+        where s.person_id = busy_roles.person_id
+          and s.suspended_at is null
+          and o.state in ('placed', 'accepted', 'preparing')
+      ) then 'restaurant' end,
+      case when exists (
+        select
+        from public.delivery_offers as f
+        where f.runner_person_id = busy_roles.person_id
+          and f.state = 'open'
+      ) or exists (
+        select
+        from public.deliveries as d
+        where d.runner_person_id = busy_roles.person_id
+          and d.state in ('assigned', 'picked_up', 'problem')
+      ) then 'runner' end
+    ],
+    null
+  );
+end
+$$;
+
+comment on function private.busy_roles is 'In which roles something of a person''s is open: an order, an order of their restaurant, an offer or delivery.';
+
+create function private.role_in(chat public.chats, text text, answers_external_id text, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_roles text[] := private.roles_of((chat).person_id);
+  v_busy text[];
+  v_role text;
+begin
+  if cardinality(v_roles) = 1 then
+    return v_roles[1];
+  end if;
+  select c.role into v_role
+  from public.outbox as o
+  join public.conversations as c on c.id = o.conversation_id
+  where o.external_id = answers_external_id
+    and o.chat_id = (chat).id;
+  v_role := coalesce(v_role, private.role_word(text));
+  if v_role is null then
+    v_busy := array(
+      select r.role
+      from unnest(private.busy_roles((chat).person_id)) as r (role)
+      where r.role = any (v_roles)
+    );
+    v_role := case when cardinality(v_busy) = 1 then v_busy[1] end;
+  end if;
+  if v_role is null
+    and (chat).role_at > at - make_interval(mins => private.setting_int('role_memory_minutes')) then
+    v_role := (chat).role;
+  end if;
+  return case when v_role = any (v_roles) then v_role end;
+end
+$$;
+
+comment on function private.role_in is
+  'As whom a person speaks on a number that serves several agents: by the message answered, the word, what is open, or the last 30 minutes; null: ask.';
+
+-- schemas/40_conversations/settings.sql
+-- Times and limits of conversations.
+
+insert into private.settings (key, value, meaning)
+values
+  ('quiet_milliseconds', '1500', 'An answer waits so long for the next message of a burst'),
+  ('quiet_limit_milliseconds', '4000', 'But no longer than this after the first'),
+  ('tap_batch_limit', '20', 'Posts of more updates only store; their taps are applied by turns'),
+  ('role_memory_minutes', '30', 'On a shared number a person stays in the role of the last so many minutes'),
+  ('payload_days', '7', 'How long messages are kept as they came'),
+  ('dead_update_days', '30', 'How long updates that could not be stored are kept'),
+  ('media_days', '30', 'How long files that people sent are kept');
+
+insert into private.settings (key, value, meaning)
+values ('human_hours', '12', 'A conversation that a person took and left goes back to the agent so long after their last word');
+
+insert into private.rate_limits (kind, window_seconds, most)
+values ('words', 60, 30), ('words', 3600, 300), ('media', 600, 20), ('taps', 60, 60);
+
+insert into private.settings (key, value, meaning)
+values
+  ('keep_hours', '20', 'Words that wait longer for a model are not answered any more'),
+  ('keep_most', '1000', 'So many conversations may wait for a model, the last tenth of them with an order in flight; words of others are not kept'),
+  ('keep_longest_seconds', '900', 'The longest patience between two tries while a model fails'),
+  ('quiet_from_hour', '22', 'From this hour of the city on nobody is answered who has waited longer than quiet_after_minutes'),
+  ('quiet_until_hour', '7', 'Until this hour of the city'),
+  ('quiet_after_minutes', '15', 'Who has waited less is awake'),
+  ('model_concurrency', '50', 'Requests to models that may be under way at once; the last tenth is for orders in flight, the last fifth not for batches');
+
+-- schemas/40_conversations/taking.sql
+-- Messages of a post, stored once each; what cannot be stored goes to the dead updates alone.
+
+create function private.store_message(conversation_id bigint, update jsonb, at_once boolean, at timestamptz)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_content jsonb := update -> 'content';
+  v_kind text := v_content ->> 'type';
+  v_message public.messages;
+begin
+  insert into public.messages (
+    conversation_id, external_id, kind, content, answers_external_id, about_external_id, needs_turn, sent_at,
+    received_at, payload
+  )
+  values (
+    store_message.conversation_id, update ->> 'id', v_kind, v_content - 'type',
+    update #>> '{context,message_id}',
+    coalesce(v_content ->> 'original_id', v_content ->> 'message_id'),
+    v_kind not in ('reaction', 'system', 'call_permission_reply'),
+    least((update ->> 'sent_at')::timestamptz, at), at,
+    update -> 'raw'
+  )
+  on conflict on constraint messages_come_once do nothing
+  returning * into v_message;
+  if v_message.id is null then
+    return null;
+  end if;
+  if v_kind in ('audio', 'image', 'video', 'document', 'sticker') then
+    insert into public.media (message_id, external_media_id, url, mime_type, sha256, created_at)
+    select v_message.id, m.media_id, m.url, m.mime_type, m.sha256, at
+    from jsonb_to_record(v_content) as m (media_id text, url text, mime_type text, sha256 text);
+  elsif v_kind = 'system' then
+    perform private.follow_person(c.person_id, v_content, at)
+    from public.conversations as c
+    where c.id = store_message.conversation_id;
+  end if;
+  if v_message.needs_turn and not (at_once and private.take_tap(v_message, at)) then
+    perform private.open_turn(store_message.conversation_id, v_kind, at);
+  end if;
+  return v_message.id;
+end
+$$;
+
+comment on function private.store_message is
+  'Stores one inbound message of a locked conversation and sees to its turn; gives its id, or null when it was there.';
+
+create function private.take_messages(updates jsonb, at_once boolean, at timestamptz)
+returns bigint[]
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_places bigint[];
+  v_stored bigint[] := '{}';
+  v_update record;
+  v_id bigint;
+begin
+  for v_update in
+    select u.value, u.ordinality
+    from jsonb_array_elements(updates) with ordinality as u
+    order by (u.value #>> '{sender,user_id}') collate "C", (u.value #>> '{sender,phone}') collate "C", u.ordinality
+  loop
+    v_places[v_update.ordinality::integer] := private.place_update(v_update.value, at);
+  end loop;
+  perform from public.conversations as c where c.id = any (v_places) order by c.id for no key update;
+  for v_update in
+    select u.value, v_places[u.ordinality::integer] as conversation_id
+    from jsonb_array_elements(updates) with ordinality as u
+    order by v_places[u.ordinality::integer], (u.value ->> 'sent_at') collate "C", u.ordinality
+  loop
+    v_id := private.store_message(v_update.conversation_id, v_update.value, at_once, at);
+    if v_id is not null then
+      v_stored := v_stored || v_id;
+    end if;
+  end loop;
+  return v_stored;
+end
+$$;
+
+comment on function private.take_messages is
+  'Stores inbound messages, conversations in ascending order; gives the ids of those that are new. One that cannot be stored fails all.';
+
+create function private.take_each_message(updates jsonb, at_once boolean, at timestamptz)
+returns bigint[]
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_stored bigint[] := '{}';
+  v_update jsonb;
+  v_dead jsonb := '{}';
+begin
+  if jsonb_array_length(updates) = 0 then
+    return v_stored;
+  end if;
+  begin
+    return private.take_messages(updates, at_once, at);
+  exception
+    when data_exception or integrity_constraint_violation or syntax_error_or_access_rule_violation
+      or program_limit_exceeded or plpgsql_error or sqlstate 'PT400' or sqlstate 'PT401' or sqlstate 'PT403'
+      or sqlstate 'PT404' or sqlstate 'PT409' or sqlstate 'PT422' or sqlstate 'PT429' then
+      -- One of them is poison, or its tap cannot be applied: below each is stored alone and left to its turn.
+      -- Deadlocks are not caught: the whole post comes again.
+      null;
+  end;
+  for v_update in
+    select u.value
+    from jsonb_array_elements(updates) with ordinality as u
+    order by (u.value #>> '{sender,user_id}') collate "C", (u.value #>> '{sender,phone}') collate "C", u.ordinality
+  loop
+    begin
+      v_stored := v_stored || private.take_messages(jsonb_build_array(v_update), false, at);
+    exception
+      when data_exception or integrity_constraint_violation or syntax_error_or_access_rule_violation
+        or program_limit_exceeded or plpgsql_error or sqlstate 'PT400' or sqlstate 'PT401' or sqlstate 'PT403'
+        or sqlstate 'PT404' or sqlstate 'PT409' or sqlstate 'PT422' or sqlstate 'PT429' then
+        insert into private.dead_updates (update, code, reason, received_at)
+        values (v_update, sqlstate, sqlerrm, at);
+        v_dead := v_dead || jsonb_build_object(sqlstate, v_update #>> '{content,type}');
+    end;
+  end loop;
+  perform private.tell_dead_updates(v_dead, at);
+  return v_stored;
+end
+$$;
+
+comment on function private.take_each_message is
+  'Stores inbound messages; those that cannot be stored become dead updates while the others go through. Gives the new ids.';

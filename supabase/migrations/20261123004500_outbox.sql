@@ -1,0 +1,661 @@
+-- Printed from supabase/schemas by `deno task schema`: change it there.
+set check_function_bodies = off;
+
+-- schemas/45_outbox/tables.sql
+-- The outbox: what we say, rows before they leave.
+
+create table public.outbox (
+  id bigint generated always as identity primary key,
+  chat_id bigint not null references public.chats on delete restrict,
+  conversation_id bigint not null references public.conversations on delete restrict,
+  turn_id bigint,
+  notice_id bigint,
+  written_by bigint references public.admins on delete restrict,
+  content jsonb not null,
+  is_repeatable boolean not null default true,
+  dedup_key text,
+  state text not null default 'queued',
+  tries integer not null default 0,
+  forgiven_tries integer not null default 0,
+  resends integer not null default 0,
+  next_at timestamptz not null,
+  worker_id uuid,
+  external_id text,
+  former_external_id text,
+  was_template boolean not null default false,
+  status text,
+  status_at timestamptz,
+  is_billable boolean,
+  price_category text,
+  error_code text,
+  error_meta_code integer,
+  created_at timestamptz not null,
+  claimed_at timestamptz,
+  sent_at timestamptz,
+  constraint replies_are_queued_once unique (dedup_key),
+  constraint sent_messages_are_known_once unique (external_id),
+  constraint outbox_states_are_known check (state in ('queued', 'sending', 'unknown', 'sent', 'failed')),
+  constraint sent_messages_have_a_time check ((state = 'sent') = (sent_at is not null)),
+  constraint failed_messages_have_a_code check (state <> 'failed' or error_code is not null),
+  constraint statuses_have_a_time check ((status is null) = (status_at is null)),
+  constraint outbox_contents_have_a_kind check (coalesce(jsonb_typeof(content -> 'kind'), '') = 'string')
+);
+
+comment on table public.outbox is 'What we say, a row before it leaves: to one person one at a time, the oldest first.';
+comment on column public.outbox.written_by is 'The admin who wrote it in place of the agent; null: Weats itself.';
+comment on column public.outbox.content is 'A message as shared/whatsapp/outbound.ts describes it, within WhatsApp''s limits.';
+comment on column public.outbox.is_repeatable is 'Whether it may be read twice, when nobody knows whether it went out.';
+comment on column public.outbox.state is
+  'unknown: it may have gone out; 60 s later a status has told, it is sent again, or it is left to a person.';
+comment on column public.outbox.next_at is 'Not claimed before (queued), or resolved then (sending, unknown).';
+comment on column public.outbox.tries is 'How often it was claimed; the number of the last claim is its lease.';
+comment on column public.outbox.forgiven_tries is 'Tries before an admin gave it new ones.';
+comment on column public.outbox.former_external_id is 'Of the sending that failed before an admin tried again; its news is old.';
+comment on column public.outbox.resends is 'How often it was sent again without knowing whether it had gone out.';
+comment on column public.outbox.status is 'sent, delivered, read, played or failed, by rank, as WhatsApp tells it.';
+
+create index outbox_queued on public.outbox (created_at, id) where state = 'queued';
+
+create index outbox_open on public.outbox (chat_id, id) where state in ('queued', 'sending', 'unknown');
+
+create index outbox_unresolved on public.outbox (next_at) where state in ('sending', 'unknown');
+
+create index outbox_by_chat on public.outbox (chat_id, id);
+
+create index outbox_by_conversation on public.outbox (conversation_id, id);
+
+create index outbox_by_turn on public.outbox (turn_id);
+
+create index outbox_by_notice on public.outbox (notice_id);
+
+create index outbox_by_writer on public.outbox (written_by, conversation_id, created_at) where written_by is not null;
+
+create index outbox_failed on public.outbox (created_at) where state = 'failed';
+
+alter table public.outbox enable row level security;
+
+create table private.queue_marks (
+  queue text primary key,
+  from_at timestamptz not null default '-infinity',
+  constraint queues_are_outbox_or_turns check (queue ~ '^(outbox|turns)')
+);
+
+comment on table private.queue_marks is
+  'Where claims begin to look. What was claimed leaves dead entries at the front of an index while an old transaction holds them; a claim that read them all would grow slow.';
+comment on column private.queue_marks.from_at is 'Nothing that waits is older; raised every minute by private.raise_queue_marks.';
+
+alter table private.queue_marks enable row level security;
+
+-- schemas/45_outbox/recording.sql
+-- What the Graph API answered. A missing answer is unknown: a status tells, or time.
+
+create function private.record_send(message_id bigint, lease integer, outcome jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_class text := outcome ->> 'class';
+  v_code text := outcome ->> 'code';
+  v_message public.outbox;
+  v_seconds numeric := (outcome ->> 'retry_after_seconds')::numeric;
+  v_wait interval := case
+    when v_seconds is not null then make_interval(secs => least(greatest(v_seconds, 0), 86400)::double precision)
+  end;
+  v_state text;
+begin
+  if v_code = 'outside_window' then
+    -- The window is Meta's to judge: ours was wrong, so the next try goes as a template.
+    update public.chats as c
+    set written_at = null
+    where c.id = (select o.chat_id from public.outbox as o where o.id = message_id);
+  end if;
+  select o.* into v_message from public.outbox as o where o.id = message_id for no key update;
+  if v_message.id is null or v_message.tries <> lease then
+    perform private.refuse('PT409', 'Cannot record a sending as somebody else claimed it since: message ' || message_id);
+  elsif v_message.state <> 'sending'
+    and (v_class is distinct from 'sent' or v_message.state = 'sent' or v_message.status is not null) then
+    -- A status was quicker, or the answer is repeated. That it went out is true however late it is said.
+    return jsonb_build_object('state', v_message.state);
+  end if;
+  v_state := case
+    when v_class = 'sent' then 'sent'
+    when v_class = 'lost' then 'unknown'
+    when v_class = 'cancelled' then 'queued'
+    when v_class in ('busy', 'account')
+      and v_message.tries - v_message.forgiven_tries < private.setting_int('send_tries') then 'queued'
+    when v_code = 'outside_window' and not v_message.was_template then 'queued'
+    else 'failed'
+  end;
+  update public.outbox as o
+  set
+    state = v_state,
+    external_id = coalesce(o.external_id, outcome ->> 'external_id'),
+    sent_at = case v_state when 'sent' then at end,
+    next_at = at + case
+      when v_state = 'unknown' then make_interval(secs => private.setting_int('send_lease_seconds'))
+      when v_class = 'account' then greatest(v_wait, interval '1 minute')
+      when v_class = 'busy' then coalesce(v_wait, interval '2 seconds')
+      else interval '0'
+    end,
+    error_code = case when v_state = 'sent' then null else coalesce(v_code, v_class, 'unknown') end,
+    error_meta_code = case when v_state = 'sent' then null else (outcome ->> 'meta_code')::integer end
+  where o.id = v_message.id;
+  if v_class = 'account' then
+    perform private.raise_alert(
+      'whatsapp_refuses', coalesce(v_code, 'account'),
+      jsonb_build_object('meta_code', outcome -> 'meta_code'), at
+    );
+  elsif v_state = 'failed' then
+    perform private.raise_alert(
+      'message_failed', coalesce(v_code, 'unknown'), jsonb_build_object('message_id', v_message.id), at
+    );
+  end if;
+  return jsonb_build_object('state', v_state);
+end
+$$;
+
+comment on function private.record_send is
+  'What became of a claimed message. outcome: {class: sent, external_id} or the class, code, meta_code and retry_after_seconds of a WhatsappError. Gives {state}; PT409 when the claim is not the last one. Repeats safely.';
+
+create function private.retry_message(message_id bigint, at timestamptz)
+returns boolean
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with retried as (
+    update public.outbox as o
+    set state = 'queued', forgiven_tries = o.tries, resends = 0, next_at = at, status = null,
+      status_at = null, former_external_id = o.external_id, external_id = null, error_code = null, error_meta_code = null
+    where o.id = message_id
+      and o.state = 'failed'
+    returning o.created_at
+  ),
+  lowered as (
+    update private.queue_marks as m
+    set from_at = r.created_at
+    from retried as r
+    where m.queue = 'outbox'
+      and m.from_at > r.created_at
+  )
+  select exists (select from retried)
+$$;
+
+comment on function private.retry_message is 'Queues a message that failed once more; gives whether there was one.';
+
+-- schemas/45_outbox/saying.sql
+-- A message is made to fit WhatsApp and put into the outbox.
+
+create function private.clip(text text, length integer)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when pg_catalog.length(text) <= clip.length then text
+    else rtrim(left(text, clip.length - 1)) || '…'
+  end
+$$;
+
+comment on function private.clip is 'A text of at most so many characters; what was cut shows an ellipsis.';
+
+create function private.split_text(text text, length integer)
+returns text[]
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_blanks text := E' \t\r\n';
+  v_rest text := btrim(text, E' \t\r\n');
+  v_pieces text[] := '{}';
+  v_piece text;
+  v_kept text;
+begin
+  if text is null or pg_catalog.length(text) <= split_text.length then
+    return array[text];
+  end if;
+  while pg_catalog.length(v_rest) > split_text.length loop
+    v_piece := left(v_rest, split_text.length);
+    -- At the last line break, else the last space, of the second half; else in the middle of a word.
+    v_kept := left(v_piece, split_text.length - strpos(reverse(v_piece), E'\n'));
+    if strpos(v_piece, E'\n') = 0 or pg_catalog.length(v_kept) < split_text.length / 2 then
+      v_kept := left(v_piece, split_text.length - strpos(reverse(v_piece), ' '));
+    end if;
+    if strpos(v_piece, ' ') = 0 or pg_catalog.length(v_kept) < split_text.length / 2 then
+      v_kept := v_piece;
+    end if;
+    v_pieces := v_pieces || rtrim(v_kept, v_blanks);
+    v_rest := ltrim(substr(v_rest, pg_catalog.length(v_kept) + 1), v_blanks);
+  end loop;
+  return v_pieces || v_rest;
+end
+$$;
+
+comment on function private.split_text is 'A text in pieces of at most so many characters, cut where a reader would.';
+
+create function private.fit_choices(content jsonb)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  if content ->> 'kind' = 'buttons' then
+    if coalesce(jsonb_array_length(content -> 'buttons'), 0) not between 1 and 3 then
+      perform private.refuse('PT422', 'Cannot say it as WhatsApp takes one to three buttons');
+    end if;
+    return content || jsonb_build_object('buttons', (
+      select jsonb_agg(b.value || jsonb_build_object('title', private.clip(b.value ->> 'title', 20)) order by b.ordinality)
+      from jsonb_array_elements(content -> 'buttons') with ordinality as b
+    ));
+  elsif content ->> 'kind' = 'list' then
+    if jsonb_array_length(jsonb_path_query_array(content, '$.sections[*].rows[*]')) not between 1 and 10 then
+      perform private.refuse('PT422', 'Cannot say it as WhatsApp takes one to ten rows in a list');
+    end if;
+    return content || jsonb_build_object(
+      'button', private.clip(content ->> 'button', 20),
+      'sections', (
+        select jsonb_agg(
+          jsonb_strip_nulls(jsonb_build_object('title', private.clip(s.value ->> 'title', 24))) || jsonb_build_object(
+            'rows', (
+              select jsonb_agg(
+                r.value || jsonb_strip_nulls(jsonb_build_object(
+                  'title', private.clip(r.value ->> 'title', 24),
+                  'description', private.clip(r.value ->> 'description', 72)
+                ))
+                order by r.ordinality
+              )
+              from jsonb_array_elements(s.value -> 'rows') with ordinality as r
+            )
+          )
+          order by s.ordinality
+        )
+        from jsonb_array_elements(content -> 'sections') with ordinality as s
+      )
+    );
+  end if;
+  return content;
+end
+$$;
+
+comment on function private.fit_choices is
+  'Buttons and rows with titles within WhatsApp''s limits (20, 24, description 72); PT422 for more than 3 buttons or 10 rows: longer lists are paged by their maker.';
+
+create function private.fit_message(content jsonb)
+returns setof jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  with pieces as (
+    select p.piece, p.place, count(*) over () as of_all
+    from unnest(private.split_text(
+      content ->> 'body', case when content ->> 'kind' in ('text', 'list') then 4096 else 1024 end
+    )) with ordinality as p (piece, place)
+  )
+  select case
+    when coalesce(p.place = p.of_all, true) then private.fit_choices(
+      content || jsonb_strip_nulls(jsonb_build_object('body', p.piece))
+    )
+    else jsonb_build_object('kind', 'text', 'body', p.piece)
+  end
+  from (values (true)) as always
+  left join pieces as p on true
+  order by p.place;
+end
+$$;
+
+comment on function private.fit_message is
+  'A message as one or more within WhatsApp''s limits for bodies (text and list 4,096 characters, others 1,024); choices come with the last.';
+
+create function private.say(
+  conversation_id bigint, content jsonb, at timestamptz,
+  turn_id bigint default null, notice_id bigint default null, is_repeatable boolean default true,
+  written_by bigint default null
+)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  insert into public.outbox (
+    chat_id, conversation_id, turn_id, notice_id, written_by, content, is_repeatable, next_at, created_at
+  )
+  select c.chat_id, c.id, say.turn_id, say.notice_id, say.written_by, p.piece, say.is_repeatable, at, at
+  from public.conversations as c
+  cross join lateral private.fit_message(say.content) with ordinality as p (piece, place)
+  where c.id = say.conversation_id
+  order by p.place;
+end
+$$;
+
+comment on function private.say is
+  'Queues a message (shared/whatsapp/outbound.ts) to the person of a conversation; a long one becomes several. Takes no lock of a chat.';
+
+-- schemas/45_outbox/sending.sql
+-- Whoever sends claims messages, at most one of a chat at a time and the oldest first, within WhatsApp's window and pair
+-- rate. Lock order as in the conversations: chats, then rows.
+
+select private.add_words('hint_reply',
+  'es', '(Responde: {choices})',
+  'en', '(Reply: {choices})',
+  'pt', '(Responda: {choices})'
+);
+
+create function private.resolve_sending(at timestamptz, slice integer default 50)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_resolved integer;
+  v_failed bigint[];
+begin
+  with due as (
+    select o.id
+    from public.outbox as o
+    where o.state in ('sending', 'unknown')
+      and o.next_at <= at
+    order by o.id
+    limit slice
+    for no key update skip locked
+  ),
+  resolved as (
+    update public.outbox as o
+    set
+      state = case when o.is_repeatable and o.resends < 3 then 'queued' else 'failed' end,
+      resends = o.resends + (o.is_repeatable and o.resends < 3)::integer,
+      error_code = case when o.is_repeatable and o.resends < 3 then o.error_code else 'unknown' end,
+      next_at = at
+    from due as d
+    where o.id = d.id
+    returning o.id, o.state
+  )
+  select count(*), array_agg(r.id) filter (where r.state = 'failed') into v_resolved, v_failed from resolved as r;
+  perform private.raise_alert('message_unknown', 'outbox:' || f.id, '{}', at)
+  from unnest(v_failed) as f (id);
+  return v_resolved;
+end
+$$;
+
+comment on function private.resolve_sending is
+  'Messages of which nobody knows whether they went out, a minute later: sent again where reading twice is safe (three times), else left to a person. Gives how many.';
+
+create function private.as_template(content jsonb, language text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when content ->> 'kind' = 'template' then content
+    else jsonb_build_object(
+      'kind', 'template',
+      'name', private.setting_text('window_template'),
+      'language', case language when 'pt' then 'pt_BR' when 'en' then 'en' else 'es' end,
+      'parameters', jsonb_build_array(
+        -- A parameter has no line breaks, tabs or runs of spaces: developers.facebook.com, template components.
+        private.clip(
+          btrim(regexp_replace(
+            concat_ws(
+              ' ',
+              coalesce(content ->> 'body', content ->> 'caption', '…'),
+              (
+                select private.render(
+                  'hint_reply', language,
+                  jsonb_build_object('choices', string_agg(b.value ->> 'title', ' / ' order by b.ordinality))
+                )
+                from jsonb_array_elements(content -> 'buttons') with ordinality as b
+                having count(*) > 0
+              )
+            ),
+            '\s+', ' ', 'g'
+          )),
+          1000
+        )
+      )
+    )
+  end
+$$;
+
+comment on function private.as_template is
+  'What goes out in place of a message when WhatsApp''s window is closed: the approved template with its words.';
+
+create function private.message_card(message public.outbox, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'message_id', (message).id,
+    'lease', (message).tries,
+    'phone_number_id', n.phone_number_id,
+    'recipient', case when p.phone is null then jsonb_build_object('userId', p.whatsapp_user_id)
+      else jsonb_build_object('phone', p.phone) end,
+    'callback_data', (message).id::text,
+    'content', case when (message).was_template then private.as_template((message).content, p.language)
+      else (message).content end,
+    'read_message_id', case when c.read_external_id is distinct from c.newest_external_id then c.newest_external_id end
+  )
+  from public.chats as c
+  join public.channels as n on n.id = c.channel_id
+  join public.persons as p on p.id = c.person_id
+  where c.id = (message).chat_id
+$$;
+
+comment on function private.message_card is
+  'All that a sender needs: {message_id, lease, phone_number_id, recipient: {phone} or {userId}, callback_data, content, read_message_id}.';
+
+create function private.claim_messages(worker_id uuid, slice integer, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_interval interval := make_interval(secs => private.setting_int('pair_seconds'));
+  v_borrowed interval := v_interval * (private.setting_int('pair_burst') - 1);
+  v_open_since timestamptz := at - make_interval(secs => private.setting_int('window_seconds'));
+  v_from_at timestamptz := (select m.from_at from private.queue_marks as m where m.queue = 'outbox');
+  v_chats bigint[];
+  v_ids bigint[];
+  v_cards jsonb;
+begin
+  perform private.tell_notices(at);
+  perform private.resolve_sending(at);
+  -- The lock of a chat is the right to send there: whoever has it is alone with the head of its line.
+  v_chats := array(
+    select c.id
+    from public.outbox as o
+    join public.chats as c on c.id = o.chat_id
+    join public.channels as n on n.id = c.channel_id
+    where o.state = 'queued'
+      and o.created_at >= v_from_at
+      and o.next_at <= at
+      and c.sent_until <= at + v_borrowed
+      and n.kind = 'whatsapp'
+      and not exists (
+        select
+        from public.outbox as b
+        where b.chat_id = o.chat_id
+          and b.id < o.id
+          and b.state in ('queued', 'sending', 'unknown')
+      )
+    order by o.created_at, o.id
+    limit least(slice, 100)
+    for no key update of c skip locked
+  );
+  -- Read again under the locks: what was the head may have been claimed by whoever held its chat a moment ago.
+  v_ids := array(
+    select h.id
+    from unnest(v_chats) as k (chat_id)
+    cross join lateral (
+      select o.id, o.state, o.next_at
+      from public.outbox as o
+      where o.chat_id = k.chat_id
+        and o.state in ('queued', 'sending', 'unknown')
+      order by o.id
+      limit 1
+    ) as h
+    join public.chats as c on c.id = k.chat_id
+    where h.state = 'queued'
+      and h.next_at <= at
+      and c.sent_until <= at + v_borrowed
+  );
+  with claimed as (
+    update public.outbox as o
+    set
+      state = 'sending',
+      tries = o.tries + 1,
+      worker_id = claim_messages.worker_id,
+      claimed_at = at,
+      next_at = at + make_interval(secs => private.setting_int('send_lease_seconds')),
+      was_template = o.content ->> 'kind' = 'template' or coalesce(c.written_at <= v_open_since, true)
+    from public.chats as c
+    where o.id = any (v_ids)
+      and o.state = 'queued'
+      and c.id = o.chat_id
+    returning o.*
+  )
+  select coalesce(jsonb_agg(private.message_card(o, at) order by o.id), '[]') into v_cards
+  from claimed as o;
+  update public.chats as c
+  set
+    sent_until = greatest(c.sent_until, at) + v_interval,
+    read_external_id = c.newest_external_id
+  where c.id in (select o.chat_id from public.outbox as o where o.id = any (v_ids) and o.state = 'sending');
+  return jsonb_build_object(
+    'messages', v_cards,
+    'next_at', case
+      when v_cards = '[]' then (
+        select min(o.next_at)
+        from public.outbox as o
+        where o.state = 'queued'
+          and o.created_at >= v_from_at
+          and o.next_at > at
+      )
+    end
+  );
+end
+$$;
+
+comment on function private.claim_messages is
+  'Claims at most `slice` messages (100 at most), one a chat, the oldest first: {messages: [private.message_card], next_at}. A claim lasts a minute; record each with record_send.';
+
+-- schemas/45_outbox/settings.sql
+-- WhatsApp's window and pair rate, leases and tries.
+
+insert into private.queue_marks (queue)
+values ('outbox');
+
+insert into private.settings (key, value, meaning)
+values
+  ('window_seconds', '86100', 'How long after their last message people may be written to freely: 24 hours less a margin'),
+  ('window_template', '"weats_news"', 'The approved template, with one parameter, that carries a message outside the window'),
+  ('pair_seconds', '6', 'WhatsApp''s pair rate: seconds for each message to one person'),
+  ('pair_burst', '45', 'Messages to one person that may go out at once, borrowed from later'),
+  ('send_lease_seconds', '60', 'After so long nobody knows whether a claimed message went out'),
+  ('send_tries', '10', 'A message is given up after so many refusals that wanted patience');
+
+-- schemas/45_outbox/statuses.sql
+-- Sent, delivered, read, failed: most of the webhook's traffic, one update each.
+
+create function private.status_rank(status text)
+returns integer
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  -- failed beats sent, and what was delivered did not fail.
+  select coalesce(array_position(array['sent', 'failed', 'delivered', 'read', 'played'], status), 0)
+$$;
+
+comment on function private.status_rank is 'How far a status is; they arrive in any order, and a lower one changes nothing. 0: a word that is not known.';
+
+create function private.take_statuses(statuses jsonb, at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_taken integer;
+begin
+  with told as (
+    select s.*,
+      coalesce(
+        (select o.id from public.outbox as o where o.external_id = s.id),
+        -- Of a message whose answer was lost or is on its way: it carries our own id.
+        (
+          select o.id
+          from public.outbox as o
+          where o.id = case when s.callback_data ~ '^[0-9]{1,18}$' then s.callback_data::bigint end
+            and o.external_id is null
+            and o.former_external_id is distinct from s.id
+        )
+      ) as outbox_id,
+      private.status_rank(s.status) as rank
+    from jsonb_to_recordset(statuses) as s (
+      id text, status text, at timestamptz, callback_data text, pricing jsonb, errors jsonb
+    )
+  ),
+  newest as (
+    select distinct on (t.outbox_id) t.*
+    from told as t
+    where t.outbox_id is not null
+      and t.rank > 0
+    order by t.outbox_id, t.rank desc, t.at desc
+  ),
+  locked as (
+    select o.id
+    from public.outbox as o
+    where o.id in (select n.outbox_id from newest as n)
+    order by o.id
+    for no key update
+  )
+  update public.outbox as o
+  set
+    status = n.status,
+    status_at = n.at,
+    external_id = n.id,
+    state = case n.status when 'failed' then 'failed' else 'sent' end,
+    sent_at = case n.status when 'failed' then null else coalesce(o.sent_at, n.at) end,
+    error_code = case n.status when 'failed' then coalesce('meta_' || (n.errors #>> '{0,code}'), 'failed') end,
+    error_meta_code = case n.status when 'failed' then (n.errors #>> '{0,code}')::integer end,
+    is_billable = coalesce((n.pricing ->> 'is_billable')::boolean, o.is_billable),
+    price_category = coalesce(n.pricing ->> 'category', o.price_category)
+  from newest as n
+  join locked as l on l.id = n.outbox_id
+  where o.id = n.outbox_id
+    and n.rank > private.status_rank(o.status)
+    -- Asked again of the locked row: the answer to the sending may have come meanwhile.
+    and (o.external_id is null or o.external_id = n.id);
+  get diagnostics v_taken = row_count;
+  return v_taken;
+end
+$$;
+
+comment on function private.take_statuses is
+  'Notes what became of our messages, by rank and time; gives how many rows that changed. What is not ours or not new is left out.';

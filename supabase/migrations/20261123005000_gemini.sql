@@ -1,0 +1,1810 @@
+-- Printed from supabase/schemas by `deno task schema`: change it there.
+set check_function_bodies = off;
+
+-- schemas/50_gemini/tables.sql
+-- Quota: one budget of model requests a day, shared by three agents, never exceeded.
+
+create table ai.quota_limits (
+  kind text not null,
+  name text not null,
+  requests integer not null,
+  meaning text not null,
+  primary key (kind, name),
+  constraint limits_are_of_something_known check (
+    kind = 'pool' and name in ('client', 'restaurant', 'runner', 'buffer')
+    or kind = 'person' and name = 'each'
+    or kind = 'strangers' and name = 'all'
+    or kind = 'media' and name in ('audio', 'image')
+    or kind = 'embedding' and name in ('day', 'minute')
+  ),
+  constraint limits_are_not_negative check (requests between 0 and 1000000)
+);
+
+comment on table ai.quota_limits is
+  'What we budget of a project''s quota day: pools (the buffer is lent to whoever has used up its own), shares, caps. Change one with private.set_quota_limit.';
+
+alter table ai.quota_limits enable row level security;
+
+create table ai.models (
+  name text primary key,
+  preference integer not null unique,
+  abilities text[] not null,
+  requests_a_day integer not null,
+  requests_a_minute integer not null,
+  tokens_a_minute integer not null,
+  generation jsonb not null,
+  ends_on date,
+  is_active boolean not null default true,
+  constraint model_abilities_are_known check (abilities <@ array['text', 'audio', 'image', 'tools']),
+  constraint model_limits_are_not_negative check (least(requests_a_day, requests_a_minute, tokens_a_minute) >= 0),
+  constraint generation_settings_are_an_object check (jsonb_typeof(generation) = 'object')
+);
+
+comment on table ai.models is
+  'Models that generate, each with Google''s limits for it in one project: several models are several buckets.';
+comment on column ai.models.preference is 'The lowest that may be asked is.';
+comment on column ai.models.generation is 'generationConfig as it is sent: models of 3 think by level and take no temperature, 2.5 thinks by budget.';
+comment on column ai.models.ends_on is 'The first quota day on which it no longer answers.';
+
+alter table ai.models enable row level security;
+
+create table ai.quota_days (
+  project text not null,
+  day date not null,
+  requests integer not null default 0,
+  told_modes text[] not null default '{}',
+  primary key (project, day),
+  constraint days_are_counted_from_zero check (requests >= 0)
+);
+
+comment on table ai.quota_days is 'The lock of a project''s quota day, held for one decision, and what it guards: requests used and reserved.';
+comment on column ai.quota_days.told_modes is 'Modes whose crossing the operator was told of.';
+
+alter table ai.quota_days enable row level security;
+
+create table ai.quota_counters (
+  project text not null,
+  day date not null,
+  kind text not null,
+  name text not null,
+  requests integer not null,
+  primary key (project, day, kind, name),
+  foreign key (project, day) references ai.quota_days (project, day) on delete cascade,
+  constraint counters_have_a_known_kind check (kind in ('pool', 'model', 'person', 'strangers', 'media', 'embedding')),
+  constraint counters_are_not_negative check (requests >= 0)
+);
+
+comment on table ai.quota_counters is
+  'Requests used and reserved on a quota day, by pool, model, person, all strangers, media; embeddings apart, in texts.';
+
+alter table ai.quota_counters enable row level security;
+
+create table ai.quota_minutes (
+  project text not null,
+  model text not null,
+  minute timestamptz not null,
+  requests integer not null,
+  tokens bigint not null,
+  primary key (project, model, minute),
+  constraint minutes_begin_on_the_minute check (extract(second from minute) = 0),
+  constraint minutes_are_not_negative check (requests >= 0 and tokens >= 0)
+);
+
+comment on table ai.quota_minutes is 'Requests and tokens of a model in one minute, used and reserved. Embeddings under "embedding", in texts.';
+
+create index quota_minutes_by_age on ai.quota_minutes (minute);
+
+alter table ai.quota_minutes enable row level security;
+
+create table ai.reservations (
+  id bigint generated always as identity primary key,
+  project text not null,
+  day date not null,
+  agent text not null references ai.agents on delete restrict,
+  pool text not null,
+  model text not null references ai.models on delete restrict,
+  answered_by text,
+  priority text not null,
+  person_id bigint references public.persons on delete set null,
+  is_stranger boolean not null,
+  media text,
+  tokens bigint not null,
+  state text not null default 'reserved',
+  key_alias text,
+  outcome text,
+  reserved_at timestamptz not null,
+  expires_at timestamptz not null,
+  ended_at timestamptz,
+  foreign key (project, day) references ai.quota_days (project, day) on delete cascade,
+  constraint reservations_have_a_known_state check (state in ('reserved', 'settled', 'released', 'expired')),
+  constraint reservations_have_a_known_priority check (priority in ('realtime', 'standard', 'batch')),
+  constraint media_of_reservations_are_known check (media in ('audio', 'image')),
+  constraint reservations_hold_no_negative_tokens check (tokens >= 0),
+  constraint ended_reservations_have_a_time check ((state = 'reserved') = (ended_at is null))
+);
+
+comment on table ai.reservations is 'One request to a model each, counted when it is granted and given back only when it was not counted by Google.';
+comment on column ai.reservations.answered_by is 'The model that answered: it is counted in place of the reserved one.';
+comment on column ai.reservations.tokens is 'As estimated, then as used.';
+comment on column ai.reservations.state is 'expired: whoever had it died, so it counts as used; an answer that comes late settles it.';
+comment on column ai.reservations.outcome is 'answered, or the code with which it failed; noted once.';
+
+create index reservations_by_day on ai.reservations (project, day, state);
+
+create index reservations_open on ai.reservations (expires_at) where state = 'reserved';
+
+create index reservations_by_agent on ai.reservations (agent);
+
+create index reservations_by_model on ai.reservations (model);
+
+create index reservations_by_person on ai.reservations (person_id);
+
+alter table ai.reservations enable row level security;
+
+create table ai.model_health (
+  project text not null,
+  model text not null references ai.models on delete cascade,
+  breaker text not null default 'closed',
+  failures integer not null default 0,
+  successes integer not null default 0,
+  opened_at timestamptz,
+  probe_id bigint references ai.reservations on delete set null,
+  rest_reason text,
+  resting_until timestamptz,
+  learnt_requests_a_day integer,
+  primary key (project, model),
+  constraint breakers_have_a_known_state check (breaker in ('closed', 'open', 'half_open')),
+  constraint open_breakers_have_a_time check (breaker = 'closed' or opened_at is not null),
+  constraint rests_have_a_known_reason check (rest_reason in ('minute', 'model_day')),
+  constraint rests_have_an_end check ((rest_reason is null) = (resting_until is null)),
+  constraint failures_and_successes_are_counted check (failures >= 0 and successes >= 0)
+);
+
+comment on table ai.model_health is 'What answers taught of a model in a project: its circuit breaker, and until when Google has said no. No row: nothing bad.';
+comment on column ai.model_health.breaker is 'open: nothing is asked for a while; half_open: one request at a time shows whether it lives.';
+comment on column ai.model_health.failures is 'In a row, while closed; successes: in a row, while half open.';
+comment on column ai.model_health.probe_id is 'The one request that is on its way while half open.';
+comment on column ai.model_health.rest_reason is 'Google refused: the minute or the day counts as used up until then.';
+comment on column ai.model_health.learnt_requests_a_day is 'What had been counted when Google last said that the day is used up.';
+
+create index model_health_by_model on ai.model_health (model);
+
+create index model_health_by_probe on ai.model_health (probe_id);
+
+alter table ai.model_health enable row level security;
+
+-- schemas/50_gemini/key_tables.sql
+-- after: tables.sql
+-- Keys, and what is done about each way in which asking Gemini can fail.
+
+create table ai.api_keys (
+  alias text primary key,
+  project text not null,
+  secret_name text not null,
+  preference integer not null,
+  is_paid boolean not null default false,
+  created_at timestamptz not null,
+  expires_at timestamptz,
+  rest_reason text,
+  resting_until timestamptz,
+  revoke_reason text,
+  revoked_at timestamptz,
+  constraint aliases_are_words check (alias ~ '^[a-z][a-z0-9_-]{0,39}$'),
+  constraint preferences_of_keys_differ unique (preference),
+  constraint resting_keys_have_a_reason check ((rest_reason is null) = (resting_until is null)),
+  constraint revoked_keys_have_a_reason check ((revoke_reason is null) = (revoked_at is null))
+);
+
+comment on table ai.api_keys is 'Gemini keys by alias: where the secret is and whether the key may be used; never the secret.';
+comment on column ai.api_keys.project is 'Google''s project: its keys share one quota.';
+comment on column ai.api_keys.secret_name is 'Name of the secret in Vault; while there is none the key is not used.';
+comment on column ai.api_keys.preference is 'The lowest that may be used is; voice and photos prefer a paid one.';
+comment on column ai.api_keys.is_paid is 'Google does not read what is sent with it.';
+
+alter table ai.api_keys enable row level security;
+
+create table ai.key_days (
+  alias text not null references ai.api_keys on delete cascade,
+  day date not null,
+  requests integer not null default 0,
+  failures integer not null default 0,
+  tokens bigint not null default 0,
+  last_at timestamptz not null,
+  primary key (alias, day),
+  constraint key_days_are_not_negative check (least(requests, failures, tokens) >= 0)
+);
+
+comment on table ai.key_days is 'What a key was used for on a quota day: requests that were answered, that failed, and tokens.';
+
+alter table ai.key_days enable row level security;
+
+create table ai.recovery_policies (
+  code text primary key,
+  action text not null,
+  attempts integer not null,
+  backoff text not null,
+  base_seconds numeric not null,
+  maximum_seconds numeric not null,
+  jitter numeric not null default 0.5,
+  is_counted boolean not null,
+  moves_breaker boolean not null default false,
+  model_rest text,
+  key_rest_seconds integer,
+  revokes_key boolean not null default false,
+  alert text,
+  constraint actions_are_known check (action in ('retry', 'other_model', 'other_key', 'without_ai', 'later')),
+  constraint backoffs_are_known check (backoff in ('constant', 'linear', 'exponential')),
+  constraint waits_are_bounded check (base_seconds >= 0 and maximum_seconds between base_seconds and 3600),
+  constraint jitter_is_a_share check (jitter between 0 and 1),
+  constraint attempts_are_few check (attempts between 0 and 5),
+  constraint acting_again_takes_an_attempt check ((action in ('retry', 'other_model', 'other_key')) = (attempts > 0)),
+  constraint model_rests_are_known check (model_rest in ('minute', 'day')),
+  constraint key_rests_are_bounded check (key_rest_seconds between 1 and 86400),
+  constraint alerts_of_policies_are_known check (alert in ('key_refused', 'model_refused', 'request_refused'))
+);
+
+comment on table ai.recovery_policies is 'What is done about each failure of a request to Gemini.';
+comment on column ai.recovery_policies.action is
+  'retry: the same again; other_model, other_key: at once with another; later: the turn waits; without_ai: SQL answers. When the attempts are used up: without_ai.';
+comment on column ai.recovery_policies.attempts is 'How often the action is tried in a turn.';
+comment on column ai.recovery_policies.backoff is
+  'Seconds before attempt n: constant base, linear base x n, exponential base x 2^(n-1); at most the maximum.';
+comment on column ai.recovery_policies.jitter is 'The share of the wait that is left to chance: 0.5 waits between half and all of it.';
+comment on column ai.recovery_policies.is_counted is 'Google counts the request, or may: its reservation is settled as used; else it is released.';
+comment on column ai.recovery_policies.moves_breaker is 'It counts as a failure of the model.';
+comment on column ai.recovery_policies.model_rest is 'The model''s minute or day counts as used up in this project.';
+
+alter table ai.recovery_policies enable row level security;
+
+alter table ai.reservations
+  add constraint reservations_key_alias_fkey
+  foreign key (key_alias) references ai.api_keys on delete set null;
+
+create index reservations_by_key on ai.reservations (key_alias);
+
+-- schemas/50_gemini/breaker.sql
+-- Whoever asked notes how it ended: that ends its reservation, moves the model's breaker and lets a model or key rest
+-- that said no.
+
+create function private.breaker_open_for(failures integer)
+returns interval
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return make_interval(secs => least(
+    private.setting('breaker_open_most_seconds')::integer,
+    private.setting('breaker_open_seconds')::integer
+      * 2 ^ least(greatest(failures - private.setting('breaker_failures')::integer, 0), 20)
+  ));
+end
+$$;
+
+comment on function private.breaker_open_for is
+  'How long a breaker stays open after so many failures in a row: 60 s, doubled with each request that failed since, at most five minutes. An outage of hours costs some fifteen requests an hour and model, not sixty.';
+
+create function private.move_breaker(project text, model text, has_failed boolean, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if has_failed then
+    insert into ai.model_health as h (project, model, failures)
+    values (move_breaker.project, move_breaker.model, 0)
+    on conflict on constraint model_health_pkey do nothing;
+  end if;
+  update ai.model_health as h
+  set breaker = n.breaker, failures = n.failures, probe_id = null,
+    successes = case when n.breaker = 'half_open' then n.successes else 0 end,
+    opened_at = case when n.breaker = 'open' then at when n.breaker = 'half_open' then h.opened_at end
+  from ai.model_health as o
+  cross join lateral (
+    select case when has_failed then o.failures + 1 else 0 end as failures,
+      case when has_failed or o.breaker = 'closed' then 0 else o.successes + 1 end as successes
+  ) as c
+  cross join lateral (
+    select case
+        when has_failed and (o.breaker <> 'closed' or c.failures >= private.setting('breaker_failures')::integer) then 'open'
+        when o.breaker = 'closed' or c.successes >= private.setting('breaker_successes')::integer then 'closed'
+        else 'half_open'
+      end as breaker, c.failures, c.successes
+  ) as n
+  where h.project = move_breaker.project
+    and h.model = move_breaker.model
+    and o.project = h.project
+    and o.model = h.model
+    -- The usual answer changes nothing, and writes nothing. One that comes late, after the breaker opened, neither.
+    and (has_failed or h.breaker = 'half_open' or h.breaker = 'closed' and h.failures > 0);
+end
+$$;
+
+comment on function private.move_breaker is
+  'Counts a failure or an answer of a model in a project: 5 failures in a row open its breaker, one while half open opens it again, 3 answers while half open close it. The day is locked.';
+
+create function private.rest_model(project text, model text, rest text, retry_after_seconds integer, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_reason text := case rest when 'day' then 'model_day' else 'minute' end;
+  v_until timestamptz := case rest
+    when 'day' then private.next_quota_day(at)
+    else greatest(
+      date_trunc('minute', at) + interval '1 minute',
+      at + make_interval(secs => least(coalesce(retry_after_seconds, 0), 3600))
+    )
+  end;
+begin
+  insert into ai.model_health as h (project, model, rest_reason, resting_until)
+  values (rest_model.project, rest_model.model, v_reason, v_until)
+  on conflict on constraint model_health_pkey do update
+  set rest_reason = excluded.rest_reason, resting_until = excluded.resting_until
+  where coalesce(h.resting_until < excluded.resting_until, true);
+end
+$$;
+
+comment on function private.rest_model is
+  'Google refused: the model''s minute or day counts as used up in this project until it turns, a minute also until retry_after_seconds have passed.';
+
+create function private.restore_model(project text, model text, at timestamptz)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform private.lock_quota_day(restore_model.project, private.quota_day(at), at);
+  delete from ai.model_health as h
+  where h.project = restore_model.project
+    and h.model = restore_model.model;
+  if not found then
+    return false;
+  end if;
+  perform private.resolve_alert('model_refused', 'model:' || restore_model.model, at);
+  return true;
+end
+$$;
+
+comment on function private.restore_model is
+  'Forgets what answers taught of a model in a project, after what was wrong is mended: no rest, a closed breaker, its alert closed. Gives whether there was anything.';
+
+create function private.note_outcome(reservation_id bigint, key_alias text, outcome text)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update ai.reservations as r
+  set outcome = note_outcome.outcome,
+    key_alias = (select k.alias from ai.api_keys as k where k.alias = note_outcome.key_alias)
+  where r.id = reservation_id
+    and r.outcome is null;
+  return found;
+end
+$$;
+
+comment on function private.note_outcome is 'Writes once how a request ended and with which key; false when that is known already.';
+
+create function private.note_success(reservation_id bigint, key_alias text, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- The breaker is read under the day's lock, so it is changed under it.
+  v_reservation ai.reservations := private.lock_reservation(reservation_id, at);
+begin
+  if not private.note_outcome(reservation_id, note_success.key_alias, 'answered') then
+    return;
+  end if;
+  perform private.move_breaker(v_reservation.project, v_reservation.model, false, at);
+  perform private.count_key_use(note_success.key_alias, v_reservation.day, 1, 0, v_reservation.tokens, at);
+end
+$$;
+
+comment on function private.note_success is
+  'A model answered: its breaker and the key''s usage are told, once. Call it after private.settle_quota, so that the tokens are those used.';
+
+create function private.note_failure(
+  reservation_id bigint, key_alias text, code text, retry_after_seconds integer, at timestamptz
+)
+returns ai.recovery_policies
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_policy ai.recovery_policies;
+  v_reservation ai.reservations;
+begin
+  select p.* into v_policy from ai.recovery_policies as p where p.code = note_failure.code;
+  if v_policy.code is null then
+    perform private.refuse('PT422', format('Cannot note the failure as its code is unknown: %s', note_failure.code));
+  end if;
+  v_reservation := private.lock_reservation(reservation_id, at);
+  if v_reservation.id is not null and not private.note_outcome(v_reservation.id, note_failure.key_alias, note_failure.code) then
+    return v_policy;
+  end if;
+  if v_reservation.id is not null then
+    if v_policy.is_counted then
+      perform private.settle_quota(v_reservation.id, null, null, at);
+    else
+      perform private.release_quota(v_reservation.id, at);
+    end if;
+    perform private.learn_from_failure(v_reservation, v_policy, retry_after_seconds, at);
+  end if;
+  perform private.count_key_use(
+    note_failure.key_alias, coalesce(v_reservation.day, private.quota_day(at)), 0, 1, 0, at
+  );
+  if v_policy.revokes_key then
+    perform private.revoke_key(note_failure.key_alias, note_failure.code, at);
+  elsif v_policy.key_rest_seconds is not null then
+    perform private.rest_key(
+      note_failure.key_alias, note_failure.code, at + make_interval(secs => v_policy.key_rest_seconds), at
+    );
+  end if;
+  if v_policy.alert is not null then
+    perform private.raise_alert(
+      v_policy.alert,
+      case v_policy.alert
+        when 'key_refused' then 'key:' || coalesce(note_failure.key_alias, 'none')
+        when 'model_refused' then 'model:' || coalesce(v_reservation.model, 'none')
+        else 'request:' || note_failure.code
+      end,
+      jsonb_build_object('code', note_failure.code, 'reservation_id', v_reservation.id), at
+    );
+  end if;
+  return v_policy;
+end
+$$;
+
+comment on function private.note_failure is
+  'Asking failed: ends the reservation as the policy of the code says, lets the model or the key rest or revokes the key, moves the breaker, raises an alert where the operator must act, and gives the policy. A repeat gives the policy and changes nothing; without a reservation only the key is told. PT422 for an unknown code.';
+
+create function private.learn_from_failure(
+  reservation ai.reservations, policy ai.recovery_policies, retry_after_seconds integer, at timestamptz
+)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if policy.moves_breaker then
+    perform private.move_breaker(reservation.project, reservation.model, true, at);
+  end if;
+  if policy.model_rest is not null then
+    perform private.rest_model(
+      reservation.project, reservation.model, policy.model_rest, retry_after_seconds, at
+    );
+  end if;
+  if policy.code = 'quota_day' then
+    update ai.model_health as h
+    set learnt_requests_a_day = coalesce(
+      (
+        select c.requests
+        from ai.quota_counters as c
+        where c.project = reservation.project
+          and c.day = reservation.day
+          and c.kind = 'model'
+          and c.name = reservation.model
+      ),
+      0
+    )
+    where h.project = reservation.project
+      and h.model = reservation.model;
+  end if;
+end
+$$;
+
+comment on function private.learn_from_failure is 'What a failure says of the model in its project: its breaker, its rest, and how many requests Google really grants.';
+
+-- schemas/50_gemini/choosing.sql
+-- Which pool pays for a request and which model answers it.
+
+create function private.choose_pool(project text, day date, agent text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select l.name
+    from ai.quota_limits as l
+    left join ai.quota_counters as c
+      on c.project = choose_pool.project and c.day = choose_pool.day and c.kind = 'pool' and c.name = l.name
+    where l.kind = 'pool'
+      and l.name in (agent, 'buffer')
+      and coalesce(c.requests, 0) < l.requests
+    order by l.name = 'buffer'
+    limit 1
+  );
+end
+$$;
+
+comment on function private.choose_pool is 'The agent''s own pool while it has room, then the buffer; null when both are used up.';
+
+create function private.judge_shares(project text, day date, person_id bigint, is_stranger boolean, media text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select k.kind
+    from (
+      values
+        (1, 'person', 'each', person_id::text),
+        (2, 'strangers', 'all', case when is_stranger then 'all' end),
+        (3, 'media', media, media)
+    ) as k (place, kind, limit_name, name)
+    join ai.quota_limits as l on l.kind = k.kind and l.name = k.limit_name
+    left join ai.quota_counters as c
+      on c.project = judge_shares.project and c.day = judge_shares.day and c.kind = k.kind and c.name = k.name
+    where k.name is not null
+      and coalesce(c.requests, 0) >= l.requests
+    order by k.place
+    limit 1
+  );
+end
+$$;
+
+comment on function private.judge_shares is 'Whose share of the day is used up: person, strangers, media; null for none.';
+
+create function private.choose_model(
+  project text, media text, tokens bigint, excluded text[], now timestamptz,
+  out model text, out reason text, out free_at timestamptz
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_day date := private.quota_day(choose_model.now);
+  v_next_day timestamptz := private.next_quota_day(choose_model.now);
+  v_minute timestamptz := date_trunc('minute', choose_model.now);
+  v_probe interval := make_interval(secs => private.setting('breaker_probe_seconds')::integer);
+begin
+  select m.name, w.reason, w.until into choose_model.model, choose_model.reason, choose_model.free_at
+  from ai.models as m
+  left join ai.quota_counters as d
+    on d.project = choose_model.project and d.day = v_day and d.kind = 'model' and d.name = m.name
+  left join ai.quota_minutes as n
+    on n.project = choose_model.project and n.model = m.name and n.minute = v_minute
+  left join ai.model_health as h on h.project = choose_model.project and h.model = m.name
+  left join ai.reservations as p
+    on p.id = h.probe_id and h.breaker <> 'closed' and p.state = 'reserved' and p.expires_at > choose_model.now
+  left join lateral (select private.breaker_open_for(h.failures) as length where h.breaker = 'open') as o on true
+  -- What stands in its way, the last to pass first.
+  left join lateral (
+    select w.reason, w.until
+    from (
+      values
+        ('model_day', v_next_day, d.requests >= m.requests_a_day or m.requests_a_day = 0),
+        (
+          'minute', v_minute + interval '1 minute',
+          coalesce(n.requests, 0) >= m.requests_a_minute or n.tokens + choose_model.tokens > m.tokens_a_minute
+        ),
+        (h.rest_reason, h.resting_until, h.resting_until > choose_model.now),
+        ('breaker', h.opened_at + o.length, h.breaker = 'open' and h.opened_at + o.length > choose_model.now),
+        ('breaker', choose_model.now + v_probe, p.id is not null)
+    ) as w (reason, until, stands)
+    where w.stands
+    order by w.until desc
+    limit 1
+  ) as w on true
+  where m.is_active
+    and coalesce(m.ends_on > v_day, true)
+    and m.name <> all (coalesce(choose_model.excluded, '{}'))
+    and (choose_model.media is null or choose_model.media = any (m.abilities))
+    and choose_model.tokens <= m.tokens_a_minute
+  order by w.until is not null, w.until, m.preference
+  limit 1;
+  if choose_model.reason is not null then
+    choose_model.model := null;
+  elsif choose_model.model is null then
+    choose_model.reason := 'no_model';
+    choose_model.free_at := v_next_day;
+  end if;
+end
+$$;
+
+comment on function private.choose_model is
+  'The preferred model that may be asked now, or why none and when the first will be: minute (of requests or tokens), model_day, breaker, no_model.';
+
+-- schemas/50_gemini/counting.sql
+-- Which counters a reservation touches, and by how much.
+
+create function private.reservation_counters(reservation ai.reservations)
+returns table (kind text, name text)
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+    select k.kind, k.name
+    from (
+      values
+        ('pool', reservation.pool),
+        ('model', coalesce(reservation.answered_by, reservation.model)),
+        ('person', reservation.person_id::text),
+        ('strangers', case when reservation.is_stranger then 'all' end),
+        ('media', reservation.media)
+    ) as k (kind, name)
+    where k.name is not null;
+end
+$$;
+
+comment on function private.reservation_counters is 'The counters of its quota day in which a reservation counts.';
+
+create function private.count_reservation(reservation ai.reservations)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update ai.quota_days as d
+  set requests = d.requests + 1
+  where d.project = reservation.project
+    and d.day = reservation.day;
+  insert into ai.quota_counters as c (project, day, kind, name, requests)
+  select reservation.project, reservation.day, k.kind, k.name, 1
+  from private.reservation_counters(reservation) as k
+  on conflict (project, day, kind, name) do update
+  set requests = c.requests + 1;
+  insert into ai.quota_minutes as m (project, model, minute, requests, tokens)
+  values (
+    reservation.project, coalesce(reservation.answered_by, reservation.model),
+    date_trunc('minute', reservation.reserved_at), 1, reservation.tokens
+  )
+  on conflict (project, model, minute) do update
+  set requests = m.requests + 1, tokens = m.tokens + excluded.tokens;
+end
+$$;
+
+comment on function private.count_reservation is 'Counts a reservation everywhere it counts. The day is locked.';
+
+create function private.uncount_reservation(reservation ai.reservations)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update ai.quota_days as d
+  set requests = d.requests - 1
+  where d.project = reservation.project
+    and d.day = reservation.day;
+  update ai.quota_counters as c
+  set requests = c.requests - 1
+  from private.reservation_counters(reservation) as k
+  where c.project = reservation.project
+    and c.day = reservation.day
+    and c.kind = k.kind
+    and c.name = k.name;
+  -- Minutes are kept for a short time only: an old one may be gone.
+  update ai.quota_minutes as m
+  set requests = m.requests - 1, tokens = m.tokens - reservation.tokens
+  where m.project = reservation.project
+    and m.model = coalesce(reservation.answered_by, reservation.model)
+    and m.minute = date_trunc('minute', reservation.reserved_at);
+end
+$$;
+
+comment on function private.uncount_reservation is 'Takes a reservation back from everywhere it counts. The day is locked.';
+
+-- schemas/50_gemini/embeddings.sql
+-- Embeddings are counted in items, apart from requests.
+
+create function private.reserve_embeddings(project text, items integer, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_day date := private.quota_day(at);
+  v_minute timestamptz := date_trunc('minute', at);
+  v_day_left integer;
+  v_minute_left integer;
+begin
+  if coalesce(items, 0) <= 0 then
+    perform private.refuse('PT422', format('Cannot reserve embeddings as there is nothing to embed: %s', items));
+  end if;
+  perform private.open_quota_day(reserve_embeddings.project, v_day, at);
+  insert into ai.quota_counters (project, day, kind, name, requests)
+  values (reserve_embeddings.project, v_day, 'embedding', 'all', 0)
+  on conflict do nothing;
+  -- Their counter is their own lock: embedding a menu holds up no turn.
+  select l.requests - c.requests into v_day_left
+  from ai.quota_counters as c
+  join ai.quota_limits as l on l.kind = 'embedding' and l.name = 'day'
+  where c.project = reserve_embeddings.project
+    and c.day = v_day
+    and c.kind = 'embedding'
+    and c.name = 'all'
+  for no key update of c;
+  v_minute_left := (select l.requests from ai.quota_limits as l where l.kind = 'embedding' and l.name = 'minute') - coalesce(
+    (
+      select m.requests
+      from ai.quota_minutes as m
+      where m.project = reserve_embeddings.project
+        and m.model = 'embedding'
+        and m.minute = v_minute
+    ),
+    0
+  );
+  if items > least(v_day_left, v_minute_left) then
+    return private.refuse_embeddings(items > v_day_left, least(v_day_left, v_minute_left), at);
+  end if;
+  update ai.quota_counters as c
+  set requests = c.requests + items
+  where c.project = reserve_embeddings.project
+    and c.day = v_day
+    and c.kind = 'embedding'
+    and c.name = 'all';
+  insert into ai.quota_minutes as m (project, model, minute, requests, tokens)
+  values (reserve_embeddings.project, 'embedding', v_minute, items, 0)
+  on conflict on constraint quota_minutes_pkey do update
+  set requests = m.requests + excluded.requests;
+  return jsonb_build_object(
+    'granted', true, 'items', items, 'left', least(v_day_left, v_minute_left) - items
+  );
+end
+$$;
+
+comment on function private.reserve_embeddings is
+  'Grants so many texts to be made vectors, all or none: {granted, items, left} or {granted: false, reason: embedding_day, embedding_minute; left, retry_after_seconds}. Counted apart from requests, and for good: nothing is given back.';
+
+create function private.refuse_embeddings(is_day boolean, items_left integer, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'granted', false,
+    'reason', case when is_day then 'embedding_day' else 'embedding_minute' end,
+    'left', greatest(items_left, 0),
+    'retry_after_seconds', ceil(extract(epoch from case
+      when is_day then private.next_quota_day(at)
+      else date_trunc('minute', at) + interval '1 minute'
+    end - at))::integer
+  );
+end
+$$;
+
+comment on function private.refuse_embeddings is 'Why texts are not granted, how many would be now, and when to ask again.';
+
+-- schemas/50_gemini/keys.sql
+-- Which Gemini key a turn is sent with. A secret leaves the database through use_api_key alone, to an edge function that
+-- keeps it for a minute at most. Keys of one project share its quota: they are for rotation, not for more.
+
+create function private.choose_key(media text, at timestamptz, excluded text[] default '{}')
+returns ai.api_keys
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_key ai.api_keys;
+begin
+  select k.* into v_key
+  from ai.api_keys as k
+  where k.revoked_at is null
+    and coalesce(k.expires_at > at, true)
+    and coalesce(k.resting_until <= at, true)
+    and k.alias <> all (coalesce(excluded, '{}'))
+    and exists (select from vault.secrets as s where s.name = k.secret_name)
+  order by media is not null and k.is_paid desc, k.preference
+  limit 1;
+  return v_key;
+end
+$$;
+
+comment on function private.choose_key is
+  'The preferred key that may be used now, nulls for none. For media a paid one if there is one: whether a free one may carry it depends on the person''s consent, which the caller knows.';
+
+create function private.use_api_key(alias text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  v_key ai.api_keys;
+  v_secret text;
+  v_reason text;
+begin
+  select k.* into v_key from ai.api_keys as k where k.alias = use_api_key.alias;
+  v_reason := case
+    when v_key.alias is null then 'unknown'
+    when v_key.revoked_at is not null then 'revoked'
+    when v_key.expires_at <= at then 'expired'
+  end;
+  if v_reason is null then
+    select nullif(s.decrypted_secret, '') into v_secret
+    from vault.decrypted_secrets as s
+    where s.name = v_key.secret_name;
+    v_reason := case when v_secret is null then 'missing' end;
+  end if;
+  return jsonb_build_object('alias', use_api_key.alias, 'secret', v_secret)
+    || case when v_reason is null then '{}'::jsonb else jsonb_build_object('reason', v_reason) end;
+end
+$$;
+
+comment on function private.use_api_key is
+  'The secret of a key for one edge function, which keeps it for 60 s at most: {alias, secret}, or {alias, secret: null, reason: unknown, revoked, expired, missing}. A key that rests gives it: what was claimed before goes on.';
+
+create function private.count_key_use(alias text, day date, requests integer, failures integer, tokens bigint, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  insert into ai.key_days as d (alias, day, requests, failures, tokens, last_at)
+  select k.alias, count_key_use.day, count_key_use.requests, count_key_use.failures, count_key_use.tokens, at
+  from ai.api_keys as k
+  where k.alias = count_key_use.alias
+  on conflict on constraint key_days_pkey do update
+  set requests = d.requests + excluded.requests,
+    failures = d.failures + excluded.failures,
+    tokens = d.tokens + excluded.tokens,
+    last_at = greatest(d.last_at, excluded.last_at);
+end
+$$;
+
+comment on function private.count_key_use is 'Adds to what a key was used for on a quota day; an unknown alias changes nothing.';
+
+create function private.rest_key(alias text, reason text, until timestamptz, at timestamptz)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update ai.api_keys as k
+  set rest_reason = reason, resting_until = until
+  where k.alias = rest_key.alias
+    and k.revoked_at is null
+    and until > at
+    and coalesce(k.resting_until < until, true);
+  return found;
+end
+$$;
+
+comment on function private.rest_key is 'Lets a key cool down until then; a longer rest stays. Gives whether it changed.';
+
+create function private.revoke_key(alias text, reason text, at timestamptz)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update ai.api_keys as k
+  set revoke_reason = reason, revoked_at = at
+  where k.alias = revoke_key.alias
+    and k.revoked_at is null;
+  return found;
+end
+$$;
+
+comment on function private.revoke_key is
+  'Ends the use of a key: no turn is given it any more, and functions that hold its secret drop it within a minute. Gives whether it was in use.';
+
+create function private.restore_key(alias text, at timestamptz)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update ai.api_keys as k
+  set revoke_reason = null, revoked_at = null, rest_reason = null, resting_until = null
+  where k.alias = restore_key.alias;
+  if not found then
+    return false;
+  end if;
+  perform private.resolve_alert('key_refused', 'key:' || restore_key.alias, at);
+  return true;
+end
+$$;
+
+comment on function private.restore_key is
+  'Lets a key be used again, after its secret in Vault was replaced: no rest, no revocation, its alert closed. Gives whether there is one.';
+
+create function private.key_states(at timestamptz)
+returns table (
+  alias text, project text, is_paid boolean, state text, reason text, until timestamptz, requests integer, failures integer,
+  tokens bigint, last_at timestamptz
+)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select k.alias, k.project, k.is_paid, t.state,
+    case t.state when 'revoked' then k.revoke_reason when 'resting' then k.rest_reason end,
+    case t.state when 'resting' then k.resting_until when 'usable' then k.expires_at end,
+    coalesce(d.requests, 0), coalesce(d.failures, 0), coalesce(d.tokens, 0), d.last_at
+  from ai.api_keys as k
+  cross join lateral (
+    select case
+      when k.revoked_at is not null then 'revoked'
+      when k.expires_at <= at then 'expired'
+      when not exists (select from vault.secrets as s where s.name = k.secret_name) then 'missing'
+      when k.resting_until > at then 'resting'
+      else 'usable'
+    end as state
+  ) as t
+  left join ai.key_days as d on d.alias = k.alias and d.day = private.quota_day(at)
+  order by k.preference
+$$;
+
+comment on function private.key_states is
+  'Each key at a moment: usable (until it expires), resting, missing in Vault, expired or revoked, and what it was used for on this quota day.';
+
+-- schemas/50_gemini/ledger.sql
+-- What the operator sees of the ledger and sets in it, and what keeps it honest.
+
+create function private.set_quota_limit(kind text, name text, requests integer)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_is boolean;
+begin
+  if coalesce(set_quota_limit.requests, -1) not between 0 and (case set_quota_limit.kind when 'model_tokens' then 1000000000 else 1000000 end) then
+    return jsonb_build_object('ok', false, 'code', 'out_of_range');
+  end if;
+  update ai.quota_limits as l
+  set requests = set_quota_limit.requests
+  where l.kind = set_quota_limit.kind
+    and l.name = set_quota_limit.name;
+  v_is := found;
+  update ai.models as m
+  set requests_a_day = case when set_quota_limit.kind = 'model' then set_quota_limit.requests else m.requests_a_day end,
+    requests_a_minute = case when set_quota_limit.kind = 'model_minute' then set_quota_limit.requests else m.requests_a_minute end,
+    tokens_a_minute = case when set_quota_limit.kind = 'model_tokens' then set_quota_limit.requests else m.tokens_a_minute end
+  where m.name = set_quota_limit.name
+    and set_quota_limit.kind in ('model', 'model_minute', 'model_tokens');
+  return case
+    when v_is or found then jsonb_build_object('ok', true, 'code', 'set')
+    else jsonb_build_object('ok', false, 'code', 'unknown_limit')
+  end;
+end
+$$;
+
+comment on function private.set_quota_limit is
+  'Changes a row of ai.quota_limits, or Google''s limit of a model (kinds model, model_minute, model_tokens): {ok, code: set, unknown_limit, out_of_range}. The next reservation obeys; below what is used nothing more is granted.';
+
+create function private.check_quota_ledger(from_day date default '-infinity')
+returns table (project text, day date, kind text, name text, counted bigint, owed bigint)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  with owed as (
+    select r.project, r.day, k.kind, k.name, count(*) as requests
+    from ai.quota_days as d
+    join ai.reservations as r on r.project = d.project and r.day = d.day
+    cross join lateral (
+      select c.kind, c.name from private.reservation_counters(r) as c
+      union all
+      select 'day', 'all'
+    ) as k
+    where r.state <> 'released'
+      and d.day >= from_day
+    group by r.project, r.day, k.kind, k.name
+  ), counted as (
+    select c.project, c.day, c.kind, c.name, c.requests
+    from ai.quota_counters as c
+    where c.kind <> 'embedding'
+      and c.day >= from_day
+    union all
+    select d.project, d.day, 'day', 'all', d.requests
+    from ai.quota_days as d
+    where d.day >= from_day
+  )
+  select coalesce(c.project, o.project), coalesce(c.day, o.day), coalesce(c.kind, o.kind), coalesce(c.name, o.name),
+    coalesce(c.requests, 0), coalesce(o.requests, 0)
+  from counted as c
+  full join owed as o on o.project = c.project and o.day = c.day and o.kind = c.kind and o.name = c.name
+  where coalesce(c.requests, 0) <> coalesce(o.requests, 0)
+$$;
+
+comment on function private.check_quota_ledger is
+  'Counters that do not agree with the reservations, from a quota day on; no rows when the ledger holds.';
+
+create function private.purge_quota(at timestamptz, slice integer default 1000)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_purged integer;
+begin
+  delete from ai.quota_minutes as m
+  where m.ctid in (
+    select o.ctid from ai.quota_minutes as o where o.minute < at - interval '1 day' limit slice
+  );
+  get diagnostics v_purged = row_count;
+  -- One day at a time: its counters and reservations go with it.
+  delete from ai.quota_days as d
+  where (d.project, d.day) in (
+    select o.project, o.day
+    from ai.quota_days as o
+    where o.day < private.quota_day(at) - private.setting('quota_history_days')::integer
+    order by o.day
+    limit 1
+  );
+  return v_purged + (case when found then 1 else 0 end);
+end
+$$;
+
+comment on function private.purge_quota is
+  'Deletes minutes of more than a day ago, at most `slice`, and the oldest quota day that is past its keeping; gives how many of both.';
+
+create function private.watch_quota(at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_day date := private.quota_day(at);
+  v_expired integer := private.expire_reservations(at);
+  v_broken integer := 0;
+  v_found record;
+begin
+  for v_found in
+    select b.project, count(*) as counters, (array_agg(to_jsonb(b)))[1:5] as examples
+    from private.check_quota_ledger(v_day - 1) as b
+    group by b.project
+  loop
+    v_broken := v_broken + v_found.counters;
+    perform private.raise_alert(
+      'quota_ledger', 'quota:' || v_found.project, jsonb_build_object('counters', v_found.counters, 'examples', v_found.examples), at
+    );
+  end loop;
+  -- A limit that was lowered brings a mode without a reservation.
+  perform private.tell_mode(d.project, d.day, private.quota_mode(d.project, at), at)
+  from ai.quota_days as d
+  where d.day = v_day;
+  return jsonb_build_object('expired', v_expired, 'broken', v_broken);
+end
+$$;
+
+comment on function private.watch_quota is
+  'The watchdog of quota: counts as used what nobody ended, alerts when the ledger does not hold or a mode has come; {expired, broken}.';
+
+create function private.quota_status(at timestamptz)
+returns table (
+  project text, day date, resets_at timestamptz, mode text, counted integer, open integer, budget integer, google_grants integer
+)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select p.project, t.day, private.next_quota_day(at), private.quota_mode(p.project, at),
+    coalesce(d.requests, 0),
+    (
+      select count(*)::integer
+      from ai.reservations as r
+      where r.project = p.project
+        and r.day = t.day
+        and r.state = 'reserved'
+    ),
+    (select sum(l.requests)::integer from ai.quota_limits as l where l.kind = 'pool'),
+    private.quota_granted(p.project, at)
+  from (select private.quota_day(at) as day) as t
+  cross join lateral (
+    select k.project from ai.api_keys as k
+    union
+    select n.project from ai.quota_days as n where n.day = t.day
+  ) as p
+  left join ai.quota_days as d on d.project = p.project and d.day = t.day
+  order by p.project collate "C"
+$$;
+
+comment on function private.quota_status is 'Each project''s quota day at a moment: requests counted, those of them still open, what we budget and what Google grants.';
+
+create function private.quota_parts(at timestamptz)
+returns table (project text, part text, counted integer, allowed integer, note text)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  with allowed as (
+    select 1 as place, l.kind, l.name, l.requests, l.kind || ' ' || l.name as part
+    from ai.quota_limits as l
+    where l.kind in ('pool', 'media')
+    union all
+    select 2, 'strangers', 'all', l.requests, 'strangers'
+    from ai.quota_limits as l
+    where l.kind = 'strangers'
+    union all
+    select 3, 'embedding', 'all', l.requests, 'embeddings'
+    from ai.quota_limits as l
+    where l.kind = 'embedding'
+      and l.name = 'day'
+    union all
+    select 4, 'model', m.name, m.requests_a_day, 'model ' || m.name
+    from ai.models as m
+    where m.is_active
+      and coalesce(m.ends_on > private.quota_day(at), true)
+  )
+  select s.project, a.part, coalesce(c.requests, 0), a.requests,
+    concat_ws(
+      ', ',
+      case when h.resting_until > at then
+        format('Google refuses (%s) until %s UTC', h.rest_reason, to_char(h.resting_until at time zone 'UTC', 'YYYY-MM-DD HH24:MI'))
+      end,
+      case when h.breaker <> 'closed' then 'breaker ' || h.breaker end,
+      case when h.learnt_requests_a_day is not null then format('Google once granted %s a day', h.learnt_requests_a_day) end
+    )
+  from private.quota_status(at) as s
+  cross join allowed as a
+  left join ai.quota_counters as c on c.project = s.project and c.day = s.day and c.kind = a.kind and c.name = a.name
+  left join ai.model_health as h on a.kind = 'model' and h.project = s.project and h.model = a.name
+  order by s.project collate "C", a.place, a.part collate "C"
+$$;
+
+comment on function private.quota_parts is 'What each pool, share, cap and model of a project has counted at a moment, beside what it may, and what Google said of the models.';
+
+-- schemas/50_gemini/models.sql
+-- Pools, models and keys. Google prints no table any more: the limits are what the free tier was seen to grant.
+
+insert into ai.quota_limits (kind, name, requests, meaning)
+values
+  ('pool', 'client', 500, 'Requests a day of the customers'' agent'),
+  ('pool', 'restaurant', 450, 'Requests a day of the restaurants'' agent'),
+  ('pool', 'runner', 350, 'Requests a day of the runners'' agent'),
+  ('pool', 'buffer', 100, 'Requests a day for whoever has used up its own'),
+  ('person', 'each', 40, 'Requests a day for one person'),
+  ('strangers', 'all', 300, 'Requests a day for all customers without a delivered order together'),
+  ('media', 'audio', 200, 'Requests a day that carry audio'),
+  ('media', 'image', 100, 'Requests a day that carry an image'),
+  ('embedding', 'day', 1000, 'Texts a day that become vectors: Google counts each of a batch'),
+  ('embedding', 'minute', 100, 'Texts a minute that become vectors');
+
+-- Google prints no table any more: these are what the free tier was seen to grant. What it refuses is learnt.
+insert into ai.models (name, preference, abilities, requests_a_day, requests_a_minute, tokens_a_minute, generation, ends_on)
+values
+  (
+    'gemini-3.5-flash-lite', 1, '{text,audio,image,tools}', 500, 15, 250000,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null
+  ),
+  (
+    'gemini-3.1-flash-lite', 2, '{text,audio,image,tools}', 500, 15, 250000,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null
+  ),
+  (
+    'gemini-2.5-flash', 3, '{text,audio,image,tools}', 20, 10, 250000,
+    '{"maxOutputTokens": 1024, "temperature": 0.2, "thinkingConfig": {"thinkingBudget": 0}}', '2026-12-01'
+  );
+
+insert into ai.api_keys (alias, project, secret_name, preference, created_at)
+values ('first', 'default', 'gemini_api_key', 1, now());
+
+insert into private.settings (key, value, meaning)
+values
+  ('quota_saving_percent', '90', 'Of the day''s budget: from here on caches are loose and optional uses are dropped'),
+  ('quota_critical_percent', '95', 'Of the day''s budget: from here on only orders in flight are served'),
+  ('quota_history_days', '90', 'How long reservations and counters are kept'),
+  ('reservation_seconds', '120', 'A reservation that nobody ended for so long is counted as used'),
+  ('breaker_failures', '5', 'Failures of a model in a row that open its breaker'),
+  ('breaker_open_seconds', '60', 'How long nothing is asked of a model whose breaker opened; doubled with each request that then fails'),
+  ('breaker_open_most_seconds', '300', 'But no longer: each such request is one of the day''s'),
+  ('breaker_probe_seconds', '5', 'While one request shows whether a model lives, others ask again after so long'),
+  ('breaker_successes', '3', 'Answers in a row that close a half-open breaker');
+
+-- schemas/50_gemini/policies.sql
+-- What is done about each code of failure, and how long to wait. The codes are those of shared/gemini/error_codes.ts.
+
+insert into ai.recovery_policies (
+  code, action, attempts, backoff, base_seconds, maximum_seconds, is_counted, moves_breaker, model_rest, key_rest_seconds,
+  revokes_key, alert
+)
+values
+  -- Ours to mend: the same request fails the same way.
+  ('request_invalid', 'without_ai', 0, 'constant', 0, 0, false, false, null, null, false, 'request_refused'),
+  ('request_refused', 'without_ai', 0, 'constant', 0, 0, false, false, null, null, false, 'request_refused'),
+  -- The operator's to mend. A key that is wrong is tried again after a while: its secret may have been replaced.
+  ('key_invalid', 'other_key', 2, 'constant', 0, 0, false, false, null, 300, false, 'key_refused'),
+  ('key_leaked', 'other_key', 2, 'constant', 0, 0, false, false, null, null, true, 'key_refused'),
+  ('key_forbidden', 'other_key', 2, 'constant', 0, 0, false, false, null, 300, false, 'key_refused'),
+  ('service_disabled', 'other_key', 2, 'constant', 0, 0, false, false, null, 300, false, 'key_refused'),
+  ('location_unsupported', 'without_ai', 0, 'constant', 0, 0, false, false, null, 300, false, 'key_refused'),
+  ('model_not_found', 'other_model', 2, 'constant', 0, 0, false, false, 'day', null, false, 'model_refused'),
+  -- The cache is dropped by whoever asked; the same question goes without it.
+  ('cache_not_found', 'retry', 1, 'constant', 0, 0, false, false, null, null, false, null),
+  ('cache_too_small', 'retry', 1, 'constant', 0, 0, false, false, null, null, false, null),
+  ('cache_conflict', 'retry', 1, 'constant', 0, 0, false, false, null, null, false, null),
+  ('cache_not_offered', 'retry', 1, 'constant', 0, 0, false, false, null, null, false, null),
+  ('quota_minute', 'other_model', 2, 'constant', 0, 0, false, false, 'minute', null, false, null),
+  ('quota_tokens', 'other_model', 2, 'constant', 0, 0, false, false, 'minute', null, false, null),
+  ('quota_day', 'other_model', 2, 'constant', 0, 0, false, false, 'day', null, false, null),
+  ('quota_none', 'other_model', 2, 'constant', 0, 0, false, false, 'day', null, false, 'model_refused'),
+  ('quota_unknown', 'other_model', 2, 'constant', 0, 0, false, false, 'minute', null, false, null),
+  ('overloaded', 'other_model', 2, 'exponential', 0.5, 4, true, true, null, null, false, null),
+  ('service_deadline', 'other_model', 1, 'constant', 0, 0, true, true, null, null, false, null),
+  ('service_failed', 'retry', 2, 'exponential', 0.5, 4, true, true, null, null, false, null),
+  ('service_cancelled', 'retry', 1, 'constant', 0.5, 0.5, true, false, null, null, false, null),
+  ('connection_lost', 'retry', 2, 'exponential', 0.5, 4, true, true, null, null, false, null),
+  ('answer_empty', 'retry', 1, 'constant', 0, 0, true, false, null, null, false, null),
+  ('answer_malformed', 'retry', 1, 'constant', 0, 0, true, false, null, null, false, null),
+  ('answer_cut', 'retry', 1, 'linear', 0.5, 2, true, true, null, null, false, null),
+  -- The function was ended, not the model: the turn is taken again.
+  ('aborted', 'later', 0, 'constant', 1, 1, true, false, null, null, false, null),
+  ('deadline_passed', 'other_model', 1, 'constant', 0, 0, true, true, null, null, false, null);
+
+create function private.retry_wait(policy ai.recovery_policies, attempt bigint, chance double precision)
+returns integer
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select round(1000 * w.seconds * (1 - (policy).jitter + (policy).jitter * chance::numeric))::integer
+  from (
+    select least(
+      (policy).maximum_seconds,
+      (policy).base_seconds * case (policy).backoff
+        when 'constant' then 1
+        when 'linear' then attempt
+        else 2 ^ (attempt - 1)
+      end
+    ) as seconds
+  ) as w
+$$;
+
+comment on function private.retry_wait is
+  'Milliseconds before attempt n (1, 2 …) of a policy; chance, from 0 to 1, decides how much of the jitter is waited.';
+
+-- schemas/50_gemini/quota.sql
+-- The day's budget. The quota day is Google's: midnight in Los Angeles, summer time included. What Google grants is beside
+-- what we budget, and the smaller of the two is what counts.
+
+create function private.quota_day(at timestamptz)
+returns date
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (at at time zone 'America/Los_Angeles')::date;
+end
+$$;
+
+comment on function private.quota_day is 'The quota day of a moment, by Google''s midnight.';
+
+create function private.next_quota_day(at timestamptz)
+returns timestamptz
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (private.quota_day(at) + 1)::timestamp at time zone 'America/Los_Angeles';
+end
+$$;
+
+comment on function private.next_quota_day is 'When the quota returns: Google''s next midnight, 23 to 25 hours after the last.';
+
+create function private.quota_granted(project text, at timestamptz)
+returns integer
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_day date := private.quota_day(at);
+begin
+  return coalesce(sum(g.requests), 0)
+  from (
+    -- All that was used, also by models that are gone since,
+    select d.requests
+    from ai.quota_days as d
+    where d.project = quota_granted.project
+      and d.day = v_day
+    union all
+    -- and what each model has left, unless Google has said that there is nothing.
+    select greatest(m.requests_a_day - coalesce(c.requests, 0), 0)
+    from ai.models as m
+    left join ai.quota_counters as c
+      on c.project = quota_granted.project and c.day = v_day and c.kind = 'model' and c.name = m.name
+    left join ai.model_health as h
+      on h.project = quota_granted.project and h.model = m.name and h.rest_reason = 'model_day' and h.resting_until > at
+    where m.is_active
+      and coalesce(m.ends_on > v_day, true)
+      and h.model is null
+  ) as g;
+end
+$$;
+
+comment on function private.quota_granted is 'Requests that Google grants a project on the quota day of a moment, all models together, as far as is known.';
+
+create function private.quota_budget(project text, at timestamptz)
+returns integer
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return least(
+    (select sum(l.requests) from ai.quota_limits as l where l.kind = 'pool'),
+    private.quota_granted(project, at)
+  );
+end
+$$;
+
+comment on function private.quota_budget is 'Requests of a project''s quota day: all pools together, or what Google grants if that is less.';
+
+create function private.mode_at(requests integer, budget integer)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when requests >= budget then 'exhausted'
+    when requests * 100 >= budget * private.setting('quota_critical_percent')::integer then 'critical_only'
+    when requests * 100 >= budget * private.setting('quota_saving_percent')::integer then 'saving'
+    else 'normal'
+  end;
+end
+$$;
+
+comment on function private.mode_at is
+  'How a city behaves at so many requests of a budget: normal, saving (90 %), critical_only (95 %), exhausted.';
+
+create function private.quota_mode(project text, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_day date := private.quota_day(at);
+begin
+  return private.mode_at(
+    coalesce((select d.requests from ai.quota_days as d where d.project = quota_mode.project and d.day = v_day), 0),
+    private.quota_budget(quota_mode.project, at)
+  );
+end
+$$;
+
+comment on function private.quota_mode is 'The mode of a project at a moment, as private.mode_at; without a lock.';
+
+create function private.is_refused_in(mode text, priority text)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case mode
+    when 'exhausted' then true
+    when 'critical_only' then priority <> 'realtime'
+    when 'saving' then priority = 'batch'
+    else false
+  end;
+end
+$$;
+
+comment on function private.is_refused_in is 'Whether a mode refuses a priority: exhausted all of them, critical_only all but realtime, saving what is optional (batch).';
+
+create function private.open_quota_day(project text, day date, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  insert into ai.quota_days (project, day) values (open_quota_day.project, open_quota_day.day) on conflict do nothing;
+  if found then
+    perform private.resolve_alert(k.kind, 'quota:' || open_quota_day.project, at)
+    from unnest(array['quota_saving', 'quota_critical_only', 'quota_exhausted']) as k (kind);
+  end if;
+end
+$$;
+
+comment on function private.open_quota_day is 'Begins a project''s quota day unless it has begun; a new day closes what was told of the last one''s modes.';
+
+create function private.lock_quota_day(project text, day date, at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_requests integer;
+begin
+  loop
+    -- Two who ask for the last request: the second waits here, then counts the first.
+    select d.requests into v_requests
+    from ai.quota_days as d
+    where d.project = lock_quota_day.project
+      and d.day = lock_quota_day.day
+    for no key update;
+    exit when found;
+    perform private.open_quota_day(lock_quota_day.project, lock_quota_day.day, at);
+  end loop;
+  return v_requests;
+end
+$$;
+
+comment on function private.lock_quota_day is 'Takes the lock of a project''s quota day until the transaction ends, and gives its requests.';
+
+create function private.tell_mode(project text, day date, mode text, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update ai.quota_days as d
+  set told_modes = d.told_modes || mode
+  where d.project = tell_mode.project
+    and d.day = tell_mode.day
+    and mode <> 'normal'
+    and mode <> all (d.told_modes);
+  if found then
+    perform private.raise_alert(
+      'quota_' || mode, 'quota:' || tell_mode.project,
+      jsonb_build_object('day', tell_mode.day, 'budget', private.quota_budget(tell_mode.project, at)),
+      at
+    );
+  end if;
+end
+$$;
+
+comment on function private.tell_mode is 'Raises one alert for each mode that a quota day comes to.';
+
+-- schemas/50_gemini/reserve.sql
+-- A reservation locks one row of its project and quota day, reads every counter, decides, writes; nothing else happens
+-- under that lock, and it is taken last.
+
+create function private.refuse_quota(reason text, mode text, free_at timestamptz, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'granted', false,
+    'reason', reason,
+    'mode', mode,
+    'retry_after_seconds', ceil(extract(epoch from
+      coalesce(free_at, private.next_quota_day(at)) - at))::integer
+  );
+end
+$$;
+
+comment on function private.refuse_quota is
+  'A reservation that is not granted: {granted: false, reason, mode, retry_after_seconds}; until the next quota day unless told.';
+
+create function private.require_quota_request(agent text, priority text, media text, tokens bigint)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_wrong text := case
+    when not exists (select from ai.agents as a where a.name = agent) then format('the agent is unknown: %s', agent)
+    when coalesce(priority, '') not in ('realtime', 'standard', 'batch') then format('the priority is unknown: %s', priority)
+    when media not in ('audio', 'image') then format('the media is unknown: %s', media)
+    when coalesce(tokens, -1) < 0 then format('the tokens are no count: %s', tokens)
+  end;
+begin
+  if v_wrong is not null then
+    perform private.refuse('PT422', 'Cannot reserve quota as ' || v_wrong);
+  end if;
+end
+$$;
+
+comment on function private.require_quota_request is 'Refuses with PT422 what cannot be a request to a model.';
+
+create function private.write_reservation(
+  project text, day date, agent text, pool text, model text, priority text, person_id bigint, is_stranger boolean, media text,
+  tokens bigint, at timestamptz
+)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_reservation ai.reservations;
+begin
+  insert into ai.reservations (project, day, agent, pool, model, priority, person_id, is_stranger, media, tokens, reserved_at, expires_at)
+  values (
+    write_reservation.project, write_reservation.day, write_reservation.agent, write_reservation.pool, write_reservation.model,
+    write_reservation.priority, write_reservation.person_id, write_reservation.is_stranger, write_reservation.media,
+    write_reservation.tokens, at,
+    at + make_interval(secs => private.setting('reservation_seconds')::integer)
+  )
+  returning * into v_reservation;
+  perform private.count_reservation(v_reservation);
+  -- The breaker was open for long enough: this one shows whether the model lives, and while it is out no other leaves.
+  update ai.model_health as h
+  set breaker = 'half_open', probe_id = v_reservation.id
+  where h.project = write_reservation.project
+    and h.model = write_reservation.model
+    and h.breaker <> 'closed';
+  return v_reservation.id;
+end
+$$;
+
+comment on function private.write_reservation is
+  'Writes and counts what was granted; of a model that is half open it is the probe. The day is locked. Gives its id.';
+
+create function private.reserve_quota(
+  project text, agent text, priority text, at timestamptz, person_id bigint default null, media text default null,
+  tokens bigint default 0, excluded_models text[] default '{}'
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_day date := private.quota_day(at);
+  v_is_stranger boolean := agent = 'client' and reserve_quota.person_id is not null and not exists (
+    select from public.orders as o where o.person_id = reserve_quota.person_id and o.state = 'delivered'
+  );
+  v_requests integer;
+  v_budget integer;
+  v_mode text;
+  v_after text;
+  v_pool text;
+  v_reason text;
+  v_choice record;
+  v_id bigint;
+begin
+  perform private.require_quota_request(agent, priority, media, tokens);
+  -- A day that is used up is seen without the lock; who sees too little waits for it and looks again.
+  if exists (
+    select from ai.quota_days as d
+    where d.project = reserve_quota.project and d.day = v_day and d.told_modes && array['critical_only', 'exhausted']
+  ) then
+    v_mode := private.quota_mode(reserve_quota.project, at);
+  end if;
+  if v_mode is null or not private.is_refused_in(v_mode, priority) then
+    v_requests := private.lock_quota_day(reserve_quota.project, v_day, at);
+    v_budget := private.quota_budget(reserve_quota.project, at);
+    v_mode := private.mode_at(v_requests, v_budget);
+  end if;
+  if private.is_refused_in(v_mode, priority) then
+    return private.refuse_quota(v_mode, v_mode, null, at);
+  end if;
+  v_pool := private.choose_pool(reserve_quota.project, v_day, agent);
+  v_reason := case
+    when v_pool is null then 'pool_empty'
+    else private.judge_shares(reserve_quota.project, v_day, reserve_quota.person_id, v_is_stranger, media)
+  end;
+  if v_reason is not null then
+    return private.refuse_quota(v_reason, v_mode, null, at);
+  end if;
+  v_choice := private.choose_model(
+    reserve_quota.project, media, tokens, excluded_models, at
+  );
+  if v_choice.model is null then
+    return private.refuse_quota(v_choice.reason, v_mode, v_choice.free_at, at);
+  end if;
+  v_id := private.write_reservation(
+    project, v_day, agent, v_pool, v_choice.model, priority, person_id, v_is_stranger, media, tokens, at
+  );
+  v_after := private.mode_at(v_requests + 1, v_budget);
+  if v_after <> v_mode then
+    perform private.tell_mode(reserve_quota.project, v_day, v_after, at);
+  end if;
+  return jsonb_build_object(
+    'granted', true, 'reservation_id', v_id, 'pool', v_pool, 'model', v_choice.model, 'mode', v_after
+  );
+end
+$$;
+
+comment on function private.reserve_quota is
+  'Grants one request to a model, or says why not and when to ask again: {granted, reservation_id, pool, model, mode} or {granted: false, reason: exhausted, critical_only, pool_empty, person, strangers, media, minute, model_day, breaker, no_model; mode, retry_after_seconds}. Never one over. It holds the day''s lock until the transaction ends, so call it last.';
+
+-- schemas/50_gemini/settle.sql
+-- How a reservation ends: on the bucket of the model that answered, given back, or over.
+
+create function private.lock_reservation(reservation_id bigint, at timestamptz)
+returns ai.reservations
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_reservation ai.reservations;
+begin
+  perform private.lock_quota_day(r.project, r.day, at)
+  from ai.reservations as r
+  where r.id = reservation_id;
+  select r.* into v_reservation
+  from ai.reservations as r
+  where r.id = reservation_id
+  for no key update;
+  return v_reservation;
+end
+$$;
+
+comment on function private.lock_reservation is 'Locks the quota day of a reservation and gives it as it is then; nulls for none.';
+
+create function private.answering_model(model_version text, reserved text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce(
+    (
+      select m.name
+      from ai.models as m
+      where starts_with(model_version, m.name)
+        -- gemini-2.5-flash-lite is no version of gemini-2.5-flash.
+        and substr(model_version, length(m.name) + 1) ~ '^$|^-(\d|preview|exp|latest)'
+      order by length(m.name) desc
+      limit 1
+    ),
+    nullif(model_version, ''),
+    reserved
+  );
+end
+$$;
+
+comment on function private.answering_model is
+  'The model that a modelVersion names: one of ours, or as Google names it when it answers by one that we do not know.';
+
+create function private.settle_quota(reservation_id bigint, model_version text, tokens bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_reservation ai.reservations := private.lock_reservation(reservation_id, at);
+  v_model text;
+begin
+  if v_reservation.id is null or v_reservation.state in ('settled', 'released') then
+    return jsonb_build_object('settled', v_reservation.state is not distinct from 'settled');
+  end if;
+  v_model := private.answering_model(model_version, v_reservation.model);
+  perform private.uncount_reservation(v_reservation);
+  update ai.reservations as r
+  set state = 'settled', answered_by = v_model, ended_at = at,
+    tokens = greatest(coalesce(settle_quota.tokens, r.tokens), 0)
+  where r.id = v_reservation.id
+  returning * into v_reservation;
+  perform private.count_reservation(v_reservation);
+  if not exists (select from ai.models as m where m.name = v_model) then
+    perform private.raise_alert(
+      'model_unknown', v_model, jsonb_build_object('asked', v_reservation.model, 'project', v_reservation.project), at
+    );
+  end if;
+  return jsonb_build_object('settled', true);
+end
+$$;
+
+comment on function private.settle_quota is
+  'The request was counted by Google: it counts for the modelVersion that answered (the reserved one when null), with its tokens; {settled}. Repeats safely; one that expired before is settled all the same.';
+
+create function private.release_quota(reservation_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_reservation ai.reservations := private.lock_reservation(reservation_id, at);
+begin
+  if v_reservation.state is distinct from 'reserved' then
+    return jsonb_build_object('released', v_reservation.state is not distinct from 'released');
+  end if;
+  perform private.uncount_reservation(v_reservation);
+  update ai.reservations as r
+  set state = 'released', ended_at = at
+  where r.id = v_reservation.id;
+  return jsonb_build_object('released', true);
+end
+$$;
+
+comment on function private.release_quota is
+  'Gives a reservation back whose request never left, or that Google refused without counting it: {released}. Repeats safely; what was settled or has expired stays counted.';
+
+create function private.expire_reservations(at timestamptz, slice integer default 50)
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with expired as (
+    update ai.reservations as r
+    set state = 'expired', ended_at = at
+    where r.id in (
+      select o.id
+      from ai.reservations as o
+      where o.state = 'reserved'
+        and o.expires_at <= at
+      order by o.id
+      limit slice
+      for no key update skip locked
+    )
+    returning r.id
+  )
+  select count(*)::integer from expired
+$$;
+
+comment on function private.expire_reservations is
+  'Counts as used what nobody ended: whoever had it may have asked before it died. At most `slice`; gives how many.';

@@ -1,0 +1,2619 @@
+-- Printed from supabase/schemas by `deno task schema`: change it there.
+set check_function_bodies = off;
+
+-- schemas/55_turns/tables.sql
+-- Turns: an agent's work. A message that needs an answer opens one turn of its conversation; one turn of a
+-- conversation runs at a time; whoever claims it takes every message that no turn has.
+
+create table ai.turns (
+  id bigint generated always as identity primary key,
+  conversation_id bigint not null references public.conversations on delete restrict,
+  agent text not null references ai.agents on delete restrict,
+  state text not null default 'waiting',
+  tries integer not null default 0,
+  forgiven_tries integer not null default 0,
+  opened_at timestamptz not null,
+  ready_at timestamptz not null,
+  awaited_until timestamptz,
+  worker_id uuid,
+  leased_until timestamptz,
+  conversation_version bigint,
+  finished_at timestamptz,
+  finished_by text,
+  model_refusal text,
+  error_code text,
+  error_reason text,
+  constraint turns_have_a_known_state check (state in ('waiting', 'leased', 'done', 'dead')),
+  constraint leased_turns_have_a_worker_and_an_end check (
+    state <> 'leased' or num_nonnulls(worker_id, leased_until, conversation_version) = 3
+  ),
+  constraint finished_turns_have_an_end check ((state in ('done', 'dead')) = (finished_at is not null)),
+  constraint finished_turns_say_by_what check (
+    finished_by in ('tap', 'sql', 'model', 'person', 'nothing') and (state = 'done') = (finished_by is not null)
+    or finished_by is null and state <> 'done'
+  ),
+  constraint dead_turns_have_an_error check (state <> 'dead' or error_code is not null),
+  constraint tries_of_a_turn_are_counted check (tries >= 0)
+);
+
+comment on table ai.turns is 'Work on the messages of one conversation, by one worker at a time.';
+comment on column ai.turns.tries is 'How often it was claimed; the number of the last try is the lease.';
+comment on column ai.turns.forgiven_tries is 'Tries before an admin gave it new ones; a lease is never given twice.';
+comment on column ai.turns.ready_at is 'Not claimed before: the quiet time of a burst, or the patience after a failure.';
+comment on column ai.turns.awaited_until is
+  'A worker sleeps until then to claim it: others need not. Null or past: nobody does.';
+comment on column ai.turns.conversation_version is 'Of the conversation when it was claimed.';
+comment on column ai.turns.finished_by is 'What answered: a tap in place, SQL alone, a model, a person; nothing: there was nothing to say.';
+comment on column ai.turns.model_refusal is
+  'Why no model was asked, or asked again, about words that SQL is not certain of: no_key, pool_empty …; null: none was needed, or it was.';
+comment on column ai.turns.error_reason is 'Why the last try failed; never what a person wrote.';
+
+create unique index conversations_have_one_open_turn on ai.turns (conversation_id) where state in ('waiting', 'leased');
+
+create index turns_waiting on ai.turns (agent, ready_at, id) where state = 'waiting';
+
+create index turns_leased on ai.turns (leased_until) where state = 'leased';
+
+create index turns_by_worker on ai.turns (worker_id) where state = 'leased';
+
+create index turns_by_conversation on ai.turns (conversation_id, id);
+
+create index turns_by_end on ai.turns (finished_at) where finished_at is not null;
+
+create index turns_dead on ai.turns (finished_at) where state = 'dead';
+
+alter table ai.turns enable row level security;
+
+alter table public.messages
+  add constraint messages_turn_id_fkey
+  foreign key (turn_id) references ai.turns on delete set null;
+
+alter table public.outbox
+  add constraint outbox_turn_id_fkey
+  foreign key (turn_id) references ai.turns on delete set null;
+
+create table ai.tools (
+  agent text not null references ai.agents on delete restrict,
+  name text not null,
+  handler text,
+  is_once boolean not null default false,
+  call_handler text,
+  description text,
+  parameters jsonb,
+  changes_state boolean not null default false,
+  model_sees_result boolean not null default false,
+  primary key (agent, name),
+  constraint tool_names_are_words check (name ~ '^[a-z][a-z_]{2,59}$'),
+  constraint tools_are_tapped_or_called check (num_nonnulls(handler, call_handler) >= 1),
+  constraint called_tools_are_declared check (num_nonnulls(call_handler, description, parameters) in (0, 3)),
+  constraint uncalled_tools_promise_nothing check (call_handler is not null or not (changes_state or model_sees_result)),
+  constraint parameters_are_a_schema_of_an_object check (parameters ->> 'type' = 'object')
+);
+
+comment on table ai.tools is
+  'What an agent can do. Handlers are functions (ai.turns, jsonb, timestamptz) returns jsonb and refuse by what they say, never by an exception.';
+comment on column ai.tools.handler is 'What a tap runs: a function in private, see private.add_tool; null: for models alone.';
+comment on column ai.tools.is_once is 'Whether a choice of it works once; others (show the menu) work until they expire.';
+comment on column ai.tools.call_handler is
+  'What a model''s call runs: a function in private, see private.declare_tool; null: for taps alone, and not declared to models.';
+comment on column ai.tools.parameters is 'The arguments of a call, in the subset of JSON Schema that Gemini takes.';
+comment on column ai.tools.changes_state is 'Whether a call changes more than what is shown: not run for a turn that was overtaken by a tap.';
+comment on column ai.tools.model_sees_result is 'Whether what it found goes back to the model, in a second request, before the person is answered.';
+
+alter table ai.tools enable row level security;
+
+create table public.choices (
+  id uuid primary key default gen_random_uuid(),
+  conversation_id bigint not null references public.conversations on delete cascade,
+  agent text not null,
+  tool text not null,
+  args jsonb not null default '{}',
+  title text not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  created_at timestamptz not null,
+  constraint choices_run_a_tool_of_their_agent
+    foreign key (agent, tool)
+    references ai.tools (agent, name)
+    on delete cascade,
+  constraint choice_arguments_have_names check (jsonb_typeof(args) = 'object'),
+  constraint choices_expire_after_they_are_made check (expires_at > created_at)
+);
+
+comment on table public.choices is 'Buttons and rows that were shown to somebody, and what they do.';
+comment on column public.choices.args is 'Arguments of the tool, with the versions that it compares.';
+comment on column public.choices.title is 'As it was shown.';
+
+create index choices_by_conversation on public.choices (conversation_id, created_at);
+
+create index choices_by_tool on public.choices (agent, tool);
+
+create index choices_by_end on public.choices (expires_at);
+
+alter table public.choices enable row level security;
+
+create table ai.kept_words (
+  id bigint generated always as identity primary key,
+  conversation_id bigint not null references public.conversations on delete cascade,
+  agent text not null references ai.agents on delete restrict,
+  message_ids bigint[] not null,
+  reason text not null,
+  state text not null default 'kept',
+  tries integer not null default 1,
+  kept_at timestamptz not null,
+  retry_at timestamptz not null,
+  conversation_version bigint not null,
+  ended_at timestamptz,
+  constraint kept_states_are_known check (state in ('kept', 'asked', 'answered', 'overtaken', 'expired')),
+  constraint ended_words_have_a_time check ((state in ('answered', 'overtaken', 'expired')) = (ended_at is not null)),
+  constraint kept_words_are_messages check (cardinality(message_ids) >= 1),
+  constraint kept_tries_are_counted check (tries >= 1)
+);
+
+comment on table ai.kept_words is 'Messages that wait for a model, of a conversation each; answered when quota or service return.';
+comment on column ai.kept_words.reason is 'Why no model was asked: minute, breaker, exhausted …, or the code of the failure.';
+comment on column ai.kept_words.state is
+  'asked: given to a turn again; overtaken: the person has gone on by other ways; expired: too old to be answered.';
+comment on column ai.kept_words.conversation_version is 'Of the conversation when they were kept.';
+
+create unique index conversations_keep_words_once on ai.kept_words (conversation_id) where state in ('kept', 'asked');
+
+create index kept_words_by_conversation on ai.kept_words (conversation_id);
+
+create index kept_words_due on ai.kept_words (retry_at) where state = 'kept';
+
+create index kept_words_by_agent on ai.kept_words (agent);
+
+create index kept_words_ended on ai.kept_words (ended_at) where ended_at is not null;
+
+alter table ai.kept_words enable row level security;
+
+-- schemas/55_turns/step_tables.sql
+-- after: tables.sql
+-- What was asked of a model and what came of it: a row of counts for each request, a row of words for each step.
+
+create table ai.requests (
+  id bigint generated always as identity primary key,
+  turn_id bigint references ai.turns on delete set null,
+  agent text not null references ai.agents on delete restrict,
+  reason text not null,
+  priority text not null,
+  model text not null references ai.models on delete restrict,
+  key_alias text not null references ai.api_keys on delete restrict,
+  reservation_id bigint references ai.reservations on delete set null,
+  asked_at timestamptz not null,
+  ended_at timestamptz,
+  outcome text,
+  error_code text,
+  model_version text,
+  prompt_version text,
+  prompt_tokens integer,
+  cached_tokens integer,
+  answer_tokens integer,
+  thought_tokens integer,
+  milliseconds integer,
+  feature text,
+  constraint requests_have_a_known_reason check (reason in ('words', 'tool_result', 'repair', 'again')),
+  constraint ended_requests_say_how check ((ended_at is null) = (num_nonnulls(outcome, error_code) = 0)),
+  constraint tokens_of_requests_are_counted check (
+    least(prompt_tokens, cached_tokens, answer_tokens, thought_tokens, milliseconds) >= 0
+  )
+);
+
+comment on table ai.requests is 'One row for each request to a model: why it was needed, which model and key, what came of it, what it cost. No words.';
+comment on column ai.requests.reason is
+  'words: SQL was not certain of them; tool_result: the model must see what a tool found; repair: its answer could not be used; again: the request before failed.';
+comment on column ai.requests.outcome is 'As shared/gemini/answer.ts: complete, empty, truncated, blocked, bad_call, other.';
+comment on column ai.requests.error_code is 'Of shared/gemini/error_codes.ts; lost: whoever asked died.';
+comment on column ai.requests.milliseconds is 'From sending to the whole answer.';
+comment on column ai.requests.feature is 'The tool that its answer called first, but for set_language; null: none.';
+
+create index requests_by_turn on ai.requests (turn_id);
+
+create index requests_by_agent on ai.requests (agent, asked_at);
+
+create index requests_by_model on ai.requests (model);
+
+create index requests_by_key on ai.requests (key_alias);
+
+create index requests_by_reservation on ai.requests (reservation_id);
+
+alter table ai.requests enable row level security;
+
+create table ai.turn_steps (
+  turn_id bigint not null references ai.turns on delete cascade,
+  step integer not null,
+  lease integer not null,
+  request_id bigint not null references ai.requests on delete cascade,
+  contents jsonb not null,
+  calling text not null,
+  hidden jsonb not null,
+  conversation_version bigint not null,
+  answer jsonb,
+  calls jsonb,
+  outcome text,
+  stored_at timestamptz,
+  failed_at timestamptz,
+  results jsonb,
+  applied_at timestamptz,
+  primary key (turn_id, step),
+  constraint steps_are_counted check (step between 1 and 10),
+  constraint answers_are_lists_of_parts check (jsonb_typeof(answer) = 'array'),
+  constraint calls_are_lists check (jsonb_typeof(calls) = 'array'),
+  constraint stored_steps_have_an_answer check ((stored_at is null) = (num_nonnulls(answer, calls, outcome) = 0)),
+  constraint calling_modes_are_known check (calling in ('AUTO', 'ANY')),
+  constraint only_answers_are_applied check (applied_at is null or stored_at is not null)
+);
+
+comment on table ai.turn_steps is
+  'Everything about a step of a turn: what was asked, what came, what it did. With the tools of then it can be played again.';
+comment on column ai.turn_steps.contents is 'What left, as the model got it: placeholders in place of people.';
+comment on column ai.turn_steps.hidden is 'What the placeholders stand for; never leaves.';
+comment on column ai.turn_steps.conversation_version is 'Of the conversation when it was asked: a tap since then forbids changes.';
+comment on column ai.turn_steps.answer is 'The raw parts, as the model wrote them, signatures included.';
+comment on column ai.turn_steps.calls is 'The calls as they were read: [{name, args, id?, problem?}].';
+comment on column ai.turn_steps.results is 'What the calls gave: [{name, place: among the calls, reply?, seen?}].';
+
+create index turn_steps_by_request on ai.turn_steps (request_id);
+
+create index turn_steps_stored on ai.turn_steps (stored_at);
+
+alter table ai.turn_steps enable row level security;
+
+-- schemas/55_turns/answer.sql
+-- What SQL answers by itself.
+
+select private.add_words('role_owner',
+  'es', 'dueño',
+  'en', 'owner',
+  'pt', 'dono'
+);
+
+select private.add_words('role_manager',
+  'es', 'administrador',
+  'en', 'manager',
+  'pt', 'gerente'
+);
+
+select private.add_words('role_cook',
+  'es', 'cocina',
+  'en', 'kitchen',
+  'pt', 'cozinha'
+);
+
+select private.add_words('role_admin',
+  'es', 'equipo Weats',
+  'en', 'Weats team',
+  'pt', 'equipe Weats'
+);
+
+select private.add_words('note_not_understood',
+  'es', 'No te entendí. Puedes tocar una opción o escribir *ayuda*.',
+  'en', 'I didn''t get that. Tap an option or write *help*.',
+  'pt', 'Não entendi. Toque em uma opção ou escreva *ajuda*.'
+);
+
+select private.add_words('words_not_understood',
+  'es', 'No entendí: «{words}».',
+  'en', 'I didn''t get: “{words}”.',
+  'pt', 'Não entendi: “{words}”.'
+);
+
+select private.add_words('cannot_hear',
+  'es', 'Todavía no escucho notas de voz. ¿Me lo escribes, por favor?',
+  'en', 'I cannot listen to voice notes yet. Could you write it, please?',
+  'pt', 'Ainda não ouço mensagens de voz. Pode escrever, por favor?'
+);
+
+select private.add_words('cannot_see',
+  'es', 'Todavía no entiendo fotos ni archivos. ¿Me lo escribes, por favor?',
+  'en', 'I cannot read photos or files yet. Could you write it, please?',
+  'pt', 'Ainda não entendo fotos nem arquivos. Pode escrever, por favor?'
+);
+
+select private.add_words('cannot_take',
+  'es', 'Ese tipo de mensaje no lo puedo leer. ¿Me lo escribes, por favor?',
+  'en', 'I cannot read that kind of message. Could you write it, please?',
+  'pt', 'Não consigo ler esse tipo de mensagem. Pode escrever, por favor?'
+);
+
+select private.add_words('edited_too_late',
+  'es', 'Vi que editaste un mensaje que ya había atendido. Si algo cambia, escríbemelo de nuevo.',
+  'en', 'I saw that you edited a message that I had already dealt with. If something changes, please write it again.',
+  'pt', 'Vi que você editou uma mensagem que eu já tinha atendido. Se algo mudou, escreva de novo.'
+);
+
+select private.add_words('which_role',
+  'es', '¿Con quién hablo ahora?',
+  'en', 'As whom are you writing now?',
+  'pt', 'Com quem falo agora?'
+);
+
+select private.add_words('role_client',
+  'es', 'Cliente',
+  'en', 'Customer',
+  'pt', 'Cliente'
+);
+
+select private.add_words('role_restaurant',
+  'es', 'Restaurante',
+  'en', 'Restaurant',
+  'pt', 'Restaurante'
+);
+
+select private.add_words('words_wait',
+  'es', 'En cuanto pueda leo: «{words}».',
+  'en', 'I will read as soon as I can: “{words}”.',
+  'pt', 'Assim que puder, leio: “{words}”.'
+);
+
+create function private.reply_to(turn ai.turns, message jsonb, question jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_kind text := message ->> 'kind';
+  v_content jsonb := message -> 'content';
+  v_choice public.choices;
+  v_meant jsonb;
+begin
+  if v_kind in ('button_reply', 'list_reply', 'template_button') then
+    select t.* into v_choice
+    from public.messages as m
+    cross join lateral private.tapped_choice(m) as t
+    where m.id = (message ->> 'id')::bigint;
+    if v_choice.id is not null then
+      return private.run_choice(turn, v_choice, at);
+    end if;
+    v_content := jsonb_build_object('body', coalesce(v_content ->> 'text', v_content ->> 'title', ''));
+  elsif v_kind = 'location' and (turn).agent <> 'restaurant' then
+    return private.run_tool(turn, 'take_pin', v_content, at);
+  elsif v_kind in ('image', 'document') and (turn).agent = 'client' then
+    return private.run_tool(turn, 'take_photo', jsonb_build_object('message_id', message -> 'id'), at);
+  elsif v_kind = 'revoke' then
+    return null;
+  elsif v_kind <> 'text' then
+    return jsonb_build_object('key', case
+      when v_kind = 'audio' then 'cannot_hear'
+      when v_kind in ('image', 'video', 'document', 'sticker') then 'cannot_see'
+      when v_kind = 'edit' then 'edited_too_late'
+      else 'cannot_take'
+    end);
+  end if;
+  v_meant := private.understand(turn, v_content ->> 'body', question, at);
+  if v_meant ? 'reply' then
+    return v_meant -> 'reply';
+  elsif v_meant is not null then
+    return private.run_tool(turn, v_meant ->> 'tool', v_meant -> 'args', at);
+  end if;
+  return jsonb_build_object('not_understood', private.clip(v_content ->> 'body', 200));
+end
+$$;
+
+comment on function private.reply_to is
+  'What one message of a turn is answered with: a reply, {not_understood: words}, or null for nothing to say.';
+
+create function private.asks_role(turn ai.turns, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select n.agent is null
+      and cardinality(private.roles_of(c.person_id)) > 1
+      and coalesce(h.role_at <= at - make_interval(mins => private.setting_int('role_memory_minutes')), true)
+    from public.conversations as c
+    join public.chats as h on h.id = c.chat_id
+    join public.channels as n on n.id = h.channel_id
+    where c.id = (turn).conversation_id
+  );
+end
+$$;
+
+comment on function private.asks_role is 'Whether nobody can tell as whom the person of a turn speaks: a number of several agents, several roles, nothing that tells.';
+
+create function private.role_question(turn ai.turns)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'which_role',
+    'choices', jsonb_agg(
+      private.choice('role_' || r.role, 'choose_role', jsonb_build_object('role', r.role, 'turn_id', (turn).id))
+      order by r.place
+    )
+  )
+  from unnest(private.roles_of(private.turn_person(turn))) with ordinality as r (role, place)
+$$;
+
+comment on function private.role_question is 'The question as whom somebody writes.';
+
+create function private.answer_turn(
+  turn ai.turns, is_alone boolean, at timestamptz, note text default 'not_understood'
+)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_question jsonb := (select c.question from public.conversations as c where c.id = (turn).conversation_id);
+  v_language text := private.turn_language(turn);
+  v_replies jsonb := '[]';
+  v_unknown text;
+  v_message jsonb;
+  v_reply jsonb;
+begin
+  if private.asks_role(turn, at) then
+    perform private.answer(turn, private.role_question(turn), at);
+    perform private.finish_turn((turn).id, 'sql', at);
+    return true;
+  elsif not is_alone and not private.is_certain(turn, v_question, at) then
+    return false;
+  end if;
+  for v_message in select m.value from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m order by m.ordinality
+  loop
+    v_reply := private.reply_to(turn, v_message, v_question, at);
+    if v_reply ? 'not_understood' then
+      v_unknown := concat_ws(' / ', v_unknown, v_reply ->> 'not_understood');
+    elsif v_reply is not null then
+      v_replies := v_replies || v_reply;
+      v_question := v_reply -> 'question';
+    end if;
+  end loop;
+  if v_unknown is not null and note <> 'silent' then
+    v_replies := case
+      -- A number or a code was asked for: it is asked for again, and the question stays.
+      when v_replies = '[]' and v_question ->> 'kind' = 'number'
+        then jsonb_build_array(jsonb_build_object('key', 'client_invalid_quantity', 'question', v_question))
+      when v_replies = '[]' and v_question ->> 'kind' = 'code'
+        then jsonb_build_array(private.run_tool(turn, v_question ->> 'tool', v_question -> 'args', at))
+      when v_replies = '[]'
+        then jsonb_build_array(private.run_tool(turn, 'show_home', jsonb_build_object('note', note), at))
+      -- Nothing that was said is dropped in silence.
+      else jsonb_build_array(jsonb_build_object(
+        'key', case note when 'not_understood' then 'words_not_understood' else 'words_wait' end,
+        'vars', jsonb_build_object('words', private.clip(v_unknown, 200))
+      )) || v_replies
+    end;
+  end if;
+  perform private.answer(turn, private.join_replies(v_replies, v_language), at);
+  perform private.finish_turn((turn).id, case v_replies when '[]' then 'nothing' else 'sql' end, at);
+  return true;
+end
+$$;
+
+comment on function private.answer_turn is
+  'Answers a leased turn in SQL, in one message, and ends it; false when it is not alone and not certain of every message. note: what is said of words that are not understood (not_understood; words_wait, words_wait_long: they are kept; silent). The conversation is locked.';
+
+create function private.is_certain(turn ai.turns, question jsonb, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(bool_and(case
+      when m.value ->> 'kind' in ('text', 'button_reply', 'list_reply', 'template_button') then
+        private.understand(
+          turn, coalesce(c.content ->> 'body', c.content ->> 'text', c.content ->> 'title'), question,
+          at
+        ) is not null
+        -- A tap on what nobody offered is answered like words.
+        or private.is_tap_on_ours((m.value ->> 'id')::bigint)
+      else true
+    end), true)
+    from jsonb_array_elements(private.turn_messages((turn).id)) as m
+    cross join lateral (select m.value -> 'content' as content) as c
+  );
+end
+$$;
+
+comment on function private.is_certain is 'Whether SQL is certain of every message of a turn.';
+
+-- schemas/55_turns/apply.sql
+-- Calls run their handlers and are told by what these say; an answer that cannot be used is repaired once. An answer whose
+-- turn a tap has overtaken changes nothing.
+
+select private.add_words('note_about_earlier',
+  'es', 'Sobre lo que quedó pendiente:',
+  'en', 'About what you wrote earlier:',
+  'pt', 'Sobre o que ficou pendente:'
+);
+
+create function private.side_replies(turn ai.turns, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_message jsonb;
+  v_reply jsonb;
+  v_replies jsonb := '[]';
+begin
+  for v_message in
+    select m.value
+    from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m
+    where m.value ->> 'kind' <> 'text'
+    order by m.ordinality
+  loop
+    v_reply := private.reply_to(turn, v_message, null, at);
+    if v_reply is not null and not v_reply ? 'not_understood' then
+      v_replies := v_replies || v_reply;
+    end if;
+  end loop;
+  return v_replies;
+end
+$$;
+
+comment on function private.side_replies is 'What SQL answers to the messages of a turn that are no text, beside a model: a photo, a voice note, a tap.';
+
+create function private.settle_replies(replies jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(r.value order by r.ordinality), '[]')
+  from jsonb_array_elements(replies) with ordinality as r
+  where not exists (
+    select
+    from jsonb_array_elements(replies) with ordinality as l
+    where l.ordinality > r.ordinality
+      and (
+        -- How the basket stands is said once, as it stands in the end.
+        (r.value ->> 'topic' = 'basket' and l.value ->> 'topic' = 'basket')
+        -- What was added is on the list that follows.
+        or (r.value ? 'is_progress' and l.value ->> 'key' in ('client_summary', 'client_basket'))
+        or r.value = l.value
+      )
+  )
+$$;
+
+comment on function private.settle_replies is
+  'Replies of several calls without those that a later one makes needless: {topic: basket} but the last, {is_progress} before a list of the basket, repetitions.';
+
+create function private.earlier_note(turn ai.turns)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when exists (
+      select from ai.kept_words as k where k.conversation_id = (turn).conversation_id and k.state = 'asked'
+    ) then '{"note": "about_earlier"}'::jsonb
+    else '{}'
+  end
+$$;
+
+comment on function private.earlier_note is 'What a reply begins with when it answers words that had to wait for a model.';
+
+create function private.finish_with_model(turn ai.turns, tail jsonb, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_results jsonb := (
+    select coalesce(jsonb_agg(r.value order by s.step, r.ordinality), '[]')
+    from ai.turn_steps as s
+    cross join lateral jsonb_array_elements(s.results) with ordinality as r
+    where s.turn_id = (turn).id
+  );
+  v_seen jsonb := jsonb_path_query_array(v_results, '$[*] ? (exists (@.seen)).reply');
+  v_said jsonb := jsonb_path_query_array(v_results, '$[*] ? (!exists (@.seen)).reply');
+  v_replies jsonb;
+begin
+  if tail is not null and not tail ? 'choices' and v_seen #> '{-1,choices}' is not null then
+    -- What it speaks of can be tapped.
+    v_said := v_said || (tail || jsonb_build_object('choices', v_seen #> '{-1,choices}'));
+  elsif tail is not null then
+    v_said := v_said || tail;
+  elsif v_said = '[]' then
+    v_said := v_seen;
+  end if;
+  v_replies := private.settle_replies(private.side_replies(turn, at) || v_said);
+  if v_replies = '[]' then
+    perform private.answer_turn(turn, true, at);
+    return;
+  end if;
+  perform private.answer(
+    turn, private.earlier_note(turn) || private.join_replies(v_replies, private.turn_language(turn)), at
+  );
+  perform private.finish_turn((turn).id, 'model', at);
+end
+$$;
+
+comment on function private.finish_with_model is
+  'Answers a turn in one message with what its calls gave and, last, `tail` (a reply or null), and ends it; nothing of either is the answer of SQL alone. The conversation is locked.';
+
+create function private.run_calls(turn ai.turns, step ai.turn_steps, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_call record;
+  v_reply jsonb;
+  v_results jsonb := '[]';
+begin
+  for v_call in
+    select c.value ->> 'name' as name, c.ordinality as place,
+      private.show_hidden(coalesce(c.value -> 'args', '{}'), (run_calls.step).hidden) as args
+    from jsonb_array_elements((run_calls.step).calls) with ordinality as c
+    -- Whatever the model wrote first: a summary is made of what is in the basket in the end.
+    order by c.value ->> 'name' = 'place_order', c.value ->> 'name' <> 'set_language', c.ordinality
+  loop
+    v_reply := private.run_call(turn, v_call.name, v_call.args, at);
+    v_results := v_results || (
+      jsonb_build_object('name', v_call.name, 'place', v_call.place)
+      || case when v_reply is not null then jsonb_build_object('reply', v_reply - 'seen') else '{}' end
+      || case when v_reply ? 'seen' then jsonb_build_object('seen', v_reply -> 'seen') else '{}' end
+    );
+  end loop;
+  update ai.turn_steps as s
+  set results = v_results
+  where s.turn_id = (run_calls.step).turn_id
+    and s.step = (run_calls.step).step;
+  return v_results;
+end
+$$;
+
+comment on function private.run_calls is 'Runs the calls of a step and keeps what they gave: [{name, place, reply?, seen?}]. The conversation is locked.';
+
+create function private.show_results(turn ai.turns, step ai.turn_steps, results jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_asked jsonb;
+begin
+  if jsonb_path_exists(results, '$[*] ? (exists (@.seen))') then
+    v_asked := private.ask_model(
+      turn, 'tool_result',
+      private.continue_contents(step, (
+        select jsonb_agg(
+          coalesce(r.value -> 'seen', '{"result": "done, and told to the person"}')
+          order by c.ordinality
+        )
+        from jsonb_array_elements((step).calls) with ordinality as c
+        left join lateral (
+          select w.value from jsonb_array_elements(results) as w where (w.value ->> 'place')::bigint = c.ordinality
+        ) as r on true
+      )),
+      (step).hidden, 'AUTO', at
+    );
+    if (v_asked ->> 'asked')::boolean then
+      return '{"done": false}'::jsonb || v_asked;
+    end if;
+  end if;
+  perform private.finish_with_model(
+    turn,
+    -- Calls that tell the person nothing leave it to the model's own words.
+    case
+      when not jsonb_path_exists(results, '$[*].reply') then private.spoken_reply(step)
+    end,
+    at
+  );
+  return '{"done": true}';
+end
+$$;
+
+comment on function private.show_results is
+  'Lets the model see what its tools found, if they found something for it and another request is granted; else ends the turn with their replies: {done: false, step, request, deadline} or {done: true}. The conversation is locked.';
+
+create function private.was_overtaken(turn ai.turns, step ai.turn_steps)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select c.version <> (step).conversation_version
+      and exists (
+        select
+        from jsonb_array_elements((step).calls) as l
+        join ai.tools as t on t.agent = (turn).agent and t.name = l.value ->> 'name'
+        where t.changes_state
+      )
+    from public.conversations as c
+    where c.id = (turn).conversation_id
+  );
+end
+$$;
+
+comment on function private.was_overtaken is
+  'Whether a tap has acted since a step was asked, which now would change something: what it would do was meant for how things stood before.';
+
+create function private.apply_turn(turn_id bigint, lease integer, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_turn ai.turns := private.lock_turn(apply_turn.turn_id, apply_turn.lease);
+  v_step ai.turn_steps;
+  v_judgement text;
+begin
+  if v_turn.state = 'done' then
+    return jsonb_build_object('done', true);
+  elsif v_turn.state = 'dead' then
+    perform private.refuse('PT409', format('Cannot apply a turn that was given up: turn %s', v_turn.id));
+  end if;
+  select s.* into v_step
+  from ai.turn_steps as s
+  where s.turn_id = v_turn.id
+    and s.failed_at is null
+  order by s.step desc
+  limit 1;
+  if v_step.stored_at is null and exists (
+    select from ai.turn_steps as s where s.turn_id = v_turn.id and s.step = v_step.step - 1 and s.applied_at is not null
+  ) then
+    -- Applied before, and its answer was lost on the way.
+    return '{"done": false}'::jsonb || private.request_card(v_step, at);
+  elsif v_step.stored_at is null or v_step.applied_at is not null then
+    perform private.refuse('PT422', format('Cannot apply a turn without an answer: turn %s', v_turn.id));
+  end if;
+  update ai.turn_steps as s
+  set applied_at = at
+  where s.turn_id = v_turn.id
+    and s.step = v_step.step;
+  v_judgement := private.judge_step(v_step, v_turn.agent);
+  if private.is_in_human_hands(v_turn.conversation_id) then
+    -- Taken while the model was thinking: the words are the person's.
+    perform private.finish_turn(v_turn.id, 'person', at);
+  elsif v_judgement = 'calls' and private.was_overtaken(v_turn, v_step) then
+    perform private.put_off_turn(v_turn, at);
+  elsif v_judgement = 'calls' then
+    return private.show_results(v_turn, v_step, private.run_calls(v_turn, v_step, at), at);
+  elsif v_judgement = 'words' then
+    perform private.finish_with_model(v_turn, private.spoken_reply(v_step), at);
+  else
+    return private.repair_step(v_turn, v_step, v_judgement, at);
+  end if;
+  return jsonb_build_object('done', true);
+end
+$$;
+
+comment on function private.apply_turn is
+  'Does what the stored answer says: {done: true}, or {done: false, step, request, deadline} when the model must be asked once more; repeats safely. PT409 for an old lease or a turn that was given up, PT422 without an answer.';
+
+-- schemas/55_turns/choices.sql
+-- What a button or a row of a list means: a row that says which tool it runs with which arguments, until when; its id is
+-- all that WhatsApp carries. A tap is applied where it arrives, in a turn that is made and done with it.
+
+select private.add_words('note_old_button',
+  'es', 'Ese botón ya no sirve; así están las cosas ahora.',
+  'en', 'That button no longer works; this is how things are now.',
+  'pt', 'Esse botão não vale mais; veja como estão as coisas agora.'
+);
+
+create function private.offer_choice(
+  conversation_id bigint, tool text, args jsonb, title text, at timestamptz, expires_at timestamptz default null
+)
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_id text;
+begin
+  insert into public.choices (conversation_id, agent, tool, args, title, expires_at, created_at)
+  select c.id, c.role, offer_choice.tool, coalesce(offer_choice.args, '{}'), offer_choice.title,
+    coalesce(
+      offer_choice.expires_at, at + make_interval(hours => private.setting_int('choice_hours'))
+    ),
+    at
+  from public.conversations as c
+  where c.id = offer_choice.conversation_id
+  returning id::text into v_id;
+  return v_id;
+end
+$$;
+
+comment on function private.offer_choice is 'Makes the row of a button or list row; gives the id that WhatsApp carries.';
+
+create function private.run_choice(turn ai.turns, choice public.choices, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_is_once boolean;
+begin
+  select t.is_once into v_is_once from ai.tools as t where t.agent = (choice).agent and t.name = (choice).tool;
+  if (choice).expires_at <= at or (v_is_once and (choice).used_at is not null) then
+    return private.run_tool(turn, 'show_home', '{"note": "old_button"}', at);
+  end if;
+  update public.choices as c set used_at = at where c.id = (choice).id;
+  return private.run_tool(turn, (choice).tool, (choice).args, at);
+end
+$$;
+
+comment on function private.run_choice is
+  'Does what a choice says and gives the reply; an old or used one shows the present state and changes nothing.';
+
+create function private.tapped_choice(message public.messages)
+returns public.choices
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_id text := coalesce((message).content ->> 'id', (message).content ->> 'payload');
+  v_choice public.choices;
+begin
+  if (message).kind in ('button_reply', 'list_reply', 'template_button')
+    and v_id ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then
+    select c.* into v_choice
+    from public.choices as c
+    where c.id = v_id::uuid
+      and c.conversation_id = (message).conversation_id;
+  end if;
+  return v_choice;
+end
+$$;
+
+comment on function private.tapped_choice is 'The choice that a message is a tap on, or nulls; never one of another conversation.';
+
+create function private.is_tap_on_ours(message_id bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (select (private.tapped_choice(m)).id is not null from public.messages as m where m.id = message_id);
+end
+$$;
+
+comment on function private.is_tap_on_ours is
+  'Whether a message is a tap on what we offered. A call, not a subquery: as a join it would be asked of every message of the city.';
+
+create function private.take_tap(message public.messages, at timestamptz)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_choice public.choices := private.tapped_choice(message);
+  v_is_pin boolean := (message).kind = 'location' and exists (
+    select
+    from public.conversations as c
+    join ai.tools as t on t.agent = c.role
+    where c.id = (message).conversation_id
+      and t.name = 'take_pin'
+  );
+  v_turn ai.turns;
+begin
+  if v_choice.id is null and not v_is_pin then
+    return false;
+  end if;
+  insert into ai.turns (conversation_id, agent, state, opened_at, ready_at, finished_at, finished_by, conversation_version)
+  select c.id, c.role, 'done', at, at, at, 'tap', c.version
+  from public.conversations as c
+  where c.id = (message).conversation_id
+  returning * into v_turn;
+  update public.messages as m set turn_id = v_turn.id where m.id = (message).id;
+  if private.refuse_too_fast(v_turn, (message).kind, at) then
+    return true;
+  end if;
+  -- A turn that is with a model now was claimed under the version before: it will change no state.
+  update public.conversations as c set version = c.version + 1 where c.id = v_turn.conversation_id;
+  perform private.answer(
+    v_turn,
+    case
+      when v_is_pin then private.run_tool(v_turn, 'take_pin', (message).content, at)
+      else private.run_choice(v_turn, v_choice, at)
+    end,
+    at
+  );
+  return true;
+end
+$$;
+
+comment on function private.take_tap is
+  'Applies a tap or pin that has just been stored, in a turn of its own, done at once; false when it is none and wants a turn. The conversation is locked.';
+
+create function private.purge_choices(at timestamptz, slice integer default 500)
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with purged as (
+    delete from public.choices as c
+    where c.id in (
+      select o.id
+      from public.choices as o
+      where o.expires_at <= at - interval '7 days'
+      order by o.expires_at
+      limit slice
+    )
+    returning c.id
+  )
+  select count(*)::integer from purged
+$$;
+
+comment on function private.purge_choices is 'Forgets choices a week after their end, at most `slice`; gives how many. A tap on a forgotten one is answered like words.';
+
+-- schemas/55_turns/claim.sql
+-- An agent's worker takes a turn, and the turn begins: answered by SQL, or asked of a model.
+
+create function private.claim_turn(agent text, worker_id uuid, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_turn ai.turns;
+  v_card jsonb;
+begin
+  if not exists (select from ai.agents as a where a.name = claim_turn.agent) then
+    perform private.refuse('PT422', format('Cannot claim a turn of an unknown agent: %s', claim_turn.agent));
+  end if;
+  -- The answer to the first claim was lost: the same worker gets the same turn.
+  select t.* into v_turn
+  from ai.turns as t
+  where t.worker_id = claim_turn.worker_id
+    and t.state = 'leased'
+    and t.agent = claim_turn.agent
+  order by t.id
+  limit 1;
+  if v_turn.id is null then
+    v_turn := private.lease_turn(claim_turn.agent, claim_turn.worker_id, at);
+  end if;
+  if v_turn.id is null then
+    return jsonb_build_object(
+      'turn_id', null,
+      'media', private.remote_media(claim_turn.agent, at),
+      'wait_milliseconds', private.await_turn(claim_turn.agent, at)
+    );
+  end if;
+  v_card := private.turn_card(v_turn);
+  return v_card || private.begin_turn(v_turn, at);
+end
+$$;
+
+comment on function private.claim_turn is
+  'Leases the next turn of an agent to a worker: private.turn_card with done: true when SQL has answered it, else with what to do (private.begin_turn), or {turn_id: null, wait_milliseconds: how long to sleep for the next (private.await_turn; null: others do), media left to fetch} when none is ready. Asked again, a worker gets the turn that it has. PT422 for an unknown agent.';
+
+create function private.begin_turn(turn ai.turns, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_step ai.turn_steps;
+  v_contents jsonb;
+  v_asked jsonb;
+begin
+  select s.* into v_step from ai.turn_steps as s where s.turn_id = (turn).id order by s.step desc limit 1;
+  if v_step.stored_at is not null and v_step.applied_at is null and v_step.failed_at is null then
+    -- Somebody died after keeping it: an answer is never asked for twice.
+    return '{"done": false, "is_answered": true}';
+  elsif v_step.stored_at is null and v_step.failed_at is null and v_step.lease = (turn).tries then
+    return '{"done": false}'::jsonb || private.request_card(v_step, at);
+  elsif v_step.turn_id is not null then
+    perform private.lose_step(v_step, at);
+    return private.ask_again(turn, v_step, at);
+  elsif private.is_in_human_hands((turn).conversation_id) then
+    perform private.finish_turn((turn).id, 'person', at);
+    return '{"done": true}';
+  elsif private.refuse_too_fast(turn, 'text', at) then
+    perform private.finish_turn((turn).id, 'nothing', at);
+    return '{"done": true}';
+  end if;
+  perform private.hear_language(turn);
+  if private.answer_turn(turn, false, at) then
+    return '{"done": true}';
+  end if;
+  v_contents := private.model_contents(turn, at);
+  v_asked := private.ask_model(turn, 'words', v_contents -> 'contents', v_contents -> 'hidden', 'AUTO', at);
+  if (v_asked ->> 'asked')::boolean then
+    return '{"done": false}'::jsonb || v_asked;
+  end if;
+  perform private.answer_alone(turn, v_asked ->> 'reason', private.arg_int(v_asked, 'retry_after_seconds')::integer, at);
+  return '{"done": true}';
+end
+$$;
+
+comment on function private.begin_turn is
+  'What is to be done with a turn that was just leased: {done: true}, {done: false, is_answered: true} (apply it) or {done: false, step, request, deadline} (ask). Where the worker before has got to is kept. The conversation is locked.';
+
+-- schemas/55_turns/fail.sql
+-- What becomes of a turn whose request failed.
+
+create function private.fail_turn(
+  turn_id bigint, lease integer, code text, reason text, at timestamptz, retry_after_seconds integer default null
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_turn ai.turns := private.lock_turn(fail_turn.turn_id, fail_turn.lease);
+  v_code text := coalesce(nullif(left(fail_turn.code, 100), ''), 'unknown');
+  v_step ai.turn_steps;
+  v_request ai.requests;
+  v_policy ai.recovery_policies;
+  v_failures bigint;
+  v_next jsonb;
+begin
+  if v_turn.state <> 'leased' then
+    return jsonb_build_object('done', true, 'state', v_turn.state);
+  end if;
+  select s.* into v_step
+  from ai.turn_steps as s
+  where s.turn_id = v_turn.id
+    and s.applied_at is null
+    and s.failed_at is null
+  order by s.step desc
+  limit 1;
+  if v_step.stored_at is not null and v_turn.tries - v_turn.forgiven_tries >= 3 then
+    -- Kept, but it cannot be applied, however often: the person is answered without it.
+    update ai.turn_steps as s set failed_at = at where s.turn_id = v_turn.id and s.step = v_step.step;
+    perform private.raise_alert('answer_not_applied', 'turn:' || v_turn.id, jsonb_build_object('code', v_code), at);
+    perform private.finish_with_model(v_turn, null, at);
+    return '{"done": true, "state": "done"}';
+  elsif v_step.turn_id is null or v_step.stored_at is not null
+    or not exists (select from ai.recovery_policies as p where p.code = v_code) then
+    -- No failure of a model: the worker could not go on.
+    return jsonb_build_object('done', true, 'state', private.give_back_turn(v_turn, v_code, fail_turn.reason, at));
+  end if;
+  update ai.turn_steps as s set failed_at = at where s.turn_id = v_turn.id and s.step = v_step.step;
+  update ai.requests as r
+  set ended_at = at, error_code = v_code
+  where r.id = v_step.request_id
+  returning r.* into v_request;
+  select p.* into v_policy from ai.recovery_policies as p where p.code = v_code;
+  select count(*) into v_failures from ai.turn_steps as s where s.turn_id = v_turn.id and s.failed_at is not null;
+  v_next := case
+    when v_policy.action = 'later' then
+      jsonb_build_object('done', true, 'state', private.give_back_turn(v_turn, v_code, fail_turn.reason, at))
+    when v_policy.action in ('retry', 'other_model', 'other_key') and v_failures <= v_policy.attempts
+      then jsonb_build_object('wait_milliseconds', private.retry_wait(v_policy, v_failures, random()))
+        || private.ask_again(v_turn, v_step, at)
+  end;
+  if v_next is null then
+    update ai.turns as t set model_refusal = v_code where t.id = v_turn.id;
+    perform private.answer_alone(v_turn, v_code, retry_after_seconds, at);
+    v_next := '{"done": true, "state": "done"}';
+  end if;
+  -- Last, as it locks the quota day.
+  perform private.note_failure(
+    v_request.reservation_id, v_request.key_alias, v_code, retry_after_seconds, at
+  );
+  return v_next;
+end
+$$;
+
+comment on function private.fail_turn is
+  'The worker could not go on. A failure of the model (a code of ai.recovery_policies) asks again, another model or with another key, {done: false, wait_milliseconds, step, request, deadline}, or is answered without a model, {done: true}; any other gives the turn back: {done: true, state: waiting or dead}. Repeats safely; PT409 for an old lease.';
+
+-- schemas/55_turns/keep_words.sql
+-- Words that only a model would understand, written while none may be asked, are told so honestly and wait here until
+-- one may, unless the person goes on by taps before.
+
+select private.add_words('note_words_wait',
+  'es', 'Hay mucha gente escribiendo: en un momento leo ese mensaje. Mientras tanto sirven los botones.',
+  'en', 'Many people are writing: I will read that message in a moment. Meanwhile the buttons work.',
+  'pt', 'Tem muita gente escrevendo: já leio essa mensagem. Enquanto isso, os botões funcionam.'
+);
+
+select private.add_words('note_words_wait_long',
+  'es', 'Por ahora solo puedo con botones y palabras cortas; ese mensaje lo leo apenas pueda.',
+  'en', 'For now I can only do buttons and short words; I will read that message as soon as I can.',
+  'pt', 'Por enquanto só consigo com botões e palavras curtas; leio essa mensagem assim que puder.'
+);
+
+create function private.keeping_reason(reason text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when reason in ('minute', 'breaker', 'concurrency') then 'wait'
+    when reason in ('model_day', 'pool_empty', 'exhausted', 'critical_only', 'no_model') then 'wait_long'
+    when exists (select from ai.recovery_policies as p where p.code = reason and p.moves_breaker) then 'wait'
+  end
+$$;
+
+comment on function private.keeping_reason is
+  'Whether words are kept when a model was not asked for this reason: wait (soon), wait_long (the day''s quota), or null: no key, switched off, one person''s share.';
+
+create function private.uncertain_messages(turn ai.turns, at timestamptz)
+returns bigint[]
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(array_agg((m.value ->> 'id')::bigint order by m.ordinality), '{}')
+  from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m
+  cross join (select c.question from public.conversations as c where c.id = (turn).conversation_id) as q
+  where m.value ->> 'kind' = 'text'
+    and private.understand(turn, m.value #>> '{content,body}', q.question, at) is null
+$$;
+
+comment on function private.uncertain_messages is 'The texts of a turn of which SQL is not certain.';
+
+create function private.keep_words(turn ai.turns, reason text, retry_after_seconds integer, at timestamptz)
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_how text := private.keeping_reason(keep_words.reason);
+  v_ids bigint[];
+  v_kept ai.kept_words;
+  v_tries integer;
+begin
+  if v_how is null or exists (
+    -- A number or code was asked for: it is asked for again.
+    select from public.conversations as c where c.id = (turn).conversation_id and c.question ->> 'kind' in ('number', 'code')
+  ) then
+    return 'not_understood';
+  end if;
+  v_ids := private.uncertain_messages(turn, at);
+  if v_ids = '{}' then
+    return 'not_understood';
+  end if;
+  select k.* into v_kept
+  from ai.kept_words as k
+  where k.conversation_id = (turn).conversation_id
+    and k.state in ('kept', 'asked')
+  for no key update;
+  -- The last tenth of the places is for those with something in flight.
+  if v_kept.id is null
+    and (select count(*) from ai.kept_words as k where k.state in ('kept', 'asked')) >= private.setting_int('keep_most') * (
+      case when private.busy_roles(private.turn_person(turn)) @> array[(turn).agent] then 1 else 0.9 end
+    ) then
+    return 'not_understood';
+  end if;
+  v_tries := case when v_kept.state = 'asked' then v_kept.tries + 1 else 1 end;
+  insert into ai.kept_words as k (
+    conversation_id, agent, message_ids, reason, tries, kept_at, retry_at, conversation_version
+  )
+  select (turn).conversation_id, (turn).agent, v_ids, keep_words.reason, v_tries, at,
+    at + make_interval(secs => case
+      -- When quota, breaker or crowd let somebody in is known, and costs nothing to ask.
+      when retry_after_seconds is not null then greatest(retry_after_seconds, 5)
+      else least(30 * 2 ^ least(v_tries - 1, 6), private.setting_int('keep_longest_seconds'))
+    end),
+    c.version
+  from public.conversations as c
+  where c.id = (turn).conversation_id
+  on conflict (conversation_id) where state in ('kept', 'asked') do update
+  set message_ids = array(select distinct i.message_id from unnest(k.message_ids || excluded.message_ids) as i (message_id) order by i.message_id),
+    state = 'kept', reason = excluded.reason, tries = excluded.tries, retry_at = excluded.retry_at,
+    conversation_version = excluded.conversation_version;
+  return case when v_kept.state = 'asked' then 'silent' else 'words_' || v_how end;
+end
+$$;
+
+comment on function private.keep_words is
+  'Keeps the words of a turn that no model may be asked about now, and gives the note that tells so: words_wait, words_wait_long, silent (they have been told before), or not_understood (not kept). The conversation is locked.';
+
+create function private.answer_alone(turn ai.turns, reason text, retry_after_seconds integer, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if exists (select from ai.turn_steps as s where s.turn_id = (turn).id and s.results is not null) then
+    -- A step before has acted: that is the answer.
+    perform private.finish_with_model(turn, null, at);
+    return;
+  end if;
+  perform private.answer_turn(
+    turn, true, at,
+    private.keep_words(turn, reason, retry_after_seconds, at)
+  );
+end
+$$;
+
+comment on function private.answer_alone is
+  'Answers a turn without a model, for this reason: what SQL is certain of is done, other words are kept where they may be read soon. The conversation is locked.';
+
+create function private.end_kept(conversation_id bigint, at timestamptz)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  update ai.kept_words as k
+  set state = 'answered', ended_at = at
+  where k.conversation_id = end_kept.conversation_id
+    and k.state = 'asked'
+$$;
+
+comment on function private.end_kept is 'Kept words that a turn was given again have been answered. The conversation is locked.';
+
+create function private.purge_kept_words(at timestamptz, slice integer default 500)
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with purged as (
+    delete from ai.kept_words as k
+    where k.id in (
+      select o.id
+      from ai.kept_words as o
+      where o.ended_at <= at - interval '30 days'
+      limit slice
+    )
+    returning k.id
+  )
+  select count(*)::integer from purged
+$$;
+
+comment on function private.purge_kept_words is 'Forgets after a month that words were kept, at most `slice`; gives how many.';
+
+-- schemas/55_turns/kept_words.sql
+-- Kept words whose time has come get a turn again, but not at night, and not after their person went on.
+
+create function private.is_quiet(at timestamptz)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when q.from_hour > q.until_hour then q.hour >= q.from_hour or q.hour < q.until_hour
+    else q.hour >= q.from_hour and q.hour < q.until_hour
+  end
+  from (
+    select extract(hour from at at time zone private.setting_text('city_timezone')) as hour,
+      private.setting_int('quiet_from_hour') as from_hour, private.setting_int('quiet_until_hour') as until_hour
+  ) as q
+$$;
+
+comment on function private.is_quiet is 'Whether the city sleeps: nobody is woken by an answer that comes late.';
+
+create function private.judge_kept(kept ai.kept_words, at timestamptz)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when at > (kept).kept_at + make_interval(hours => private.setting_int('keep_hours'))
+      or h.written_at < at - make_interval(secs => private.setting_int('window_seconds')) then 'expired'
+    when c.version <> (kept).conversation_version or exists (
+      select
+      from public.messages as m
+      where m.conversation_id = c.id
+        and m.id > (select max(i.id) from unnest((kept).message_ids) as i (id))
+        and m.needs_turn
+    ) then 'overtaken'
+    when at > (kept).kept_at + make_interval(mins => private.setting_int('quiet_after_minutes'))
+      and private.is_quiet(at) then 'kept'
+    else 'asked'
+  end
+  from public.conversations as c
+  join public.chats as h on h.id = c.chat_id
+  where c.id = (kept).conversation_id
+$$;
+
+comment on function private.judge_kept is
+  'What becomes of kept words now: asked, kept (the city sleeps), overtaken (a tap or newer words came), expired (too old, or WhatsApp''s window is closed).';
+
+create function private.has_healthy_model()
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select exists (
+    select
+    from ai.api_keys as k
+    cross join ai.models as m
+    where k.revoked_at is null
+      and m.is_active
+      and not exists (
+        select
+        from ai.model_health as h
+        where h.project = k.project
+          and h.model = m.name
+          and h.breaker <> 'closed'
+      )
+  )
+$$;
+
+comment on function private.has_healthy_model is 'Whether there is a model, for some key, whose breaker is closed.';
+
+create function private.answer_kept(at timestamptz, slice integer default 10)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_id bigint;
+  v_kept ai.kept_words;
+  v_state text;
+  v_asked integer := 0;
+  -- While no model is known to live, one person's words show it: others would only be refused.
+  v_most integer := case when private.has_healthy_model() then slice else 1 end;
+begin
+  for v_id in
+    select k.conversation_id
+    from ai.kept_words as k
+    join public.conversations as c on c.id = k.conversation_id
+    where k.state = 'kept'
+      and k.retry_at <= at
+    -- Orders in flight first, then who waits longest.
+    order by c.role = any (private.busy_roles(c.person_id)) desc, k.retry_at, c.id
+    limit slice
+    for no key update of c skip locked
+  loop
+    exit when v_asked >= v_most;
+    select k.* into v_kept
+    from ai.kept_words as k
+    where k.conversation_id = v_id
+      and k.state = 'kept'
+      and k.retry_at <= at
+    for no key update;
+    continue when not found;
+    v_state := private.judge_kept(v_kept, at);
+    update ai.kept_words as k
+    set
+      state = v_state,
+      ended_at = case when v_state in ('overtaken', 'expired') then at end,
+      retry_at = case when v_state = 'kept' then at + interval '10 minutes' else k.retry_at end
+    where k.id = v_kept.id;
+    if v_state = 'asked' then
+      update public.messages as m set turn_id = null where m.id = any (v_kept.message_ids);
+      perform private.open_next_turn(v_id, at);
+      perform private.wake(a.slug, at) from ai.agents as a where a.name = v_kept.agent;
+      v_asked := v_asked + 1;
+    end if;
+  end loop;
+  return v_asked;
+end
+$$;
+
+comment on function private.answer_kept is
+  'Gives words that waited for a model to a turn again, at most `slice`: those of orders in flight first, then those that waited longest; one alone while every breaker is open. Gives how many.';
+
+-- schemas/55_turns/lease.sql
+-- The lease is a fencing token: the number of the try.
+
+select private.add_words('sorry_try_again',
+  'es', 'Qué pena contigo, algo falló de nuestro lado y no pude responderte. ¿Me lo escribes otra vez?',
+  'en', 'We''re sorry, something failed on our side and I couldn''t answer. Could you write it again?',
+  'pt', 'Sentimos muito, algo falhou do nosso lado e não consegui responder. Pode escrever de novo?'
+);
+
+create function private.lease_turn(agent text, worker_id uuid, at timestamptz)
+returns ai.turns
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_from_at timestamptz := (select m.from_at from private.queue_marks as m where m.queue = 'turns_' || lease_turn.agent);
+  v_found record;
+  v_turn ai.turns;
+begin
+  -- A few tries: what was found may be gone by the time that its conversation is locked.
+  for v_try in 1..10 loop
+    select t.id, t.conversation_id, c.version into v_found
+    from ai.turns as t
+    join public.conversations as c on c.id = t.conversation_id
+    where t.agent = lease_turn.agent
+      and t.state = 'waiting'
+      and t.ready_at >= v_from_at
+      and t.ready_at <= at
+    order by t.ready_at, t.id
+    limit 1
+    for no key update of c skip locked;
+    exit when not found;
+    update ai.turns as t
+    set
+      state = 'leased',
+      tries = t.tries + 1,
+      worker_id = lease_turn.worker_id,
+      leased_until = at + make_interval(secs => private.setting_int('turn_lease_seconds')),
+      conversation_version = v_found.version
+    where t.id = v_found.id
+      and t.state = 'waiting'
+      and t.ready_at <= at
+    returning t.* into v_turn;
+    exit when found;
+  end loop;
+  -- What a model has been asked about stays as it was: what came since is the next turn's.
+  if v_turn.id is not null and not exists (select from ai.turn_steps as s where s.turn_id = v_turn.id) then
+    update public.messages as m
+    set turn_id = v_turn.id
+    where m.conversation_id = v_turn.conversation_id
+      and m.needs_turn
+      and m.turn_id is null;
+  end if;
+  return v_turn;
+end
+$$;
+
+comment on function private.lease_turn is
+  'Leases the turn of an agent that has waited longest, with every message that no turn has; nulls for none. Its conversation is locked.';
+
+create function private.await_turn(agent text, at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_until timestamptz;
+begin
+  update ai.turns as t
+  -- One that is ready was not claimed because somebody held its conversation: for a moment.
+  set awaited_until = greatest(t.ready_at, at + interval '50 milliseconds')
+  where t.id = (
+    select x.id
+    from ai.turns as x
+    where x.agent = await_turn.agent
+      and x.state = 'waiting'
+      and x.ready_at >= (select m.from_at from private.queue_marks as m where m.queue = 'turns_' || await_turn.agent)
+      -- A burst of words is over by then; what waits longer, wake_sleepers wakes somebody for.
+      and x.ready_at <= at + interval '5 seconds'
+      and (x.awaited_until is null or x.awaited_until <= at)
+    order by x.ready_at, x.id
+    limit 1
+    for no key update skip locked
+  )
+  returning t.awaited_until into v_until;
+  return ceil(1000 * extract(epoch from v_until - at));
+end
+$$;
+
+comment on function private.await_turn is
+  'Lets a worker without a turn sleep until the next of its agent is ready that nobody else waits for: milliseconds, so that no clock but the database''s decides; null: there is none within 5 s. Without it every worker would ask for every turn.';
+
+create function private.lock_turn(turn_id bigint, lease integer)
+returns ai.turns
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_turn ai.turns;
+begin
+  perform
+  from public.conversations as c
+  where c.id = (select t.conversation_id from ai.turns as t where t.id = turn_id)
+  for no key update;
+  select t.* into v_turn from ai.turns as t where t.id = turn_id for no key update;
+  if v_turn.id is null or v_turn.tries is distinct from lease then
+    perform private.refuse('PT409', format('Cannot go on with a turn that somebody else has since: turn %s', turn_id));
+  end if;
+  return v_turn;
+end
+$$;
+
+comment on function private.lock_turn is
+  'Locks the conversation of a turn and the turn; PT409 unless the lease is the last one. An expired lease that nobody took still counts.';
+
+create function private.give_back_turn(turn ai.turns, code text, reason text, at timestamptz)
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_tries integer := (turn).tries - (turn).forgiven_tries;
+  v_is_over boolean := v_tries >= private.setting_int('turn_tries');
+begin
+  update ai.turns as t
+  set
+    state = case when v_is_over then 'dead' else 'waiting' end,
+    finished_at = case when v_is_over then at end,
+    ready_at = case when v_is_over then t.ready_at else
+      at + private.setting_int('turn_retry_seconds') * (2 ^ (v_tries - 1)) * interval '1 second'
+    end,
+    error_code = left(code, 100),
+    error_reason = left(reason, 500)
+  where t.id = (turn).id;
+  if v_is_over then
+    perform private.raise_alert(
+      'turn_dead', 'turn:' || (turn).id, jsonb_build_object('code', code), at
+    );
+    perform private.say(
+      c.id,
+      jsonb_build_object('kind', 'text', 'body', private.render('sorry_try_again', p.language)),
+      at, (turn).id
+    )
+    from public.conversations as c
+    join public.persons as p on p.id = c.person_id
+    where c.id = (turn).conversation_id;
+    perform private.open_next_turn((turn).conversation_id, at);
+  end if;
+  return case when v_is_over then 'dead' else 'waiting' end;
+end
+$$;
+
+comment on function private.give_back_turn is
+  'A try of a turn failed: it waits for the next one, or after five is dead, told to an admin and, politely, to the person. The conversation is locked; gives the new state.';
+
+-- schemas/55_turns/limits.sql
+-- How fast one person may write: told once, then left unanswered until they are slower.
+
+select private.add_words('rate_limited',
+  'es', 'Van muchos mensajes seguidos. Espero un momento y seguimos.',
+  'en', 'That is a lot of messages at once. I will wait a moment and then we go on.',
+  'pt', 'São muitas mensagens seguidas. Vou esperar um momento e continuamos.'
+);
+
+create function private.message_rate_kind(kind text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when kind in ('button_reply', 'list_reply', 'template_button', 'flow_reply', 'location') then 'taps'
+    when kind in ('audio', 'image', 'video', 'document', 'sticker') then 'media'
+    else 'words'
+  end
+$$;
+
+comment on function private.message_rate_kind is 'Under which limit of private.rate_limits a kind of message falls.';
+
+create function private.is_too_fast(conversation_id bigint, kind text, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select
+    from private.rate_limits as l
+    where l.kind = private.message_rate_kind(is_too_fast.kind)
+      and l.most < (
+        -- The newest so many, of which those within the window count: no more rows are read than the limit allows.
+        select count(*)
+        from (
+          select m.received_at
+          from public.messages as m
+          where m.conversation_id = is_too_fast.conversation_id
+            and private.message_rate_kind(m.kind) = l.kind
+          order by m.id desc
+          limit l.most + 1
+        ) as n
+        where n.received_at > at - make_interval(secs => l.window_seconds)
+      )
+  );
+end
+$$;
+
+comment on function private.is_too_fast is 'Whether a conversation has brought more of a kind of message within a sliding window than private.rate_limits allows.';
+
+create function private.refuse_too_fast(turn ai.turns, kind text, at timestamptz)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_is_told boolean;
+begin
+  if not private.is_too_fast((turn).conversation_id, kind, at) then
+    return false;
+  end if;
+  select coalesce(c.limited_until > at, false) into v_is_told
+  from public.conversations as c
+  where c.id = (turn).conversation_id;
+  if not v_is_told then
+    update public.conversations as c
+    set limited_until = at + interval '1 minute'
+    where c.id = (turn).conversation_id;
+    perform private.say(
+      (turn).conversation_id,
+      jsonb_build_object('kind', 'text', 'body', private.render('rate_limited', private.turn_language(turn))), at,
+      (turn).id
+    );
+  end if;
+  return true;
+end
+$$;
+
+comment on function private.refuse_too_fast is
+  'Whether a turn is not answered as its person writes too fast; says so once a minute. What was asked of them last stays. The conversation is locked.';
+
+-- schemas/55_turns/messages.sql
+-- What a turn is about: its messages, its person, their language.
+
+create function private.turn_messages(turn_id bigint)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object(
+          'id', m.id,
+          'kind', case when e.kind = 'edit' then e.content #>> '{content,type}' else m.kind end,
+          'content', case when e.kind = 'edit' then (e.content -> 'content') - 'type' else m.content end,
+          'sent_at', m.sent_at,
+          'answers', m.answers_external_id
+        )
+        order by m.sent_at, m.id
+      ),
+      '[]'
+    )
+    from public.messages as m
+    -- What it says in the end: the newest edit, or nothing when it was deleted.
+    left join lateral (
+      select a.kind, a.content
+      from public.messages as a
+      where a.about_external_id = m.external_id
+        and a.conversation_id = m.conversation_id
+        and a.kind in ('edit', 'revoke')
+      order by a.sent_at desc, a.id desc
+      limit 1
+    ) as e on true
+    where m.turn_id = turn_messages.turn_id
+      and e.kind is distinct from 'revoke'
+      and not (
+        m.kind in ('edit', 'revoke')
+        and exists (
+          select
+          from public.messages as o
+          where o.external_id = m.about_external_id
+            and o.turn_id = m.turn_id
+        )
+      )
+  );
+end
+$$;
+
+comment on function private.turn_messages is
+  'The messages of a turn as they are meant: [{id, kind, content, sent_at, answers}]; corrected ones say what they say now, deleted ones are left out; an edit or revoke of an earlier turn''s message stands for itself.';
+
+create function private.remote_media(agent text, at timestamptz, turn_id bigint default null)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object(
+          'id', f.id, 'media_id', f.external_media_id, 'url', f.url, 'mime_type', f.mime_type, 'sha256', f.sha256
+        )
+        order by f.message_id
+      ),
+      '[]'
+    )
+    from (
+      select r.*
+      from public.messages as m
+      -- Offset 0 keeps the planner with the turn's messages: it likes to read all files that wait instead.
+      cross join lateral (select f.* from public.media as f where f.message_id = m.id offset 0) as r
+      where m.turn_id = remote_media.turn_id
+        and r.state = 'remote'
+      union all
+      -- What the turn's own worker could not fetch, a minute later, then four, nine …
+      select r.*
+      from public.media as r
+      join public.messages as m on m.id = r.message_id
+      join public.conversations as c on c.id = m.conversation_id
+      where remote_media.turn_id is null
+        and r.state = 'remote'
+        and c.role = agent
+        and r.created_at <= at - (r.tries * r.tries + 1) * interval '1 minute'
+      order by created_at
+      limit 20
+    ) as f
+  );
+end
+$$;
+
+comment on function private.remote_media is
+  'Files still at Meta, of a turn or (turn_id null) of an agent''s conversations whose next try is due: [{id, media_id, url, mime_type, sha256}], at most 20.';
+
+create function private.turn_card(turn ai.turns)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'turn_id', (turn).id,
+      'lease', (turn).tries,
+      'agent', (turn).agent,
+      'leased_until', (turn).leased_until,
+      'language', p.language,
+      'messages', private.turn_messages((turn).id),
+      'media', private.remote_media((turn).agent, null, (turn).id),
+      'read', case
+        when h.read_external_id is distinct from h.newest_external_id then jsonb_build_object(
+          'phone_number_id', n.phone_number_id, 'message_id', h.newest_external_id
+        )
+      end
+    )
+    from public.conversations as c
+    join public.chats as h on h.id = c.chat_id
+    join public.channels as n on n.id = h.channel_id
+    join public.persons as p on p.id = c.person_id
+    where c.id = (turn).conversation_id
+  );
+end
+$$;
+
+comment on function private.turn_card is
+  'What a worker needs of its turn: {turn_id, lease, agent, leased_until, language, messages, media to fetch, read: what to mark as read}.';
+
+create function private.turn_person(turn ai.turns)
+returns bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select c.person_id from public.conversations as c where c.id = (turn).conversation_id
+  );
+end
+$$;
+
+comment on function private.turn_person is 'Who speaks in a turn: what they may do is judged by this and nothing else.';
+
+create function private.turn_language(turn ai.turns)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select p.language
+    from public.conversations as c
+    join public.persons as p on p.id = c.person_id
+    where c.id = (turn).conversation_id
+  );
+end
+$$;
+
+comment on function private.turn_language is 'In which language a turn is answered.';
+
+-- schemas/55_turns/opening.sql
+-- A turn opens when a message waits, and the next one when it ends, in the same transaction: nothing waits without one.
+
+create function private.ready_at(kind text, opened_at timestamptz, at timestamptz)
+returns timestamptz
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when kind in ('button_reply', 'list_reply', 'template_button', 'flow_reply', 'location') then at
+    else greatest(
+      at,
+      least(
+        opened_at + private.setting_int('quiet_limit_milliseconds') * interval '1 millisecond',
+        at + private.setting_int('quiet_milliseconds') * interval '1 millisecond'
+      )
+    )
+  end
+$$;
+
+comment on function private.ready_at is
+  'When a turn may be claimed after a message of a kind: taps and pins at once, else when the person has been quiet for 1.5 s, at most 4 s after the first.';
+
+create function private.open_turn(conversation_id bigint, kind text, at timestamptz)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  insert into ai.turns as t (conversation_id, agent, opened_at, ready_at)
+  select c.id, c.role, at, private.ready_at(kind, at, at)
+  from public.conversations as c
+  where c.id = open_turn.conversation_id
+  on conflict (conversation_id) where state in ('waiting', 'leased') do update
+  set ready_at = private.ready_at(kind, t.opened_at, at)
+  -- A turn that failed keeps its patience; a leased one opens the next when it ends.
+  where t.state = 'waiting'
+    and t.tries = 0
+$$;
+
+comment on function private.open_turn is 'Opens a turn for a message that was just stored, or lets the waiting one wait for quiet. The conversation is locked.';
+
+create function private.open_next_turn(conversation_id bigint, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  insert into ai.turns (conversation_id, agent, opened_at, ready_at)
+  select c.id, c.role, m.opened_at,
+    greatest(at, private.ready_at(m.newest_kind, m.opened_at, m.newest_at))
+  from public.conversations as c
+  cross join lateral (
+    select min(u.received_at) as opened_at, max(u.received_at) as newest_at,
+      (array_agg(u.kind order by u.id desc))[1] as newest_kind
+    from public.messages as u
+    where u.conversation_id = c.id
+      and u.needs_turn
+      and u.turn_id is null
+  ) as m
+  where c.id = open_next_turn.conversation_id
+    and m.opened_at is not null
+  on conflict (conversation_id) where state in ('waiting', 'leased') do nothing;
+end
+$$;
+
+comment on function private.open_next_turn is 'Opens the next turn when messages remain that no turn has. The conversation is locked.';
+
+create function private.finish_turn(turn_id bigint, finished_by text, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_conversation_id bigint;
+begin
+  update ai.turns as t
+  set state = 'done', finished_at = at, finished_by = finish_turn.finished_by, error_code = null,
+    error_reason = null
+  where t.id = turn_id
+  returning t.conversation_id into v_conversation_id;
+  perform private.end_kept(v_conversation_id, at);
+  perform private.open_next_turn(v_conversation_id, at);
+end
+$$;
+
+comment on function private.finish_turn is 'Ends a turn that is answered, and opens the next if messages remain. The conversation is locked.';
+
+-- schemas/55_turns/replies.sql
+-- What a tool answers, made into one message. A tool gives keys of templates, values and what may be chosen next;
+-- language, WhatsApp's limits, buttons or list, and pages are decided here, for every agent alike.
+
+select private.add_words('button_choose',
+  'es', 'Elegir',
+  'en', 'Choose',
+  'pt', 'Escolher'
+);
+
+select private.add_words('button_more',
+  'es', 'Ver más',
+  'en', 'See more',
+  'pt', 'Ver mais'
+);
+
+create function private.localise(vars jsonb, language text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(
+      jsonb_object_agg(
+        v.key,
+        case
+          when jsonb_typeof(v.value) <> 'object' then v.value
+          when v.value ? 'money' then to_jsonb(private.money(
+            (v.value ->> 'money')::bigint, v.value ->> 'currency', language
+          ))
+          when v.value ? 'clock' then to_jsonb(private.clock_time(
+            (v.value ->> 'clock')::timestamptz, v.value ->> 'timezone', language
+          ))
+          when v.value ? 'template' then to_jsonb(private.render(
+            v.value ->> 'template', language, coalesce(v.value -> 'vars', '{}')
+          ))
+          else to_jsonb(
+            case language
+              when 'en' then v.value ->> 'decimal'
+              else replace(v.value ->> 'decimal', '.', ',')
+            end
+          )
+        end
+      ),
+      '{}'
+    )
+    from jsonb_each(vars) as v
+  );
+end
+$$;
+
+comment on function private.localise is
+  'Values of a template in a language: {money, currency}, {clock, timezone}, {template, vars} (plain values) and {decimal} become words, others stay.';
+
+create function private.reply_text(reply jsonb, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select concat_ws(
+    E'\n',
+    case when reply ? 'note' then
+      private.render(
+        'note_' || (reply ->> 'note'), language,
+        private.localise(coalesce(reply -> 'note_vars', '{}'), language)
+      )
+    end,
+    coalesce(
+      reply ->> 'text',
+      private.render(
+        reply ->> 'key', language,
+        private.localise(coalesce(reply -> 'vars', '{}'), language)
+      )
+    )
+  )
+$$;
+
+comment on function private.reply_text is
+  'The words of a reply {key, vars} or {text}, after its note {note, note_vars: template note_…}; PT422 for an unknown template or a missing value.';
+
+create function private.choice_title(choice jsonb, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    choice ->> 'title',
+    private.render(
+      choice ->> 'key', language,
+      private.localise(coalesce(choice -> 'vars', '{}'), language)
+    )
+  )
+$$;
+
+comment on function private.choice_title is 'What stands on a button or row: {title} or {key, vars}.';
+
+create function private.first_page(reply jsonb)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when jsonb_array_length(reply -> 'choices') <= 10 then reply -> 'choices'
+    else jsonb_path_query_array(reply -> 'choices', '$[0 to 8]') || jsonb_build_array(
+      jsonb_build_object(
+        'key', 'button_more',
+        'tool', 'show_more',
+        'args', jsonb_strip_nulls(jsonb_build_object(
+          'button', reply -> 'button',
+          'choices', jsonb_path_query_array(reply -> 'choices', '$[9 to last]')
+        ))
+      )
+    )
+  end
+$$;
+
+comment on function private.first_page is 'The choices of a reply, ten at most: of more, nine and one that shows the rest.';
+
+create function private.compose(conversation_id bigint, language text, reply jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_body text := private.reply_text(reply, language);
+  v_rows jsonb;
+  v_is_list boolean;
+begin
+  if reply ->> 'ask' = 'location' then
+    return jsonb_build_object('kind', 'location_request', 'body', v_body);
+  elsif coalesce(jsonb_array_length(nullif(reply -> 'choices', 'null')), 0) = 0 then
+    return jsonb_build_object('kind', 'text', 'body', v_body);
+  end if;
+  select jsonb_agg(
+      jsonb_strip_nulls(jsonb_build_object(
+        'id', private.offer_choice(
+          conversation_id, c.value ->> 'tool', c.value -> 'args', t.title, at,
+          (c.value ->> 'expires_at')::timestamptz
+        ),
+        'title', t.title,
+        -- What a row's title cannot hold is said below it.
+        'description', coalesce(nullif(c.value ->> 'description', ''), case when length(t.title) > 24 then t.title end)
+      ))
+      order by c.ordinality
+    ),
+    count(*) > 3 or bool_or(c.value ? 'description') or bool_or(length(t.title) > 20)
+  into v_rows, v_is_list
+  from jsonb_array_elements(private.first_page(reply)) with ordinality as c
+  cross join lateral (select private.choice_title(c.value, language) as title) as t;
+  if v_is_list then
+    return jsonb_build_object(
+      'kind', 'list',
+      'body', v_body,
+      'button', private.render(coalesce(reply ->> 'button', 'button_choose'), language),
+      'sections', jsonb_build_array(jsonb_build_object('rows', v_rows))
+    );
+  end if;
+  return jsonb_build_object('kind', 'buttons', 'body', v_body, 'buttons', v_rows);
+end
+$$;
+
+comment on function private.compose is
+  'A reply as a message for the outbox, its choices as rows: {key, vars | text, note, choices: [{title | key, vars, description, tool, args, expires_at}], button, ask: location}. Three short choices are buttons, more are a list, more than ten have pages.';
+
+create function private.answer(turn ai.turns, reply jsonb, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text;
+begin
+  if reply is null then
+    return;
+  end if;
+  select p.language into v_language
+  from public.conversations as c
+  join public.persons as p on p.id = c.person_id
+  where c.id = (turn).conversation_id;
+  perform private.say(
+    (turn).conversation_id, private.compose((turn).conversation_id, v_language, reply, at), at,
+    (turn).id
+  );
+  update public.conversations as c
+  set question = reply -> 'question'
+  where c.id = (turn).conversation_id
+    and c.question is distinct from reply -> 'question';
+end
+$$;
+
+comment on function private.answer is
+  'Says a reply in a turn, in the person''s language, and remembers what it asked; null says nothing. The conversation is locked.';
+
+create function private.join_replies(replies jsonb, language text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case jsonb_array_length(replies)
+    when 0 then null
+    when 1 then replies -> 0
+    else (
+      select (r.value - 'key' - 'note') || jsonb_build_object('text', (
+        select string_agg(private.reply_text(w.value, language), E'\n\n' order by w.ordinality)
+        from jsonb_array_elements(replies) with ordinality as w
+      ))
+      from jsonb_array_elements(replies) with ordinality as r
+      -- The last that offers or asks something, else the last.
+      order by r.value ?| array['choices', 'ask', 'question'] desc, r.ordinality desc
+      limit 1
+    )
+  end;
+end
+$$;
+
+comment on function private.join_replies is 'Several replies as one message: all their words, and what the last one that offers or asks something does.';
+
+-- schemas/55_turns/settings.sql
+-- Times, leases and tries of turns.
+
+insert into private.queue_marks (queue)
+select 'turns_' || a.name
+from ai.agents as a;
+
+insert into private.settings (key, value, meaning)
+values
+  ('turn_lease_seconds', '60', 'A worker that is silent for so long has died'),
+  ('turn_tries', '5', 'A turn is given up after so many tries'),
+  ('turn_retry_seconds', '5', 'Patience after the first failure of a turn; doubled with each');
+
+insert into private.settings (key, value, meaning)
+values ('choice_hours', '24', 'How long buttons work unless what they show ends before');
+
+insert into private.settings (key, value, meaning)
+values
+  ('turn_requests', '4', 'Requests that one turn may use in all, those that failed included'),
+  ('model_seconds', '25', 'How long a person waits for a model before SQL answers alone'),
+  ('history_minutes', '180', 'What was said longer ago is not shown to a model'),
+  ('history_messages', '6', 'How many earlier messages, both ways, are shown to a model'),
+  ('step_days', '7', 'How long what was asked and answered is kept word for word');
+
+insert into private.settings (key, value, meaning)
+values
+  ('call_lines', '20', 'A model''s call may name so many dishes; more are left out and said to be');
+
+-- schemas/55_turns/store.sql
+-- What comes back from a model is kept first.
+
+create function private.read_calls(answer jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    jsonb_agg(
+      jsonb_strip_nulls(jsonb_build_object(
+        'name', p.value #> '{functionCall,name}',
+        'id', p.value #> '{functionCall,id}',
+        'args', case when jsonb_typeof(p.value #> '{functionCall,args}') = 'object' then p.value #> '{functionCall,args}' else '{}' end
+      ))
+      order by p.ordinality
+    ),
+    '[]'
+  )
+  from jsonb_array_elements(answer) with ordinality as p
+  where p.value ? 'functionCall'
+$$;
+
+comment on function private.read_calls is 'The calls among the parts of an answer as they are written: [{name, args, id?}].';
+
+create function private.store_answer(turn_id bigint, lease integer, step integer, answer jsonb, facts jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_turn ai.turns := private.lock_turn(store_answer.turn_id, store_answer.lease);
+  v_step ai.turn_steps;
+  v_request ai.requests;
+begin
+  if jsonb_typeof(store_answer.answer) is distinct from 'array' then
+    perform private.refuse('PT400', 'Cannot store an answer that is not a list of parts');
+  end if;
+  update ai.turn_steps as s
+  set
+    answer = store_answer.answer,
+    calls = case
+      when jsonb_typeof(facts -> 'calls') = 'array' then facts -> 'calls'
+      else private.read_calls(store_answer.answer)
+    end,
+    outcome = coalesce(private.arg_text(facts, 'outcome', 20), 'complete'),
+    stored_at = at
+  where s.turn_id = v_turn.id
+    and s.step = store_answer.step
+    and s.stored_at is null
+    and s.failed_at is null
+  returning s.* into v_step;
+  if v_step.turn_id is null then
+    -- Kept before, or never asked for.
+    if not exists (
+      select from ai.turn_steps as s where s.turn_id = v_turn.id and s.step = store_answer.step and s.stored_at is not null
+    ) then
+      perform private.refuse('PT409', format('Cannot store an answer that nobody waits for: turn %s, step %s', v_turn.id, store_answer.step));
+    end if;
+    return jsonb_build_object('stored', true);
+  end if;
+  update ai.turns as t
+  set leased_until = at + make_interval(secs => private.setting_int('turn_lease_seconds'))
+  where t.id = v_turn.id
+    and t.state = 'leased';
+  update ai.requests as r
+  set
+    ended_at = at,
+    outcome = v_step.outcome,
+    model_version = private.arg_text(facts, 'model_version', 100),
+    prompt_version = private.arg_text(facts, 'prompt_version', 40),
+    prompt_tokens = private.arg_int(facts -> 'usage', 'promptTokens'),
+    cached_tokens = private.arg_int(facts -> 'usage', 'cachedTokens'),
+    answer_tokens = private.arg_int(facts -> 'usage', 'answerTokens'),
+    thought_tokens = private.arg_int(facts -> 'usage', 'thoughtTokens'),
+    milliseconds = private.arg_int(facts, 'milliseconds'),
+    feature = left(jsonb_path_query_first(v_step.calls, '$[*].name ? (@ != "set_language")') #>> '{}', 64)
+  where r.id = v_step.request_id
+  returning r.* into v_request;
+  perform private.settle_quota(
+    v_request.reservation_id, v_request.model_version, private.arg_int(facts -> 'usage', 'totalTokens'), at
+  );
+  perform private.note_success(v_request.reservation_id, v_request.key_alias, at);
+  return jsonb_build_object('stored', true);
+end
+$$;
+
+comment on function private.store_answer is
+  'Keeps what a model answered in a step before anything is done with it, and settles its reservation; repeats safely. facts: {outcome, calls?: [{name, args, id?, problem?}] as read, usage: {promptTokens, …, totalTokens}, model_version, prompt_version, milliseconds}. PT409 for an old lease or a step that nobody waits for, PT400 for what is no list of parts.';
+
+-- schemas/55_turns/tools.sql
+-- Tools: what agents can do. A tap runs a tool as it is; a model names it in words, and the rows that the words mean are
+-- found here. No id of ours goes to a model or comes from one.
+
+create function private.add_tool(
+  agent text, name text, handler text default null, is_once boolean default false, call_handler text default null,
+  changes_state boolean default false, model_sees_result boolean default false, description text default null,
+  parameters jsonb default null
+)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_missing text;
+begin
+  select h.name into v_missing
+  from unnest(array[add_tool.handler, add_tool.call_handler]) as h (name)
+  where h.name is not null
+    and to_regprocedure(format('private.%I(ai.turns, jsonb, timestamptz)', h.name)) is null;
+  if v_missing is not null then
+    perform private.refuse(
+      'PT422', format('Cannot add a tool without its handler: private.%s(ai.turns, jsonb, timestamptz)', v_missing)
+    );
+  end if;
+  insert into ai.tools (
+    agent, name, handler, is_once, call_handler, changes_state, model_sees_result, description, parameters
+  )
+  values (
+    add_tool.agent, add_tool.name, add_tool.handler, add_tool.is_once, add_tool.call_handler, add_tool.changes_state,
+    add_tool.model_sees_result, add_tool.description, add_tool.parameters
+  );
+end
+$$;
+
+comment on function private.add_tool is
+  'Registers a tool of an agent: what a tap runs, what a model''s call runs, or both; PT422 when private has no such handler.';
+
+create function private.run_tool(turn ai.turns, tool text, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_handler text;
+  v_result jsonb;
+begin
+  select t.handler into v_handler
+  from ai.tools as t
+  where t.agent = (turn).agent
+    and t.name = tool;
+  if v_handler is null then
+    perform private.refuse('PT422', format('Cannot run an unknown tool: %s of %s', tool, (turn).agent));
+  end if;
+  execute format('select private.%I($1, $2, $3)', v_handler) into v_result using turn, args, at;
+  return v_result;
+end
+$$;
+
+comment on function private.run_tool is 'Runs what a tap on an agent''s tool runs and gives the reply; PT422 for an unknown tool.';
+
+create function private.run_call(turn ai.turns, tool text, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_handler text;
+  v_result jsonb;
+begin
+  select t.call_handler into v_handler
+  from ai.tools as t
+  where t.agent = (turn).agent
+    and t.name = tool;
+  if v_handler is null then
+    perform private.refuse('PT422', format('Cannot run a call of a tool that is not declared: %s of %s', tool, (turn).agent));
+  end if;
+  execute format('select private.%I($1, $2, $3)', v_handler) into v_result using turn, args, at;
+  return v_result;
+end
+$$;
+
+comment on function private.run_call is
+  'Runs what a model''s call of an agent''s tool runs and gives the reply, with {seen} for the model and {is_progress | reads_back} for private.join_replies; PT422 for a tool that is not declared.';
+
+create function private.arg_text(args jsonb, name text, length integer default 300)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select nullif(btrim(left(args ->> name, length)), '')
+$$;
+
+comment on function private.arg_text is 'An argument of a tool as text, cut at a length; null when it is missing or empty.';
+
+create function private.arg_int(args jsonb, name text)
+returns bigint
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case when args ->> name ~ '^-?[0-9]{1,15}$' then (args ->> name)::bigint end
+$$;
+
+comment on function private.arg_int is 'An argument of a tool as a whole number; null when it is none.';
+
+create function private.arg_uuid(args jsonb, name text)
+returns uuid
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when args ->> name ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+      then (args ->> name)::uuid
+  end
+$$;
+
+comment on function private.arg_uuid is 'An argument of a tool as an id; null when it is none.';
+
+create function private.arg_ids(args jsonb, name text)
+returns bigint[]
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(array_agg((i.value #>> '{}')::bigint order by i.ordinality), '{}')
+  from jsonb_array_elements(
+    case when jsonb_typeof(args -> name) = 'array' then args -> name else '[]' end
+  ) with ordinality as i
+  where i.value #>> '{}' ~ '^[0-9]{1,15}$'
+$$;
+
+comment on function private.arg_ids is 'An argument of a tool as a list of ids; what is none is left out.';
+
+create function private.choice(key text, tool text, args jsonb default '{}')
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object('key', key, 'tool', tool, 'args', args)
+$$;
+
+comment on function private.choice is 'A button of a reply: its template, its tool, the arguments.';
+
+create function private.money_var(amount bigint, currency text)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object('money', amount, 'currency', currency)
+$$;
+
+comment on function private.money_var is 'An amount for the values of a reply, in words once the language is known.';
+
+-- schemas/55_turns/watching.sql
+-- Turns whose worker died, and workers that must be woken.
+
+create function private.watch_turns(at timestamptz, slice integer default 50)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_turn ai.turns;
+  v_id bigint;
+  v_returned integer := 0;
+begin
+  for v_id in
+    select t.id
+    from ai.turns as t
+    join public.conversations as c on c.id = t.conversation_id
+    where t.state = 'leased'
+      and t.leased_until <= at
+    order by c.id
+    limit slice
+    for no key update of c skip locked
+  loop
+    -- Read again under the lock: the worker may just have finished.
+    select t.* into v_turn
+    from ai.turns as t
+    where t.id = v_id
+      and t.state = 'leased'
+      and t.leased_until <= at
+    for no key update;
+    if found then
+      perform private.give_back_turn(v_turn, 'lease_expired', 'The worker was silent', at);
+      v_returned := v_returned + 1;
+    end if;
+  end loop;
+  return jsonb_build_object('returned', v_returned);
+end
+$$;
+
+comment on function private.watch_turns is 'Takes turns back from workers that died, at most `slice`: {returned}.';
+
+create function private.wake_sleepers(at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    -- Decided before anything is posted: a planner may ask a volatile condition before the others.
+    with due (slug) as materialized (
+      select a.slug
+      from ai.agents as a
+      where exists (
+        select
+        from ai.turns as t
+        where t.agent = a.name
+          and t.state = 'waiting'
+          and t.ready_at between (select m.from_at from private.queue_marks as m where m.queue = 'turns_' || a.name)
+            and at
+      )
+      or private.remote_media(a.name, at) <> '[]'
+      union all
+      select 'send-messages'
+      where exists (
+        select
+        from public.outbox as o
+        where (o.state = 'queued' or (o.state in ('sending', 'unknown')))
+          and o.next_at <= at
+      )
+      or exists (
+        -- News that waited for newer ones.
+        select
+        from public.notices as n
+        where n.state = 'pending'
+          and n.not_before_at <= at
+      )
+      union all
+      select 'purge-media'
+      where exists (
+        select
+        from public.media as m
+        where m.state = 'stored'
+          and m.stored_at <= at - make_interval(days => private.setting_int('media_days'))
+      )
+      union all
+      select 'send-alerts'
+      where exists (
+        select
+        from private.alert_news as n
+        where n.state = 'waiting'
+          and n.next_at <= at
+      )
+    )
+    select count(*)::integer
+    from due as d
+    where private.wake(d.slug, at)
+  );
+end
+$$;
+
+comment on function private.wake_sleepers is
+  'The net under the wakes: posts to functions for which something is due, and to no others. Gives to how many.';
+
+create function private.retry_turn(turn_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_turn ai.turns;
+begin
+  perform
+  from public.conversations as c
+  where c.id = (select t.conversation_id from ai.turns as t where t.id = turn_id)
+  for no key update;
+  select t.* into v_turn from ai.turns as t where t.id = turn_id and t.state = 'dead' for no key update;
+  if v_turn.id is null then
+    return jsonb_build_object('ok', false, 'code', 'not_dead');
+  elsif exists (
+    select
+    from ai.turns as t
+    where t.conversation_id = v_turn.conversation_id
+      and t.state in ('waiting', 'leased')
+  ) then
+    return jsonb_build_object('ok', false, 'code', 'conversation_busy');
+  end if;
+  update ai.turns as t
+  set state = 'waiting', forgiven_tries = t.tries, finished_at = null, error_code = null, error_reason = null, ready_at = at
+  where t.id = v_turn.id;
+  perform private.resolve_alert('turn_dead', 'turn:' || v_turn.id, at);
+  return jsonb_build_object('ok', true, 'code', 'waiting');
+end
+$$;
+
+comment on function private.retry_turn is
+  'Lets a turn that was given up wait again: {ok, code: waiting}, or not_dead, conversation_busy (repeat when it is quiet).';

@@ -1,0 +1,6555 @@
+-- Printed from supabase/schemas by `deno task schema`: change it there.
+set check_function_bodies = off;
+
+-- schemas/80_tools/any/calls.sql
+-- A call that does what a tap does.
+
+create function private.call_bare(turn ai.turns, tool text, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.run_tool(turn, tool, '{}', at)
+$$;
+
+comment on function private.call_bare is 'What a tap without arguments would do.';
+
+-- schemas/80_tools/any/choose_role.sql
+-- As whom somebody writes on a shared number.
+
+create function private.tool_choose_role(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_role text := args ->> 'role';
+  v_chat public.chats;
+  v_conversation_id bigint;
+  v_turn ai.turns;
+  v_moved integer;
+begin
+  select h.* into v_chat
+  from public.conversations as c
+  join public.chats as h on h.id = c.chat_id
+  where c.id = (turn).conversation_id;
+  if v_role is null or v_role <> all (private.roles_of(v_chat.person_id)) then
+    return private.role_question(turn);
+  end if;
+  v_conversation_id := private.open_conversation(v_chat, v_role, at);
+  -- The conversation of the other role is higher or lower than this one: a deadlock is possible and is repeated.
+  perform from public.conversations as c where c.id = v_conversation_id for no key update;
+  update public.messages as m
+  set conversation_id = v_conversation_id, turn_id = null
+  where m.turn_id = private.arg_int(args, 'turn_id')
+    and m.conversation_id = (turn).conversation_id;
+  get diagnostics v_moved = row_count;
+  update public.chats as h set role = v_role, role_at = at where h.id = v_chat.id;
+  if v_moved = 0 then
+    -- Nothing that they had written waits for it: they are shown where they stand.
+    insert into ai.turns (conversation_id, agent, state, opened_at, ready_at, finished_at, finished_by, conversation_version)
+    select c.id, c.role, 'done', at, at, at, 'tap', c.version
+    from public.conversations as c
+    where c.id = v_conversation_id
+    returning * into v_turn;
+    perform private.answer(v_turn, private.run_tool(v_turn, 'show_home', '{}', at), at);
+    return null;
+  end if;
+  perform private.open_next_turn(v_conversation_id, at);
+  perform private.wake(a.slug, at) from ai.agents as a where a.name = v_role;
+  return null;
+end
+$$;
+
+comment on function private.tool_choose_role is
+  'Tool: as whom the person speaks on a shared number; args {role, turn_id}. What they had written goes to that conversation and is answered there.';
+
+select private.add_tool(a.name, 'choose_role', handler => 'tool_choose_role', is_once => true)
+from ai.agents as a;
+
+-- schemas/80_tools/any/decline_off_topic.sql
+-- Talk that is not about food is declined, politely.
+
+select private.add_words('off_topic_client',
+  'es', 'De eso no sé: lo mío es la comida 😊 ¿Qué se te antoja hoy?',
+  'en', 'That is beyond me: food is my thing 😊 What would you like today?',
+  'pt', 'Disso eu não entendo: o meu negócio é comida 😊 O que você quer hoje?'
+);
+
+select private.add_words('off_topic_staff',
+  'es', 'De eso no sé; aquí le ayudo con sus pedidos.',
+  'en', 'That is beyond me; here I help you with your orders.',
+  'pt', 'Disso eu não entendo; aqui ajudo com seus pedidos.'
+);
+
+create function private.tool_decline_off_topic(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object('key', 'off_topic_' || case (turn).agent when 'client' then 'client' else 'staff' end)
+$$;
+
+comment on function private.tool_decline_off_topic is 'Tool: declines what is not about food, politely.';
+
+select private.add_tool(a.name, 'decline_off_topic', handler => 'tool_decline_off_topic')
+from ai.agents as a;
+
+-- schemas/80_tools/any/keep_all.sql
+-- A "no" to what was asked: everything stays as it was.
+
+select private.add_words('client_kept',
+  'es', 'Bueno, todo queda como estaba.',
+  'en', 'All right, everything stays as it was.',
+  'pt', 'Certo, fica tudo como estava.'
+);
+
+create function private.tool_keep_all(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select '{"key": "client_kept"}'::jsonb
+$$;
+
+comment on function private.tool_keep_all is 'Tool: changes nothing and says so.';
+
+select private.add_tool('client', 'keep_all', handler => 'tool_keep_all');
+
+select private.add_tool('restaurant', 'keep_all', handler => 'tool_keep_all');
+
+-- schemas/80_tools/any/set_language.sql
+-- Another language from now on.
+
+create function private.call_set_language(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if args ->> 'language' in ('es', 'en', 'pt') then
+    perform private.set_language(private.turn_person(turn), args ->> 'language', 'written');
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.call_set_language is 'Call: the language that the person writes, args {language: es, en, pt}; says nothing itself.';
+
+select private.add_tool(
+  a.name, 'set_language',
+  call_handler => 'call_set_language',
+  description => 'They write in another language than State.language says. Call it beside what else you do, and answer in that language.',
+  parameters => '{
+    "type": "object",
+    "required": ["language"],
+    "properties": {"language": {"type": "string", "description": "The language of their message", "enum": ["es", "en", "pt"]}}
+  }'
+)
+from ai.agents as a;
+
+-- schemas/80_tools/any/show_more.sql
+-- The next page of a list that was too long.
+
+select private.add_words('note_more',
+  'es', 'Aquí hay más.',
+  'en', 'Here is more.',
+  'pt', 'Aqui tem mais.'
+);
+
+create function private.tool_show_more(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object('key', 'note_more', 'choices', args -> 'choices')
+    || jsonb_strip_nulls(jsonb_build_object('button', args -> 'button'))
+$$;
+
+comment on function private.tool_show_more is 'Tool: the next page of a long list.';
+
+select private.add_tool(a.name, 'show_more', handler => 'tool_show_more')
+from ai.agents as a;
+
+-- schemas/80_tools/any/talk_to_human.sql
+-- Calls a person of Weats to the conversation.
+
+select private.add_words('human_called',
+  'es', 'Listo, ya le avisé a una persona del equipo. Te escribe por aquí lo antes posible.',
+  'en', 'Done, I told a person of the team. They will write to you here as soon as they can.',
+  'pt', 'Pronto, já avisei uma pessoa da equipe. Ela vai escrever para você por aqui assim que puder.'
+);
+
+select private.add_words('human_called_staff',
+  'es', 'Listo, ya le avisé a una persona del equipo. Le escribe por aquí lo antes posible.',
+  'en', 'Done, I told a person of the team. They will write to you here as soon as they can.',
+  'pt', 'Pronto, já avisei uma pessoa da equipe. Ela vai escrever para você por aqui assim que puder.'
+);
+
+create function private.tool_talk_to_human(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform private.raise_alert(
+    'human_wanted', 'conversation:' || (turn).conversation_id, jsonb_build_object('role', (turn).agent),
+    at
+  );
+  return jsonb_build_object('key', case (turn).agent when 'client' then 'human_called' else 'human_called_staff' end);
+end
+$$;
+
+comment on function private.tool_talk_to_human is 'Tool: calls a person of Weats to this conversation.';
+
+create function private.call_talk_to_human(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.call_bare(turn, 'talk_to_human', at)
+$$;
+
+comment on function private.call_talk_to_human is 'Call: calls a person of Weats to this conversation.';
+
+select private.add_tool(
+  'client', 'talk_to_human',
+  handler => 'tool_talk_to_human',
+  call_handler => 'call_talk_to_human',
+  changes_state => true,
+  description => 'The person wants a human, complains of harm, or you cannot help.',
+  parameters => '{"type": "object", "properties": {}}'
+);
+
+select private.add_tool(
+  'restaurant', 'talk_to_human',
+  handler => 'tool_talk_to_human',
+  call_handler => 'tool_talk_to_human',
+  changes_state => true,
+  description => 'Calls a person of the Weats team to this chat. Use it when they ask for a human, have a complaint, or need something that no other tool does. Not for what another tool does.',
+  parameters => '{"type": "object", "properties": {}}'
+);
+
+select private.add_tool(
+  'runner', 'talk_to_human',
+  handler => 'tool_talk_to_human',
+  call_handler => 'tool_talk_to_human',
+  changes_state => true,
+  description => 'Calls a person of the Weats team to this chat. Use it when they ask for a human, have a complaint, or need something that no other tool does. Not for what another tool does.',
+  parameters => '{"type": "object", "properties": {}}'
+);
+
+select private.add_phrases('client', 'talk_to_human', '{}',
+  'humano, persona, una persona, asesor, hablar con alguien, hablar con una persona, human, agent,
+  talk to a person, a person, atendente, pessoa, falar com alguem'
+);
+
+select private.add_phrases('restaurant', 'talk_to_human', '{}',
+  'humano, persona, asesor, hablar con alguien, human, agent, talk to a person, atendente, pessoa'
+);
+
+select private.add_phrases('runner', 'talk_to_human', '{}',
+  'humano, persona, asesor, hablar con alguien, human, agent, talk to a person, atendente, pessoa'
+);
+
+-- schemas/80_tools/any/welcome_thanks.sql
+-- Thanks are answered.
+
+select private.add_words('you_are_welcome',
+  'es', '¡Con mucho gusto!',
+  'en', 'You''re welcome!',
+  'pt', 'De nada!'
+);
+
+create function private.tool_welcome_thanks(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select '{"key": "you_are_welcome"}'::jsonb
+$$;
+
+comment on function private.tool_welcome_thanks is 'Tool: answers thanks and changes nothing.';
+
+select private.add_tool(a.name, 'welcome_thanks', handler => 'tool_welcome_thanks')
+from ai.agents as a;
+
+select private.add_phrases('client', 'welcome_thanks', '{}',
+  'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
+  obrigado, obrigada, muito obrigado, muito obrigada, valeu'
+);
+
+select private.add_phrases('restaurant', 'welcome_thanks', '{}',
+  'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
+  obrigado, obrigada, muito obrigado, muito obrigada, valeu'
+);
+
+select private.add_phrases('runner', 'welcome_thanks', '{}',
+  'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
+  obrigado, obrigada, muito obrigado, muito obrigada, valeu'
+);
+
+-- schemas/80_tools/client/add_items.sql
+-- Dishes into the basket, by taps and in words.
+
+select private.add_words('client_added',
+  'es', 'Agregué {quantity} × *{dish}*. Tu canasta en *{restaurant}* va en {subtotal}.',
+  'en', 'Added {quantity} × *{dish}*. Your basket at *{restaurant}* is at {subtotal}.',
+  'pt', 'Adicionei {quantity} × *{dish}*. Sua cesta em *{restaurant}* está em {subtotal}.'
+);
+
+select private.add_words('client_added_all',
+  'es', 'Agregué {lines}. Tu canasta en *{restaurant}* va en {subtotal}.',
+  'en', 'Added {lines}. Your basket at *{restaurant}* is at {subtotal}.',
+  'pt', 'Adicionei {lines}. Sua cesta em *{restaurant}* está em {subtotal}.'
+);
+
+select private.add_words('client_other_restaurant',
+  'es', 'Ya tienes una canasta en *{present}*. Cada pedido es de un solo restaurante: ¿empezamos una en *{restaurant}*? La otra queda guardada.',
+  'en', 'You have a basket at *{present}*. An order is from one restaurant: shall we start one at *{restaurant}*? The other is kept.',
+  'pt', 'Você já tem uma cesta em *{present}*. Cada pedido é de um só restaurante: começamos uma em *{restaurant}*? A outra fica guardada.'
+);
+
+select private.add_words('button_new_basket',
+  'es', 'Sí, empezar',
+  'en', 'Yes, start',
+  'pt', 'Sim, começar'
+);
+
+select private.add_words('button_keep_basket',
+  'es', 'Seguir con la mía',
+  'en', 'Keep mine',
+  'pt', 'Ficar com a minha'
+);
+
+select private.add_words('client_dish_unknown',
+  'es', 'No encontré {dishes} en la carta.',
+  'en', 'I did not find {dishes} on the menu.',
+  'pt', 'Não encontrei {dishes} no cardápio.'
+);
+
+create function private.add_lines(turn ai.turns, lines jsonb, is_new_basket boolean, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_line jsonb;
+  v_result jsonb;
+  v_added text[] := '{}';
+  v_basket jsonb;
+  v_replies jsonb := '[]';
+begin
+  if is_new_basket then
+    perform private.switch_restaurant(v_person_id, i.restaurant_id, at)
+    from public.menu_items as i
+    where i.id = private.arg_uuid(lines -> 0, 'item_id');
+  end if;
+  for v_line in select l.value from jsonb_array_elements(lines) with ordinality as l order by l.ordinality loop
+    v_result := private.add_to_basket(
+      v_person_id, private.arg_uuid(v_line, 'item_id'), least(coalesce(private.arg_int(v_line, 'quantity'), 0), 1000000)::integer,
+      private.arg_ids(v_line, 'chosen'), private.arg_text(v_line, 'note'), at
+    );
+    if v_result ->> 'code' = 'changed' then
+      v_basket := v_result -> 'basket';
+      v_added := v_added || (
+        select concat(v_line ->> 'quantity', ' × *', i.name, '*')
+        from public.menu_items as i
+        where i.id = private.arg_uuid(v_line, 'item_id')
+      );
+    elsif v_result ->> 'code' = 'other_restaurant' then
+      return jsonb_build_object(
+        'key', 'client_other_restaurant',
+        'vars', jsonb_build_object(
+          'present', v_result #>> '{basket,restaurant,name}',
+          'restaurant', (select r.name from public.restaurants as r where r.id = (v_result ->> 'restaurant_id')::uuid)
+        ),
+        'choices', jsonb_build_array(
+          private.choice('button_new_basket', 'add_items', jsonb_build_object('lines', lines, 'is_new_basket', true)),
+          private.choice('button_keep_basket', 'show_basket')
+        )
+      );
+    else
+      -- Refused in the same way when it is asked alone, and told so.
+      v_replies := v_replies || private.tool_add_items(turn, v_line, at);
+    end if;
+  end loop;
+  if v_added <> '{}' then
+    v_replies := jsonb_build_array(jsonb_build_object(
+      'key', 'client_added_all',
+      'vars', jsonb_build_object(
+        'lines', array_to_string(v_added, ', '),
+        'restaurant', v_basket #>> '{restaurant,name}',
+        'subtotal', private.money_var((v_basket ->> 'subtotal')::bigint, v_basket ->> 'currency')
+      ),
+      'choices', jsonb_build_array(
+        private.choice('button_order_now', 'check_out'), private.choice('button_add_more', 'show_menu'),
+        private.choice('button_see_basket', 'show_basket')
+      )
+    )) || v_replies;
+  end if;
+  return private.join_replies(v_replies, private.turn_language(turn));
+end
+$$;
+
+comment on function private.add_lines is
+  'Puts several dishes of one restaurant into the basket, [{item_id, quantity, chosen: [option ids], note?}]: one reply with all that was added and each that was not; nothing, but a question, while the basket is another restaurant''s.';
+
+create function private.tool_add_items(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_item public.menu_items;
+  v_quantity bigint := private.arg_int(args, 'quantity');
+  v_result jsonb;
+begin
+  if args ? 'lines' then
+    return private.add_lines(turn, args -> 'lines', (args ->> 'is_new_basket')::boolean, at);
+  end if;
+  select i.* into v_item from public.menu_items as i where i.id = private.arg_uuid(args, 'item_id') and i.is_active;
+  if v_item.id is null then
+    return private.tool_show_menu(turn, '{}', at);
+  elsif (args ->> 'is_new_basket')::boolean then
+    perform private.switch_restaurant(v_person_id, v_item.restaurant_id, at);
+  end if;
+  v_result := private.add_to_basket(
+    v_person_id, v_item.id, least(coalesce(v_quantity, 0), 1000000)::integer, private.arg_ids(args, 'chosen'),
+    private.arg_text(args, 'note'), at
+  );
+  return case v_result ->> 'code'
+    when 'changed' then jsonb_build_object(
+      'key', 'client_added',
+      'vars', jsonb_build_object(
+        'quantity', v_quantity, 'dish', v_item.name,
+        'restaurant', v_result #>> '{basket,restaurant,name}',
+        'subtotal', private.money_var((v_result #>> '{basket,subtotal}')::bigint, v_result #>> '{basket,currency}')
+      ),
+      'choices', jsonb_build_array(
+        private.choice('button_order_now', 'check_out'), private.choice('button_add_more', 'show_menu'),
+        private.choice('button_see_basket', 'show_basket')
+      )
+    )
+    when 'other_restaurant' then jsonb_build_object(
+      'key', 'client_other_restaurant',
+      'vars', jsonb_build_object(
+        'present', v_result #>> '{basket,restaurant,name}',
+        'restaurant', (select r.name from public.restaurants as r where r.id = v_item.restaurant_id)
+      ),
+      'choices', jsonb_build_array(
+        private.choice('button_new_basket', 'add_items', args || '{"is_new_basket": true}'),
+        private.choice('button_keep_basket', 'show_basket')
+      )
+    )
+    when 'too_many' then jsonb_build_object(
+      'key', 'client_too_many', 'vars', '{"max": 50}'::jsonb,
+      'choices', jsonb_build_array(private.choice('button_see_basket', 'show_basket')),
+      'question', jsonb_build_object('tool', 'add_items', 'kind', 'number', 'args', args - 'quantity')
+    )
+    when 'invalid_quantity' then jsonb_build_object(
+      'key', 'client_invalid_quantity',
+      'question', jsonb_build_object('tool', 'add_items', 'kind', 'number', 'args', args - 'quantity')
+    )
+    when 'note_too_long' then '{"key": "client_note_too_long"}'::jsonb
+    -- Sold out meanwhile, or options that do not go: the dish as it is now, from the start.
+    else private.tool_show_item(turn, jsonb_build_object('item_id', v_item.id), at)
+  end;
+end
+$$;
+
+comment on function private.tool_add_items is
+  'Tool: puts a dish into the basket; args {item_id, quantity, chosen?: [option ids], note?, is_new_basket?}, or several: {lines: [those], is_new_basket?}.';
+
+create function private.is_negation(words text)
+returns boolean
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select words ~ '^(sin|no|nada de|quitar|without|hold|sem|tirar)\M'
+$$;
+
+comment on function private.is_negation is 'Whether normalised words leave something out, in es, en or pt.';
+
+create function private.match_option(item_id uuid, words text, chosen bigint[], at timestamptz)
+returns bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select o.id
+    from (select private.singular(private.normalise(match_option.words)) as words) as w
+    join public.option_groups as g on g.item_id = match_option.item_id
+    join public.options as o on o.group_id = g.id
+    cross join lateral (
+      select private.singular(private.normalise(o.name)) as name,
+        private.is_negation(private.normalise(g.name)) or private.is_negation(private.normalise(o.name)) as is_without
+    ) as n
+    cross join lateral (
+      select greatest(
+        private.likeness(n.name, w.words),
+        private.likeness(n.name, regexp_replace(w.words, '^(con|extra|adicion de|sin|with|without|com|sem|en|in|em) ', '')) * 0.99
+      ) as score
+    ) as s
+    where s.score >= 0.6
+      -- "Sin queso" is not more cheese.
+      and n.is_without = private.is_negation(private.normalise(match_option.words))
+      and o.id <> all (chosen)
+      and coalesce(o.unavailable_until <= at, true)
+      and (
+        select count(*) from public.options as p where p.group_id = g.id and p.id = any (chosen)
+      ) < g.max_choices
+    order by s.score desc, g.min_choices > 0 desc, g.position, o.position, o.id
+    limit 1
+  );
+end
+$$;
+
+comment on function private.match_option is
+  'The option of a dish that words name, which may be added to the chosen ones; null for none. Words that leave out name only options that do.';
+
+create function private.match_options(item_id uuid, words jsonb, chosen bigint[], at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_chosen bigint[] := chosen;
+  v_left text[] := '{}';
+  v_word text;
+  v_id bigint;
+begin
+  for v_word in
+    select left(btrim(w.value #>> '{}'), 100)
+    from jsonb_array_elements(
+      case when jsonb_typeof(words) = 'array' then words else '[]' end
+    ) with ordinality as w
+    where jsonb_typeof(w.value) = 'string'
+      and btrim(w.value #>> '{}') <> ''
+    order by w.ordinality
+    limit 20
+  loop
+    v_id := private.match_option(item_id, v_word, v_chosen, at);
+    if v_id is null then
+      v_left := v_left || v_word;
+    else
+      v_chosen := v_chosen || v_id;
+    end if;
+  end loop;
+  return jsonb_build_object('chosen', to_jsonb(v_chosen), 'left', to_jsonb(v_left));
+end
+$$;
+
+comment on function private.match_options is
+  'Words for options of a dish as option ids, added to the chosen ones, and those that name none: {chosen, left}. What is left goes to the kitchen as a note.';
+
+create function private.resolve_line(restaurant_id uuid, item jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := private.arg_text(item, 'dish', 120);
+  v_quantity bigint := coalesce(private.arg_int(item, 'quantity'), 1);
+  v_id uuid := private.clear_match(array[resolve_line.restaurant_id], v_words, at);
+  v_options jsonb;
+  v_note text;
+  v_like uuid[];
+begin
+  if v_id is null then
+    v_like := array(
+      select m.item_id
+      from private.match_items(array[resolve_line.restaurant_id], v_words, at) as m
+      where m.is_available
+      order by m.score desc
+    );
+    return jsonb_build_object('words', v_words, 'quantity', v_quantity, 'like', to_jsonb(v_like));
+  end if;
+  v_options := private.match_options(v_id, item -> 'options', '{}', at);
+  v_note := nullif(concat_ws(
+    ', ', (select string_agg(w.value, ', ') from jsonb_array_elements_text(v_options -> 'left') as w), private.arg_text(item, 'note')
+  ), '');
+  return jsonb_build_object(
+    'line', jsonb_strip_nulls(jsonb_build_object(
+      'item_id', v_id, 'quantity', v_quantity, 'chosen', v_options -> 'chosen', 'note', private.clip(v_note, 300)
+    )),
+    'is_available', private.is_available(v_id, at),
+    'needs_options', jsonb_path_exists(
+      private.option_problems(
+        v_id, array(select (c.value #>> '{}')::bigint from jsonb_array_elements(v_options -> 'chosen') as c), at
+      ), '$[*] ? (@.code == "too_few")'
+    )
+  );
+end
+$$;
+
+comment on function private.resolve_line is
+  'What {dish, quantity, options, note} in words means at a restaurant: {line: as private.add_lines takes it, is_available, needs_options}, or {words, quantity, like: [item ids]} when no dish is clearly meant.';
+
+create function private.settled_groups(item_id uuid, chosen bigint[])
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(g.id order by g.id), '[]')
+  from public.option_groups as g
+  where g.item_id = settled_groups.item_id
+    and (select count(*) from public.options as o where o.group_id = g.id and o.id = any (chosen)) >= g.min_choices
+$$;
+
+comment on function private.settled_groups is 'Groups of a dish that need no more choices: somebody who said what they want is asked only for what is missing.';
+
+create function private.place_for_items(turn ai.turns, args jsonb, at timestamptz)
+returns uuid[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_basket public.baskets := private.open_basket_of(v_person_id);
+  v_items jsonb := args -> 'items';
+  v_named text := private.arg_text(args, 'restaurant', 120);
+  v_scope uuid[];
+  v_found uuid[];
+begin
+  if v_named is not null then
+    v_scope := array(
+      select m.restaurant_id
+      from private.match_restaurants(v_named) as m
+      where m.score >= (select max(n.score) from private.match_restaurants(v_named) as n) - 0.1
+    );
+    -- One that is not open or does not come here says so itself when it is ordered from.
+    if cardinality(v_scope) = 1 then
+      return v_scope;
+    end if;
+  elsif v_basket.id is not null then
+    v_scope := array[v_basket.restaurant_id];
+  end if;
+  for v_try in 1..2 loop
+    if v_try = 2 or v_scope is null then
+      v_scope := private.reachable_restaurants(v_person_id, at);
+    end if;
+    -- Those that have the most of what was named.
+    with counted as (
+      select s.id, count(*) filter (where m.score >= 0.6) as found, sum(m.score) as score
+      from unnest(v_scope) as s (id)
+      cross join jsonb_array_elements(v_items) as i
+      left join lateral (
+        select n.score
+        from private.match_items(array[s.id], private.arg_text(i.value, 'dish', 120), at, 1) as n
+      ) as m on true
+      group by s.id
+    )
+    select array_agg(c.id order by c.score desc)
+    into v_found
+    from counted as c
+    where c.found > 0
+      and c.found = (select max(d.found) from counted as d)
+      and c.score >= (select max(d.score) from counted as d where d.found = c.found) - 0.3;
+    exit when v_found is not null or v_named is not null;
+  end loop;
+  return coalesce(v_found, '{}');
+end
+$$;
+
+comment on function private.place_for_items is
+  'The restaurants that a call''s dishes may be of: the named one, the basket''s, else those that are open, deliver here and have the most of them; {} for none.';
+
+create function private.call_add_items(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_most integer := private.setting_int('call_lines');
+  v_items jsonb := (
+    select coalesce(jsonb_agg(i.value order by i.ordinality), '[]')
+    from jsonb_array_elements(case when jsonb_typeof(args -> 'items') = 'array' then args -> 'items' else '[]' end) with ordinality as i
+    where private.arg_text(i.value, 'dish', 120) is not null
+      and i.ordinality <= v_most
+  );
+  v_places uuid[];
+  v_item jsonb;
+  v_resolved jsonb;
+  v_lines jsonb := '[]';
+  v_replies jsonb := '[]';
+  v_unknown text[] := '{}';
+begin
+  if v_items = '[]' then
+    return private.tool_show_menu(turn, '{}', at);
+  end if;
+  v_places := private.place_for_items(turn, args || jsonb_build_object('items', v_items), at);
+  if v_places = '{}' and private.arg_text(args, 'restaurant') is not null then
+    return private.unknown_restaurant_reply(turn, private.arg_text(args, 'restaurant', 120), at);
+  elsif cardinality(v_places) > 1 then
+    return private.which_restaurant_reply(turn, v_places, v_items, at);
+  end if;
+  for v_item in select i.value from jsonb_array_elements(v_items) with ordinality as i order by i.ordinality loop
+    v_resolved := private.resolve_line(v_places[1], v_item, at);
+    if v_resolved ? 'words' then
+      if v_places = '{}' or v_resolved -> 'like' = '[]' then
+        v_unknown := v_unknown || (v_resolved ->> 'words');
+      else
+        v_replies := v_replies || private.unclear_reply(v_resolved, v_language);
+      end if;
+    elsif not (v_resolved ->> 'is_available')::boolean or (v_resolved ->> 'needs_options')::boolean then
+      v_replies := v_replies || private.tool_show_item(
+        turn,
+        v_resolved -> 'line' || jsonb_build_object('done', private.settled_groups(
+          private.arg_uuid(v_resolved -> 'line', 'item_id'), private.arg_ids(v_resolved -> 'line', 'chosen')
+        )),
+        at
+      );
+    else
+      v_lines := v_lines || (v_resolved -> 'line');
+    end if;
+  end loop;
+  if v_lines <> '[]' then
+    v_replies := jsonb_build_array(
+      private.add_lines(turn, v_lines, false, at)
+        || case when v_replies = '[]' and v_unknown = '{}' then '{"is_progress": true}'::jsonb else '{}' end
+    ) || v_replies;
+  end if;
+  if v_unknown <> '{}' then
+    v_replies := v_replies || jsonb_build_object(
+      'key', 'client_dish_unknown', 'vars', jsonb_build_object('dishes', private.quote_all(v_unknown, v_language))
+    ) || case
+      when v_replies = '[]' then private.tool_show_menu(turn, '{}', at)
+      else '[]'::jsonb
+    end;
+  end if;
+  return private.join_replies(v_replies, v_language);
+end
+$$;
+
+comment on function private.call_add_items is
+  'Call: dishes in words for the basket, args {restaurant?, items: [{dish, quantity?, options?, note?}]}. Clear ones are added; others are asked for or said to be unknown; nothing named is dropped.';
+
+select private.add_tool(
+  'client', 'add_items',
+  handler => 'tool_add_items',
+  is_once => true,
+  call_handler => 'call_add_items',
+  changes_state => true,
+  description => 'Put dishes into the basket. One entry for each dish with its number. Use the names of the menu in the state where they fit. What the person wants with or without goes into options, one each, in their words ("sin cebolla", "grande", "Mora").',
+  parameters => '{
+    "type": "object",
+    "required": ["items"],
+    "properties": {
+      "items": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "required": ["dish", "quantity"],
+          "properties": {
+            "dish": {
+              "type": "string",
+              "description": "Name of the dish, as in the menu of the state if one fits, else as they said it"
+            },
+            "note": {"type": "string", "description": "For the kitchen, only if no option says it"},
+            "options": {
+              "type": "array",
+              "description": "Each wish for this dish in their words: size, flavour, additions, sin ...",
+              "items": {"type": "string"}
+            },
+            "quantity": {
+              "type": "integer",
+              "description": "How many; 1 if they named one thing without a number",
+              "minimum": 1
+            }
+          }
+        }
+      },
+      "restaurant": {"type": "string", "description": "Only if the person named one"}
+    }
+  }'
+);
+
+-- schemas/80_tools/client/cancel_order.sql
+-- A cancellation: asked, confirmed, or too late.
+
+select private.add_words('client_confirm_cancel',
+  'es', '¿Cancelo tu pedido #{number} de *{restaurant}*?',
+  'en', 'Shall I cancel your order #{number} from *{restaurant}*?',
+  'pt', 'Cancelo seu pedido nº {number} de *{restaurant}*?'
+);
+
+select private.add_words('client_cancelled',
+  'es', 'Listo, cancelé tu pedido #{number} de *{restaurant}*. No se te cobra nada.',
+  'en', 'Done, I cancelled your order #{number} from *{restaurant}*. You are not charged.',
+  'pt', 'Pronto, cancelei seu pedido nº {number} de *{restaurant}*. Nada será cobrado.'
+);
+
+select private.add_words('client_cancel_too_late',
+  'es', 'Tu pedido #{number} ya no se puede cancelar por aquí: {state}. Si hay un problema, te comunico con una persona.',
+  'en', 'Your order #{number} can no longer be cancelled here: {state}. If something is wrong, I can call a person.',
+  'pt', 'Seu pedido nº {number} não pode mais ser cancelado por aqui: {state}. Se houver um problema, chamo uma pessoa.'
+);
+
+select private.add_words('button_yes_cancel',
+  'es', 'Sí, cancelar',
+  'en', 'Yes, cancel',
+  'pt', 'Sim, cancelar'
+);
+
+create function private.tool_cancel_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_order public.orders;
+  v_result jsonb;
+  v_vars jsonb;
+begin
+  select o.* into v_order
+  from public.orders as o
+  where o.person_id = v_person_id
+    and case
+      when args ? 'order_id' then o.id = private.arg_uuid(args, 'order_id')
+      else o.ended_at is null
+    end
+  order by o.placed_at desc
+  limit 1;
+  if v_order.id is null then
+    return private.tool_track_order(turn, '{}', at);
+  end if;
+  v_vars := jsonb_build_object(
+    'number', v_order.number,
+    'restaurant', (select r.name from public.restaurants as r where r.id = v_order.restaurant_id),
+    'state', jsonb_build_object('template', 'state_' || v_order.state)
+  );
+  -- Words alone cancel nothing: a button (or a yes) does.
+  if not args ? 'order_id' and v_order.state = 'placed' then
+    return jsonb_build_object(
+      'key', 'client_confirm_cancel', 'vars', v_vars,
+      'choices', jsonb_build_array(
+        private.choice('button_yes_cancel', 'cancel_order', jsonb_build_object('order_id', v_order.id)),
+        private.choice('button_no', 'keep_all')
+      ),
+      'question', jsonb_build_object('tool', 'cancel_order', 'kind', 'yes', 'args', jsonb_build_object('order_id', v_order.id))
+    );
+  end if;
+  v_result := private.change_order(
+    v_order.id, 'cancelled', 'customer', v_person_id, 'changed_mind', at
+  );
+  if v_result ->> 'code' = 'changed' then
+    return jsonb_build_object('key', 'client_cancelled', 'vars', v_vars);
+  end if;
+  return jsonb_build_object(
+    'key', 'client_cancel_too_late',
+    'vars', v_vars || jsonb_build_object('state', jsonb_build_object('template', 'state_' || (v_result ->> 'state'))),
+    'choices', jsonb_build_array(
+      private.choice('button_human', 'talk_to_human'), private.choice('button_track', 'track_order')
+    )
+  );
+end
+$$;
+
+comment on function private.tool_cancel_order is
+  'Tool: cancels an own order that no kitchen has accepted; args {order_id}, without it the question whether to.';
+
+create function private.call_cancel_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.call_bare(turn, 'cancel_order', at)
+$$;
+
+comment on function private.call_cancel_order is 'Call: asks whether to cancel the open order, or says that it is too late.';
+
+select private.add_tool(
+  'client', 'cancel_order',
+  handler => 'tool_cancel_order',
+  call_handler => 'call_cancel_order',
+  changes_state => true,
+  description => 'The person wants to cancel an order that was placed. They are asked to confirm.',
+  parameters => '{"type": "object", "properties": {}}'
+);
+
+select private.add_phrases('client', 'cancel_order', '{}',
+  'cancelar, cancelar pedido, cancela, cancelar mi pedido, cancela mi pedido, cancel, cancel order,
+  cancel my order, cancelar meu pedido'
+);
+
+-- schemas/80_tools/client/change_items.sql
+-- Another number, other options or a note for what is in the basket.
+
+select private.add_words('client_edit_line',
+  'es', '*{dish}* × {quantity}',
+  'en', '*{dish}* × {quantity}',
+  'pt', '*{dish}* × {quantity}'
+);
+
+select private.add_words('client_ask_line_note',
+  'es', '¿Qué le digo a la cocina de *{dish}*?',
+  'en', 'What shall I tell the kitchen about *{dish}*?',
+  'pt', 'O que digo à cozinha sobre *{dish}*?'
+);
+
+select private.add_words('button_change_quantity',
+  'es', 'Cambiar cantidad',
+  'en', 'Change the number',
+  'pt', 'Mudar quantidade'
+);
+
+select private.add_words('button_line_note',
+  'es', 'Nota',
+  'en', 'Note',
+  'pt', 'Nota'
+);
+
+select private.add_words('client_not_in_basket',
+  'es', 'No veo {dishes} en tu canasta.',
+  'en', 'I do not see {dishes} in your basket.',
+  'pt', 'Não vejo {dishes} na sua cesta.'
+);
+
+create function private.tool_edit_line(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_line jsonb;
+begin
+  select l.value into v_line
+  from jsonb_array_elements(
+    private.price_basket((private.open_basket_of(private.turn_person(turn))).id, at) -> 'lines'
+  ) as l
+  where (l.value ->> 'line_id')::bigint = private.arg_int(args, 'line_id');
+  if v_line is null then
+    return private.tool_show_basket(turn, '{}', at);
+  end if;
+  return jsonb_build_object(
+    'key', 'client_edit_line',
+    'vars', jsonb_build_object('dish', v_line ->> 'name', 'quantity', v_line ->> 'quantity'),
+    'choices', jsonb_build_array(
+      private.choice('button_remove', 'change_items', jsonb_build_object('line_id', v_line -> 'line_id', 'quantity', 0)),
+      private.choice('button_change_quantity', 'change_items', jsonb_build_object('line_id', v_line -> 'line_id', 'ask', 'number')),
+      private.choice('button_line_note', 'change_items', jsonb_build_object('line_id', v_line -> 'line_id', 'ask', 'text'))
+    )
+  );
+end
+$$;
+
+comment on function private.tool_edit_line is 'Tool: what may be changed of a line; args {line_id}.';
+
+create function private.tool_change_items(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_line public.basket_lines;
+  v_dish text;
+  v_result jsonb;
+begin
+  select l.*, i.name into v_line.id, v_line.basket_id, v_line.item_id, v_line.quantity, v_line.note, v_line.position, v_dish
+  from public.basket_lines as l
+  join public.menu_items as i on i.id = l.item_id
+  where l.id = private.arg_int(args, 'line_id')
+    and l.basket_id = (private.open_basket_of(v_person_id)).id;
+  if v_line.id is null then
+    return private.tool_show_basket(turn, '{}', at);
+  elsif args ->> 'ask' in ('number', 'text') and not args ?| array['quantity', 'text'] then
+    return jsonb_build_object(
+      'key', case args ->> 'ask' when 'number' then 'client_ask_quantity' else 'client_ask_line_note' end,
+      'vars', jsonb_build_object('dish', v_dish),
+      'question', jsonb_build_object('tool', 'change_items', 'kind', args ->> 'ask', 'args', args - 'ask')
+    );
+  end if;
+  v_result := private.change_line(
+    v_person_id, v_line.id, least(coalesce(private.arg_int(args, 'quantity'), v_line.quantity), 1000000)::integer,
+    array(select o.option_id from public.basket_line_options as o where o.line_id = v_line.id),
+    coalesce(private.arg_text(args, 'text', 1000), v_line.note), at
+  );
+  return case v_result ->> 'code'
+    when 'too_many' then jsonb_build_object(
+      'key', 'client_too_many', 'vars', '{"max": 50}'::jsonb,
+      'question', jsonb_build_object('tool', 'change_items', 'kind', 'number', 'args', args - 'quantity')
+    )
+    when 'invalid_quantity' then jsonb_build_object(
+      'key', 'client_invalid_quantity',
+      'question', jsonb_build_object('tool', 'change_items', 'kind', 'number', 'args', args - 'quantity')
+    )
+    when 'note_too_long' then '{"key": "client_note_too_long"}'::jsonb
+    else private.tool_show_basket(turn, '{}', at)
+  end;
+end
+$$;
+
+comment on function private.tool_change_items is
+  'Tool: another number (0 takes it out) or note of a line; args {line_id, quantity?, text?: note, ask?: number or text}.';
+
+create function private.find_line(basket_id bigint, words text)
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case when f.score[1] >= 0.6 and f.score[1] - coalesce(f.score[2], 0) >= 0.1 then f.ids[1] end
+  from (
+    select array_agg(s.line_id order by s.score desc, s.line_id desc) as ids,
+      array_agg(s.score order by s.score desc, s.line_id desc) as score
+    from (
+      select l.id as line_id,
+        private.likeness(
+          private.singular(private.normalise(concat_ws(
+            ' ', i.name,
+            (
+              select string_agg(o.name, ' ' order by o.id)
+              from public.basket_line_options as c
+              join public.options as o on o.id = c.option_id
+              where c.line_id = l.id
+                and p.is_twin
+            )
+          ))),
+          private.singular(private.normalise(words))
+        ) as score
+      from public.basket_lines as l
+      join public.menu_items as i on i.id = l.item_id
+      -- The same dish twice, with other options: these tell them apart.
+      cross join lateral (
+        select exists (
+          select from public.basket_lines as t where t.basket_id = l.basket_id and t.item_id = l.item_id and t.id <> l.id
+        ) as is_twin
+      ) as p
+      where l.basket_id = find_line.basket_id
+    ) as s
+  ) as f
+$$;
+
+comment on function private.find_line is 'The line of a basket that words clearly name; null for none or several.';
+
+create function private.call_change_items(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_person_id bigint := private.turn_person(turn);
+  v_basket_id bigint := (private.open_basket_of(v_person_id)).id;
+  v_was_summed boolean := exists (
+    select from public.conversations as c where c.id = (turn).conversation_id and c.question ->> 'tool' = 'place_order'
+  );
+  v_change jsonb;
+  v_line public.basket_lines;
+  v_has bigint[];
+  v_less jsonb;
+  v_more jsonb;
+  v_result jsonb;
+  v_unknown text[] := '{}';
+  v_replies jsonb := '[]';
+begin
+  for v_change in
+    select c.value
+    from jsonb_array_elements(case when jsonb_typeof(args -> 'changes') = 'array' then args -> 'changes' else '[]' end) with ordinality as c
+    where private.arg_text(c.value, 'dish', 120) is not null
+    order by c.ordinality
+    limit private.setting_int('call_lines')
+  loop
+    select l.* into v_line
+    from public.basket_lines as l
+    where l.id = private.find_line(v_basket_id, private.arg_text(v_change, 'dish', 120));
+    if v_line.id is null then
+      v_unknown := v_unknown || private.arg_text(v_change, 'dish', 120);
+      continue;
+    end if;
+    v_has := array(select o.option_id from public.basket_line_options as o where o.line_id = v_line.id order by o.option_id);
+    v_less := coalesce(
+      (
+        select jsonb_agg(o.id)
+        from jsonb_array_elements_text(
+          case when jsonb_typeof(v_change -> 'remove_options') = 'array' then v_change -> 'remove_options' else '[]' end
+        ) as w
+        join public.options as o on o.id = any (v_has)
+        where private.likeness(private.singular(private.normalise(o.name)), private.singular(private.normalise(w.value))) >= 0.6
+      ),
+      '[]'
+    );
+    v_has := array(select h.id from unnest(v_has) as h (id) where not v_less @> to_jsonb(h.id));
+    v_more := private.match_options(v_line.item_id, v_change -> 'add_options', v_has, at);
+    v_result := private.change_line(
+      v_person_id, v_line.id,
+      least(coalesce(private.arg_int(v_change, 'quantity'), v_line.quantity), 1000000)::integer,
+      private.arg_ids(v_more, 'chosen'),
+      private.clip(nullif(concat_ws(
+        ', ', coalesce(private.arg_text(v_change, 'note'), v_line.note),
+        (select string_agg(w.value, ', ') from jsonb_array_elements_text(v_more -> 'left') as w)
+      ), ''), 300),
+      at
+    );
+    if v_result ->> 'code' <> 'changed' then
+      v_replies := v_replies || case v_result ->> 'code'
+        when 'too_many' then '{"key": "client_too_many", "vars": {"max": 50}}'::jsonb
+        when 'invalid_quantity' then '{"key": "client_invalid_quantity"}'
+        else private.tool_edit_line(turn, jsonb_build_object('line_id', v_line.id), at)
+      end;
+    end if;
+  end loop;
+  if v_unknown <> '{}' then
+    v_replies := v_replies || jsonb_build_object(
+      'key', 'client_not_in_basket', 'vars', jsonb_build_object('dishes', private.quote_all(v_unknown, v_language))
+    );
+  end if;
+  -- Whoever was about to confirm gets the new summary.
+  v_replies := v_replies || case
+    when v_was_summed then private.tool_check_out(turn, '{}', at)
+    else private.tool_show_basket(turn, '{}', at)
+  end;
+  return private.join_replies(v_replies, v_language)
+    || case when jsonb_array_length(v_replies) = 1 then '{"topic": "basket"}'::jsonb else '{}' end;
+end
+$$;
+
+comment on function private.call_change_items is
+  'Call: changes dishes of the basket, args {changes: [{dish, quantity?: 0 takes it out, add_options?, remove_options?, note?}]}; reads the basket back, or the summary again if that was shown.';
+
+select private.add_tool(
+  'client', 'change_items',
+  handler => 'tool_change_items',
+  call_handler => 'call_change_items',
+  changes_state => true,
+  description => 'Change or remove dishes that are in the basket already: another number (0 removes), other options, a note.',
+  parameters => '{
+    "type": "object",
+    "required": ["changes"],
+    "properties": {
+      "changes": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "required": ["dish"],
+          "properties": {
+            "dish": {"type": "string", "description": "As it stands in the basket"},
+            "note": {"type": "string", "description": "For the kitchen, only if no option says it"},
+            "quantity": {"type": "integer", "description": "The new number in all", "minimum": 0},
+            "add_options": {
+              "type": "array",
+              "description": "What it shall have, or be without, in their words",
+              "items": {"type": "string"}
+            },
+            "remove_options": {
+              "type": "array",
+              "description": "Options it has that they no longer want",
+              "items": {"type": "string"}
+            }
+          }
+        }
+      }
+    }
+  }'
+);
+
+select private.add_tool('client', 'edit_line', handler => 'tool_edit_line');
+
+-- schemas/80_tools/client/clear_basket.sql
+-- The basket emptied.
+
+create function private.tool_clear_basket(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform private.clear_basket(private.turn_person(turn), at);
+  return private.tool_show_basket(turn, '{}', at);
+end
+$$;
+
+comment on function private.tool_clear_basket is 'Tool: takes everything out of the basket.';
+
+create function private.call_clear_basket(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.call_bare(turn, 'clear_basket', at) || '{"topic": "basket"}'
+$$;
+
+comment on function private.call_clear_basket is 'Call: takes everything out of the basket.';
+
+select private.add_tool(
+  'client', 'clear_basket',
+  handler => 'tool_clear_basket',
+  is_once => true,
+  call_handler => 'call_clear_basket',
+  changes_state => true,
+  description => 'Empty the basket, only if the person asks for it.',
+  parameters => '{"type": "object", "properties": {}}'
+);
+
+select private.add_phrases('client', 'clear_basket', '{}',
+  'vaciar canasta, vaciar carrito, borrar canasta, empty basket, empty my basket, esvaziar cesta,
+  esvaziar carrinho'
+);
+
+-- schemas/80_tools/client/place_order.sql
+-- From the basket to an order: what is missing, the summary, the tap that orders.
+
+select private.add_words('customer_order_placed',
+  'es', '¡Listo! Tu pedido #{number} ya está con *{restaurant}*. Total: {total}. Apenas lo acepten te cuento.',
+  'en', 'Done! Your order #{number} is with *{restaurant}*. Total: {total}. I''ll tell you as soon as they accept it.',
+  'pt', 'Pronto! Seu pedido nº {number} já está com *{restaurant}*. Total: {total}. Aviso assim que aceitarem.'
+);
+
+select private.add_words('client_discount_line',
+  'es', 'Descuento: -{discount}',
+  'en', 'Discount: -{discount}',
+  'pt', 'Desconto: -{discount}'
+);
+
+select private.add_words('client_note_line',
+  'es', 'Nota: {note}',
+  'en', 'Note: {note}',
+  'pt', 'Nota: {note}'
+);
+
+select private.add_words('note_price_changed',
+  'es', 'Algo cambió de precio mientras mirabas; este es el nuevo resumen.',
+  'en', 'A price changed while you were looking; this is the new summary.',
+  'pt', 'Um preço mudou enquanto você olhava; este é o novo resumo.'
+);
+
+select private.add_words('note_summary_old',
+  'es', 'Ese resumen ya no vale; este es el de ahora.',
+  'en', 'That summary no longer holds; this is the present one.',
+  'pt', 'Esse resumo não vale mais; este é o atual.'
+);
+
+select private.add_words('note_text_waits',
+  'es', 'Me escribiste algo más antes de confirmar; revisa y confirma otra vez.',
+  'en', 'You wrote something more before confirming; please check and confirm again.',
+  'pt', 'Você escreveu mais alguma coisa antes de confirmar; confira e confirme de novo.'
+);
+
+select private.add_words('client_closed',
+  'es', '*{restaurant}* está cerrado; abre a las {time}. Te guardo la canasta. ¿Miramos otro sitio?',
+  'en', '*{restaurant}* is closed; it opens at {time}. I keep your basket. Shall we look elsewhere?',
+  'pt', '*{restaurant}* está fechado; abre às {time}. Guardo sua cesta. Vamos ver outro lugar?'
+);
+
+select private.add_words('client_closed_for_now',
+  'es', '*{restaurant}* no está recibiendo pedidos. Te guardo la canasta. ¿Miramos otro sitio?',
+  'en', '*{restaurant}* is not taking orders. I keep your basket. Shall we look elsewhere?',
+  'pt', '*{restaurant}* não está recebendo pedidos. Guardo sua cesta. Vamos ver outro lugar?'
+);
+
+select private.add_words('client_outside_zone',
+  'es', '*{restaurant}* no llega hasta *{address}*. ¿Otra dirección, u otro restaurante?',
+  'en', '*{restaurant}* does not deliver to *{address}*. Another address, or another restaurant?',
+  'pt', '*{restaurant}* não entrega em *{address}*. Outro endereço ou outro restaurante?'
+);
+
+select private.add_words('client_below_minimum',
+  'es', 'El pedido mínimo de *{restaurant}* es {minimum}: te faltan {missing}.',
+  'en', 'The minimum order of *{restaurant}* is {minimum}: {missing} more to go.',
+  'pt', 'O pedido mínimo de *{restaurant}* é {minimum}: faltam {missing}.'
+);
+
+select private.add_words('client_own_restaurant',
+  'es', 'Trabajas en *{restaurant}*: los pedidos propios no se pueden hacer por aquí.',
+  'en', 'You work at *{restaurant}*: own orders cannot be placed here.',
+  'pt', 'Você trabalha em *{restaurant}*: pedidos próprios não podem ser feitos por aqui.'
+);
+
+select private.add_words('client_line_problem',
+  'es', 'Hay que revisar *{dish}*: lo que elegiste ya no se puede pedir así.',
+  'en', '*{dish}* needs a look: what you chose cannot be ordered like this any more.',
+  'pt', 'É preciso rever *{dish}*: o que você escolheu não pode mais ser pedido assim.'
+);
+
+select private.add_words('button_confirm',
+  'es', 'Sí, pedir',
+  'en', 'Yes, order',
+  'pt', 'Sim, pedir'
+);
+
+create function private.basket_problem_reply(turn ai.turns, basket jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_problem jsonb := basket #> '{problems,0}';
+  v_currency text := basket ->> 'currency';
+  v_restaurant public.restaurants;
+  v_vars jsonb;
+  v_elsewhere jsonb := private.choice('button_restaurants', 'search_restaurants');
+begin
+  select r.* into v_restaurant from public.restaurants as r where r.id = (basket #>> '{restaurant,id}')::uuid;
+  v_vars := jsonb_strip_nulls(jsonb_build_object(
+    'restaurant', v_restaurant.name,
+    'address', (private.delivery_address(private.turn_person(turn))).line,
+    'dish', v_problem -> 'dish',
+    'max', v_problem -> 'max',
+    'minimum', private.money_var((v_problem ->> 'minimum')::bigint, v_currency),
+    'missing', private.money_var((v_problem ->> 'missing')::bigint, v_currency),
+    'time', case when v_problem ->> 'opens_at' is not null then
+      jsonb_build_object('clock', v_problem -> 'opens_at', 'timezone', v_restaurant.timezone)
+    end
+  ));
+  return case v_problem ->> 'code'
+    when 'empty' then private.tool_show_basket(turn, '{}', at)
+    when 'own_restaurant' then jsonb_build_object(
+      'key', 'client_own_restaurant', 'vars', v_vars, 'choices', jsonb_build_array(v_elsewhere)
+    )
+    when 'too_many' then jsonb_build_object(
+      'key', 'client_too_many', 'vars', '{"max": 50}'::jsonb, 'choices', jsonb_build_array(private.choice('button_change', 'edit_basket'))
+    )
+    when 'closed' then jsonb_build_object(
+      'key', case when v_vars ? 'time' then 'client_closed' else 'client_closed_for_now' end, 'vars', v_vars,
+      'choices', jsonb_build_array(v_elsewhere)
+    )
+    when 'no_address' then private.ask_address_again(turn, at)
+    when 'no_pin' then private.ask_address('client_ask_pin', v_vars)
+    when 'outside_zone' then jsonb_build_object(
+      'key', 'client_outside_zone', 'vars', v_vars,
+      'choices', jsonb_build_array(private.choice('button_other_address', 'choose_address'), v_elsewhere)
+    )
+    when 'below_minimum' then jsonb_build_object(
+      'key', 'client_below_minimum', 'vars', v_vars,
+      'choices', jsonb_build_array(
+        private.choice('button_add_more', 'show_menu'), private.choice('button_see_basket', 'show_basket')
+      )
+    )
+    when 'no_payment' then jsonb_build_object(
+      'key', 'client_ask_payment', 'choices', private.payment_choices(v_problem -> 'methods')
+    )
+    when 'payment_not_taken' then jsonb_build_object(
+      'key', 'client_payment_not_taken', 'vars', v_vars, 'choices', private.payment_choices(v_problem -> 'methods')
+    )
+    else jsonb_build_object(
+      'key', case v_problem ->> 'code' when 'item_unavailable' then 'client_item_gone' else 'client_line_problem' end,
+      'vars', v_vars,
+      'choices', jsonb_build_array(
+        private.choice(
+          'button_remove', 'change_items', jsonb_build_object('line_id', v_problem -> 'line_id', 'quantity', 0)
+        ),
+        private.choice('button_add_more', 'show_menu')
+      )
+    )
+  end;
+end
+$$;
+
+comment on function private.basket_problem_reply is 'What keeps a priced basket from being ordered, said with the way out of it.';
+
+create function private.summary_reply(turn ai.turns, summary jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'key', 'client_summary',
+      'vars', jsonb_build_object(
+        'restaurant', b.basket #>> '{restaurant,name}',
+        'lines', private.lines_text(b.basket -> 'lines', l.language, b.basket ->> 'currency'),
+        'subtotal', private.money_var((b.basket ->> 'subtotal')::bigint, b.basket ->> 'currency'),
+        'discount', case when (b.basket ->> 'discount')::bigint > 0 then E'\n' || private.render(
+          'client_discount_line', l.language,
+          jsonb_build_object('discount', private.money((b.basket ->> 'discount')::bigint, b.basket ->> 'currency', l.language))
+        ) else '' end,
+        'fee', private.money_var((b.basket ->> 'fee')::bigint, b.basket ->> 'currency'),
+        'total', private.money_var((b.basket ->> 'total')::bigint, b.basket ->> 'currency'),
+        'address', concat_ws(', ', a.line, a.details),
+        'payment', jsonb_build_object('template', 'payment_' || (b.basket ->> 'payment_method')),
+        'notes', case when b.basket ->> 'note' is null then '' else E'\n' || private.render(
+          'client_note_line', l.language, jsonb_build_object('note', b.basket ->> 'note')
+        ) end
+      ),
+      'choices', jsonb_build_array(
+        private.choice('button_confirm', 'place_order', jsonb_build_object('summary_id', summary -> 'summary_id'))
+          || jsonb_build_object('expires_at', summary -> 'expires_at'),
+        private.choice('button_change', 'edit_basket'),
+        private.choice('button_add_more', 'show_menu')
+      ),
+      'question', jsonb_build_object(
+        'tool', 'place_order', 'kind', 'yes', 'args', jsonb_build_object('summary_id', summary -> 'summary_id')
+      )
+    )
+    from (select summary -> 'basket' as basket) as b
+    cross join (select private.turn_language(turn) as language) as l
+    join public.addresses as a on a.id = (b.basket ->> 'address_id')::bigint
+  );
+end
+$$;
+
+comment on function private.summary_reply is 'A summary read back, with the button (or the yes) that orders it.';
+
+create function private.tool_check_out(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_basket public.baskets := private.open_basket_of(v_person_id);
+  v_result jsonb;
+begin
+  if v_basket.id is null then
+    return private.tool_show_basket(turn, '{}', at);
+  end if;
+  perform private.choose_payment_for(v_basket, at);
+  v_result := private.summarise_basket(v_person_id, at);
+  if (v_result ->> 'ok')::boolean then
+    return private.summary_reply(turn, v_result);
+  end if;
+  return private.basket_problem_reply(turn, v_result -> 'basket', at);
+end
+$$;
+
+comment on function private.tool_check_out is 'Tool: reads the basket back as a summary to confirm, or says what is missing.';
+
+create function private.tool_place_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_result jsonb;
+begin
+  -- Words that nobody has answered yet may change the order, also those that a model has before it: a new summary instead.
+  if exists (
+    select
+    from public.messages as m
+    where m.conversation_id = (turn).conversation_id
+      and m.needs_turn
+      and m.turn_id is null
+  ) or exists (
+    select
+    from ai.turns as t
+    where t.conversation_id = (turn).conversation_id
+      and t.state in ('waiting', 'leased')
+      and t.id <> (turn).id
+  ) then
+    return '{"note": "text_waits"}'::jsonb || private.tool_check_out(turn, '{}', at);
+  end if;
+  v_result := private.place_order(private.arg_int(args, 'summary_id'), private.turn_person(turn), at);
+  if v_result ->> 'code' = 'placed' then
+    return jsonb_build_object(
+      'key', 'customer_order_placed',
+      'vars', jsonb_build_object(
+        'number', v_result #> '{order,number}',
+        'restaurant', (select r.name from public.restaurants as r where r.id = (v_result #>> '{order,restaurant_id}')::uuid),
+        'total', private.money_var((v_result #>> '{order,total}')::bigint, v_result #>> '{order,currency}')
+      ),
+      'choices', jsonb_build_array(
+        private.choice('button_track', 'track_order'),
+        private.choice('button_cancel_order', 'cancel_order', jsonb_build_object('order_id', v_result #> '{order,id}'))
+      ),
+      'data', v_result -> 'order'
+    );
+  elsif v_result ->> 'code' in ('already_placed', 'unknown_summary') then
+    return private.tool_track_order(turn, '{}', at);
+  end if;
+  return private.tool_check_out(turn, '{}', at) || case v_result ->> 'code'
+    when 'price_changed' then '{"note": "price_changed"}'::jsonb
+    when 'expired' then '{"note": "summary_old"}'
+    when 'stale' then '{"note": "summary_old"}'
+    else '{}'
+  end;
+end
+$$;
+
+comment on function private.tool_place_order is
+  'Tool: orders a summary that was read back, once; args {summary_id}. An old one, changed prices or unread words give a new summary.';
+
+create function private.call_place_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if private.arg_text(args, 'note') is not null then
+    perform private.set_basket_note(private.turn_person(turn), private.arg_text(args, 'note'), at);
+  end if;
+  return private.tool_check_out(turn, '{}', at) || '{"topic": "basket"}';
+end
+$$;
+
+comment on function private.call_place_order is
+  'Call: the person wants to order; args {note?: for the kitchen}. It makes a summary, which only their tap or yes places.';
+
+select private.add_tool('client', 'check_out', handler => 'tool_check_out');
+
+select private.add_tool(
+  'client', 'place_order',
+  handler => 'tool_place_order',
+  call_handler => 'call_place_order',
+  changes_state => true,
+  description => 'The person wants to order what is in the basket (or what you add in the same answer). It shows a summary that they confirm. Call it together with add_items when a message is a whole order.',
+  parameters => '{
+    "type": "object",
+    "properties": {"note": {"type": "string", "description": "For the kitchen, of the whole order"}}
+  }'
+);
+
+select private.add_phrases('client', 'check_out', '{}',
+  'pedir ya, eso es todo, es todo, nada mas, finalizar, pagar, that is all, thats all, checkout,
+  check out, order now, e so isso, so isso, finalizar pedido'
+);
+
+-- schemas/80_tools/client/repeat_order.sql
+-- The last order again.
+
+select private.add_words('note_some_missing',
+  'es', 'No pude repetir: {dishes}.',
+  'en', 'I could not repeat: {dishes}.',
+  'pt', 'Não consegui repetir: {dishes}.'
+);
+
+create function private.tool_repeat_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_order public.orders;
+  v_line record;
+  v_missing text[] := '{}';
+begin
+  select o.* into v_order
+  from public.orders as o
+  where o.person_id = v_person_id
+  order by (o.state = 'delivered') desc, o.placed_at desc
+  limit 1;
+  if v_order.id is null then
+    return private.tool_track_order(turn, '{}', at);
+  end if;
+  perform private.switch_restaurant(v_person_id, v_order.restaurant_id, at);
+  perform private.clear_basket(v_person_id, at);
+  for v_line in
+    select l.item_id, l.name, l.quantity, l.note,
+      array(select (p.value ->> 'option_id')::bigint from jsonb_array_elements(l.options) as p) as option_ids
+    from public.order_lines as l
+    where l.order_id = v_order.id
+    order by l.position
+  loop
+    if private.add_to_basket(
+      v_person_id, v_line.item_id, v_line.quantity, v_line.option_ids, v_line.note, at
+    ) ->> 'code' <> 'changed' then
+      v_missing := v_missing || v_line.name;
+    end if;
+  end loop;
+  return private.tool_check_out(turn, '{}', at) || case
+    when v_missing = '{}' then '{}'::jsonb
+    else jsonb_build_object(
+      'note', 'some_missing', 'note_vars', jsonb_build_object('dishes', array_to_string(v_missing, ', '))
+    )
+  end;
+end
+$$;
+
+comment on function private.tool_repeat_order is
+  'Tool: the last delivered order (else the last) as a basket again, at the prices of now; says what is missing.';
+
+create function private.call_repeat_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.call_bare(turn, 'repeat_order', at) || '{"topic": "basket"}'
+$$;
+
+comment on function private.call_repeat_order is 'Call: the last order again, as a summary to confirm.';
+
+select private.add_tool(
+  'client', 'repeat_order',
+  handler => 'tool_repeat_order',
+  call_handler => 'call_repeat_order',
+  changes_state => true,
+  description => 'Order the same as last time, when they say so ("lo de siempre"). It shows a summary that they confirm.',
+  parameters => '{"type": "object", "properties": {}}'
+);
+
+select private.add_phrases('client', 'repeat_order', '{}',
+  'repetir, lo mismo, lo mismo de siempre, repetir pedido, repetir el ultimo, repeat, the same,
+  same again, the usual, repetir o ultimo, o mesmo, o mesmo de sempre'
+);
+
+-- schemas/80_tools/client/replies.sql
+-- Pieces that several of the customer's tools answer with.
+
+select private.add_words('customer_order_state',
+  'es', 'Tu pedido #{number} de *{restaurant}*: {state}.',
+  'en', 'Your order #{number} from *{restaurant}*: {state}.',
+  'pt', 'Seu pedido nº {number} de *{restaurant}*: {state}.'
+);
+
+select private.add_words('client_ask_pin',
+  'es', 'Anotado: *{address}*. Ahora toca *Enviar ubicación* para ver quién llega hasta allá.',
+  'en', 'Noted: *{address}*. Now tap *Send location* so that I can see who delivers there.',
+  'pt', 'Anotado: *{address}*. Agora toque em *Enviar localização* para eu ver quem entrega aí.'
+);
+
+select private.add_words('client_item_gone',
+  'es', '*{dish}* está agotado por ahora.',
+  'en', '*{dish}* is sold out for now.',
+  'pt', '*{dish}* está esgotado no momento.'
+);
+
+select private.add_words('client_ask_quantity',
+  'es', '¿Cuántos *{dish}* quieres? Escríbeme el número.',
+  'en', 'How many *{dish}* would you like? Write the number.',
+  'pt', 'Quantos *{dish}* você quer? Escreva o número.'
+);
+
+select private.add_words('client_too_many',
+  'es', 'Hasta {max} por plato y 100 por pedido. ¿Lo dejamos en menos?',
+  'en', 'Up to {max} of a dish and 100 in an order. Shall we make it fewer?',
+  'pt', 'Até {max} por prato e 100 por pedido. Deixamos em menos?'
+);
+
+select private.add_words('client_note_too_long',
+  'es', 'Esa nota es muy larga: hasta 300 letras, por favor.',
+  'en', 'That note is too long: up to 300 letters, please.',
+  'pt', 'Essa nota é longa demais: até 300 letras, por favor.'
+);
+
+select private.add_words('client_ask_payment',
+  'es', '¿Cómo pagas?',
+  'en', 'How will you pay?',
+  'pt', 'Como você paga?'
+);
+
+select private.add_words('client_payment_not_taken',
+  'es', '*{restaurant}* no recibe ese pago. ¿Cómo pagas?',
+  'en', '*{restaurant}* does not take that payment. How will you pay?',
+  'pt', '*{restaurant}* não aceita esse pagamento. Como você paga?'
+);
+
+select private.add_words('client_order_expected',
+  'es', 'Pedido #{number} de *{restaurant}*: {state}. Llega hacia las {time}.',
+  'en', 'Order #{number} from *{restaurant}*: {state}. Expected around {time}.',
+  'pt', 'Pedido nº {number} de *{restaurant}*: {state}. Chega por volta das {time}.'
+);
+
+select private.add_words('button_other_address',
+  'es', 'Otra dirección',
+  'en', 'Another address',
+  'pt', 'Outro endereço'
+);
+
+select private.add_words('button_order_now',
+  'es', 'Pedir ya',
+  'en', 'Order now',
+  'pt', 'Pedir agora'
+);
+
+select private.add_words('button_add_more',
+  'es', 'Agregar más',
+  'en', 'Add more',
+  'pt', 'Adicionar mais'
+);
+
+select private.add_words('button_see_basket',
+  'es', 'Ver canasta',
+  'en', 'See basket',
+  'pt', 'Ver cesta'
+);
+
+select private.add_words('button_change',
+  'es', 'Cambiar algo',
+  'en', 'Change something',
+  'pt', 'Mudar algo'
+);
+
+select private.add_words('button_remove',
+  'es', 'Quitar',
+  'en', 'Remove',
+  'pt', 'Tirar'
+);
+
+select private.add_words('button_track',
+  'es', '¿Cómo va?',
+  'en', 'How is it going?',
+  'pt', 'Como está?'
+);
+
+select private.add_words('button_cancel_order',
+  'es', 'Cancelar pedido',
+  'en', 'Cancel order',
+  'pt', 'Cancelar pedido'
+);
+
+select private.add_words('client_dish_like',
+  'es', 'No encontré «{dish}» tal cual. ¿Será uno de estos?',
+  'en', 'I did not find “{dish}” exactly. Is it one of these?',
+  'pt', 'Não encontrei “{dish}” exatamente. Será um destes?'
+);
+
+select private.add_words('client_which_dish',
+  'es', '¿Cuál «{dish}»?',
+  'en', 'Which “{dish}”?',
+  'pt', 'Qual “{dish}”?'
+);
+
+select private.add_words('client_which_restaurant',
+  'es', '¿De cuál restaurante?',
+  'en', 'From which restaurant?',
+  'pt', 'De qual restaurante?'
+);
+
+select private.add_words('client_restaurant_unknown',
+  'es', 'No encontré el restaurante «{restaurant}».',
+  'en', 'I did not find the restaurant “{restaurant}”.',
+  'pt', 'Não encontrei o restaurante “{restaurant}”.'
+);
+
+select private.add_words('quoted',
+  'es', '«{words}»',
+  'en', '“{words}”',
+  'pt', '“{words}”'
+);
+
+create function private.open_basket_of(person_id bigint)
+returns public.baskets
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket public.baskets;
+begin
+  select b.* into v_basket
+  from public.baskets as b
+  where b.person_id = open_basket_of.person_id
+    and b.status = 'open';
+  return v_basket;
+end
+$$;
+
+comment on function private.open_basket_of is 'The open basket of a person, or nulls.';
+
+create function private.delivery_address(person_id bigint)
+returns public.addresses
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_address public.addresses;
+begin
+  select a.* into v_address
+  from public.customers as c
+  left join public.baskets as b on b.person_id = c.person_id and b.status = 'open'
+  join public.addresses as a on a.id = coalesce(b.address_id, c.default_address_id)
+  where c.person_id = delivery_address.person_id
+    and a.deleted_at is null;
+  return v_address;
+end
+$$;
+
+comment on function private.delivery_address is 'Where the next order of a person would go: the address of the open basket, else the default; or nulls.';
+
+create function private.lines_text(lines jsonb, language text, currency text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select string_agg(
+      concat(
+        l.value ->> 'quantity', ' × ', l.value ->> 'name',
+        (
+          select ' (' || string_agg(o.value ->> 'name', ', ' order by o.ordinality) || ')'
+          from jsonb_array_elements(l.value -> 'options') with ordinality as o
+        ),
+        ' – ' || (l.value ->> 'note'),
+        ' · ', private.money((l.value ->> 'total')::bigint, currency, language)
+      ),
+      E'\n' order by l.ordinality
+    )
+    from jsonb_array_elements(lines) with ordinality as l
+  );
+end
+$$;
+
+comment on function private.lines_text is 'The lines of private.price_basket as people read them.';
+
+create function private.order_line_text(placed public.orders, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.render(
+    case
+      when (placed).state in ('accepted', 'preparing', 'ready', 'picked_up') then 'client_order_expected'
+      else 'customer_order_state'
+    end,
+    language,
+    jsonb_build_object(
+      'number', (placed).number,
+      'restaurant', r.name,
+      'state', private.render('state_' || (placed).state, language),
+      'time', private.clock_time(
+        coalesce(private.expected_at(placed), (placed).placed_at), r.timezone, language
+      )
+    )
+  )
+  from public.restaurants as r
+  where r.id = (placed).restaurant_id
+$$;
+
+comment on function private.order_line_text is 'Where an order of theirs is, in a line for its customer.';
+
+create function private.item_rows(item_ids uuid[], args jsonb, language text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(
+    jsonb_build_object(
+      'title', i.name,
+      'description', concat_ws(' · ', private.money(i.price, r.currency, language), r.name),
+      'tool', 'show_item',
+      'args', args || jsonb_build_object('item_id', i.id)
+    )
+    order by u.place
+  )
+  from unnest(item_ids) with ordinality as u (id, place)
+  join public.menu_items as i on i.id = u.id
+  join public.restaurants as r on r.id = i.restaurant_id
+$$;
+
+comment on function private.item_rows is 'Rows that show dishes, with price and restaurant; args go along (quantity, note).';
+
+create function private.quote_all(words text[], language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select string_agg(
+    private.render('quoted', language, jsonb_build_object('words', private.clip(w.word, 60))), ', ' order by w.place
+  )
+  from unnest(words) with ordinality as w (word, place)
+$$;
+
+comment on function private.quote_all is 'Words of a person in quotation marks, one after the other.';
+
+create function private.unclear_reply(resolved jsonb, language text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', case when jsonb_array_length(resolved -> 'like') > 1 then 'client_which_dish' else 'client_dish_like' end,
+    'vars', jsonb_build_object('dish', private.clip(resolved ->> 'words', 60)),
+    'choices', private.item_rows(
+      array(select l.value::uuid from jsonb_array_elements_text(resolved -> 'like') as l),
+      jsonb_build_object('quantity', resolved -> 'quantity'), language
+    )
+  )
+$$;
+
+comment on function private.unclear_reply is 'The question which of several dishes was meant; what was said of the number goes along.';
+
+create function private.unknown_restaurant_reply(turn ai.turns, words text, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.join_replies(
+    jsonb_build_array(
+      jsonb_build_object(
+        'key', 'client_restaurant_unknown', 'vars', jsonb_build_object('restaurant', private.clip(words, 60))
+      ),
+      private.tool_search_restaurants(turn, '{}', at)
+    ),
+    private.turn_language(turn)
+  )
+$$;
+
+comment on function private.unknown_restaurant_reply is 'That no restaurant has the name that was said, and those that there are.';
+
+create function private.which_restaurant_reply(turn ai.turns, restaurant_ids uuid[], items jsonb, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  with offers as (
+    select r.id, r.name, r.kitchen, u.place, l.lines
+    from unnest(restaurant_ids) with ordinality as u (id, place)
+    join public.restaurants as r on r.id = u.id
+    cross join lateral (
+      select jsonb_agg(s.resolved -> 'line' order by i.ordinality)
+        filter (where s.resolved ? 'line' and not (s.resolved ->> 'needs_options')::boolean and (s.resolved ->> 'is_available')::boolean)
+        as lines,
+        count(*) as named
+      from jsonb_array_elements(items) with ordinality as i
+      cross join lateral (select private.resolve_line(r.id, i.value, at) as resolved) as s
+    ) as l
+    order by u.place
+    limit 10
+  )
+  select jsonb_build_object(
+    'key', 'client_which_restaurant',
+    'choices', jsonb_agg(
+      jsonb_build_object('title', o.name, 'description', o.kitchen) || case
+        -- All of it at once, where all of it is clear; else its menu.
+        when jsonb_array_length(o.lines) = jsonb_array_length(items)
+          then jsonb_build_object('tool', 'add_items', 'args', jsonb_build_object('lines', o.lines))
+        else jsonb_build_object('tool', 'show_menu', 'args', jsonb_build_object('restaurant_id', o.id))
+      end
+      order by o.place
+    )
+  )
+  from offers as o
+$$;
+
+comment on function private.which_restaurant_reply is 'The question of which restaurant named dishes shall be; a tap adds them there.';
+
+-- schemas/80_tools/client/search_menu.sql
+-- Dishes by what they are, for a model that looks before it answers.
+
+select private.add_words('client_found',
+  'es', 'Esto encontré:',
+  'en', 'This is what I found:',
+  'pt', 'Encontrei isto:'
+);
+
+select private.add_words('client_found_nothing',
+  'es', 'No encontré nada así por ahora.',
+  'en', 'I found nothing like that right now.',
+  'pt', 'Não encontrei nada assim por enquanto.'
+);
+
+create function private.call_search_menu(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_named text := private.arg_text(args, 'restaurant', 120);
+  v_most bigint := private.arg_int(args, 'maximum_price');
+  v_places uuid[] := case
+    when v_named is not null then array(select m.restaurant_id from private.match_restaurants(v_named, 1) as m)
+    else private.reachable_restaurants(private.turn_person(turn), at)
+  end;
+  v_ids uuid[];
+begin
+  if v_places = '{}' and v_named is not null then
+    return private.unknown_restaurant_reply(turn, v_named, at);
+  end if;
+  v_ids := array(
+    select r.item_id
+    from private.relevant_items(v_places, private.arg_text(args, 'query', 200), at, 30) as r
+    join public.menu_items as i on i.id = r.item_id
+    where (v_most is null or i.price <= v_most)
+      -- A diet that nobody has said it suits, it does not suit; allergens that nobody has said may be any.
+      and coalesce(i.diets, '{}') @> array(
+        select d.value
+        from jsonb_array_elements_text(case when jsonb_typeof(args -> 'diets') = 'array' then args -> 'diets' else '[]' end) as d
+      )
+      and not coalesce(i.allergens && array(
+        select a.value
+        from jsonb_array_elements_text(case when jsonb_typeof(args -> 'without') = 'array' then args -> 'without' else '[]' end) as a
+      ), jsonb_typeof(args -> 'without') = 'array' and args -> 'without' <> '[]')
+    order by r.score desc
+    limit 10
+  );
+  if v_ids = '{}' then
+    return jsonb_build_object('seen', '{"dishes": []}'::jsonb) || private.join_replies(
+      jsonb_build_array('{"key": "client_found_nothing"}'::jsonb, private.tool_show_menu(turn, '{}', at)), v_language
+    );
+  end if;
+  return jsonb_build_object(
+    'key', 'client_found',
+    'choices', private.item_rows(v_ids, '{}', v_language),
+    'seen', jsonb_build_object('dishes', private.dish_facts(v_ids, at))
+  );
+end
+$$;
+
+comment on function private.call_search_menu is
+  'Call: dishes to be had now by what they are, args {query, restaurant?, maximum_price?, diets?, without?: allergens}; the model sees what was found.';
+
+select private.add_tool(
+  'client', 'search_menu',
+  call_handler => 'call_search_menu',
+  model_sees_result => true,
+  description => 'Find dishes by what they are ("algo picante", "vegan under 20000", "soup") when the menu in the state does not answer. You see the result and then answer or add.',
+  parameters => '{
+    "type": "object",
+    "required": ["query"],
+    "properties": {
+      "diets": {
+        "type": "array",
+        "description": "What it must suit",
+        "items": {"type": "string", "enum": ["vegetarian", "vegan", "gluten_free", "lactose_free", "halal", "kosher"]}
+      },
+      "query": {"type": "string", "description": "Words of the food in the language of the menu (Spanish)"},
+      "without": {
+        "type": "array",
+        "description": "Allergens it must not contain",
+        "items": {
+          "type": "string",
+          "enum": ["gluten", "milk", "egg", "fish", "shellfish", "mollusc", "peanut", "nut", "soy", "sesame", "mustard", "celery", "sulphite"]
+        }
+      },
+      "restaurant": {"type": "string", "description": "Only if they named one"},
+      "maximum_price": {"type": "integer", "description": "In pesos, if they named one", "minimum": 0}
+    }
+  }'
+);
+
+-- schemas/80_tools/client/search_restaurants.sql
+-- Restaurants that deliver to the customer.
+
+select private.add_words('client_choose_restaurant',
+  'es', 'Estos restaurantes te llevan a *{address}*. ¿Cuál quieres?',
+  'en', 'These restaurants deliver to *{address}*. Which one would you like?',
+  'pt', 'Estes restaurantes entregam em *{address}*. Qual você quer?'
+);
+
+select private.add_words('client_nobody_delivers',
+  'es', 'Por ahora nadie entrega en *{address}*. ¿Probamos con otra dirección?',
+  'en', 'Nobody delivers to *{address}* yet. Shall we try another address?',
+  'pt', 'Por enquanto ninguém entrega em *{address}*. Vamos tentar outro endereço?'
+);
+
+select private.add_words('row_closed',
+  'es', 'Cerrado, abre {time}',
+  'en', 'Closed, opens {time}',
+  'pt', 'Fechado, abre {time}'
+);
+
+select private.add_words('row_closed_for_now',
+  'es', 'No recibe pedidos ahora',
+  'en', 'Takes no orders now',
+  'pt', 'Não recebe pedidos agora'
+);
+
+select private.add_words('row_restaurant',
+  'es', '{kitchen} · domicilio {fee}',
+  'en', '{kitchen} · delivery {fee}',
+  'pt', '{kitchen} · entrega {fee}'
+);
+
+create function private.tool_search_restaurants(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_address public.addresses := private.delivery_address(private.turn_person(turn));
+  v_choices jsonb;
+begin
+  if v_address.point is null then
+    return private.ask_address();
+  end if;
+  select jsonb_agg(
+    jsonb_build_object(
+      'title', n.name,
+      'description', case
+        when n.is_open then private.render(
+          'row_restaurant', v_language,
+          jsonb_build_object('kitchen', n.kitchen, 'fee', private.money(n.fee, n.currency, v_language))
+        )
+        when n.opens_at is null then private.render('row_closed_for_now', v_language)
+        else private.render(
+          'row_closed', v_language,
+          jsonb_build_object('time', private.clock_time(n.opens_at, n.timezone, v_language))
+        )
+      end,
+      'tool', 'show_menu',
+      'args', jsonb_build_object('restaurant_id', n.id)
+    )
+    order by n.is_open desc, n.distance
+  )
+  into v_choices
+  from (
+    select r.id, r.name, r.kitchen, r.currency, r.timezone, t.fee, o.is_open,
+      case when not o.is_open then private.next_opening(r.id, at) end as opens_at,
+      extensions.st_distance(r.point, v_address.point) as distance
+    from public.restaurants as r
+    cross join lateral private.delivery_terms(r.id, v_address.point) as t
+    cross join lateral (select private.is_open(r.id, at) as is_open) as o
+    where r.is_active
+      and coalesce(
+        strpos(lower(extensions.unaccent(r.kitchen || ' ' || r.name)),
+          lower(extensions.unaccent(private.arg_text(args, 'text')))) > 0,
+        true
+      )
+    order by o.is_open desc, distance
+    limit 30
+  ) as n;
+  if v_choices is null then
+    return jsonb_build_object(
+      'key', 'client_nobody_delivers',
+      'vars', jsonb_build_object('address', v_address.line),
+      'choices', jsonb_build_array(private.choice('button_other_address', 'choose_address'))
+    );
+  end if;
+  return jsonb_build_object(
+    'key', 'client_choose_restaurant',
+    'vars', jsonb_build_object('address', v_address.line),
+    'button', 'button_restaurants',
+    'choices', v_choices
+  );
+end
+$$;
+
+comment on function private.tool_search_restaurants is
+  'Tool: restaurants that deliver to the person''s address, open ones first, nearest first; args {text?: kitchen or name}. Without a pin it asks for one.';
+
+create function private.call_search_restaurants(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.tool_search_restaurants(
+    turn, jsonb_strip_nulls(jsonb_build_object('text', private.arg_text(args, 'kitchen', 60))), at
+  )
+$$;
+
+comment on function private.call_search_restaurants is 'Call: restaurants that deliver to the person, args {kitchen?: kind of food or name}.';
+
+select private.add_tool(
+  'client', 'search_restaurants',
+  handler => 'tool_search_restaurants',
+  call_handler => 'call_search_restaurants',
+  description => 'Show restaurants that deliver to the person, all or of a kind of food.',
+  parameters => '{
+    "type": "object",
+    "properties": {"kitchen": {"type": "string", "description": "Kind of food in Spanish, one word: pizza, arepas, china"}}
+  }'
+);
+
+select private.add_phrases('client', 'search_restaurants', '{}',
+  'restaurantes, restaurantes cerca, ver restaurantes, que hay, que hay cerca, restaurants, nearby,
+  restaurants near me, perto, restaurantes perto'
+);
+
+-- schemas/80_tools/client/set_address.sql
+-- Where the order goes: choosing a saved address, writing one, what the runner should know.
+
+select private.add_words('client_ask_address',
+  'es', '¿A dónde te lo llevamos? Toca *Enviar ubicación*, o escríbeme la dirección.',
+  'en', 'Where shall we bring it? Tap *Send location*, or write the address.',
+  'pt', 'Para onde levamos? Toque em *Enviar localização* ou escreva o endereço.'
+);
+
+select private.add_words('client_choose_address',
+  'es', '¿A cuál dirección?',
+  'en', 'To which address?',
+  'pt', 'Para qual endereço?'
+);
+
+select private.add_words('client_ask_details',
+  'es', '¿Qué debe saber quien lleva el pedido? Torre, apartamento, portería…',
+  'en', 'What should the runner know? Tower, flat, gate…',
+  'pt', 'O que o entregador deve saber? Torre, apartamento, portaria…'
+);
+
+create function private.ask_address(key text default 'client_ask_address', vars jsonb default '{}')
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', key, 'vars', vars, 'ask', 'location',
+    'question', '{"tool": "set_address", "kind": "text", "args": {}}'::jsonb
+  )
+$$;
+
+comment on function private.ask_address is 'The reply that asks where to bring it: a pin, or words.';
+
+create function private.tool_choose_address(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_choices jsonb;
+begin
+  select jsonb_agg(
+    jsonb_build_object(
+      'title', coalesce(a.label, a.line),
+      'description', concat_ws(' · ', case when a.label is not null then a.line end, a.details),
+      'tool', 'use_address', 'args', jsonb_build_object('address_id', a.id)
+    )
+    order by a.created_at desc
+  )
+  into v_choices
+  from (
+    select s.*
+    from public.addresses as s
+    where s.person_id = private.turn_person(turn)
+      and s.is_saved
+      and s.deleted_at is null
+      and s.point is not null
+    order by s.created_at desc
+    limit 9
+  ) as a;
+  if v_choices is null or (args ->> 'is_new')::boolean then
+    return private.ask_address();
+  end if;
+  return jsonb_build_object(
+    'key', 'client_choose_address',
+    'choices', v_choices || jsonb_build_array(private.choice('button_other_address', 'choose_address', '{"is_new": true}'))
+  );
+end
+$$;
+
+comment on function private.tool_choose_address is 'Tool: the saved addresses, or with args {is_new: true} the question for another.';
+
+create function private.after_address(turn ai.turns, address_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+begin
+  update public.customers as c
+  set default_address_id = after_address.address_id
+  where c.person_id = v_person_id;
+  perform private.set_basket_address(v_person_id, after_address.address_id, at);
+  return '{"note": "address_kept"}'::jsonb || case
+    when private.basket_units((private.open_basket_of(v_person_id)).id) > 0
+      then private.tool_check_out(turn, '{}', at)
+    else private.tool_search_restaurants(turn, '{}', at)
+  end;
+end
+$$;
+
+comment on function private.after_address is 'What comes when an address is known: the basket''s summary, or the restaurants that deliver there.';
+
+create function private.tool_use_address(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_id bigint;
+begin
+  select a.id into v_id
+  from public.addresses as a
+  where a.id = private.arg_int(args, 'address_id')
+    and a.person_id = private.turn_person(turn)
+    and a.deleted_at is null;
+  if v_id is null then
+    return private.ask_address();
+  end if;
+  return private.after_address(turn, v_id, at);
+end
+$$;
+
+comment on function private.tool_use_address is 'Tool: sends the next order to a saved address; args {address_id}.';
+
+create function private.tool_set_address(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_text text := private.arg_text(args, 'text');
+begin
+  if v_text is null then
+    return private.ask_address();
+  end if;
+  -- Nobody here turns words into a place: a pin makes it one, and this its name.
+  perform private.save_address(private.turn_person(turn), null, v_text, null, null, false, at);
+  return private.ask_address('client_ask_pin', jsonb_build_object('address', v_text));
+end
+$$;
+
+comment on function private.tool_set_address is 'Tool: keeps an address in words, args {text}, and asks for its pin.';
+
+create function private.tool_set_details(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_text text := private.arg_text(args, 'text');
+  v_address public.addresses := private.delivery_address(private.turn_person(turn));
+begin
+  if v_address.id is null then
+    return private.ask_address();
+  elsif v_text is null then
+    return '{"key": "client_ask_details", "question": {"tool": "set_details", "kind": "text", "args": {}}}';
+  end if;
+  update public.addresses as a set details = v_text where a.id = v_address.id;
+  return private.tool_check_out(turn, '{}', at);
+end
+$$;
+
+comment on function private.tool_set_details is 'Tool: what the runner should know of the address; args {text?}, without it the question.';
+
+create function private.call_set_address(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := private.arg_text(args, 'address', 250);
+  v_details text := private.arg_text(args, 'details', 200);
+  v_saved public.addresses;
+begin
+  if v_words is null then
+    return private.tool_choose_address(turn, '{}', at) || '{"topic": "basket"}';
+  end if;
+  select a.* into v_saved
+  from public.addresses as a
+  where a.person_id = private.turn_person(turn)
+    and a.is_saved
+    and a.deleted_at is null
+    and a.point is not null
+    and private.normalise(v_words) in (
+      private.normalise(a.label), private.normalise(a.line), private.normalise('mi ' || a.label), private.normalise('la ' || a.label),
+      private.normalise('my ' || a.label), private.normalise(concat_ws(' ', a.line, a.details))
+    )
+  order by a.id desc
+  limit 1;
+  if v_saved.id is null then
+    return private.tool_set_address(
+      turn, jsonb_build_object('text', concat_ws(', ', v_words, v_details)), at
+    ) || '{"topic": "basket"}';
+  end if;
+  if v_details is not null then
+    update public.addresses as a set details = v_details where a.id = v_saved.id;
+  end if;
+  return private.tool_use_address(turn, jsonb_build_object('address_id', v_saved.id), at) || '{"topic": "basket"}';
+end
+$$;
+
+comment on function private.call_set_address is
+  'Call: where it goes, args {address: words or the name of a saved one, details?}; a new one in words asks for its pin.';
+
+create function private.ask_address_again(turn ai.turns, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    (
+      -- They have just written it: only its place is missing.
+      select private.ask_address('client_ask_pin', jsonb_build_object('address', a.line))
+      from public.addresses as a
+      where a.person_id = private.turn_person(turn)
+        and a.point is null
+        and a.deleted_at is null
+        and a.created_at > at - interval '30 minutes'
+      order by a.id desc
+      limit 1
+    ),
+    private.ask_address()
+  )
+$$;
+
+comment on function private.ask_address_again is 'Asks for the pin of the address just written, else where to bring it.';
+
+select private.add_tool('client', 'choose_address', handler => 'tool_choose_address');
+
+select private.add_tool(
+  'client', 'set_address',
+  handler => 'tool_set_address',
+  call_handler => 'call_set_address',
+  changes_state => true,
+  description => 'Where the order goes. A placeholder such as {address_1} stands for an address and is passed on as it is; a saved one may be named by its label.',
+  parameters => '{
+    "type": "object",
+    "required": ["address"],
+    "properties": {
+      "address": {"type": "string", "description": "A placeholder as it is, the label of a saved address, or their words"},
+      "details": {"type": "string", "description": "Flat, tower, what the runner should know"}
+    }
+  }'
+);
+
+select private.add_tool('client', 'set_details', handler => 'tool_set_details');
+
+select private.add_tool('client', 'use_address', handler => 'tool_use_address');
+
+select private.add_phrases('client', 'choose_address', '{}',
+  'direccion, cambiar direccion, otra direccion, address, change address, another address, endereco,
+  mudar endereco, outro endereco'
+);
+
+-- schemas/80_tools/client/set_note.sql
+-- A note for the kitchen, of the whole order.
+
+select private.add_words('client_ask_note',
+  'es', '¿Qué le digo a la cocina de todo el pedido?',
+  'en', 'What shall I tell the kitchen about the whole order?',
+  'pt', 'O que digo à cozinha sobre o pedido todo?'
+);
+
+create function private.tool_set_note(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if private.arg_text(args, 'text') is null then
+    return '{"key": "client_ask_note", "question": {"tool": "set_note", "kind": "text", "args": {}}}';
+  elsif private.set_basket_note(private.turn_person(turn), private.arg_text(args, 'text', 1000), at) ->> 'code'
+    = 'note_too_long' then
+    return '{"key": "client_note_too_long", "question": {"tool": "set_note", "kind": "text", "args": {}}}';
+  end if;
+  return private.tool_check_out(turn, '{}', at);
+end
+$$;
+
+comment on function private.tool_set_note is 'Tool: a note for the whole order; args {text?}, without it the question.';
+
+select private.add_tool('client', 'set_note', handler => 'tool_set_note');
+
+select private.add_phrases('client', 'set_note', '{}', 'nota, agregar nota, note, add a note, adicionar nota');
+
+-- schemas/80_tools/client/set_payment.sql
+-- How the customer pays.
+
+create function private.payment_choices(methods jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(
+    private.choice('payment_' || (m.value #>> '{}'), 'set_payment', jsonb_build_object('method', m.value)) order by m.ordinality
+  )
+  from jsonb_array_elements(methods) with ordinality as m
+$$;
+
+comment on function private.payment_choices is 'Buttons for ways to pay.';
+
+create function private.tool_choose_payment(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'client_ask_payment',
+    'choices', private.payment_choices(to_jsonb(private.payment_methods(
+      (private.open_basket_of(private.turn_person(turn))).restaurant_id
+    )))
+  )
+$$;
+
+comment on function private.tool_choose_payment is 'Tool: asks how the basket will be paid.';
+
+create function private.tool_set_payment(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_result jsonb := private.set_basket_payment(
+    private.turn_person(turn), private.arg_text(args, 'method'), at
+  );
+begin
+  if v_result ->> 'code' = 'payment_not_taken' then
+    return jsonb_build_object(
+      'key', 'client_payment_not_taken',
+      'vars', jsonb_build_object('restaurant', v_result #>> '{basket,restaurant,name}'),
+      'choices', private.payment_choices(v_result -> 'methods')
+    );
+  end if;
+  return private.tool_check_out(turn, '{}', at);
+end
+$$;
+
+comment on function private.tool_set_payment is 'Tool: cash, transfer or card for the basket; args {method}.';
+
+create function private.choose_payment_for(basket public.baskets, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_methods text[] := private.payment_methods((basket).restaurant_id);
+  v_method text;
+begin
+  if (basket).payment_method is null and v_methods <> '{}' then
+    select o.payment_method into v_method
+    from public.orders as o
+    where o.person_id = (basket).person_id
+    order by o.placed_at desc
+    limit 1;
+    perform private.set_basket_payment(
+      (basket).person_id, case when v_method = any (v_methods) then v_method else v_methods[1] end,
+      at
+    );
+  end if;
+end
+$$;
+
+comment on function private.choose_payment_for is
+  'Pays a basket of which nobody said how as the last order, else the usual way of the restaurant; the summary says so, and it can be changed there.';
+
+create function private.call_set_payment(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.tool_set_payment(
+    turn, jsonb_build_object('method', private.arg_text(args, 'method', 20)), at
+  ) || '{"topic": "basket"}'
+$$;
+
+comment on function private.call_set_payment is 'Call: how the basket is paid, args {method: cash, transfer or card}.';
+
+select private.add_tool('client', 'choose_payment', handler => 'tool_choose_payment');
+
+select private.add_tool(
+  'client', 'set_payment',
+  handler => 'tool_set_payment',
+  call_handler => 'call_set_payment',
+  changes_state => true,
+  description => 'How the person pays, when they say it; together with add_items and place_order if it is one message.',
+  parameters => '{
+    "type": "object",
+    "required": ["method"],
+    "properties": {
+      "method": {
+        "type": "string",
+        "description": "cash: efectivo; transfer: Nequi, Daviplata, transferencia; card: tarjeta, datáfono",
+        "enum": ["cash", "transfer", "card"]
+      }
+    }
+  }'
+);
+
+select private.add_phrases('client', 'choose_payment', '{}',
+  'pago, cambiar pago, forma de pago, payment, change payment, pagamento, mudar pagamento'
+);
+
+select private.add_phrases('client', 'set_payment', '{"method": "cash"}',
+  'efectivo, en efectivo, pago en efectivo, cash, in cash, dinheiro, em dinheiro'
+);
+
+select private.add_phrases('client', 'set_payment', '{"method": "transfer"}',
+  'transferencia, por transferencia, nequi, daviplata, transfer, bank transfer, por pix, pix'
+);
+
+select private.add_phrases('client', 'set_payment', '{"method": "card"}',
+  'tarjeta, con tarjeta, datafono, card, by card, cartao, com cartao'
+);
+
+-- schemas/80_tools/client/show_basket.sql
+-- The basket read back, and what can be changed in it.
+
+select private.add_words('client_edit_basket',
+  'es', '¿Qué cambiamos?',
+  'en', 'What shall we change?',
+  'pt', 'O que mudamos?'
+);
+
+select private.add_words('client_basket_empty',
+  'es', 'Tu canasta está vacía. ¿Miramos restaurantes?',
+  'en', 'Your basket is empty. Shall we look at restaurants?',
+  'pt', 'Sua cesta está vazia. Vamos ver restaurantes?'
+);
+
+select private.add_words('button_order_note',
+  'es', 'Nota para la cocina',
+  'en', 'Note for the kitchen',
+  'pt', 'Nota para a cozinha'
+);
+
+select private.add_words('button_details',
+  'es', 'Indicaciones',
+  'en', 'Directions',
+  'pt', 'Instruções'
+);
+
+select private.add_words('button_change_address',
+  'es', 'Cambiar dirección',
+  'en', 'Change the address',
+  'pt', 'Mudar endereço'
+);
+
+select private.add_words('button_change_payment',
+  'es', 'Cambiar el pago',
+  'en', 'Change the payment',
+  'pt', 'Mudar pagamento'
+);
+
+select private.add_words('button_empty_basket',
+  'es', 'Vaciar canasta',
+  'en', 'Empty the basket',
+  'pt', 'Esvaziar cesta'
+);
+
+create function private.tool_show_basket(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket jsonb := private.price_basket((private.open_basket_of(private.turn_person(turn))).id, at);
+begin
+  if coalesce((v_basket ->> 'units')::integer, 0) = 0 then
+    return jsonb_build_object(
+      'key', 'client_basket_empty', 'choices', jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'))
+    );
+  end if;
+  return jsonb_build_object(
+    'key', 'client_basket',
+    'vars', jsonb_build_object(
+      'restaurant', v_basket #>> '{restaurant,name}',
+      'lines', private.lines_text(v_basket -> 'lines', private.turn_language(turn), v_basket ->> 'currency'),
+      'subtotal', private.money_var((v_basket ->> 'subtotal')::bigint, v_basket ->> 'currency')
+    ),
+    'choices', jsonb_build_array(
+      private.choice('button_order_now', 'check_out'), private.choice('button_add_more', 'show_menu'),
+      private.choice('button_change', 'edit_basket')
+    )
+  );
+end
+$$;
+
+comment on function private.tool_show_basket is 'Tool: reads the open basket back.';
+
+create function private.tool_edit_basket(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket jsonb := private.price_basket((private.open_basket_of(private.turn_person(turn))).id, at);
+  v_lines jsonb;
+begin
+  if coalesce((v_basket ->> 'units')::integer, 0) = 0 then
+    return private.tool_show_basket(turn, '{}', at);
+  end if;
+  select jsonb_agg(
+    jsonb_build_object(
+      'title', concat(l.value ->> 'quantity', ' × ', l.value ->> 'name'),
+      'tool', 'edit_line',
+      'args', jsonb_build_object('line_id', l.value -> 'line_id')
+    )
+    order by l.ordinality
+  )
+  into v_lines
+  from jsonb_array_elements(v_basket -> 'lines') with ordinality as l;
+  return jsonb_build_object(
+    'key', 'client_edit_basket',
+    'choices', jsonb_build_array(
+      private.choice('button_change_address', 'choose_address'),
+      private.choice('button_details', 'set_details'),
+      private.choice('button_change_payment', 'choose_payment'),
+      private.choice('button_order_note', 'set_note'),
+      private.choice('button_empty_basket', 'clear_basket')
+    ) || v_lines
+  );
+end
+$$;
+
+comment on function private.tool_edit_basket is 'Tool: what of the basket may be changed.';
+
+create function private.call_show_basket(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.call_bare(turn, 'show_basket', at) || '{"topic": "basket"}'
+$$;
+
+comment on function private.call_show_basket is 'Call: reads the basket back.';
+
+select private.add_tool('client', 'edit_basket', handler => 'tool_edit_basket');
+
+select private.add_tool(
+  'client', 'show_basket',
+  handler => 'tool_show_basket',
+  call_handler => 'call_show_basket',
+  description => 'Read the basket back, when they ask what they have so far or what it costs.',
+  parameters => '{"type": "object", "properties": {}}'
+);
+
+select private.add_phrases('client', 'show_basket', '{}',
+  'canasta, carrito, mi canasta, mi carrito, ver canasta, basket, my basket, cart, cesta, carrinho,
+  minha cesta'
+);
+
+-- schemas/80_tools/client/show_help.sql
+-- What can be said here.
+
+select private.add_words('client_help',
+  'es', 'Puedes escribirme: *restaurantes*, *canasta*, *mi pedido*, *repetir*, *cancelar*, *humano*, o el nombre de un plato. También sirven los botones.',
+  'en', 'You can write: *restaurants*, *basket*, *my order*, *repeat*, *cancel*, *human*, or the name of a dish. The buttons work too.',
+  'pt', 'Você pode escrever: *restaurantes*, *cesta*, *meu pedido*, *repetir*, *cancelar*, *humano* ou o nome de um prato. Os botões também funcionam.'
+);
+
+create function private.tool_client_help(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'client_help',
+    'choices', jsonb_build_array(
+      private.choice('button_restaurants', 'search_restaurants'), private.choice('button_track', 'track_order'),
+      private.choice('button_human', 'talk_to_human')
+    )
+  )
+$$;
+
+comment on function private.tool_client_help is 'Tool: what can be said here.';
+
+select private.add_tool('client', 'show_help', handler => 'tool_client_help');
+
+select private.add_phrases('client', 'show_help', '{}',
+  'ayuda, help, ajuda, que puedo hacer, comandos, como funciona, how does it work, como funciona isso'
+);
+
+-- schemas/80_tools/client/show_home.sql
+-- Hello: where the customer stands and what can be done from there.
+
+select private.add_words('client_welcome',
+  'es', '¡Hola! Soy Weats: pides comida por aquí y te la llevamos.',
+  'en', 'Hi! I''m Weats: order food here and we bring it to you.',
+  'pt', 'Oi! Sou o Weats: peça comida por aqui e a gente leva.'
+);
+
+select private.add_words('button_repeat',
+  'es', 'Repetir el último',
+  'en', 'Repeat the last',
+  'pt', 'Repetir o último'
+);
+
+create function private.tool_show_home(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_note jsonb := jsonb_strip_nulls(jsonb_build_object('note', args ->> 'note'));
+  v_reply jsonb;
+begin
+  if exists (
+    select from public.orders as o where o.person_id = v_person_id and o.ended_at is null
+  ) then
+    return private.tool_track_order(turn, '{}', at) || v_note;
+  elsif private.basket_units((private.open_basket_of(v_person_id)).id) > 0 then
+    return private.tool_show_basket(turn, '{}', at) || v_note;
+  end if;
+  v_reply := private.tool_search_restaurants(turn, '{}', at);
+  return v_reply
+    || jsonb_build_object(
+      'text', concat_ws(
+        E'\n', private.render('client_welcome', private.turn_language(turn)),
+        private.reply_text(v_reply, private.turn_language(turn))
+      )
+    )
+    || case
+      when v_reply ? 'choices' and exists (select from public.orders as o where o.person_id = v_person_id) then
+        jsonb_build_object(
+          'choices', jsonb_build_array(private.choice('button_repeat', 'repeat_order')) || (v_reply -> 'choices')
+        )
+      else '{}'
+    end
+    || v_note;
+end
+$$;
+
+comment on function private.tool_show_home is
+  'Tool: where the person stands: an open order, a basket, or else restaurants (and the last order again). args {note?}.';
+
+select private.add_tool('client', 'show_home', handler => 'tool_show_home');
+
+select private.add_phrases('client', 'show_home', '{}',
+  'hola, hola buenas, buenas, buenos dias, buenas tardes, buenas noches, que mas, quiubo, ey, inicio,
+  empezar, cliente, pedir, quiero pedir, tengo hambre, hi, hello, hey, good morning, good evening,
+  start, customer, client, order, oi, ola, bom dia, boa tarde, boa noite, quero pedir, inicio pedido'
+);
+
+-- schemas/80_tools/client/show_item.sql
+-- One dish: its options one group after the other, then how many.
+
+select private.add_words('client_item',
+  'es', '*{dish}* · {price}{description}
+¿Cuántos te pongo?',
+  'en', '*{dish}* · {price}{description}
+How many would you like?',
+  'pt', '*{dish}* · {price}{description}
+Quantos você quer?'
+);
+
+select private.add_words('client_choose_option',
+  'es', '*{dish}* · {group}',
+  'en', '*{dish}* · {group}',
+  'pt', '*{dish}* · {group}'
+);
+
+select private.add_words('button_add_one',
+  'es', 'Agregar 1',
+  'en', 'Add 1',
+  'pt', 'Adicionar 1'
+);
+
+select private.add_words('button_add_two',
+  'es', 'Agregar 2',
+  'en', 'Add 2',
+  'pt', 'Adicionar 2'
+);
+
+select private.add_words('button_other_quantity',
+  'es', 'Otra cantidad',
+  'en', 'Another number',
+  'pt', 'Outra quantidade'
+);
+
+select private.add_words('button_enough',
+  'es', 'Nada más',
+  'en', 'Nothing more',
+  'pt', 'Nada mais'
+);
+
+create function private.next_group(item_id uuid, chosen bigint[], done bigint[])
+returns public.option_groups
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select g.*
+  from public.option_groups as g
+  cross join lateral (
+    select count(*) as chosen
+    from public.options as o
+    where o.group_id = g.id
+      and o.id = any (next_group.chosen)
+  ) as c
+  where g.item_id = next_group.item_id
+    and g.id <> all (done)
+    and c.chosen < g.max_choices
+  order by g.position, g.id
+  limit 1
+$$;
+
+comment on function private.next_group is 'The group of options that is asked next for a dish, or nulls: neither full nor declared done.';
+
+create function private.tool_show_item(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_chosen bigint[] := private.arg_ids(args, 'chosen');
+  v_done bigint[] := private.arg_ids(args, 'done');
+  v_item public.menu_items;
+  v_group public.option_groups;
+  v_state jsonb;
+  v_currency text;
+  v_choices jsonb;
+begin
+  select i.* into v_item from public.menu_items as i where i.id = private.arg_uuid(args, 'item_id') and i.is_active;
+  if v_item.id is null or not private.is_available(v_item.id, at) then
+    return jsonb_build_object(
+      'key', 'client_item_gone', 'vars', jsonb_build_object('dish', coalesce(v_item.name, '?')),
+      'choices', jsonb_build_array(
+        private.choice('button_add_more', 'show_menu', jsonb_build_object('restaurant_id', v_item.restaurant_id))
+      )
+    );
+  end if;
+  select r.currency into v_currency from public.restaurants as r where r.id = v_item.restaurant_id;
+  v_state := jsonb_strip_nulls(jsonb_build_object(
+    'item_id', v_item.id, 'chosen', to_jsonb(v_chosen), 'done', to_jsonb(v_done),
+    'quantity', private.arg_int(args, 'quantity'), 'note', private.arg_text(args, 'note')
+  ));
+  v_group := private.next_group(v_item.id, v_chosen, v_done);
+  if v_group.id is not null then
+    select jsonb_agg(
+      jsonb_strip_nulls(jsonb_build_object(
+        'title', o.name,
+        'description', case
+          when o.price_difference <> 0 then
+            concat(case when o.price_difference > 0 then '+' end, private.money(o.price_difference, v_currency, v_language))
+          when length(o.name) > 24 then o.name
+        end,
+        'tool', 'show_item',
+        'args', v_state || jsonb_build_object('chosen', to_jsonb(v_chosen || o.id))
+      ))
+      order by o.position, o.id
+    )
+    into v_choices
+    from public.options as o
+    where o.group_id = v_group.id
+      and o.id <> all (v_chosen)
+      and coalesce(o.unavailable_until <= at, true);
+    if (select count(*) from public.options as o where o.group_id = v_group.id and o.id = any (v_chosen)) >= v_group.min_choices then
+      v_choices := jsonb_build_array(
+        private.choice('button_enough', 'show_item', v_state || jsonb_build_object('done', to_jsonb(v_done || v_group.id)))
+      ) || coalesce(v_choices, '[]');
+    end if;
+    return jsonb_build_object(
+      'key', 'client_choose_option',
+      'vars', jsonb_build_object('dish', v_item.name, 'group', v_group.name),
+      'choices', v_choices
+    );
+  end if;
+  if v_state ? 'quantity' then
+    -- They had said how many; now nothing else is missing.
+    return private.tool_add_items(turn, v_state, at);
+  end if;
+  return jsonb_build_object(
+    'key', 'client_item',
+    'vars', jsonb_build_object(
+      'dish', v_item.name,
+      'price', private.money_var(
+        greatest(v_item.price + coalesce(
+          (select sum(o.price_difference) from public.options as o where o.id = any (v_chosen)), 0
+        )::bigint, 0),
+        v_currency
+      ),
+      'description', coalesce(
+        E'\n' || concat_ws(
+          E'\n', v_item.description,
+          (select string_agg(o.name, ', ' order by o.group_id, o.position) from public.options as o where o.id = any (v_chosen))
+        ),
+        ''
+      )
+    ),
+    'choices', jsonb_build_array(
+      private.choice('button_add_one', 'add_items', v_state || '{"quantity": 1}'),
+      private.choice('button_add_two', 'add_items', v_state || '{"quantity": 2}'),
+      private.choice('button_other_quantity', 'ask_quantity', v_state)
+    ),
+    'question', jsonb_build_object('tool', 'add_items', 'kind', 'number', 'args', v_state)
+  );
+end
+$$;
+
+comment on function private.tool_show_item is
+  'Tool: a dish: its groups of options one after the other, then how many, unless that is known; args {item_id, chosen: [option ids], done: [group ids], quantity?, note?}.';
+
+create function private.tool_ask_quantity(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'client_ask_quantity', 'vars', jsonb_build_object('dish', i.name),
+    'question', jsonb_build_object('tool', 'add_items', 'kind', 'number', 'args', args)
+  )
+  from public.menu_items as i
+  where i.id = private.arg_uuid(args, 'item_id')
+$$;
+
+comment on function private.tool_ask_quantity is 'Tool: asks for a number of a dish; args as add_items.';
+
+select private.add_tool('client', 'ask_quantity', handler => 'tool_ask_quantity');
+
+select private.add_tool('client', 'show_item', handler => 'tool_show_item');
+
+-- schemas/80_tools/client/show_menu.sql
+-- The menu of a restaurant, by categories.
+
+select private.add_words('client_menu',
+  'es', '*{restaurant}* · {kitchen}. ¿Qué se te antoja?',
+  'en', '*{restaurant}* · {kitchen}. What would you like?',
+  'pt', '*{restaurant}* · {kitchen}. O que você quer?'
+);
+
+select private.add_words('client_menu_closed',
+  'es', '*{restaurant}* está cerrado y abre a las {time}. Puedes mirar la carta.',
+  'en', '*{restaurant}* is closed and opens at {time}. You can look at the menu.',
+  'pt', '*{restaurant}* está fechado e abre às {time}. Você pode ver o cardápio.'
+);
+
+select private.add_words('client_menu_paused',
+  'es', '*{restaurant}* no está recibiendo pedidos en este momento. Puedes mirar la carta.',
+  'en', '*{restaurant}* is not taking orders right now. You can look at the menu.',
+  'pt', '*{restaurant}* não está recebendo pedidos agora. Você pode ver o cardápio.'
+);
+
+select private.add_words('client_category',
+  'es', '*{category}*',
+  'en', '*{category}*',
+  'pt', '*{category}*'
+);
+
+create function private.dish_choices(restaurant_id uuid, category_id bigint, language text, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(
+    jsonb_build_object(
+      'title', i.name,
+      'description', concat_ws(
+        ' · ', private.money(i.price, r.currency, language),
+        -- What a row cannot hold is said here too.
+        case when length(i.name) > 24 then i.name end,
+        i.description
+      ),
+      'tool', 'show_item',
+      'args', jsonb_build_object('item_id', i.id)
+    )
+    order by c.position, c.id, i.position, i.id
+  )
+  from public.menu_items as i
+  join public.menu_categories as c on c.id = i.category_id
+  join public.restaurants as r on r.id = i.restaurant_id
+  where i.restaurant_id = dish_choices.restaurant_id
+    and (dish_choices.category_id is null or i.category_id = dish_choices.category_id)
+    and i.is_active
+    and private.is_available(i.id, at)
+$$;
+
+comment on function private.dish_choices is 'Rows for the dishes that a restaurant (or one category of it) has now.';
+
+create function private.tool_show_menu(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_restaurant public.restaurants;
+  v_dishes jsonb;
+  v_opens_at timestamptz;
+begin
+  select r.* into v_restaurant
+  from public.restaurants as r
+  where r.id = coalesce(
+      private.arg_uuid(args, 'restaurant_id'), (private.open_basket_of(private.turn_person(turn))).restaurant_id
+    )
+    and r.is_active;
+  if v_restaurant.id is null then
+    return private.tool_search_restaurants(turn, '{}', at);
+  end if;
+  v_dishes := coalesce(private.dish_choices(v_restaurant.id, null, v_language, at), '[]');
+  if jsonb_array_length(v_dishes) > 10 then
+    select jsonb_agg(
+      jsonb_build_object(
+        'title', c.name, 'description', private.clip(c.dishes, 72), 'tool', 'show_category',
+        'args', jsonb_build_object('category_id', c.id)
+      )
+      order by c.position, private.sort_key(c.name)
+    )
+    into v_dishes
+    from (
+      select k.id, k.name, k.position, string_agg(i.name, ', ' order by i.position, i.id) as dishes
+      from public.menu_categories as k
+      join public.menu_items as i on i.category_id = k.id
+      where k.restaurant_id = v_restaurant.id
+        and i.is_active
+        and private.is_available(i.id, at)
+      group by k.id
+    ) as c;
+  end if;
+  v_opens_at := case
+    when not private.is_open(v_restaurant.id, at)
+      then private.next_opening(v_restaurant.id, at)
+  end;
+  return jsonb_build_object(
+    'key', case
+      when private.is_open(v_restaurant.id, at) then 'client_menu'
+      when v_opens_at is null then 'client_menu_paused'
+      else 'client_menu_closed'
+    end,
+    'vars', jsonb_build_object(
+      'restaurant', v_restaurant.name, 'kitchen', v_restaurant.kitchen,
+      'time', jsonb_build_object('clock', v_opens_at, 'timezone', v_restaurant.timezone)
+    ),
+    'choices', v_dishes
+  );
+end
+$$;
+
+comment on function private.tool_show_menu is
+  'Tool: what a restaurant has now, dishes when they fit on a page, else categories; args {restaurant_id?: else the basket''s}.';
+
+create function private.tool_show_category(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_category public.menu_categories;
+  v_dishes jsonb;
+begin
+  select c.* into v_category from public.menu_categories as c where c.id = private.arg_int(args, 'category_id');
+  v_dishes := private.dish_choices(
+    v_category.restaurant_id, v_category.id, private.turn_language(turn), at
+  );
+  if v_dishes is null then
+    return private.tool_show_menu(turn, jsonb_build_object('restaurant_id', v_category.restaurant_id), at);
+  end if;
+  return jsonb_build_object(
+    'key', 'client_category', 'vars', jsonb_build_object('category', v_category.name), 'choices', v_dishes
+  );
+end
+$$;
+
+comment on function private.tool_show_category is 'Tool: the dishes of a category; args {category_id}.';
+
+create function private.call_show_menu(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_named text := private.arg_text(args, 'restaurant', 120);
+  v_ids uuid[] := array(select m.restaurant_id from private.match_restaurants(v_named, 1) as m);
+begin
+  if v_named is null then
+    return private.tool_show_menu(turn, '{}', at);
+  elsif v_ids = '{}' then
+    return private.unknown_restaurant_reply(turn, v_named, at);
+  end if;
+  return private.tool_show_menu(turn, jsonb_build_object('restaurant_id', v_ids[1]), at);
+end
+$$;
+
+comment on function private.call_show_menu is 'Call: the menu of a restaurant, args {restaurant?: else the basket''s}.';
+
+select private.add_tool('client', 'show_category', handler => 'tool_show_category');
+
+select private.add_tool(
+  'client', 'show_menu',
+  handler => 'tool_show_menu',
+  call_handler => 'call_show_menu',
+  description => 'Show the menu of a restaurant, when they want to look rather than order something named.',
+  parameters => '{
+    "type": "object",
+    "properties": {"restaurant": {"type": "string", "description": "Leave out for the restaurant of the basket"}}
+  }'
+);
+
+select private.add_phrases('client', 'show_menu', '{}',
+  'menu, carta, la carta, ver menu, el menu, the menu, cardapio, o cardapio'
+);
+
+-- schemas/80_tools/client/take_photo.sql
+-- A picture that the customer sends: the proof of a transfer.
+
+select private.add_words('customer_proof_received',
+  'es', '¡Gracias! Recibí el comprobante del pedido #{number}. *{restaurant}* lo está revisando.',
+  'en', 'Thank you! I have the receipt for order #{number}. *{restaurant}* is checking it.',
+  'pt', 'Obrigado! Recebi o comprovante do pedido nº {number}. *{restaurant}* está conferindo.'
+);
+
+select private.add_words('client_proof_for_nothing',
+  'es', 'Gracias por la foto. No tienes pagos por transferencia pendientes.',
+  'en', 'Thank you for the photo. You have no transfer to prove.',
+  'pt', 'Obrigado pela foto. Você não tem transferências pendentes.'
+);
+
+create function private.tool_take_photo(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_order public.orders;
+begin
+  select o.* into v_order
+  from public.orders as o
+  where o.person_id = v_person_id
+    and o.payment_method = 'transfer'
+    and o.payment_state in ('due', 'proof_sent')
+    and o.state in ('placed', 'accepted')
+  order by o.placed_at desc
+  limit 1;
+  if v_order.id is null then
+    return '{"key": "client_proof_for_nothing"}';
+  end if;
+  perform private.change_payment(
+    v_order.id, 'proof_sent', 'customer', v_person_id, null, at, null,
+    jsonb_build_object('message_id', (
+      select m.id
+      from public.messages as m
+      where m.id = private.arg_int(args, 'message_id')
+        and m.conversation_id = (turn).conversation_id
+    ))
+  );
+  return jsonb_build_object(
+    'key', 'customer_proof_received',
+    'vars', jsonb_build_object(
+      'number', v_order.number,
+      'restaurant', (select r.name from public.restaurants as r where r.id = v_order.restaurant_id)
+    )
+  );
+end
+$$;
+
+comment on function private.tool_take_photo is
+  'Tool: a picture is the proof of a transfer that is due; args {message_id}. It proves nothing before the restaurant has seen the money.';
+
+select private.add_tool('client', 'take_photo', handler => 'tool_take_photo');
+
+-- schemas/80_tools/client/take_pin.sql
+-- A location that the customer sends.
+
+select private.add_words('note_address_kept',
+  'es', 'Ubicación guardada.',
+  'en', 'Location saved.',
+  'pt', 'Localização salva.'
+);
+
+create function private.tool_take_pin(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_point extensions.geography := extensions.st_setsrid(extensions.st_makepoint(
+    (args ->> 'longitude')::double precision, (args ->> 'latitude')::double precision
+  ), 4326)::extensions.geography;
+  v_id bigint;
+begin
+  update public.addresses as a
+  set point = v_point, is_saved = true
+  where a.id = (
+    select w.id
+    from public.addresses as w
+    where w.person_id = v_person_id
+      and w.point is null
+      and w.deleted_at is null
+      and w.created_at > at - interval '30 minutes'
+    order by w.id desc
+    limit 1
+  )
+  returning a.id into v_id;
+  if v_id is null then
+    select a.id into v_id
+    from public.addresses as a
+    where a.person_id = v_person_id
+      and a.is_saved
+      and a.deleted_at is null
+      and extensions.st_dwithin(a.point, v_point, 30)
+    order by a.id desc
+    limit 1;
+  end if;
+  if v_id is null then
+    v_id := private.save_address(
+      v_person_id, null,
+      coalesce(
+        nullif(concat_ws(', ', private.arg_text(args, 'name', 100), private.arg_text(args, 'address', 190)), ''),
+        private.render('client_pin_line', private.turn_language(turn))
+      ),
+      null, v_point, true, at
+    );
+  end if;
+  return private.after_address(turn, v_id, at);
+end
+$$;
+
+comment on function private.tool_take_pin is
+  'Tool: a pin: the place of the address just written, a saved one within 30 m, or a new one; args {latitude, longitude, name?, address?}.';
+
+select private.add_tool('client', 'take_pin', handler => 'tool_take_pin');
+
+-- schemas/80_tools/client/track_order.sql
+-- Where the customer's orders are.
+
+select private.add_words('client_no_orders',
+  'es', 'Todavía no tienes pedidos. ¿Miramos restaurantes?',
+  'en', 'You have no orders yet. Shall we look at restaurants?',
+  'pt', 'Você ainda não tem pedidos. Vamos ver restaurantes?'
+);
+
+create function private.tool_track_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_text text;
+  v_cancellable uuid;
+begin
+  select string_agg(private.order_line_text(o, private.turn_language(turn)), E'\n' order by o.placed_at desc),
+    (array_agg(o.id order by o.placed_at desc) filter (where o.state = 'placed'))[1]
+  into v_text, v_cancellable
+  from public.orders as o
+  where o.person_id = v_person_id
+    and (
+      o.ended_at is null
+      or o.id = (select l.id from public.orders as l where l.person_id = v_person_id order by l.placed_at desc limit 1)
+    );
+  if v_text is null then
+    return jsonb_build_object(
+      'key', 'client_no_orders', 'choices', jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'))
+    );
+  end if;
+  return jsonb_build_object(
+    'text', v_text,
+    'choices', jsonb_build_array(
+      case
+        when v_cancellable is not null then private.choice(
+          'button_cancel_order', 'cancel_order', jsonb_build_object('order_id', v_cancellable)
+        )
+        else private.choice('button_restaurants', 'search_restaurants')
+      end,
+      private.choice('button_human', 'talk_to_human')
+    )
+  );
+end
+$$;
+
+comment on function private.tool_track_order is 'Tool: where the person''s open orders are, or the last one.';
+
+create function private.call_track_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.call_bare(turn, 'track_order', at)
+$$;
+
+comment on function private.call_track_order is 'Call: where the person''s orders are.';
+
+select private.add_tool(
+  'client', 'track_order',
+  handler => 'tool_track_order',
+  call_handler => 'call_track_order',
+  description => 'Tell where the order is or how long it takes.',
+  parameters => '{"type": "object", "properties": {}}'
+);
+
+select private.add_phrases('client', 'track_order', '{}',
+  'mi pedido, donde esta mi pedido, como va mi pedido, estado, cuanto falta, rastrear,
+  where is my order, my order, track, status, how long, onde esta meu pedido, meu pedido,
+  como esta meu pedido'
+);
+
+-- schemas/80_tools/restaurant/accept_order.sql
+-- The kitchen takes an order.
+
+select private.add_words('restaurant_accepted',
+  'es', 'Aceptado el pedido #{number}: listo hacia las {time}.',
+  'en', 'Order #{number} accepted: ready around {time}.',
+  'pt', 'Pedido nº {number} aceito: pronto por volta das {time}.'
+);
+
+select private.add_words('restaurant_accepted_transfer',
+  'es', 'Aceptado el pedido #{number}. Empiece a cocinar cuando confirme el pago; le avisamos apenas llegue el comprobante.',
+  'en', 'Order #{number} accepted. Start cooking once you confirm the payment; we tell you when the receipt comes.',
+  'pt', 'Pedido nº {number} aceito. Comece a cozinhar quando confirmar o pagamento; avisamos quando chegar o comprovante.'
+);
+
+create function private.tool_accept_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.kitchen_order(turn, args, array['placed']);
+  v_minutes integer;
+begin
+  if v_order.id is null then
+    return private.tool_todays_orders(turn, '{}', at);
+  end if;
+  select coalesce(private.arg_int(args, 'minutes'), r.preparation_minutes + coalesce(private.arg_int(args, 'more_minutes'), 0))
+  into v_minutes
+  from public.restaurants as r
+  where r.id = v_order.restaurant_id;
+  return private.kitchen_answer(
+    turn,
+    private.change_order(
+      v_order.id, 'accepted', 'restaurant', private.turn_person(turn), null, at, null, v_minutes
+    ),
+    case v_order.payment_method when 'transfer' then 'restaurant_accepted_transfer' else 'restaurant_accepted' end,
+    at
+  );
+end
+$$;
+
+comment on function private.tool_accept_order is
+  'Tool: accepts an order; args {order_id | number, minutes? | more_minutes?: beyond the usual}.';
+
+create function private.call_accept_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_minutes bigint := private.arg_int(args, 'minutes');
+begin
+  if private.is_said(args, 'minutes') and coalesce(v_minutes not between 5 and 180, true) then
+    return private.order_call(turn, args, '{placed}', 'show_order', '{}', at)
+      || private.minutes_note(5, 180);
+  end if;
+  return private.order_call(
+    turn, args, '{placed}', 'accept_order', jsonb_strip_nulls(jsonb_build_object('minutes', v_minutes)),
+    at
+  );
+end
+$$;
+
+comment on function private.call_accept_order is
+  'Call: accepts the one order that is meant; args {order_number?, minutes?: 5 to 180}.';
+
+select private.add_tool(
+  'restaurant', 'accept_order',
+  handler => 'tool_accept_order',
+  call_handler => 'call_accept_order',
+  changes_state => true,
+  description => 'Accepts a new order that waits for an answer. Use it when the restaurant says that it takes, will make or accepts the order. Not for an order that is ready (set_ready) and not for more time on one already accepted (delay_order).',
+  parameters => '{
+    "type": "object",
+    "properties": {
+      "minutes": {
+        "type": "integer",
+        "description": "Minutes until the food is ready, only if they said so: half an hour is 30.",
+        "minimum": 5,
+        "maximum": 180
+      },
+      "order_number": {
+        "type": "integer",
+        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
+        "minimum": 1
+      }
+    }
+  }'
+);
+
+select private.add_phrases('restaurant', 'accept_order', '{}',
+  'acepto, aceptar, aceptado, acepto el pedido, si acepto, accept, accepted, i accept, aceito, aceitar,
+  aceito o pedido'
+);
+
+-- schemas/80_tools/restaurant/delay_order.sql
+-- The food takes longer.
+
+select private.add_words('restaurant_delayed',
+  'es', 'Pedido #{number}: ahora para las {time}. Ya le avisamos al cliente.',
+  'en', 'Order #{number}: now for {time}. The customer has been told.',
+  'pt', 'Pedido nº {number}: agora para as {time}. Já avisamos o cliente.'
+);
+
+create function private.tool_delay_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.kitchen_order(turn, args, array['accepted', 'preparing']);
+begin
+  if v_order.id is null then
+    return private.tool_todays_orders(turn, '{}', at);
+  end if;
+  return private.kitchen_answer(
+    turn,
+    private.postpone_order(
+      v_order.id,
+      -- No number stays none: least() would give the limit.
+      case when private.arg_int(args, 'minutes') is not null then least(private.arg_int(args, 'minutes'), 1000)::integer end,
+      'restaurant', private.turn_person(turn), null, at
+    ),
+    'restaurant_delayed',
+    at
+  );
+end
+$$;
+
+comment on function private.tool_delay_order is 'Tool: an order needs longer, ten minutes unless told; args {order_id | number, minutes?}.';
+
+create function private.call_delay_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_minutes bigint := private.arg_int(args, 'minutes');
+begin
+  if private.is_said(args, 'minutes') and coalesce(v_minutes not between 1 and 120, true) then
+    return private.order_call(turn, args, '{accepted,preparing}', 'show_order', '{}', at)
+      || private.minutes_note(1, 120);
+  end if;
+  return private.order_call(
+    turn, args, '{accepted,preparing}', 'delay_order', jsonb_strip_nulls(jsonb_build_object('minutes', v_minutes)),
+    at
+  );
+end
+$$;
+
+comment on function private.call_delay_order is
+  'Call: the one order that is meant needs longer, ten minutes unless told; args {order_number?, minutes?: 1 to 120}.';
+
+select private.add_tool(
+  'restaurant', 'delay_order',
+  handler => 'tool_delay_order',
+  call_handler => 'call_delay_order',
+  changes_state => true,
+  description => 'Moves the promised time of an accepted order; the customer is told. Use it when the restaurant needs more time for it. Not for a new order with its first time (accept_order).',
+  parameters => '{
+    "type": "object",
+    "properties": {
+      "minutes": {
+        "type": "integer",
+        "description": "How many minutes more, only if they said so; 10 if left out.",
+        "minimum": 1,
+        "maximum": 120
+      },
+      "order_number": {
+        "type": "integer",
+        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
+        "minimum": 1
+      }
+    }
+  }'
+);
+
+select private.add_phrases('restaurant', 'delay_order', '{}',
+  'demora, me demoro, demorado, mas tiempo, diez minutos mas, 10 minutos mas, delay, more time,
+  10 more minutes, atraso, mais tempo, mais 10 minutos'
+);
+
+-- schemas/80_tools/restaurant/judge_transfer.sql
+-- Whether the money of a transfer has come.
+
+select private.add_words('restaurant_transfer_confirmed',
+  'es', 'Pago del pedido #{number} confirmado. ¡A cocinar!',
+  'en', 'Payment of order #{number} confirmed. Start cooking!',
+  'pt', 'Pagamento do pedido nº {number} confirmado. Mãos à obra!'
+);
+
+select private.add_words('restaurant_transfer_missing',
+  'es', 'Le pedimos al cliente que revise el pago del pedido #{number}.',
+  'en', 'We asked the customer to check the payment of order #{number}.',
+  'pt', 'Pedimos ao cliente que confira o pagamento do pedido nº {number}.'
+);
+
+create function private.tool_judge_transfer(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.kitchen_order(turn, args, array['accepted']);
+  v_is_confirmed boolean := coalesce((args ->> 'is_confirmed')::boolean, false);
+begin
+  if v_order.id is null then
+    return private.tool_todays_orders(turn, '{}', at);
+  elsif not v_is_confirmed and v_order.payment_state = 'due' then
+    -- No proof has come: there is nothing to refuse, and the customer has been asked.
+    return private.tool_show_order(turn, jsonb_build_object('order_id', v_order.id), at);
+  end if;
+  return private.kitchen_answer(
+    turn,
+    private.change_payment(
+      v_order.id, case when v_is_confirmed then 'confirmed' else 'due' end, 'restaurant', private.turn_person(turn),
+      case when not v_is_confirmed then 'not_paid' end, at
+    ),
+    case when v_is_confirmed then 'restaurant_transfer_confirmed' else 'restaurant_transfer_missing' end,
+    at
+  );
+end
+$$;
+
+comment on function private.tool_judge_transfer is 'Tool: the transfer of an order came, or did not; args {order_id | number, is_confirmed}.';
+
+select private.add_tool('restaurant', 'judge_transfer', handler => 'tool_judge_transfer');
+
+-- schemas/80_tools/restaurant/kitchens.sql
+-- Which restaurant and which order a speaker means, and pieces that several tools answer with.
+
+select private.add_words('restaurant_no_rights',
+  'es', 'Su número no está registrado como personal de un restaurante. Pídale a quien administra que lo invite.',
+  'en', 'Your number is not registered as staff of a restaurant. Ask whoever runs it to invite you.',
+  'pt', 'Seu número não está registrado como equipe de um restaurante. Peça um convite a quem administra.'
+);
+
+select private.add_words('restaurant_which',
+  'es', '¿Cuál de sus restaurantes?',
+  'en', 'Which of your restaurants?',
+  'pt', 'Qual dos seus restaurantes?'
+);
+
+select private.add_words('restaurant_why_reject',
+  'es', '¿Por qué no puede con el pedido #{number}?',
+  'en', 'Why can''t you take order #{number}?',
+  'pt', 'Por que não pode atender o pedido nº {number}?'
+);
+
+select private.add_words('restaurant_too_late',
+  'es', 'El pedido #{number} ya no admite más demora. Si no puede, cancélelo o hable con una persona.',
+  'en', 'Order #{number} cannot be put off any longer. If you cannot make it, cancel it or talk to a person.',
+  'pt', 'O pedido nº {number} não admite mais atraso. Se não puder, cancele ou fale com uma pessoa.'
+);
+
+select private.add_words('restaurant_not_now',
+  'es', 'El pedido #{number} ya cambió: {state}. No hice nada.',
+  'en', 'Order #{number} has changed meanwhile: {state}. I did nothing.',
+  'pt', 'O pedido nº {number} já mudou: {state}. Não fiz nada.'
+);
+
+select private.add_words('restaurant_unpaid',
+  'es', 'El pedido #{number} espera el pago por transferencia: confírmelo primero.',
+  'en', 'Order #{number} waits for its transfer: confirm it first.',
+  'pt', 'O pedido nº {number} espera a transferência: confirme primeiro.'
+);
+
+select private.add_words('restaurant_own_order',
+  'es', 'Ese pedido es suyo: lo tiene que atender otra persona.',
+  'en', 'That order is your own: somebody else has to take it.',
+  'pt', 'Esse pedido é seu: outra pessoa tem que atender.'
+);
+
+select private.add_words('button_accept',
+  'es', 'Aceptar',
+  'en', 'Accept',
+  'pt', 'Aceitar'
+);
+
+select private.add_words('button_accept_later',
+  'es', 'Aceptar +10 min',
+  'en', 'Accept +10 min',
+  'pt', 'Aceitar +10 min'
+);
+
+select private.add_words('button_reject',
+  'es', 'Rechazar',
+  'en', 'Reject',
+  'pt', 'Recusar'
+);
+
+select private.add_words('button_ready',
+  'es', 'Listo',
+  'en', 'Ready',
+  'pt', 'Pronto'
+);
+
+select private.add_words('button_delay',
+  'es', '+10 minutos',
+  'en', '+10 minutes',
+  'pt', '+10 minutos'
+);
+
+select private.add_words('button_withdraw',
+  'es', 'Cancelar',
+  'en', 'Cancel',
+  'pt', 'Cancelar'
+);
+
+select private.add_words('button_money_came',
+  'es', 'Ya llegó el pago',
+  'en', 'The money came',
+  'pt', 'O dinheiro caiu'
+);
+
+select private.add_words('button_money_missing',
+  'es', 'No ha llegado',
+  'en', 'It did not come',
+  'pt', 'Não caiu'
+);
+
+select private.add_words('button_today',
+  'es', 'Pedidos de hoy',
+  'en', 'Today''s orders',
+  'pt', 'Pedidos de hoje'
+);
+
+select private.add_words('button_item_off',
+  'es', 'Agotar un plato',
+  'en', 'A dish is sold out',
+  'pt', 'Esgotar um prato'
+);
+
+select private.add_words('button_undo',
+  'es', 'Deshacer',
+  'en', 'Undo',
+  'pt', 'Desfazer'
+);
+
+select private.add_words('button_pause',
+  'es', 'Pausar pedidos',
+  'en', 'Pause orders',
+  'pt', 'Pausar pedidos'
+);
+
+select private.add_words('button_open_today',
+  'es', 'Abrir por hoy',
+  'en', 'Open for today',
+  'pt', 'Abrir hoje'
+);
+
+select private.add_words('restaurant_no_order',
+  'es', 'No encuentro el pedido #{number} entre los suyos.',
+  'en', 'I cannot find order #{number} among yours.',
+  'pt', 'Não encontro o pedido nº {number} entre os seus.'
+);
+
+select private.add_words('restaurant_which_order',
+  'es', '¿Cuál pedido?',
+  'en', 'Which order?',
+  'pt', 'Qual pedido?'
+);
+
+select private.add_words('restaurant_no_dish',
+  'es', 'No encuentro «{words}» en su carta.',
+  'en', 'I cannot find “{words}” on your menu.',
+  'pt', 'Não encontro “{words}” no seu cardápio.'
+);
+
+select private.add_words('note_minutes',
+  'es', 'Los minutos van de {fewest} a {most}; no cambié nada.',
+  'en', 'Minutes go from {fewest} to {most}; I changed nothing.',
+  'pt', 'Os minutos vão de {fewest} a {most}; não mudei nada.'
+);
+
+create function private.kitchens_of(person_id bigint)
+returns setof public.restaurants
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select r.*
+  from public.staff as s
+  join public.restaurants as r on r.id = s.restaurant_id
+  where s.person_id = kitchens_of.person_id
+    and s.suspended_at is null
+    and r.is_active
+  order by private.sort_key(r.name), r.id
+$$;
+
+comment on function private.kitchens_of is 'The restaurants where a person works, by name.';
+
+create function private.kitchen_of(turn ai.turns, args jsonb)
+returns public.restaurants
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select k.*
+  from private.kitchens_of(private.turn_person(turn)) as k
+  where k.id = private.arg_uuid(args, 'restaurant_id')
+    or (
+      private.arg_uuid(args, 'restaurant_id') is null
+      and (select count(*) from private.kitchens_of(private.turn_person(turn))) = 1
+    )
+$$;
+
+comment on function private.kitchen_of is 'The restaurant that is meant: named by args {restaurant_id}, or the speaker''s only one; else nulls.';
+
+create function private.ask_kitchen(turn ai.turns, tool text, args jsonb)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when count(*) = 0 then '{"key": "restaurant_no_rights"}'::jsonb
+    else jsonb_build_object(
+      'key', 'restaurant_which',
+      'choices', jsonb_agg(jsonb_build_object(
+        'title', k.name, 'description', k.address_line, 'tool', tool,
+        'args', args || jsonb_build_object('restaurant_id', k.id)
+      ))
+    )
+  end
+  from private.kitchens_of(private.turn_person(turn)) as k
+$$;
+
+comment on function private.ask_kitchen is 'The question which restaurant a tool is for, or that the speaker works in none.';
+
+create function private.kitchen_order(turn ai.turns, args jsonb, states text[])
+returns public.orders
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select o.*
+  from public.orders as o
+  where o.restaurant_id in (select k.id from private.kitchens_of(private.turn_person(turn)) as k)
+    and case
+      when args ? 'order_id' then o.id = private.arg_uuid(args, 'order_id')
+      when args ? 'number' then o.number = private.arg_int(args, 'number')
+      else o.state = any (states) and (
+        select count(*)
+        from public.orders as p
+        where p.restaurant_id in (select k.id from private.kitchens_of(private.turn_person(turn)) as k)
+          and p.state = any (states)
+      ) = 1
+    end
+$$;
+
+comment on function private.kitchen_order is
+  'The order that is meant: args {order_id} or {number} at the speaker''s restaurants, else the only one in these states; else nulls.';
+
+create function private.order_choices(placed public.orders)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when (placed).state = 'placed' then jsonb_build_array(
+      private.choice('button_accept', 'accept_order', a.args),
+      private.choice('button_accept_later', 'accept_order', a.args || '{"more_minutes": 10}'),
+      private.choice('button_reject', 'reject_order', a.args)
+    )
+    when (placed).payment_method = 'transfer' and (placed).payment_state in ('due', 'proof_sent')
+      and (placed).state = 'accepted' then jsonb_build_array(
+        private.choice('button_money_came', 'judge_transfer', a.args || '{"is_confirmed": true}'),
+        private.choice('button_money_missing', 'judge_transfer', a.args || '{"is_confirmed": false}'),
+        private.choice('button_withdraw', 'withdraw_order', a.args)
+      )
+    when (placed).state in ('accepted', 'preparing') then jsonb_build_array(
+      private.choice('button_ready', 'set_ready', a.args), private.choice('button_delay', 'delay_order', a.args),
+      private.choice('button_withdraw', 'withdraw_order', a.args)
+    )
+    when (placed).state = 'ready' then jsonb_build_array(private.choice('button_withdraw', 'withdraw_order', a.args))
+    else '[]'
+  end
+  from (select jsonb_build_object('order_id', (placed).id) as args) as a
+$$;
+
+comment on function private.order_choices is 'What the kitchen may do with an order as it is now.';
+
+create function private.kitchen_answer(turn ai.turns, result jsonb, key text, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+  v_vars jsonb;
+begin
+  select o.* into v_order from public.orders as o where o.id = (result #>> '{order,id}')::uuid;
+  if v_order.id is null then
+    return private.tool_todays_orders(turn, '{}', at);
+  end if;
+  v_vars := jsonb_build_object(
+    'number', v_order.number,
+    'state', jsonb_build_object('template', 'state_' || v_order.state),
+    'time', jsonb_build_object(
+      'clock', v_order.promised_at,
+      'timezone', (select r.timezone from public.restaurants as r where r.id = v_order.restaurant_id)
+    )
+  );
+  return jsonb_build_object('vars', v_vars, 'choices', private.order_choices(v_order)) || case result ->> 'code'
+    when 'changed' then jsonb_build_object('key', key)
+    when 'own_order' then '{"key": "restaurant_own_order", "choices": []}'
+    when 'payment_unconfirmed' then '{"key": "restaurant_unpaid"}'
+    when 'too_late' then '{"key": "restaurant_too_late"}'
+    else '{"key": "restaurant_not_now"}'
+  end;
+end
+$$;
+
+-- Volatile: it reads what the change that is its argument has just made.
+comment on function private.kitchen_answer is
+  'What the kitchen is told of a change of an order: the template of success, or why not, with what may be done now.';
+
+create function private.reason_choices(tool text, args jsonb, reasons text[])
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(
+    private.choice('reason_' || r.reason, tool, args || jsonb_build_object('reason', r.reason))
+    order by r.place
+  )
+  from unnest(reasons) with ordinality as r (reason, place)
+$$;
+
+comment on function private.reason_choices is 'Rows for reasons of a tool.';
+
+create function private.kitchen_ids(turn ai.turns)
+returns uuid[]
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select array(select k.id from private.kitchens_of(private.turn_person(turn)) as k)
+$$;
+
+comment on function private.kitchen_ids is 'The restaurants where the speaker works.';
+
+create function private.kitchen_call(turn ai.turns, args jsonb, tool text, tap_args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_named uuid[];
+begin
+  select array_agg(m.restaurant_id) filter (where m.score = m.most) into v_named
+  from (
+    select f.restaurant_id, f.score, max(f.score) over () as most
+    from private.match_restaurants(private.arg_text(args, 'restaurant'), 100) as f
+  ) as m;
+  -- "Mi restaurante" names none and is left to the tap; the name of somebody else's is not taken for the own one.
+  if v_named is not null and not v_named && private.kitchen_ids(turn) then
+    return private.ask_kitchen(turn, tool, tap_args);
+  end if;
+  return private.run_tool(
+    turn, tool,
+    tap_args || coalesce(
+      (
+        select jsonb_build_object('restaurant_id', r.id)
+        from public.restaurants as r
+        where r.id = any (v_named)
+          and r.id = any (private.kitchen_ids(turn))
+        order by r.id
+        limit 1
+      ),
+      '{}'
+    ),
+    at
+  );
+end
+$$;
+
+comment on function private.kitchen_call is
+  'Runs a tool for the speaker''s restaurant that args {restaurant?} names; for a name that is only others'' it asks which.';
+
+create function private.called_orders(turn ai.turns, args jsonb, states text[])
+returns uuid[]
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select array(
+    select o.id
+    from public.orders as o
+    where o.restaurant_id = any (private.kitchen_ids(turn))
+      and case
+        when private.is_said(args, 'order_number') then o.number = private.arg_int(args, 'order_number')
+        else o.state = any (states)
+      end
+    order by o.number
+  )
+$$;
+
+comment on function private.called_orders is
+  'The orders that may be meant at the speaker''s restaurants: that of args {order_number}, without a number all in these states.';
+
+create function private.which_order(turn ai.turns, args jsonb, order_ids uuid[], tool text, tap_args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+begin
+  if order_ids <> '{}' then
+    return jsonb_build_object(
+      'key', 'restaurant_which_order',
+      'choices', (
+        select jsonb_agg(
+          jsonb_build_object(
+            'title', concat('#', o.number, ' · ', private.money(o.total, o.currency, v_language)),
+            'description', concat_ws(
+              ' · ', private.render('state_' || o.state, v_language),
+              case when cardinality(private.kitchen_ids(turn)) > 1 then r.name end
+            ),
+            'tool', tool,
+            'args', tap_args || jsonb_build_object('order_id', o.id)
+          )
+          order by o.number
+        )
+        from public.orders as o
+        join public.restaurants as r on r.id = o.restaurant_id
+        where o.id = any (order_ids)
+      )
+    );
+  elsif private.is_said(args, 'order_number') and private.kitchen_ids(turn) <> '{}' then
+    return jsonb_build_object(
+      'key', 'restaurant_no_order',
+      'vars', jsonb_build_object('number', private.clip(args ->> 'order_number', 20)),
+      'choices', jsonb_build_array(private.choice('button_today', 'todays_orders'))
+    );
+  end if;
+  return private.run_tool(turn, 'todays_orders', '{}', at);
+end
+$$;
+
+comment on function private.which_order is 'The question which of several orders, or what is said when there is none.';
+
+create function private.order_call(
+  turn ai.turns, args jsonb, states text[], tool text, tap_args jsonb, at timestamptz
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order_ids uuid[] := private.called_orders(turn, args, states);
+begin
+  if cardinality(v_order_ids) <> 1 then
+    return private.which_order(turn, args, v_order_ids, tool, tap_args, at);
+  end if;
+  return private.run_tool(
+    turn, tool, tap_args || jsonb_build_object('order_id', v_order_ids[1]), at
+  );
+end
+$$;
+
+comment on function private.order_call is
+  'Runs a tool for the order of args {order_number?}, without a number for the only one in these states; else asks which.';
+
+create function private.minutes_note(fewest integer, most integer)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'note', 'minutes', 'note_vars', jsonb_build_object('fewest', fewest, 'most', most)
+  )
+$$;
+
+comment on function private.minutes_note is 'The note of a reply to minutes that are none, or out of bounds.';
+
+create function private.reason_first(reply jsonb, reason text)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when jsonb_typeof(reply -> 'choices') <> 'array' or reply -> 'choices' = '[]'
+      then reply
+    else reply || jsonb_build_object('choices', (
+      select jsonb_agg(
+        c.value order by (c.value #>> '{args,reason}') is not distinct from reason desc, c.ordinality
+      )
+      from jsonb_array_elements(reply -> 'choices') with ordinality as c
+    ))
+  end
+$$;
+
+comment on function private.reason_first is 'A reply whose rows are reasons, with the one that was understood first.';
+
+create function private.is_said(args jsonb, name text)
+returns boolean
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(jsonb_typeof(args -> name), 'null') <> 'null'
+$$;
+
+comment on function private.is_said is 'Whether a call gives an argument at all, be it readable or not: what is given and unreadable is never taken for left out.';
+
+create function private.dish_words(args jsonb)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case when jsonb_typeof(args -> 'dish') = 'string' then private.arg_text(args, 'dish', 120) end
+$$;
+
+comment on function private.dish_words is 'The dish that a call names, as it was said; null when it names none.';
+
+create function private.which_dish(turn ai.turns, args jsonb, tool text, tap_args jsonb, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when private.kitchen_ids(turn) = '{}' then '{"key": "restaurant_no_rights"}'::jsonb
+    when count(*) = 0 then jsonb_build_object(
+      'key', 'restaurant_no_dish',
+      'vars', jsonb_build_object('words', private.clip(private.dish_words(args), 60)),
+      'choices', jsonb_build_array(private.choice('button_item_off', 'set_item_availability'))
+    )
+    else jsonb_build_object(
+      'key', 'which_dish',
+      'choices', jsonb_agg(
+        jsonb_build_object(
+          'title', m.name,
+          'description', concat_ws(
+            ' · ', private.money(m.price, r.currency, private.turn_language(turn)),
+            case when length(m.name) > 24 then m.name end,
+            case when cardinality(private.kitchen_ids(turn)) > 1 then r.name end
+          ),
+          'tool', tool,
+          'args', tap_args || jsonb_build_object('restaurant_id', m.restaurant_id, 'item_id', m.item_id)
+        )
+        order by m.score desc, private.sort_key(m.name), m.item_id
+      )
+    )
+  end
+  from private.match_items(private.kitchen_ids(turn), private.dish_words(args), at) as m
+  join public.restaurants as r on r.id = m.restaurant_id
+$$;
+
+comment on function private.which_dish is
+  'The question which of the speaker''s dishes args {dish} means, or that none is like it.';
+
+-- schemas/80_tools/restaurant/open_orders.sql
+-- Orders again, or today all the same.
+
+select private.add_words('restaurant_opened',
+  'es', '*{restaurant}* recibe pedidos otra vez.',
+  'en', '*{restaurant}* takes orders again.',
+  'pt', '*{restaurant}* recebe pedidos de novo.'
+);
+
+select private.add_words('restaurant_open_how_long',
+  'es', 'Por su horario *{restaurant}* está cerrado. ¿Por cuánto tiempo abre hoy?',
+  'en', 'By its hours *{restaurant}* is closed. For how long do you open today?',
+  'pt', 'Pelo horário *{restaurant}* está fechado. Por quanto tempo abre hoje?'
+);
+
+select private.add_words('restaurant_opened_until',
+  'es', '*{restaurant}* recibe pedidos hasta las {time}.',
+  'en', '*{restaurant}* takes orders until {time}.',
+  'pt', '*{restaurant}* recebe pedidos até as {time}.'
+);
+
+select private.add_words('button_two_hours',
+  'es', 'Dos horas',
+  'en', 'Two hours',
+  'pt', 'Duas horas'
+);
+
+select private.add_words('button_four_hours',
+  'es', 'Cuatro horas',
+  'en', 'Four hours',
+  'pt', 'Quatro horas'
+);
+
+select private.add_words('button_eight_hours',
+  'es', 'Ocho horas',
+  'en', 'Eight hours',
+  'pt', 'Oito horas'
+);
+
+create function private.tool_open_orders(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_restaurant public.restaurants := private.kitchen_of(turn, args);
+  v_hours bigint := private.arg_int(args, 'hours');
+  v_args jsonb;
+begin
+  if v_restaurant.id is null then
+    return private.ask_kitchen(turn, 'open_orders', args);
+  end if;
+  v_args := jsonb_build_object('restaurant_id', v_restaurant.id);
+  if v_hours between 1 and 23 then
+    perform private.open_for_today(
+      v_restaurant.id, at + v_hours * interval '1 hour', private.turn_person(turn), at
+    );
+    return jsonb_build_object(
+      'key', 'restaurant_opened_until',
+      'vars', jsonb_build_object(
+        'restaurant', v_restaurant.name,
+        'time', jsonb_build_object(
+          'clock', at + v_hours * interval '1 hour', 'timezone', v_restaurant.timezone
+        )
+      ),
+      'choices', jsonb_build_array(private.choice('button_pause', 'pause_orders', v_args))
+    );
+  end if;
+  perform private.pause_restaurant(v_restaurant.id, null, private.turn_person(turn), at);
+  if private.is_open(v_restaurant.id, at) then
+    return jsonb_build_object(
+      'key', 'restaurant_opened', 'vars', jsonb_build_object('restaurant', v_restaurant.name),
+      'choices', jsonb_build_array(private.choice('button_today', 'todays_orders', v_args))
+    );
+  end if;
+  return jsonb_build_object(
+    'key', 'restaurant_open_how_long', 'vars', jsonb_build_object('restaurant', v_restaurant.name),
+    'choices', jsonb_build_array(
+      private.choice('button_two_hours', 'open_orders', v_args || '{"hours": 2}'),
+      private.choice('button_four_hours', 'open_orders', v_args || '{"hours": 4}'),
+      private.choice('button_eight_hours', 'open_orders', v_args || '{"hours": 8}')
+    )
+  );
+end
+$$;
+
+comment on function private.tool_open_orders is 'Tool: ends a pause, and outside the hours opens for today; args {hours?, restaurant_id?}, without hours the question.';
+
+create function private.call_open_orders(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.kitchen_call(
+    turn, args, 'open_orders',
+    case
+      when private.arg_int(args, 'hours') between 1 and 23 then jsonb_build_object('hours', private.arg_int(args, 'hours'))
+      else '{}'
+    end,
+    at
+  )
+$$;
+
+comment on function private.call_open_orders is
+  'Call: ends a pause, or opens for some hours; args {hours?: 1 to 23, restaurant?}.';
+
+select private.add_tool(
+  'restaurant', 'open_orders',
+  handler => 'tool_open_orders',
+  call_handler => 'call_open_orders',
+  changes_state => true,
+  description => 'Takes new orders again after a pause, or opens today outside the usual hours. Use it when the restaurant says that it is open or receives orders again.',
+  parameters => '{
+    "type": "object",
+    "properties": {
+      "hours": {
+        "type": "integer",
+        "description": "For how many hours from now, only if they said so.",
+        "minimum": 1,
+        "maximum": 23
+      },
+      "restaurant": {"type": "string", "description": "Name of the restaurant, only if the person named one."}
+    }
+  }'
+);
+
+select private.add_phrases('restaurant', 'open_orders', '{}',
+  'abrir, abrimos, abierto, reanudar, open, resume, reabrir'
+);
+
+-- schemas/80_tools/restaurant/pause_orders.sql
+-- No orders for a while.
+
+select private.add_words('restaurant_pause_how_long',
+  'es', '¿Por cuánto tiempo pausamos *{restaurant}*? Lo que ya aceptó sigue.',
+  'en', 'For how long shall we pause *{restaurant}*? What you accepted goes on.',
+  'pt', 'Por quanto tempo pausamos *{restaurant}*? O que já aceitou continua.'
+);
+
+select private.add_words('restaurant_paused',
+  'es', '*{restaurant}* no recibe pedidos hasta las {time}.',
+  'en', '*{restaurant}* takes no orders until {time}.',
+  'pt', '*{restaurant}* não recebe pedidos até as {time}.'
+);
+
+select private.add_words('button_pause_half_hour',
+  'es', '30 minutos',
+  'en', '30 minutes',
+  'pt', '30 minutos'
+);
+
+select private.add_words('button_pause_hour',
+  'es', 'Una hora',
+  'en', 'One hour',
+  'pt', 'Uma hora'
+);
+
+select private.add_words('button_pause_tomorrow',
+  'es', 'Hasta mañana',
+  'en', 'Until tomorrow',
+  'pt', 'Até amanhã'
+);
+
+create function private.tool_pause_orders(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_restaurant public.restaurants := private.kitchen_of(turn, args);
+  v_minutes bigint := private.arg_int(args, 'minutes');
+  v_until timestamptz;
+  v_args jsonb;
+begin
+  if v_restaurant.id is null then
+    return private.ask_kitchen(turn, 'pause_orders', args);
+  end if;
+  v_args := jsonb_build_object('restaurant_id', v_restaurant.id);
+  v_until := case
+    when args ->> 'until' = 'tomorrow' then coalesce(
+      private.next_day_opening(v_restaurant.id, at), at + interval '1 day'
+    )
+    when v_minutes between 1 and 10080 then at + v_minutes * interval '1 minute'
+  end;
+  if v_until is null then
+    return jsonb_build_object(
+      'key', 'restaurant_pause_how_long', 'vars', jsonb_build_object('restaurant', v_restaurant.name),
+      'choices', jsonb_build_array(
+        private.choice('button_pause_half_hour', 'pause_orders', v_args || '{"minutes": 30}'),
+        private.choice('button_pause_hour', 'pause_orders', v_args || '{"minutes": 60}'),
+        private.choice('button_pause_tomorrow', 'pause_orders', v_args || '{"until": "tomorrow"}')
+      )
+    );
+  end if;
+  perform private.pause_restaurant(v_restaurant.id, v_until, private.turn_person(turn), at);
+  return jsonb_build_object(
+    'key', 'restaurant_paused',
+    'vars', jsonb_build_object(
+      'restaurant', v_restaurant.name,
+      'time', jsonb_build_object('clock', v_until, 'timezone', v_restaurant.timezone)
+    ),
+    'choices', jsonb_build_array(private.choice('button_open_today', 'open_orders', v_args))
+  );
+end
+$$;
+
+comment on function private.tool_pause_orders is
+  'Tool: no new orders for a while; args {minutes? | until?: tomorrow, restaurant_id?}, without an end the question.';
+
+create function private.call_pause_orders(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.kitchen_call(
+    turn, args, 'pause_orders',
+    case
+      when args ->> 'until_tomorrow' = 'true' then '{"until": "tomorrow"}'::jsonb
+      when private.arg_int(args, 'minutes') between 5 and 10080
+        then jsonb_build_object('minutes', private.arg_int(args, 'minutes'))
+      else '{}'
+    end,
+    at
+  )
+$$;
+
+comment on function private.call_pause_orders is
+  'Call: no new orders for a while; args {minutes?: 5 to 10080, until_tomorrow?, restaurant?}, without an end the question.';
+
+select private.add_tool(
+  'restaurant', 'pause_orders',
+  handler => 'tool_pause_orders',
+  call_handler => 'call_pause_orders',
+  changes_state => true,
+  description => 'Stops new orders for a while; accepted ones go on. Use it when the restaurant closes early, is too full or wants no more orders now. Without a time it asks for how long.',
+  parameters => '{
+    "type": "object",
+    "properties": {
+      "minutes": {
+        "type": "integer",
+        "description": "For how many minutes, only if they said so: an hour is 60.",
+        "minimum": 5,
+        "maximum": 10080
+      },
+      "restaurant": {"type": "string", "description": "Name of the restaurant, only if the person named one."},
+      "until_tomorrow": {"type": "boolean", "description": "true if they close for today or until tomorrow."}
+    }
+  }'
+);
+
+select private.add_phrases('restaurant', 'pause_orders', '{}',
+  'pausar, pausa, cerrar, cerramos, parar, pause, close, stop orders, fechar'
+);
+
+-- schemas/80_tools/restaurant/reject_order.sql
+-- The kitchen refuses an order, with a reason.
+
+select private.add_words('restaurant_rejected',
+  'es', 'Pedido #{number} rechazado. Ya le avisamos al cliente.',
+  'en', 'Order #{number} rejected. The customer has been told.',
+  'pt', 'Pedido nº {number} recusado. Já avisamos o cliente.'
+);
+
+create function private.tool_reject_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.kitchen_order(turn, args, array['placed']);
+  v_reason text := private.arg_text(args, 'reason');
+begin
+  if v_order.id is null then
+    return private.tool_todays_orders(turn, '{}', at);
+  elsif v_reason is null and v_order.state = 'placed' then
+    return jsonb_build_object(
+      'key', 'restaurant_why_reject', 'vars', jsonb_build_object('number', v_order.number),
+      'choices', private.reason_choices(
+        'reject_order', jsonb_build_object('order_id', v_order.id),
+        array['too_busy', 'item_unavailable', 'closed', 'outside_zone', 'other']
+      )
+    );
+  end if;
+  return private.kitchen_answer(
+    turn,
+    private.change_order(
+      v_order.id, 'rejected', 'restaurant', private.turn_person(turn), coalesce(v_reason, 'other'), at
+    ),
+    'restaurant_rejected',
+    at
+  );
+end
+$$;
+
+comment on function private.tool_reject_order is 'Tool: rejects an order; args {order_id | number, reason?}, without a reason the question.';
+
+create function private.call_reject_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order_ids uuid[] := private.called_orders(turn, args, '{placed,accepted,preparing,ready}');
+  v_state text;
+begin
+  if cardinality(v_order_ids) <> 1 then
+    return private.which_order(turn, args, v_order_ids, 'show_order', '{}', at);
+  end if;
+  select o.state into v_state from public.orders as o where o.id = v_order_ids[1];
+  -- Without a reason these ask for it and change nothing: the tap on a reason does.
+  return private.reason_first(
+    private.run_tool(
+      turn,
+      case
+        when v_state = 'placed' then 'reject_order'
+        when v_state in ('accepted', 'preparing', 'ready') then 'withdraw_order'
+        else 'show_order'
+      end,
+      jsonb_build_object('order_id', v_order_ids[1]),
+      at
+    ),
+    private.arg_text(args, 'reason')
+  );
+end
+$$;
+
+comment on function private.call_reject_order is
+  'Call: asks why an order is rejected, or cancelled once accepted, the understood reason first; args {order_number?, reason?}. Changes nothing.';
+
+select private.add_tool(
+  'restaurant', 'reject_order',
+  handler => 'tool_reject_order',
+  call_handler => 'call_reject_order',
+  description => 'Use it when the restaurant cannot make an order or wants to cancel it, new or already accepted. It only shows the reasons; the person taps one, and nothing is cancelled before. Not for one dish being sold out (set_item_availability) and not to stop all new orders (pause_orders).',
+  parameters => '{
+    "type": "object",
+    "properties": {
+      "reason": {
+        "type": "string",
+        "description": "The reason they gave. Leave out if they gave none.",
+        "enum": ["too_busy", "item_unavailable", "closed", "outside_zone", "not_paid", "no_runner", "other"]
+      },
+      "order_number": {
+        "type": "integer",
+        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
+        "minimum": 1
+      }
+    }
+  }'
+);
+
+select private.add_phrases('restaurant', 'reject_order', '{}',
+  'rechazo, rechazar, no puedo, no acepto, reject, rejected, i cannot, recuso, recusar, nao posso'
+);
+
+-- schemas/80_tools/restaurant/set_item_availability.sql
+-- A dish is off, or back.
+
+select private.add_words('restaurant_which_item',
+  'es', '¿Qué se agotó? Vuelve solo mañana al abrir.',
+  'en', 'What is sold out? It comes back by itself when you open tomorrow.',
+  'pt', 'O que esgotou? Volta sozinho amanhã na abertura.'
+);
+
+select private.add_words('restaurant_item_off',
+  'es', '*{dish}* queda agotado hasta mañana.',
+  'en', '*{dish}* is off until tomorrow.',
+  'pt', '*{dish}* fica esgotado até amanhã.'
+);
+
+select private.add_words('restaurant_item_on',
+  'es', '*{dish}* está disponible otra vez.',
+  'en', '*{dish}* is available again.',
+  'pt', '*{dish}* está disponível de novo.'
+);
+
+select private.add_words('restaurant_which_way',
+  'es', '¿*{dish}* se agotó o ya hay?',
+  'en', 'Is *{dish}* sold out, or back?',
+  'pt', '*{dish}* esgotou ou já tem?'
+);
+
+select private.add_words('restaurant_say_dish',
+  'es', '¿Qué plato se agotó o ya hay? Escríbame el nombre.',
+  'en', 'Which dish is sold out, or back? Write me its name.',
+  'pt', 'Qual prato esgotou ou já tem? Escreva o nome.'
+);
+
+select private.add_words('button_sold_out',
+  'es', 'Se agotó',
+  'en', 'Sold out',
+  'pt', 'Esgotou'
+);
+
+select private.add_words('button_back',
+  'es', 'Ya hay',
+  'en', 'It is back',
+  'pt', 'Já tem'
+);
+
+create function private.tool_set_item_availability(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_restaurant public.restaurants := private.kitchen_of(turn, args);
+  v_item public.menu_items;
+  v_is_on boolean := coalesce((args ->> 'is_available')::boolean, false);
+begin
+  if v_restaurant.id is null then
+    return private.ask_kitchen(turn, 'set_item_availability', args);
+  end if;
+  select i.* into v_item
+  from public.menu_items as i
+  where i.id = private.arg_uuid(args, 'item_id')
+    and i.restaurant_id = v_restaurant.id
+    and i.is_active;
+  if v_item.id is null then
+    return jsonb_build_object(
+      'key', 'restaurant_which_item',
+      'choices', (
+        select jsonb_agg(
+          jsonb_build_object(
+            'title', c.value ->> 'title', 'tool', 'set_item_availability',
+            'args', jsonb_build_object('restaurant_id', v_restaurant.id) || (c.value -> 'args')
+          )
+          order by c.ordinality
+        )
+        from jsonb_array_elements(
+          private.dish_choices(v_restaurant.id, null, private.turn_language(turn), at)
+        ) with ordinality as c
+      )
+    );
+  end if;
+  perform private.set_item_availability(
+    v_item.id, case when v_is_on then 'available' else 'tomorrow' end, null, at
+  );
+  return jsonb_build_object(
+    'key', case when v_is_on then 'restaurant_item_on' else 'restaurant_item_off' end,
+    'vars', jsonb_build_object('dish', v_item.name),
+    'choices', jsonb_build_array(private.choice(
+      'button_undo', 'set_item_availability',
+      jsonb_build_object('restaurant_id', v_restaurant.id, 'item_id', v_item.id, 'is_available', not v_is_on)
+    ))
+  );
+end
+$$;
+
+comment on function private.tool_set_item_availability is
+  'Tool: a dish is off until tomorrow, or back; args {item_id?, is_available?, restaurant_id?}, without a dish the question.';
+
+create function private.call_set_item_availability(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_is_on boolean := case args ->> 'is_available' when 'true' then true when 'false' then false end;
+  v_item public.menu_items;
+  v_args jsonb;
+begin
+  if private.kitchen_ids(turn) = '{}' then
+    return '{"key": "restaurant_no_rights"}';
+  elsif private.dish_words(args) is null then
+    return '{"key": "restaurant_say_dish"}';
+  end if;
+  select i.* into v_item
+  from public.menu_items as i
+  where i.id = private.clear_match(private.kitchen_ids(turn), private.dish_words(args), at);
+  if v_item.id is null and v_is_on is null then
+    return '{"key": "restaurant_say_dish"}';
+  elsif v_item.id is null then
+    return private.which_dish(
+      turn, args, 'set_item_availability', jsonb_build_object('is_available', v_is_on), at
+    );
+  end if;
+  v_args := jsonb_build_object('restaurant_id', v_item.restaurant_id, 'item_id', v_item.id);
+  if v_is_on is null then
+    return jsonb_build_object(
+      'key', 'restaurant_which_way', 'vars', jsonb_build_object('dish', v_item.name),
+      'choices', jsonb_build_array(
+        private.choice('button_sold_out', 'set_item_availability', v_args || '{"is_available": false}'),
+        private.choice('button_back', 'set_item_availability', v_args || '{"is_available": true}')
+      )
+    );
+  end if;
+  return private.run_tool(
+    turn, 'set_item_availability', v_args || jsonb_build_object('is_available', v_is_on), at
+  );
+end
+$$;
+
+comment on function private.call_set_item_availability is
+  'Call: a dish of the speaker''s restaurants is off until tomorrow, or back; args {dish, is_available}.';
+
+select private.add_tool(
+  'restaurant', 'set_item_availability',
+  handler => 'tool_set_item_availability',
+  call_handler => 'call_set_item_availability',
+  changes_state => true,
+  description => 'Turns one dish or drink off until tomorrow (sold out, run out, none left) or on again (it is back). Call it once for each dish they named. Not for the whole restaurant (pause_orders).',
+  parameters => '{
+    "type": "object",
+    "required": ["dish", "is_available"],
+    "properties": {
+      "dish": {"type": "string", "description": "Name of the dish as they said it, without a number or price."},
+      "is_available": {"type": "boolean", "description": "false: sold out or none left. true: it is there again."}
+    }
+  }'
+);
+
+select private.add_phrases('restaurant', 'set_item_availability', '{}',
+  'agotado, agotar, se acabo, sold out, out of stock, esgotado, acabou'
+);
+
+-- schemas/80_tools/restaurant/set_price.sql
+-- Another price: shown before and after, confirmed by a tap.
+
+select private.add_words('restaurant_say_price',
+  'es', 'Escríbame el plato y su precio nuevo en números, por ejemplo: *limonada a 11000*.',
+  'en', 'Write me the dish and its new price in digits, for example: *lemonade at 11000*.',
+  'pt', 'Escreva o prato e o novo preço em números, por exemplo: *limonada a 11000*.'
+);
+
+select private.add_words('restaurant_price_proposal',
+  'es', '*{dish}* en *{restaurant}*: de {before} a {after}. ¿Cambio el precio?',
+  'en', '*{dish}* at *{restaurant}*: from {before} to {after}. Shall I change the price?',
+  'pt', '*{dish}* em *{restaurant}*: de {before} para {after}. Mudo o preço?'
+);
+
+select private.add_words('restaurant_price_changed',
+  'es', '*{dish}* ahora cuesta {after}; antes, {before}.',
+  'en', '*{dish}* now costs {after}; before, {before}.',
+  'pt', '*{dish}* agora custa {after}; antes, {before}.'
+);
+
+select private.add_words('restaurant_price_same',
+  'es', '*{dish}* ya cuesta {after}.',
+  'en', '*{dish}* costs {after} already.',
+  'pt', '*{dish}* já custa {after}.'
+);
+
+select private.add_words('restaurant_price_moved',
+  'es', 'El precio de *{dish}* cambió entretanto: está en {before}. No hice nada.',
+  'en', 'The price of *{dish}* has changed meanwhile: it is {before}. I did nothing.',
+  'pt', 'O preço de *{dish}* mudou nesse meio tempo: está em {before}. Não fiz nada.'
+);
+
+select private.add_words('restaurant_price_far',
+  'es', 'De {before} a {after} es un cambio muy grande para hacerlo por aquí. Si es así, cámbielo en el tablero.',
+  'en', 'From {before} to {after} is too big a change to make here. If you mean it, change it on the board.',
+  'pt', 'De {before} para {after} é uma mudança grande demais para fazer por aqui. Se for isso mesmo, mude no painel.'
+);
+
+select private.add_words('restaurant_price_roles',
+  'es', 'Los precios de *{restaurant}* los cambia quien es dueño o administrador. Pídaselo, por favor.',
+  'en', 'Prices of *{restaurant}* are changed by its owner or manager. Please ask them.',
+  'pt', 'Os preços de *{restaurant}* são mudados pelo dono ou gerente. Peça a eles, por favor.'
+);
+
+select private.add_words('button_yes_change',
+  'es', 'Sí, cambiar',
+  'en', 'Yes, change it',
+  'pt', 'Sim, mudar'
+);
+
+create function private.price_reply(
+  key text, item public.menu_items, restaurant public.restaurants, price bigint, choices jsonb default '[]'
+)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', key,
+    'vars', jsonb_build_object(
+      'dish', (item).name, 'restaurant', (restaurant).name,
+      'before', private.money_var((item).price, (restaurant).currency),
+      'after', private.money_var(price, (restaurant).currency)
+    ),
+    'choices', choices
+  )
+$$;
+
+comment on function private.price_reply is 'What is said about the price of a dish as it is, and another.';
+
+create function private.tool_set_price(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_price bigint := private.arg_int(args, 'price');
+  v_before bigint := private.arg_int(args, 'before');
+  v_item public.menu_items;
+  v_restaurant public.restaurants;
+  v_args jsonb;
+begin
+  select i.* into v_item
+  from public.menu_items as i
+  where i.id = private.arg_uuid(args, 'item_id')
+    and i.restaurant_id = any (private.kitchen_ids(turn))
+    and i.is_active
+  -- Of two who change it at once the second sees the price of the first.
+  for no key update;
+  if v_item.id is null then
+    return private.tool_restaurant_home(turn, '{}', at);
+  end if;
+  select r.* into v_restaurant from public.restaurants as r where r.id = v_item.restaurant_id;
+  v_args := jsonb_build_object('item_id', v_item.id, 'price', v_price, 'before', v_item.price);
+  if coalesce(private.staff_role(v_restaurant.id, private.turn_person(turn)) not in ('owner', 'manager'), true) then
+    return private.price_reply('restaurant_price_roles', v_item, v_restaurant, v_price);
+  elsif v_price is null then
+    return '{"key": "restaurant_say_price"}';
+  elsif v_price <= 0 or v_price > 10 * v_item.price or 10 * v_price < v_item.price or v_price > 100000000 then
+    return private.price_reply('restaurant_price_far', v_item, v_restaurant, v_price);
+  elsif v_price = v_item.price then
+    return private.price_reply('restaurant_price_same', v_item, v_restaurant, v_price);
+  elsif v_before is null then
+    return private.price_reply('restaurant_price_proposal', v_item, v_restaurant, v_price, jsonb_build_array(
+      private.choice('button_yes_change', 'set_price', v_args), private.choice('button_no', 'keep_all')
+    )) || jsonb_build_object('question', jsonb_build_object('tool', 'set_price', 'kind', 'yes', 'args', v_args));
+  elsif v_before <> v_item.price then
+    return private.price_reply('restaurant_price_moved', v_item, v_restaurant, v_price);
+  end if;
+  update public.menu_items as i set price = v_price where i.id = v_item.id;
+  return private.price_reply('restaurant_price_changed', v_item, v_restaurant, v_price, jsonb_build_array(
+    private.choice(
+      'button_undo', 'set_price', jsonb_build_object('item_id', v_item.id, 'price', v_item.price, 'before', v_price)
+    )
+  ));
+end
+$$;
+
+comment on function private.tool_set_price is
+  'Tool: a dish costs something else; args {item_id, price, before?: what it cost when that was proposed}, without it the proposal. By owners and managers, within ten times and a tenth.';
+
+create function private.call_set_price(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_args jsonb := jsonb_build_object('price', private.arg_int(args, 'price'));
+  v_item_id uuid;
+begin
+  if private.kitchen_ids(turn) = '{}' then
+    return '{"key": "restaurant_no_rights"}';
+  elsif private.dish_words(args) is null or private.arg_int(args, 'price') is null then
+    return '{"key": "restaurant_say_price"}';
+  end if;
+  v_item_id := private.clear_match(private.kitchen_ids(turn), private.dish_words(args), at);
+  if v_item_id is null then
+    return private.which_dish(turn, args, 'set_price', v_args, at);
+  end if;
+  return private.run_tool(turn, 'set_price', v_args || jsonb_build_object('item_id', v_item_id), at);
+end
+$$;
+
+comment on function private.call_set_price is
+  'Call: proposes a price, before and after, for a tap; args {dish, price}. Changes nothing.';
+
+select private.add_tool(
+  'restaurant', 'set_price',
+  handler => 'tool_set_price',
+  is_once => true,
+  call_handler => 'call_set_price',
+  description => 'Proposes a new price for one dish. It shows the price before and after with a button, and the person confirms; nothing changes before. Use it when they say what a dish shall cost. Do not use it for discounts, or when no amount was said.',
+  parameters => '{
+    "type": "object",
+    "required": ["dish", "price"],
+    "properties": {
+      "dish": {"type": "string", "description": "Name of the dish as they said it, without the price."},
+      "price": {
+        "type": "integer",
+        "description": "The whole new price in pesos, digits only: 15 mil is 15000, 15.500 is 15500.",
+        "minimum": 1
+      }
+    }
+  }'
+);
+
+-- schemas/80_tools/restaurant/set_ready.sql
+-- The food is ready.
+
+select private.add_words('restaurant_ready',
+  'es', 'Pedido #{number} listo. Gracias.',
+  'en', 'Order #{number} is ready. Thank you.',
+  'pt', 'Pedido nº {number} pronto. Obrigado.'
+);
+
+create function private.tool_set_ready(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.kitchen_order(turn, args, array['accepted', 'preparing']);
+begin
+  if v_order.id is null then
+    return private.tool_todays_orders(turn, '{}', at);
+  end if;
+  return private.kitchen_answer(
+    turn, private.make_ready(v_order.id, private.turn_person(turn), at), 'restaurant_ready',
+    at
+  );
+end
+$$;
+
+comment on function private.tool_set_ready is 'Tool: an order is ready; args {order_id | number}.';
+
+create function private.call_set_ready(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.order_call(turn, args, '{accepted,preparing}', 'set_ready', '{}', at)
+$$;
+
+comment on function private.call_set_ready is 'Call: the one order that is meant is ready; args {order_number?}.';
+
+select private.add_tool(
+  'restaurant', 'set_ready',
+  handler => 'tool_set_ready',
+  call_handler => 'call_set_ready',
+  changes_state => true,
+  description => 'Marks an accepted order as ready to be picked up. Use it when the restaurant says that the food is ready, packed or may be collected. Not when it will be ready later (delay_order).',
+  parameters => '{
+    "type": "object",
+    "properties": {
+      "order_number": {
+        "type": "integer",
+        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
+        "minimum": 1
+      }
+    }
+  }'
+);
+
+select private.add_phrases('restaurant', 'set_ready', '{}',
+  'listo, pedido listo, ya esta, ya esta listo, ready, it is ready, its ready, pronto, esta pronto,
+  pedido pronto'
+);
+
+-- schemas/80_tools/restaurant/show_help.sql
+-- What can be said here.
+
+select private.add_words('restaurant_help',
+  'es', 'Puede escribir: *pedidos*, *pausar*, *abrir*, *agotado* y el nombre del plato, *humano*. En cada pedido: *acepto*, *listo*, *demora*.',
+  'en', 'You can write: *orders*, *pause*, *open*, *sold out* and the dish, *human*. For an order: *accept*, *ready*, *delay*.',
+  'pt', 'Você pode escrever: *pedidos*, *pausar*, *abrir*, *esgotado* e o nome do prato, *humano*. Em cada pedido: *aceito*, *pronto*, *atraso*.'
+);
+
+create function private.tool_restaurant_help(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'restaurant_help',
+    'choices', jsonb_build_array(
+      private.choice('button_today', 'todays_orders'), private.choice('button_item_off', 'set_item_availability'),
+      private.choice('button_human', 'talk_to_human')
+    )
+  )
+$$;
+
+comment on function private.tool_restaurant_help is 'Tool: what can be said here.';
+
+select private.add_tool('restaurant', 'show_help', handler => 'tool_restaurant_help');
+
+select private.add_phrases('restaurant', 'show_help', '{}', 'ayuda, help, ajuda, comandos');
+
+-- schemas/80_tools/restaurant/show_home.sql
+-- Hello: what waits in the kitchen.
+
+select private.add_words('restaurant_home',
+  'es', '*{restaurant}* está {opening}. Pedidos en curso: {count}.',
+  'en', '*{restaurant}* is {opening}. Orders in progress: {count}.',
+  'pt', '*{restaurant}* está {opening}. Pedidos em andamento: {count}.'
+);
+
+select private.add_words('opening_open',
+  'es', 'abierto',
+  'en', 'open',
+  'pt', 'aberto'
+);
+
+select private.add_words('opening_closed',
+  'es', 'cerrado',
+  'en', 'closed',
+  'pt', 'fechado'
+);
+
+select private.add_words('opening_paused',
+  'es', 'en pausa',
+  'en', 'paused',
+  'pt', 'em pausa'
+);
+
+create function private.tool_restaurant_home(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_restaurant public.restaurants := private.kitchen_of(turn, args);
+  v_is_open boolean;
+  v_args jsonb;
+  v_placed_id uuid;
+begin
+  if v_restaurant.id is null then
+    return private.ask_kitchen(turn, 'show_home', '{}') || jsonb_strip_nulls(jsonb_build_object('note', args ->> 'note'));
+  end if;
+  -- Whoever says hello while an order waits wants to see it: it may have gone out as a template, without buttons.
+  select o.id into v_placed_id
+  from public.orders as o
+  where o.restaurant_id = v_restaurant.id
+    and o.state = 'placed'
+  order by o.placed_at
+  limit 1;
+  if v_placed_id is not null then
+    return private.tool_show_order(turn, jsonb_build_object('order_id', v_placed_id), at)
+      || jsonb_strip_nulls(jsonb_build_object('note', args ->> 'note'));
+  end if;
+  v_is_open := private.is_open(v_restaurant.id, at);
+  v_args := jsonb_build_object('restaurant_id', v_restaurant.id);
+  return jsonb_build_object(
+    'key', 'restaurant_home',
+    'vars', jsonb_build_object(
+      'restaurant', v_restaurant.name,
+      'opening', jsonb_build_object('template', case
+        when v_restaurant.paused_until > at then 'opening_paused'
+        when v_is_open then 'opening_open'
+        else 'opening_closed'
+      end),
+      'count', (select count(*) from public.orders as o where o.restaurant_id = v_restaurant.id and o.ended_at is null)
+    ),
+    'choices', jsonb_build_array(
+      private.choice('button_today', 'todays_orders', v_args),
+      private.choice('button_item_off', 'set_item_availability', v_args),
+      case
+        when v_is_open then private.choice('button_pause', 'pause_orders', v_args)
+        else private.choice('button_open_today', 'open_orders', v_args)
+      end
+    )
+  ) || jsonb_strip_nulls(jsonb_build_object('note', args ->> 'note'));
+end
+$$;
+
+comment on function private.tool_restaurant_home is 'Tool: the order that waits longest for an answer, else how the restaurant stands; args {restaurant_id?, note?}.';
+
+select private.add_tool('restaurant', 'show_home', handler => 'tool_restaurant_home');
+
+select private.add_phrases('restaurant', 'show_home', '{}',
+  'hola, buenas, buenos dias, buenas tardes, buenas noches, inicio, restaurante, hi, hello, start,
+  restaurant, oi, ola, bom dia, boa tarde, boa noite'
+);
+
+-- schemas/80_tools/restaurant/show_order.sql
+-- One order as the kitchen sees it.
+
+select private.add_words('restaurant_order',
+  'es', '*Pedido #{number}* · {state}
+{lines}
+Total: {total} · {payment}{promise}{note}',
+  'en', '*Order #{number}* · {state}
+{lines}
+Total: {total} · {payment}{promise}{note}',
+  'pt', '*Pedido nº {number}* · {state}
+{lines}
+Total: {total} · {payment}{promise}{note}'
+);
+
+select private.add_words('restaurant_promise_line',
+  'es', 'Listo hacia las {time}',
+  'en', 'Ready around {time}',
+  'pt', 'Pronto por volta das {time}'
+);
+
+create function private.tool_show_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.kitchen_order(turn, args, array['placed', 'accepted', 'preparing', 'ready']);
+  v_restaurant public.restaurants;
+  v_language text := private.turn_language(turn);
+begin
+  if v_order.id is null then
+    return private.tool_todays_orders(turn, '{}', at);
+  end if;
+  select r.* into v_restaurant from public.restaurants as r where r.id = v_order.restaurant_id;
+  return jsonb_build_object(
+    'key', 'restaurant_order',
+    'vars', jsonb_build_object(
+      'number', v_order.number,
+      'state', jsonb_build_object('template', 'state_' || v_order.state),
+      'lines', private.order_text(v_order.id),
+      'total', private.money_var(v_order.total, v_order.currency),
+      'payment', jsonb_build_object('template', 'payment_' || v_order.payment_method),
+      'promise', case when v_order.promised_at is null then '' else E'\n' || private.render(
+        'restaurant_promise_line', v_language,
+        jsonb_build_object('time', private.clock_time(v_order.promised_at, v_restaurant.timezone, v_language))
+      ) end,
+      'note', coalesce(E'\n' || v_order.note, '')
+    ),
+    'choices', private.order_choices(v_order)
+  );
+end
+$$;
+
+comment on function private.tool_show_order is 'Tool: an order of the restaurant with what may be done; args {order_id} or {number}.';
+
+select private.add_tool('restaurant', 'show_order', handler => 'tool_show_order');
+
+-- schemas/80_tools/restaurant/todays_orders.sql
+-- The orders of today.
+
+select private.add_words('restaurant_orders',
+  'es', 'Pedidos de hoy en *{restaurant}*: {count}, {total}.',
+  'en', 'Today''s orders at *{restaurant}*: {count}, {total}.',
+  'pt', 'Pedidos de hoje em *{restaurant}*: {count}, {total}.'
+);
+
+select private.add_words('restaurant_no_orders',
+  'es', 'Hoy todavía no hay pedidos en *{restaurant}*.',
+  'en', 'No orders at *{restaurant}* yet today.',
+  'pt', 'Hoje ainda não há pedidos em *{restaurant}*.'
+);
+
+create function private.tool_todays_orders(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_restaurant public.restaurants := private.kitchen_of(turn, args);
+  v_language text := private.turn_language(turn);
+  v_day timestamptz;
+  v_found record;
+begin
+  if v_restaurant.id is null then
+    return private.ask_kitchen(turn, 'todays_orders', args);
+  end if;
+  v_day := date_trunc('day', at, v_restaurant.timezone);
+  select count(*) as count,
+    coalesce(sum(o.total) filter (where o.state not in ('rejected', 'cancelled')), 0)::bigint as total,
+    jsonb_agg(
+      jsonb_build_object(
+        'title', concat('#', o.number, ' · ', private.money(o.total, o.currency, v_language)),
+        'description', concat_ws(
+          ' · ', private.clock_time(o.placed_at, v_restaurant.timezone, v_language),
+          private.render('state_' || o.state, v_language)
+        ),
+        'tool', 'show_order',
+        'args', jsonb_build_object('order_id', o.id)
+      )
+      order by o.ended_at is not null, o.placed_at desc
+    ) as choices
+  into v_found
+  from public.orders as o
+  where o.restaurant_id = v_restaurant.id
+    and (o.placed_at >= v_day or o.ended_at is null);
+  if v_found.count = 0 then
+    return jsonb_build_object('key', 'restaurant_no_orders', 'vars', jsonb_build_object('restaurant', v_restaurant.name));
+  end if;
+  return jsonb_build_object(
+    'key', 'restaurant_orders',
+    'vars', jsonb_build_object(
+      'restaurant', v_restaurant.name, 'count', v_found.count,
+      'total', private.money_var(v_found.total, v_restaurant.currency)
+    ),
+    'choices', v_found.choices
+  );
+end
+$$;
+
+comment on function private.tool_todays_orders is
+  'Tool: the orders of the restaurant''s day and what is still open, with their sum; args {restaurant_id?}.';
+
+create function private.call_todays_orders(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select case
+    when private.is_said(args, 'order_number')
+      then private.order_call(turn, args, '{}', 'show_order', '{}', at)
+    else private.kitchen_call(turn, args, 'todays_orders', '{}', at)
+  end
+$$;
+
+comment on function private.call_todays_orders is 'Call: one order with what may be done, or the day''s; args {order_number?, restaurant?}.';
+
+select private.add_tool(
+  'restaurant', 'todays_orders',
+  handler => 'tool_todays_orders',
+  call_handler => 'call_todays_orders',
+  description => 'Shows the orders of today and those still open, with their total; or, with order_number, one order and its buttons. Use it when the restaurant asks what there is, how many orders or sales today, or about one order. It changes nothing.',
+  parameters => '{
+    "type": "object",
+    "properties": {
+      "restaurant": {"type": "string", "description": "Name of the restaurant, only if the person named one."},
+      "order_number": {
+        "type": "integer",
+        "description": "The order they named, such as 12 for \"the 12\". Leave out for all orders.",
+        "minimum": 1
+      }
+    }
+  }'
+);
+
+select private.add_phrases('restaurant', 'todays_orders', '{}',
+  'pedidos, pedidos de hoy, los pedidos, ventas, orders, todays orders, sales, pedidos de hoje, vendas'
+);
+
+-- schemas/80_tools/restaurant/withdraw_order.sql
+-- The kitchen cannot do what it had accepted.
+
+select private.add_words('restaurant_withdrawn',
+  'es', 'Pedido #{number} cancelado. Ya les avisamos a todos.',
+  'en', 'Order #{number} cancelled. Everybody has been told.',
+  'pt', 'Pedido nº {number} cancelado. Já avisamos a todos.'
+);
+
+create function private.tool_withdraw_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.kitchen_order(turn, args, array['accepted', 'preparing', 'ready']);
+  v_reason text := private.arg_text(args, 'reason');
+begin
+  if v_order.id is null then
+    return private.tool_todays_orders(turn, '{}', at);
+  elsif v_reason is null then
+    return jsonb_build_object(
+      'key', 'restaurant_why_reject', 'vars', jsonb_build_object('number', v_order.number),
+      'choices', private.reason_choices(
+        'withdraw_order', jsonb_build_object('order_id', v_order.id),
+        array['item_unavailable', 'too_busy', 'not_paid', 'no_runner', 'other']
+      )
+    );
+  end if;
+  return private.kitchen_answer(
+    turn,
+    private.change_order(
+      v_order.id, 'cancelled', 'restaurant', private.turn_person(turn), v_reason, at
+    ),
+    'restaurant_withdrawn',
+    at
+  );
+end
+$$;
+
+comment on function private.tool_withdraw_order is
+  'Tool: cancels an order that was accepted; args {order_id | number, reason?}, without a reason the question.';
+
+select private.add_tool('restaurant', 'withdraw_order', handler => 'tool_withdraw_order');
+
+-- schemas/80_tools/runner/accept_offer.sql
+-- The runner takes an offered delivery.
+
+select private.add_words('runner_need_duty',
+  'es', 'Primero entre en turno para tomar domicilios.',
+  'en', 'Come on duty first to take deliveries.',
+  'pt', 'Primeiro entre em serviço para pegar entregas.'
+);
+
+select private.add_words('button_take',
+  'es', 'Lo tomo',
+  'en', 'I take it',
+  'pt', 'Vou pegar'
+);
+
+select private.add_words('button_decline',
+  'es', 'No puedo',
+  'en', 'I can''t',
+  'pt', 'Não posso'
+);
+
+create function private.offer_choices(offer_id bigint, expires_at timestamptz)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_array(
+    private.choice('button_take', 'accept_offer', f.args) || f.until,
+    private.choice('button_decline', 'decline_offer', f.args) || f.until
+  )
+  from (
+    select jsonb_build_object('offer_id', offer_id) as args,
+      jsonb_build_object('expires_at', expires_at) as until
+  ) as f
+$$;
+
+comment on function private.offer_choices is 'Take it or not, while the offer is open.';
+
+create function private.offer_reply(offer jsonb, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'runner_offer',
+    'vars', jsonb_build_object(
+      'number', offer -> 'number',
+      'restaurant', offer #>> '{restaurant,name}',
+      'distance', jsonb_build_object(
+        'decimal', round((offer #>> '{why,distance_meters}')::numeric / 1000, 1)
+      ),
+      'area', round((offer ->> 'ride_meters')::numeric / 1000, 1) || ' km',
+      'fee', private.money_var((offer ->> 'fee')::bigint, offer ->> 'currency'),
+      'seconds', greatest(
+        floor(extract(epoch from (offer ->> 'expires_at')::timestamptz - at)), 0
+      )
+    ),
+    'choices', private.offer_choices(
+      (offer ->> 'offer_id')::bigint, (offer ->> 'expires_at')::timestamptz
+    )
+  )
+$$;
+
+comment on function private.offer_reply is 'An open offer of private.runner_view, with its buttons.';
+
+create function private.open_offer_of(turn ai.turns, args jsonb)
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select o.id
+  from public.delivery_offers as o
+  where o.runner_person_id = private.turn_person(turn)
+    and case when args ? 'offer_id' then o.id = private.arg_int(args, 'offer_id') else o.state = 'open' end
+  order by o.id desc
+  limit 1
+$$;
+
+comment on function private.open_offer_of is 'The offer that is meant: args {offer_id} if it is the speaker''s, else their open one; else null.';
+
+create function private.tool_accept_offer(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_result jsonb := private.answer_offer(
+    private.open_offer_of(turn, args), private.turn_person(turn), true, at
+  );
+  v_delivery public.deliveries;
+begin
+  if v_result ->> 'code' in ('off_duty', 'suspended') then
+    return jsonb_build_object(
+      'key', case v_result ->> 'code' when 'off_duty' then 'runner_need_duty' else 'runner_suspended' end,
+      'choices', jsonb_build_array(private.choice('button_on_duty', 'set_availability', '{"is_on_duty": true}'))
+    );
+  elsif not (v_result ->> 'ok')::boolean then
+    return '{"key": "runner_offer_gone"}';
+  end if;
+  select d.* into v_delivery from public.deliveries as d where d.id = (v_result #>> '{delivery,delivery_id}')::uuid;
+  return jsonb_build_object(
+    'key', 'runner_assigned',
+    'vars', private.delivery_vars(v_delivery, private.turn_language(turn)),
+    'choices', private.delivery_choices(v_delivery)
+  );
+end
+$$;
+
+comment on function private.tool_accept_offer is 'Tool: takes an offered delivery; args {offer_id?: else the open one}.';
+
+create function private.call_accept_offer(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.run_tool(turn, 'accept_offer', '{}', at)
+$$;
+
+comment on function private.call_accept_offer is 'Call: takes the delivery that is offered to the speaker now.';
+
+select private.add_tool(
+  'runner', 'accept_offer',
+  handler => 'tool_accept_offer',
+  call_handler => 'call_accept_offer',
+  changes_state => true,
+  description => 'Takes the delivery that is offered to the runner now. Use it only when they say yes to that offer.',
+  parameters => '{"type": "object", "properties": {}}'
+);
+
+select private.add_phrases('runner', 'accept_offer', '{}',
+  'lo tomo, la tomo, acepto, tomo el domicilio, i take it, take it, accept, vou pegar, aceito, pego'
+);
+
+-- schemas/80_tools/runner/decline_offer.sql
+-- The runner lets an offer pass.
+
+select private.add_words('runner_declined',
+  'es', 'Listo, se lo ofrezco a otra persona.',
+  'en', 'All right, I''ll offer it to somebody else.',
+  'pt', 'Certo, vou oferecer a outra pessoa.'
+);
+
+create function private.tool_decline_offer(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select case
+    when (private.answer_offer(
+      private.open_offer_of(turn, args), private.turn_person(turn), false, at
+    ) ->> 'ok')::boolean then '{"key": "runner_declined"}'::jsonb
+    else '{"key": "runner_offer_gone"}'
+  end
+$$;
+
+comment on function private.tool_decline_offer is 'Tool: declines an offered delivery; args {offer_id?: else the open one}.';
+
+create function private.call_decline_offer(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.run_tool(turn, 'decline_offer', '{}', at)
+$$;
+
+comment on function private.call_decline_offer is 'Call: declines the delivery that is offered to the speaker now.';
+
+select private.add_tool(
+  'runner', 'decline_offer',
+  handler => 'tool_decline_offer',
+  call_handler => 'call_decline_offer',
+  changes_state => true,
+  description => 'Refuses the delivery that is offered to the runner now; it goes to somebody else. Use it only when they say no to that offer. Not for a delivery already accepted (report_problem).',
+  parameters => '{"type": "object", "properties": {}}'
+);
+
+select private.add_phrases('runner', 'decline_offer', '{}',
+  'no puedo, no lo tomo, rechazo, paso, decline, i cannot, pass, nao posso, recuso, passo'
+);
+
+-- schemas/80_tools/runner/delivered.sql
+-- The food is handed over, against the customer's code.
+
+select private.add_words('runner_code_wrong',
+  'es', 'Ese código no es el del pedido #{number}. Le quedan {left} intentos.',
+  'en', 'That is not the code of order #{number}. You have {left} tries left.',
+  'pt', 'Esse código não é o do pedido nº {number}. Restam {left} tentativas.'
+);
+
+select private.add_words('runner_ask_code',
+  'es', 'Pida a quien recibe el código de 4 dígitos del pedido #{number} y escríbamelo aquí.',
+  'en', 'Ask for the 4-digit code of order #{number} and write it to me here.',
+  'pt', 'Peça a quem recebe o código de 4 dígitos do pedido nº {number} e escreva aqui.'
+);
+
+select private.add_words('runner_code_locked',
+  'es', 'Se acabaron los intentos del código del pedido #{number}. Ya avisé al equipo: espere un momento, por favor.',
+  'en', 'No tries are left for the code of order #{number}. I told the team: please wait a moment.',
+  'pt', 'Acabaram as tentativas do código do pedido nº {number}. Já avisei a equipe: aguarde um momento, por favor.'
+);
+
+select private.add_words('runner_not_picked_up',
+  'es', 'El pedido #{number} no figura recogido. Recójalo primero.',
+  'en', 'Order #{number} is not marked as picked up. Pick it up first.',
+  'pt', 'O pedido nº {number} não consta como retirado. Retire primeiro.'
+);
+
+create function private.tool_delivered(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_delivery public.deliveries := private.runner_delivery(turn, args, true);
+  v_language text := private.turn_language(turn);
+  v_vars jsonb;
+  v_question jsonb;
+  v_result jsonb;
+begin
+  if v_delivery.id is null then
+    return private.tool_my_deliveries(turn, '{}', at);
+  end if;
+  v_vars := private.delivery_vars(v_delivery, v_language);
+  v_question := jsonb_build_object(
+    'tool', 'delivered', 'kind', 'code', 'args', jsonb_build_object('delivery_id', v_delivery.id)
+  );
+  if v_delivery.picked_up_at is null and v_delivery.state = 'assigned' then
+    return jsonb_build_object('key', 'runner_not_picked_up', 'vars', v_vars, 'choices', private.delivery_choices(v_delivery));
+  elsif private.arg_text(args, 'code') is null and v_delivery.state in ('picked_up', 'problem') then
+    return jsonb_build_object('key', 'runner_ask_code', 'vars', v_vars, 'question', v_question);
+  end if;
+  v_result := private.hand_over(
+    v_delivery.id, private.turn_person(turn), private.arg_text(args, 'code'), at
+  );
+  return case v_result ->> 'code'
+    when 'delivered' then jsonb_build_object(
+      'key', 'runner_delivered', 'vars', v_vars,
+      'choices', jsonb_build_array(
+        private.choice('button_earnings', 'earnings'),
+        private.choice('button_off_duty', 'set_availability', '{"is_on_duty": false}')
+      )
+    )
+    when 'wrong_code' then jsonb_build_object(
+      'key', case when v_result ->> 'left' = '0' then 'runner_code_locked' else 'runner_code_wrong' end,
+      'vars', v_vars || jsonb_build_object('left', v_result -> 'left'), 'question', v_question
+    )
+    when 'code_locked' then jsonb_build_object('key', 'runner_code_locked', 'vars', v_vars)
+    when 'not_picked_up' then jsonb_build_object('key', 'runner_not_picked_up', 'vars', v_vars)
+    when 'suspended' then '{"key": "runner_suspended"}'::jsonb
+    else private.over_reply(v_delivery, v_language)
+  end;
+end
+$$;
+
+comment on function private.tool_delivered is 'Tool: hands over against the customer''s code; args {delivery_id?, code?}, without a code the question.';
+
+create function private.written_code(turn ai.turns, args jsonb)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select c.code
+  from (select regexp_replace(private.arg_text(args, 'code', 20), '[^0-9]', '', 'g') as code) as c
+  where c.code ~ '^[0-9]{4}$'
+    and exists (
+      select
+      from jsonb_array_elements(private.turn_messages((turn).id)) as m
+      -- What was said aloud is known to the model alone.
+      where m.value ->> 'kind' = 'audio'
+        or strpos(regexp_replace(coalesce(m.value #>> '{content,body}', ''), '[^0-9]', '', 'g'), c.code) > 0
+    )
+$$;
+
+comment on function private.written_code is
+  'The code of four digits of a call if the runner wrote it in this turn, or spoke; else null. A code that a model made up costs no try.';
+
+create function private.call_delivered(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.delivery_call(
+    turn, args, true, 'delivered',
+    jsonb_strip_nulls(jsonb_build_object('code', private.written_code(turn, args))), at
+  )
+$$;
+
+comment on function private.call_delivered is
+  'Call: hands over against the code that the runner wrote, without one asks for it; args {order_number?, code?}.';
+
+select private.add_tool(
+  'runner', 'delivered',
+  handler => 'tool_delivered',
+  call_handler => 'call_delivered',
+  changes_state => true,
+  description => 'Hands the order over to the customer. Use it when the runner says that it is delivered, or writes the code of the customer. Without the code it asks for it.',
+  parameters => '{
+    "type": "object",
+    "properties": {
+      "code": {
+        "type": "string",
+        "description": "The 4 digits that the runner wrote, such as 4821. Leave out if they wrote none; never make one up, and never use the order number."
+      },
+      "order_number": {
+        "type": "integer",
+        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
+        "minimum": 1
+      }
+    }
+  }'
+);
+
+select private.add_phrases('runner', 'delivered', '{}',
+  'entregado, entregar, ya entregue, entregue, delivered, deliver, ja entreguei'
+);
+
+-- schemas/80_tools/runner/deliveries.sql
+-- Which delivery a runner means, and pieces that several tools answer with.
+
+select private.add_words('runner_collect_cash',
+  'es', 'Cobre {total} en efectivo.',
+  'en', 'Collect {total} in cash.',
+  'pt', 'Receba {total} em dinheiro.'
+);
+
+select private.add_words('runner_collect_card',
+  'es', 'Cobre {total} con el datáfono.',
+  'en', 'Collect {total} with the card terminal.',
+  'pt', 'Receba {total} na maquininha.'
+);
+
+select private.add_words('runner_collect_nothing',
+  'es', 'Ya está pagado: no cobre nada.',
+  'en', 'It is paid already: collect nothing.',
+  'pt', 'Já está pago: não receba nada.'
+);
+
+select private.add_words('runner_no_rights',
+  'es', 'Su número no está registrado como domiciliario. Escríbale al equipo de Weats para inscribirse.',
+  'en', 'Your number is not registered as a runner. Write to the Weats team to enrol.',
+  'pt', 'Seu número não está registrado como entregador. Fale com a equipe da Weats para se inscrever.'
+);
+
+select private.add_words('runner_suspended',
+  'es', 'Su cuenta está suspendida. Una persona del equipo le puede ayudar.',
+  'en', 'Your account is suspended. A person of the team can help you.',
+  'pt', 'Sua conta está suspensa. Uma pessoa da equipe pode ajudar.'
+);
+
+select private.add_words('runner_offer_gone',
+  'es', 'Ese domicilio ya no está disponible.',
+  'en', 'That delivery is no longer available.',
+  'pt', 'Essa entrega não está mais disponível.'
+);
+
+select private.add_words('runner_delivery_over',
+  'es', 'El pedido #{number} ya terminó: {state}.',
+  'en', 'Order #{number} is over: {state}.',
+  'pt', 'O pedido nº {number} já terminou: {state}.'
+);
+
+select private.add_words('button_on_duty',
+  'es', 'Entrar en turno',
+  'en', 'Go on duty',
+  'pt', 'Entrar em serviço'
+);
+
+select private.add_words('button_off_duty',
+  'es', 'Salir de turno',
+  'en', 'Go off duty',
+  'pt', 'Sair de serviço'
+);
+
+select private.add_words('button_picked_up',
+  'es', 'Ya lo recogí',
+  'en', 'Picked up',
+  'pt', 'Já retirei'
+);
+
+select private.add_words('button_delivered',
+  'es', 'Entregar',
+  'en', 'Deliver',
+  'pt', 'Entregar'
+);
+
+select private.add_words('button_problem',
+  'es', 'Problema',
+  'en', 'Problem',
+  'pt', 'Problema'
+);
+
+select private.add_words('button_my_deliveries',
+  'es', 'Mis domicilios',
+  'en', 'My deliveries',
+  'pt', 'Minhas entregas'
+);
+
+select private.add_words('button_earnings',
+  'es', 'Ganancias de hoy',
+  'en', 'Today''s earnings',
+  'pt', 'Ganhos de hoje'
+);
+
+select private.add_words('runner_no_order',
+  'es', 'No encuentro el pedido #{number} entre sus domicilios.',
+  'en', 'I cannot find order #{number} among your deliveries.',
+  'pt', 'Não encontro o pedido nº {number} entre as suas entregas.'
+);
+
+select private.add_words('runner_which_order',
+  'es', '¿Cuál de sus domicilios?',
+  'en', 'Which of your deliveries?',
+  'pt', 'Qual das suas entregas?'
+);
+
+create function private.runner_delivery(turn ai.turns, args jsonb, picked_up boolean)
+returns public.deliveries
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select d.*
+  from public.deliveries as d
+  where d.runner_person_id = private.turn_person(turn)
+    and case
+      when args ? 'delivery_id' then d.id = private.arg_uuid(args, 'delivery_id')
+      else d.state in ('assigned', 'picked_up', 'problem')
+        and (d.picked_up_at is not null) = coalesce(picked_up, d.picked_up_at is not null)
+    end
+  order by d.assigned_at
+  limit 1
+$$;
+
+comment on function private.runner_delivery is
+  'The delivery that is meant: args {delivery_id} if it is the speaker''s, else their first that is (not) picked up; else nulls.';
+
+create function private.delivery_choices(delivery public.deliveries)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when (delivery).state not in ('assigned', 'picked_up', 'problem') then '[]'::jsonb
+    when (delivery).picked_up_at is null then jsonb_build_array(
+      private.choice('button_picked_up', 'picked_up', a.args), private.choice('button_problem', 'report_problem', a.args)
+    )
+    else jsonb_build_array(
+      private.choice('button_delivered', 'delivered', a.args), private.choice('button_problem', 'report_problem', a.args)
+    )
+  end
+  from (select jsonb_build_object('delivery_id', (delivery).id) as args) as a
+$$;
+
+comment on function private.delivery_choices is 'What the runner may do with a delivery as it is now.';
+
+create function private.map_link(point extensions.geography)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select format(
+    'https://maps.google.com/?q=%s,%s',
+    round(extensions.st_y(point::extensions.geometry)::numeric, 6),
+    round(extensions.st_x(point::extensions.geometry)::numeric, 6)
+  )
+$$;
+
+comment on function private.map_link is 'A link that opens a point in the map of any phone.';
+
+create function private.delivery_vars(delivery public.deliveries, language text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'number', o.number,
+    'restaurant', r.name,
+    'state', jsonb_build_object('template', 'state_' || o.state),
+    'time', jsonb_build_object('clock', o.promised_at, 'timezone', r.timezone)
+  ) || jsonb_build_object(
+    'address', concat(
+      case
+        when (delivery).picked_up_at is null then r.address_line
+        else concat_ws(', ', o.address_line, o.address_details)
+      end,
+      ' (', private.map_link(case when (delivery).picked_up_at is null then r.point else o.point end), ')'
+    ),
+    'payment', private.render(
+      case
+        when o.payment_state <> 'due' then 'runner_collect_nothing'
+        when o.payment_method = 'card' then 'runner_collect_card'
+        when o.payment_method = 'cash' then 'runner_collect_cash'
+        else 'runner_collect_nothing'
+      end,
+      language, jsonb_build_object('total', private.money(o.total, o.currency, language))
+    )
+  )
+  from public.orders as o
+  join public.restaurants as r on r.id = o.restaurant_id
+  where o.id = (delivery).order_id
+$$;
+
+comment on function private.delivery_vars is 'What a runner may be told of an own delivery; the customer''s door only once the food is picked up. Never the code.';
+
+create function private.over_reply(delivery public.deliveries, language text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object('key', 'runner_delivery_over', 'vars', private.delivery_vars(delivery, language))
+$$;
+
+comment on function private.over_reply is 'That a delivery has ended.';
+
+create function private.called_deliveries(turn ai.turns, args jsonb, is_picked_up boolean)
+returns uuid[]
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select array(
+    select d.id
+    from public.deliveries as d
+    join public.orders as o on o.id = d.order_id
+    where d.runner_person_id = private.turn_person(turn)
+      and case
+        when private.is_said(args, 'order_number') then o.number = private.arg_int(args, 'order_number')
+        else d.state in ('assigned', 'picked_up', 'problem')
+          and (d.picked_up_at is not null) = coalesce(is_picked_up, d.picked_up_at is not null)
+      end
+    order by o.number
+  )
+$$;
+
+comment on function private.called_deliveries is
+  'The speaker''s deliveries that may be meant: that of args {order_number}, without a number all that are (not) picked up.';
+
+create function private.delivery_call(
+  turn ai.turns, args jsonb, is_picked_up boolean, tool text, tap_args jsonb, at timestamptz
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_ids uuid[] := private.called_deliveries(turn, args, is_picked_up);
+begin
+  if cardinality(v_ids) > 1 then
+    return jsonb_build_object(
+      'key', 'runner_which_order',
+      'choices', (
+        select jsonb_agg(
+          jsonb_build_object(
+            'title', concat('#', o.number, ' · ', r.name),
+            'description', private.render('state_' || o.state, private.turn_language(turn)),
+            'tool', tool,
+            'args', tap_args || jsonb_build_object('delivery_id', d.id)
+          )
+          order by o.number
+        )
+        from public.deliveries as d
+        join public.orders as o on o.id = d.order_id
+        join public.restaurants as r on r.id = o.restaurant_id
+        where d.id = any (v_ids)
+      )
+    );
+  elsif v_ids = '{}' and private.is_said(args, 'order_number') then
+    return jsonb_build_object(
+      'key', 'runner_no_order',
+      'vars', jsonb_build_object('number', private.clip(args ->> 'order_number', 20)),
+      'choices', jsonb_build_array(private.choice('button_my_deliveries', 'my_deliveries'))
+    );
+  end if;
+  return private.run_tool(
+    turn, tool,
+    tap_args || jsonb_strip_nulls(jsonb_build_object('delivery_id', v_ids[1])), at
+  );
+end
+$$;
+
+comment on function private.delivery_call is
+  'Runs a tool for the delivery of args {order_number?}, without a number for the only one that fits or for none; of several asks which.';
+
+-- schemas/80_tools/runner/earnings.sql
+-- What the runner earned today.
+
+select private.add_words('runner_earnings',
+  'es', 'Hoy: {count} domicilios, {total}.',
+  'en', 'Today: {count} deliveries, {total}.',
+  'pt', 'Hoje: {count} entregas, {total}.'
+);
+
+create function private.tool_earnings(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_from timestamptz := date_trunc('day', at, private.setting_text('city_timezone'));
+begin
+  return (
+    select jsonb_build_object(
+      'key', 'runner_earnings',
+      'vars', jsonb_build_object(
+        'count', count(*),
+        'total', private.money_var(coalesce(sum(o.fee), 0)::bigint, coalesce(max(o.currency), 'COP'))
+      ),
+      'choices', jsonb_build_array(private.choice('button_my_deliveries', 'my_deliveries'))
+    )
+    from public.deliveries as d
+    join public.orders as o on o.id = d.order_id
+    where d.runner_person_id = v_person_id
+      and d.state = 'delivered'
+      and d.delivered_at >= v_from
+      -- By the index, not through a runner's years: nothing is carried for a day.
+      and d.assigned_at >= v_from - interval '1 day'
+  );
+end
+$$;
+
+comment on function private.tool_earnings is 'Tool: the deliveries of the city''s day and the fees of their orders.';
+
+create function private.call_earnings(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.run_tool(turn, 'earnings', '{}', at)
+$$;
+
+comment on function private.call_earnings is 'Call: the deliveries and fees of the day.';
+
+select private.add_tool(
+  'runner', 'earnings',
+  handler => 'tool_earnings',
+  call_handler => 'call_earnings',
+  description => 'Shows how many deliveries the runner made today and what they earned. It changes nothing.',
+  parameters => '{"type": "object", "properties": {}}'
+);
+
+select private.add_phrases('runner', 'earnings', '{}',
+  'ganancias, cuanto llevo, cuanto gane, earnings, how much did i earn, ganhos, quanto ganhei'
+);
+
+-- schemas/80_tools/runner/my_deliveries.sql
+-- What the runner has in hand.
+
+select private.add_words('runner_picked_up',
+  'es', 'Lleve el pedido #{number} a {address}. Al entregar, pida el código de 4 dígitos. {payment}',
+  'en', 'Bring order #{number} to {address}. Ask for the 4-digit code at the door. {payment}',
+  'pt', 'Leve o pedido nº {number} para {address}. Na entrega, peça o código de 4 dígitos. {payment}'
+);
+
+select private.add_words('runner_no_delivery',
+  'es', 'No tiene domicilios en este momento.',
+  'en', 'You have no delivery at the moment.',
+  'pt', 'Você não tem entregas no momento.'
+);
+
+create function private.tool_my_deliveries(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_delivery public.deliveries := private.runner_delivery(turn, args, null);
+  v_language text := private.turn_language(turn);
+begin
+  if v_delivery.id is null then
+    return jsonb_build_object(
+      'key', 'runner_no_delivery', 'choices', jsonb_build_array(private.choice('button_earnings', 'earnings'))
+    );
+  end if;
+  if v_delivery.state in ('delivered', 'cancelled') then
+    -- Where the customer lives is nobody's business any more.
+    return private.over_reply(v_delivery, v_language);
+  end if;
+  return jsonb_build_object(
+    'key', case when v_delivery.picked_up_at is null then 'runner_assigned' else 'runner_picked_up' end,
+    'vars', private.delivery_vars(v_delivery, v_language),
+    'choices', private.delivery_choices(v_delivery)
+  );
+end
+$$;
+
+comment on function private.tool_my_deliveries is 'Tool: the delivery that the runner has, with what may be done.';
+
+create function private.call_my_deliveries(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.delivery_call(turn, args, null, 'my_deliveries', '{}', at)
+$$;
+
+comment on function private.call_my_deliveries is 'Call: what the runner has in hand, with what may be done; args {order_number?}.';
+
+select private.add_tool(
+  'runner', 'my_deliveries',
+  handler => 'tool_my_deliveries',
+  call_handler => 'call_my_deliveries',
+  description => 'Shows the delivery that the runner has: where to pick up, where to bring it, what to collect. Use it for questions such as where to go, which address or how to pay. It changes nothing.',
+  parameters => '{
+    "type": "object",
+    "properties": {
+      "order_number": {
+        "type": "integer",
+        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
+        "minimum": 1
+      }
+    }
+  }'
+);
+
+select private.add_phrases('runner', 'my_deliveries', '{}',
+  'mis domicilios, domicilios, mi domicilio, mis pedidos, my deliveries, deliveries, minhas entregas,
+  entregas'
+);
+
+-- schemas/80_tools/runner/picked_up.sql
+-- The runner has the food.
+
+select private.add_words('runner_not_ready',
+  'es', 'El pedido #{number} todavía no está listo: hacia las {time}.',
+  'en', 'Order #{number} is not ready yet: around {time}.',
+  'pt', 'O pedido nº {number} ainda não está pronto: por volta das {time}.'
+);
+
+create function private.tool_picked_up(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_delivery public.deliveries := private.runner_delivery(turn, args, false);
+  v_language text := private.turn_language(turn);
+  v_code text;
+begin
+  if v_delivery.id is null then
+    return private.tool_my_deliveries(turn, '{}', at);
+  end if;
+  v_code := private.pick_up(v_delivery.id, private.turn_person(turn), at) ->> 'code';
+  select d.* into v_delivery from public.deliveries as d where d.id = v_delivery.id;
+  return case v_code
+    when 'picked_up' then private.tool_my_deliveries(
+      turn, jsonb_build_object('delivery_id', v_delivery.id), at
+    )
+    when 'not_ready' then jsonb_build_object(
+      'key', 'runner_not_ready', 'vars', private.delivery_vars(v_delivery, v_language),
+      'choices', private.delivery_choices(v_delivery)
+    )
+    when 'suspended' then '{"key": "runner_suspended"}'::jsonb
+    else private.over_reply(v_delivery, v_language)
+  end;
+end
+$$;
+
+comment on function private.tool_picked_up is 'Tool: the food is in hand; args {delivery_id?}. Answers with the door and what to collect.';
+
+create function private.call_picked_up(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.delivery_call(turn, args, false, 'picked_up', '{}', at)
+$$;
+
+comment on function private.call_picked_up is 'Call: the food is in hand; args {order_number?}.';
+
+select private.add_tool(
+  'runner', 'picked_up',
+  handler => 'tool_picked_up',
+  call_handler => 'call_picked_up',
+  changes_state => true,
+  description => 'Marks that the runner has the food in hand and leaves the restaurant. Use it when they say that they have collected it. Not when they arrive or wait at the restaurant.',
+  parameters => '{
+    "type": "object",
+    "properties": {
+      "order_number": {
+        "type": "integer",
+        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
+        "minimum": 1
+      }
+    }
+  }'
+);
+
+select private.add_phrases('runner', 'picked_up', '{}',
+  'recogido, ya lo recogi, recogi, lo tengo, ya lo tengo, picked up, got it, i have it, retirado,
+  ja retirei, peguei'
+);
+
+-- schemas/80_tools/runner/report_problem.sql
+-- Something is in the runner's way.
+
+select private.add_words('runner_which_problem',
+  'es', '¿Qué pasó con el pedido #{number}?',
+  'en', 'What happened with order #{number}?',
+  'pt', 'O que aconteceu com o pedido nº {number}?'
+);
+
+select private.add_words('runner_problem_reported',
+  'es', 'Gracias por avisar. Una persona del equipo lo está viendo y le escribe.',
+  'en', 'Thank you for telling us. A person of the team is looking at it and will write to you.',
+  'pt', 'Obrigado por avisar. Uma pessoa da equipe está vendo e vai escrever.'
+);
+
+select private.add_words('runner_problem_released',
+  'es', 'Entendido: le pasamos el pedido #{number} a otra persona.',
+  'en', 'Understood: order #{number} goes to somebody else.',
+  'pt', 'Entendido: o pedido nº {number} vai para outra pessoa.'
+);
+
+create function private.tool_report_problem(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_delivery public.deliveries := private.runner_delivery(turn, args, null);
+  v_language text := private.turn_language(turn);
+  v_problem text := private.arg_text(args, 'reason');
+  v_code text;
+begin
+  if v_delivery.id is null then
+    return private.tool_my_deliveries(turn, '{}', at);
+  elsif v_problem is null or v_problem not in (
+    'cannot_continue', 'closed', 'customer_absent', 'wrong_address', 'accident', 'other'
+  ) then
+    return jsonb_build_object(
+      'key', 'runner_which_problem', 'vars', private.delivery_vars(v_delivery, v_language),
+      'choices', private.reason_choices(
+        'report_problem', jsonb_build_object('delivery_id', v_delivery.id),
+        case
+          when v_delivery.picked_up_at is null then array['cannot_continue', 'closed', 'accident', 'other']
+          else array['customer_absent', 'wrong_address', 'cannot_continue', 'accident', 'other']
+        end
+      )
+    );
+  end if;
+  v_code := private.report_problem(
+    v_delivery.id, private.turn_person(turn), v_problem, private.arg_text(args, 'text'), at
+  ) ->> 'code';
+  return case v_code
+    when 'reported' then '{"key": "runner_problem_reported"}'::jsonb
+    when 'released' then jsonb_build_object(
+      'key', 'runner_problem_released', 'vars', private.delivery_vars(v_delivery, v_language)
+    )
+    else private.over_reply(v_delivery, v_language)
+  end;
+end
+$$;
+
+comment on function private.tool_report_problem is
+  'Tool: something is wrong with a delivery; args {delivery_id?, reason?: a problem of deliveries, text?}, without a reason the question.';
+
+create function private.call_report_problem(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_reason text := private.arg_text(args, 'reason');
+  v_reply jsonb := private.delivery_call(turn, args, null, 'report_problem', '{}', at);
+  v_tap jsonb;
+begin
+  -- Without a reason that was the question; what its row would do is done if it ends nothing.
+  select c.value into v_tap
+  from jsonb_array_elements(coalesce(nullif(v_reply -> 'choices', 'null'), '[]')) as c
+  where v_reply ->> 'key' = 'runner_which_problem'
+    and c.value #>> '{args,reason}' = v_reason
+    and v_reason in ('closed', 'customer_absent', 'wrong_address', 'accident');
+  if v_tap is not null then
+    return private.run_tool(turn, v_tap ->> 'tool', v_tap -> 'args', at);
+  end if;
+  return private.reason_first(v_reply, v_reason);
+end
+$$;
+
+comment on function private.call_report_problem is
+  'Call: something is wrong with a delivery; args {order_number?, reason?}. A named reason that fits and takes nothing away is reported, else the reasons are shown, the understood one first.';
+
+select private.add_tool(
+  'runner', 'report_problem',
+  handler => 'tool_report_problem',
+  call_handler => 'call_report_problem',
+  changes_state => true,
+  description => 'Tells the team that something is wrong with a delivery that the runner has. Use it when nobody opens, the address is wrong, the restaurant is closed, there was an accident, or they cannot go on. Not for an offer that they have not accepted (decline_offer).',
+  parameters => '{
+    "type": "object",
+    "properties": {
+      "reason": {
+        "type": "string",
+        "description": "closed: the restaurant is closed. customer_absent: nobody answers at the door. wrong_address: the address is wrong or cannot be found. accident: accident or robbery. cannot_continue: the runner cannot go on. Leave out if unclear.",
+        "enum": ["closed", "customer_absent", "wrong_address", "accident", "cannot_continue", "other"]
+      },
+      "order_number": {
+        "type": "integer",
+        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
+        "minimum": 1
+      }
+    }
+  }'
+);
+
+select private.add_phrases('runner', 'report_problem', '{}',
+  'problema, tengo un problema, problem, i have a problem, tenho um problema'
+);
+
+-- schemas/80_tools/runner/set_availability.sql
+-- On duty, off duty.
+
+select private.add_words('runner_orders_waiting',
+  'es', 'Hay {count} domicilios esperando cerca. ¿Empezamos?',
+  'en', '{count} deliveries are waiting nearby. Shall we start?',
+  'pt', 'Há {count} entregas esperando por perto. Vamos começar?'
+);
+
+select private.add_words('runner_on_duty',
+  'es', 'Quedó en turno. Le aviso apenas haya un domicilio.',
+  'en', 'You are on duty. I''ll tell you as soon as there is a delivery.',
+  'pt', 'Você está em serviço. Aviso assim que houver uma entrega.'
+);
+
+select private.add_words('runner_off_duty',
+  'es', 'Quedó fuera de turno. ¡Que descanse!',
+  'en', 'You are off duty. Have a good rest!',
+  'pt', 'Você saiu de serviço. Bom descanso!'
+);
+
+select private.add_words('runner_ask_pin',
+  'es', 'Quedó en turno. Toque *Enviar ubicación* para ofrecerle los domicilios cercanos.',
+  'en', 'You are on duty. Tap *Send location* so that I can offer you what is near.',
+  'pt', 'Você está em serviço. Toque em *Enviar localização* para eu oferecer o que está perto.'
+);
+
+create function private.tool_set_availability(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_is_on boolean := coalesce((args ->> 'is_on_duty')::boolean, true);
+  v_result jsonb := private.set_duty(private.turn_person(turn), v_is_on, at);
+begin
+  if not (v_result ->> 'ok')::boolean then
+    return private.tool_runner_home(turn, '{}', at);
+  elsif not v_is_on then
+    return jsonb_build_object(
+      'key', 'runner_off_duty',
+      'choices', jsonb_build_array(
+        private.choice('button_earnings', 'earnings'),
+        private.choice('button_on_duty', 'set_availability', '{"is_on_duty": true}')
+      )
+    );
+  elsif (v_result ->> 'needs_position')::boolean then
+    return '{"key": "runner_ask_pin", "ask": "location"}';
+  end if;
+  return jsonb_build_object(
+    'key', case when v_result -> 'waiting' <> '[]' then 'runner_orders_waiting' else 'runner_on_duty' end,
+    'vars', jsonb_build_object('count', jsonb_array_length(v_result -> 'waiting')),
+    'choices', jsonb_build_array(private.choice('button_off_duty', 'set_availability', '{"is_on_duty": false}'))
+  );
+end
+$$;
+
+comment on function private.tool_set_availability is 'Tool: on or off duty; args {is_on_duty}. Without a fresh position it asks for a pin.';
+
+create function private.call_set_availability(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select case args ->> 'is_on_duty'
+    when 'true' then private.run_tool(turn, 'set_availability', '{"is_on_duty": true}', at)
+    when 'false' then private.run_tool(turn, 'set_availability', '{"is_on_duty": false}', at)
+    else private.run_tool(turn, 'show_home', '{}', at)
+  end
+$$;
+
+comment on function private.call_set_availability is 'Call: on or off duty; args {is_on_duty}.';
+
+select private.add_tool(
+  'runner', 'set_availability',
+  handler => 'tool_set_availability',
+  call_handler => 'call_set_availability',
+  changes_state => true,
+  description => 'Puts the runner on duty (receives offers) or off duty. Use it when they begin, take a break or stop for today. Not to refuse a single offer (decline_offer).',
+  parameters => '{
+    "type": "object",
+    "required": ["is_on_duty"],
+    "properties": {
+      "is_on_duty": {
+        "type": "boolean",
+        "description": "true: they start or are available. false: they stop, pause or go home."
+      }
+    }
+  }'
+);
+
+select private.add_phrases('runner', 'set_availability', '{"is_on_duty": true}',
+  'en turno, entrar en turno, disponible, conectado, estoy disponible, empiezo, on duty, available,
+  i am available, em servico, disponivel, entrar em servico'
+);
+
+select private.add_phrases('runner', 'set_availability', '{"is_on_duty": false}',
+  'fuera de turno, salir de turno, no disponible, desconectado, termine, me voy, off duty, unavailable,
+  done for today, fora de servico, sair de servico, indisponivel'
+);
+
+-- schemas/80_tools/runner/show_help.sql
+-- What can be said here.
+
+select private.add_words('runner_help',
+  'es', 'Puede escribir: *en turno*, *fuera de turno*, *mis domicilios*, *recogido*, *entregado*, *problema*, *ganancias*, *humano*.',
+  'en', 'You can write: *on duty*, *off duty*, *my deliveries*, *picked up*, *delivered*, *problem*, *earnings*, *human*.',
+  'pt', 'Você pode escrever: *em serviço*, *fora de serviço*, *minhas entregas*, *retirado*, *entregue*, *problema*, *ganhos*, *humano*.'
+);
+
+create function private.tool_runner_help(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'runner_help',
+    'choices', jsonb_build_array(
+      private.choice('button_my_deliveries', 'my_deliveries'), private.choice('button_earnings', 'earnings'),
+      private.choice('button_human', 'talk_to_human')
+    )
+  )
+$$;
+
+comment on function private.tool_runner_help is 'Tool: what can be said here.';
+
+select private.add_tool('runner', 'show_help', handler => 'tool_runner_help');
+
+select private.add_phrases('runner', 'show_help', '{}', 'ayuda, help, ajuda, comandos');
+
+-- schemas/80_tools/runner/show_home.sql
+-- Hello: what waits for the runner.
+
+select private.add_words('runner_home_off',
+  'es', 'Está fuera de turno.',
+  'en', 'You are off duty.',
+  'pt', 'Você está fora de serviço.'
+);
+
+select private.add_words('runner_home_on',
+  'es', 'Está en turno. Le aviso apenas haya un domicilio.',
+  'en', 'You are on duty. I''ll tell you as soon as there is a delivery.',
+  'pt', 'Você está em serviço. Aviso assim que houver uma entrega.'
+);
+
+create function private.tool_runner_home(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_view jsonb := private.runner_view(private.turn_person(turn), at);
+  v_note jsonb := jsonb_strip_nulls(jsonb_build_object('note', args ->> 'note'));
+begin
+  if v_view is null then
+    return '{"key": "runner_no_rights"}';
+  elsif (v_view ->> 'is_suspended')::boolean then
+    return jsonb_build_object('key', 'runner_suspended', 'choices', jsonb_build_array(private.choice('button_human', 'talk_to_human')));
+  elsif v_view -> 'in_hand' <> '[]' then
+    return private.tool_my_deliveries(turn, '{}', at) || v_note;
+  elsif v_view -> 'offer' <> 'null' then
+    -- It may have gone out as a template, without buttons.
+    return private.offer_reply(v_view -> 'offer', at) || v_note;
+  end if;
+  return jsonb_build_object(
+    'key', case when (v_view ->> 'is_on_duty')::boolean then 'runner_home_on' else 'runner_home_off' end,
+    'choices', jsonb_build_array(
+      case
+        when (v_view ->> 'is_on_duty')::boolean
+          then private.choice('button_off_duty', 'set_availability', '{"is_on_duty": false}')
+        else private.choice('button_on_duty', 'set_availability', '{"is_on_duty": true}')
+      end,
+      private.choice('button_earnings', 'earnings')
+    )
+  ) || v_note;
+end
+$$;
+
+comment on function private.tool_runner_home is 'Tool: where the runner stands; args {note?}.';
+
+select private.add_tool('runner', 'show_home', handler => 'tool_runner_home');
+
+select private.add_phrases('runner', 'show_home', '{}',
+  'hola, buenas, buenos dias, buenas tardes, buenas noches, inicio, domiciliario, repartidor, hi, hello,
+  start, runner, courier, oi, ola, bom dia, boa tarde, boa noite, entregador'
+);
+
+-- schemas/80_tools/runner/take_pin.sql
+-- A location that the runner sends.
+
+select private.add_words('runner_pin_noted',
+  'es', 'Ubicación recibida. Gracias.',
+  'en', 'Location received. Thank you.',
+  'pt', 'Localização recebida. Obrigado.'
+);
+
+create function private.tool_runner_pin(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+begin
+  if private.report_position(
+    v_person_id, (args ->> 'latitude')::double precision, (args ->> 'longitude')::double precision, at
+  ) ->> 'code' = 'not_a_runner' then
+    return '{"key": "runner_no_rights"}';
+  end if;
+  return '{"key": "runner_pin_noted"}';
+end
+$$;
+
+comment on function private.tool_runner_pin is 'Tool: the runner''s position; args {latitude, longitude}.';
+
+select private.add_tool('runner', 'take_pin', handler => 'tool_runner_pin');

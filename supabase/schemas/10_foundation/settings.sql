@@ -1,0 +1,84 @@
+-- after: schemas.sql
+-- Settings: numbers and words that an operator may change, each a row with its meaning.
+
+create table private.settings (
+  key text primary key,
+  value jsonb not null,
+  meaning text not null,
+  constraint setting_keys_are_words check (key ~ '^[a-z][a-z0-9_]*$')
+);
+
+comment on table private.settings is
+  'Numbers and names that a city may choose; each domain inserts its own. Read by private.setting_int and its siblings.';
+
+alter table private.settings enable row level security;
+
+insert into private.settings (key, value, meaning)
+values
+  ('city_timezone', '"America/Bogota"', 'The city''s clock: days of admins, runners'' pay and reports'),
+  ('invitation_hours', '72', 'How long an invitation of staff can be used'),
+  (
+    'language_by_calling_code',
+    '{"1": "en", "44": "en", "61": "en", "64": "en", "353": "en", "55": "pt", "351": "pt", "1787": "es", "1809": "es", "1829": "es", "1849": "es", "1939": "es"}',
+    'First guess of a language from a number, longest code first; otherwise es'
+  );
+
+create function private.setting(key text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_value jsonb;
+begin
+  select s.value into v_value from private.settings as s where s.key = setting.key;
+  if v_value is null then
+    perform private.refuse('PT422', format('Cannot read the setting as it does not exist: %s', setting.key));
+  end if;
+  return v_value;
+end
+$$;
+
+comment on function private.setting is 'The value of a setting; refuses an unknown key with PT422.';
+
+create function private.setting_int(key text)
+returns integer
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.setting(key)::integer;
+end
+$$;
+
+comment on function private.setting_int is 'A setting that is a whole number.';
+
+create function private.setting_text(key text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.setting(key) #>> '{}';
+end
+$$;
+
+comment on function private.setting_text is 'A setting that is a text.';
+
+create function private.setting_numeric(key text)
+returns numeric
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.setting(key)::numeric
+$$;
+
+comment on function private.setting_numeric is 'A setting that is a number.';

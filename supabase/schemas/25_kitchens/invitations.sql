@@ -1,0 +1,202 @@
+-- How somebody begins to work in a restaurant: an invitation with a code, taken once.
+
+create function private.draw_invitation_code()
+returns text
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  -- Bytes 6 and 8 of a random uuid are partly fixed; 32 letters, so that no byte favours one.
+  select string_agg(
+    substr('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 1 + (get_byte(u.bytes, b.place) & 31), 1), '' order by b.place
+  )
+  from (select uuid_send(gen_random_uuid()) as bytes) as u
+  cross join unnest(array[0, 1, 2, 3, 4, 5, 10, 11]) as b (place)
+$$;
+
+comment on function private.draw_invitation_code is 'Eight random characters that nobody confuses when they are said or typed.';
+
+create function private.invite_staff(
+  restaurant_id uuid,
+  role text,
+  invited_by bigint,
+  invited_by_admin bigint,
+  at timestamptz
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_may boolean;
+  v_invitation public.staff_invitations;
+begin
+  if invite_staff.role is null or invite_staff.role not in ('owner', 'manager', 'cook') then
+    return jsonb_build_object('ok', false, 'code', 'unknown_role');
+  end if;
+  v_may := exists (
+    select
+    from public.staff as s
+    where s.id = invite_staff.invited_by
+      and s.restaurant_id = invite_staff.restaurant_id
+      and s.suspended_at is null
+      and (s.role = 'owner' or (s.role = 'manager' and invite_staff.role = 'cook'))
+  ) or exists (
+    select
+    from public.admins as a
+    where a.person_id = invite_staff.invited_by_admin
+      and a.suspended_at is null
+  );
+  if not v_may then
+    return jsonb_build_object('ok', false, 'code', 'not_allowed');
+  end if;
+  loop
+    insert into public.staff_invitations (
+      restaurant_id, code, role, invited_by, invited_by_admin, created_at, expires_at
+    )
+    values (
+      invite_staff.restaurant_id,
+      private.draw_invitation_code(),
+      invite_staff.role,
+      invite_staff.invited_by,
+      invite_staff.invited_by_admin,
+      at,
+      at + make_interval(hours => private.setting_int('invitation_hours'))
+    )
+    on conflict on constraint codes_name_one_invitation do nothing
+    returning * into v_invitation;
+    exit when found;
+  end loop;
+  return jsonb_build_object(
+    'ok', true,
+    'code', 'invited',
+    'invitation_id', v_invitation.id,
+    'invitation_code', v_invitation.code,
+    'role', v_invitation.role,
+    'expires_at', v_invitation.expires_at
+  );
+end
+$$;
+
+comment on function private.invite_staff(uuid, text, bigint, bigint, timestamptz) is
+  'A code for a new member of the staff, given by an owner, by a manager for a cook, or by an admin. Refuses as row: unknown_role, not_allowed.';
+
+create function private.invite_staff(restaurant_id uuid, role text, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.invite_staff(
+    restaurant_id,
+    role,
+    private.my_staff_id(restaurant_id),
+    null,
+    at
+  )
+$$;
+
+comment on function private.invite_staff(uuid, text, timestamptz) is 'Invites as the signed-in user of the board.';
+
+create function private.accept_invitation(code text, person_id bigint, user_id uuid, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_invitation public.staff_invitations;
+  v_staff public.staff;
+  v_inviting_role text;
+begin
+  -- Two people with one code: the second waits here and finds it used.
+  select i.*
+  into v_invitation
+  from public.staff_invitations as i
+  where i.code = regexp_replace(upper(accept_invitation.code), '[^A-Z0-9]', '', 'g')
+  for update;
+  if not found then
+    return jsonb_build_object('ok', false, 'code', 'unknown_code');
+  end if;
+  select s.*
+  into v_staff
+  from public.staff as s
+  where s.restaurant_id = v_invitation.restaurant_id
+    and (s.person_id = accept_invitation.person_id or s.user_id = accept_invitation.user_id)
+  order by s.id
+  limit 1
+  for update;
+  -- Null when the inviter has lost the right to invite since.
+  select i.role
+  into v_inviting_role
+  from (
+    select s.role from public.staff as s where s.id = v_invitation.invited_by and s.suspended_at is null
+    union all
+    select 'owner' from public.admins as a where a.person_id = v_invitation.invited_by_admin and a.suspended_at is null
+  ) as i;
+  if v_invitation.accepted_at is not null then
+    return jsonb_build_object(
+      'ok', coalesce(v_invitation.accepted_by = v_staff.id, false),
+      'code', case when v_invitation.accepted_by = v_staff.id then 'accepted' else 'already_used' end
+    );
+  elsif v_invitation.expires_at <= at then
+    return jsonb_build_object('ok', false, 'code', 'expired');
+  elsif v_inviting_role is null or (v_inviting_role <> 'owner' and v_invitation.role <> 'cook') then
+    return jsonb_build_object('ok', false, 'code', 'withdrawn');
+  elsif v_staff.id is not null and v_staff.suspended_at is null then
+    return jsonb_build_object('ok', false, 'code', 'already_staff');
+  elsif v_staff.id is not null and v_inviting_role <> 'owner' then
+    return jsonb_build_object('ok', false, 'code', 'suspended');
+  end if;
+  if v_staff.id is null then
+    insert into public.staff (restaurant_id, person_id, user_id, role, created_at)
+    values (
+      v_invitation.restaurant_id,
+      accept_invitation.person_id,
+      accept_invitation.user_id,
+      v_invitation.role,
+      at
+    )
+    returning * into v_staff;
+  else
+    update public.staff as s
+    set role = v_invitation.role, suspended_at = null, suspended_reason = null
+    where s.id = v_staff.id;
+  end if;
+  update public.staff_invitations as i
+  set accepted_at = at, accepted_by = v_staff.id
+  where i.id = v_invitation.id;
+  return jsonb_build_object(
+    'ok', true,
+    'code', 'accepted',
+    'staff_id', v_staff.id,
+    'restaurant_id', v_invitation.restaurant_id,
+    'role', v_invitation.role
+  );
+end
+$$;
+
+comment on function private.accept_invitation(text, bigint, uuid, timestamptz) is
+  'Makes a person or user a member of the staff, once for a code. Refuses as row: unknown_code, already_used, expired, withdrawn, already_staff, suspended.';
+
+create function private.accept_invitation(code text, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  if auth.uid() is null then
+    perform private.refuse('PT401', 'Cannot accept an invitation as nobody is signed in');
+  end if;
+  return private.accept_invitation(code, null, auth.uid(), at);
+end
+$$;
+
+comment on function private.accept_invitation(text, timestamptz) is 'Accepts as the signed-in user of the board.';

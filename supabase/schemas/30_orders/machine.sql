@@ -1,0 +1,113 @@
+-- What keeps an order on its edges: guards, and what follows from a state.
+
+create function private.guard_orders()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'placed' or new.version <> 1 or new.payment_state <> 'due' then
+      perform private.refuse('PT422', 'Cannot begin an order in the middle: ' || new.state);
+    end if;
+  elsif (new.state, new.payment_state, new.version) is distinct from (old.state, old.payment_state, old.version)
+    and current_setting('weats.changing_order', true) is distinct from old.id::text then
+    perform private.refuse('PT403', 'Cannot change an order past private.change_order: order ' || old.number);
+  elsif (new.person_id, new.restaurant_id, new.payment_method, new.units, new.subtotal, new.discount, new.fee,
+      new.total, new.currency, new.placed_at)
+    is distinct from (old.person_id, old.restaurant_id, old.payment_method, old.units, old.subtotal, old.discount,
+      old.fee, old.total, old.currency, old.placed_at) then
+    perform private.refuse('PT403', 'Cannot change what was ordered: order ' || old.number);
+  end if;
+  return new;
+end
+$$;
+
+comment on function private.guard_orders is
+  'Trigger: state, payment and version change only inside the functions that write the event too; money never.';
+
+create function private.require_event()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if not exists (
+    select
+    from public.order_events as e
+    where e.order_id = new.id
+      and e.order_version = new.version
+  ) and exists (select from public.orders as o where o.id = new.id) then
+    perform private.refuse('PT422', format('Cannot keep a change without its event: order %s version %s', new.number, new.version));
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.require_event is 'Trigger at commit: each version of an order has its event.';
+
+create function private.waits_for_money(payment_method text, payment_state text, to_state text)
+returns boolean
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select payment_method = 'transfer'
+    and payment_state in ('due', 'proof_sent')
+    and to_state = 'preparing'
+$$;
+
+comment on function private.waits_for_money is 'Whether a state cannot be entered before a transfer is confirmed.';
+
+create function private.order_next_states(order_id uuid, actor text)
+returns text[]
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(array_agg(s.state order by s.position), '{}')
+  from public.orders as o
+  join public.order_transitions as t on t.from_state = o.state
+  join public.order_states as s on s.state = t.to_state
+  where o.id = order_id
+    and t.actor = order_next_states.actor
+    and not private.waits_for_money(o.payment_method, o.payment_state, t.to_state)
+$$;
+
+comment on function private.order_next_states is
+  'Where an actor may bring an order now; empty for none. A transfer goes to the kitchen only when confirmed.';
+
+create function private.payment_after(payment_method text, payment_state text, to_state text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when to_state = 'delivered' and payment_state = 'due' then 'paid'
+    when to_state in ('rejected', 'cancelled')
+      and payment_state in ('proof_sent', 'confirmed', 'paid') then 'refund_due'
+    else payment_state
+  end
+$$;
+
+comment on function private.payment_after is
+  'What a change of state does to the money: handing over pays cash and cards, an end owes back what may have come.';
+
+create trigger guard_orders
+  before insert or update on public.orders
+  for each row
+  execute function private.guard_orders();
+
+create constraint trigger orders_change_with_an_event
+  after insert or update of version on public.orders
+  deferrable initially deferred
+  for each row
+  execute function private.require_event();

@@ -1,0 +1,288 @@
+-- Orders: the state machine and the ways of money as rows that events refer to, so that no order moves but along an
+-- edge and by somebody who may. Every change of an order is an event of the next version.
+
+create table public.order_states (
+  state text primary key,
+  position integer not null unique,
+  is_final boolean not null
+);
+
+comment on table public.order_states is 'Where an order can be, in the order in which a good one gets there.';
+
+alter table public.order_states enable row level security;
+
+insert into public.order_states (position, state, is_final)
+values
+  (1, 'placed', false),
+  (2, 'accepted', false),
+  (3, 'preparing', false),
+  (4, 'ready', false),
+  (5, 'picked_up', false),
+  (6, 'delivered', true),
+  (7, 'rejected', true),
+  (8, 'cancelled', true);
+
+create table public.order_transitions (
+  from_state text not null references public.order_states on delete restrict,
+  to_state text not null references public.order_states on delete restrict,
+  actor text not null,
+  needs_reason boolean not null,
+  primary key (from_state, to_state, actor),
+  constraint changes_are_made_by_known_actors check (actor in ('customer', 'restaurant', 'runner', 'admin', 'system')),
+  constraint changes_go_somewhere_else check (from_state <> to_state)
+);
+
+comment on table public.order_transitions is 'Every allowed change of an order''s state and by whom; events refer to it.';
+
+create index order_transitions_by_to_state on public.order_transitions (to_state);
+
+alter table public.order_transitions enable row level security;
+
+insert into public.order_transitions (from_state, to_state, actor, needs_reason)
+values
+  ('placed', 'accepted', 'restaurant', false),
+  ('placed', 'accepted', 'admin', false),
+  ('placed', 'rejected', 'restaurant', true),
+  ('placed', 'rejected', 'admin', true),
+  ('placed', 'rejected', 'system', true),
+  ('placed', 'cancelled', 'customer', false),
+  ('placed', 'cancelled', 'admin', true),
+  ('accepted', 'preparing', 'restaurant', false),
+  ('accepted', 'preparing', 'admin', false),
+  ('accepted', 'cancelled', 'restaurant', true),
+  ('accepted', 'cancelled', 'admin', true),
+  ('accepted', 'cancelled', 'system', true),
+  ('preparing', 'ready', 'restaurant', false),
+  ('preparing', 'ready', 'admin', false),
+  ('preparing', 'cancelled', 'restaurant', true),
+  ('preparing', 'cancelled', 'admin', true),
+  ('ready', 'picked_up', 'runner', false),
+  ('ready', 'picked_up', 'admin', false),
+  ('ready', 'cancelled', 'restaurant', true),
+  ('ready', 'cancelled', 'admin', true),
+  ('picked_up', 'delivered', 'runner', false),
+  ('picked_up', 'delivered', 'admin', false),
+  ('picked_up', 'cancelled', 'admin', true);
+
+create table public.payment_transitions (
+  payment_method text not null,
+  from_state text not null,
+  to_state text not null,
+  actor text not null,
+  order_states text[] not null,
+  needs_reason boolean not null,
+  primary key (payment_method, from_state, to_state, actor),
+  constraint payments_are_cash_transfer_or_card check (payment_method in ('cash', 'transfer', 'card')),
+  constraint payments_change_by_known_actors check (actor in ('customer', 'restaurant', 'admin')),
+  constraint payments_are_in_known_states check (
+    array[from_state, to_state] <@ array['due', 'proof_sent', 'confirmed', 'paid', 'refund_due', 'refunded']
+  )
+);
+
+comment on table public.payment_transitions is
+  'What people may do about the money of an order. Besides: handing over pays what is due, and an end owes back what came (private.payment_after).';
+comment on column public.payment_transitions.order_states is 'Where the order must be.';
+
+alter table public.payment_transitions enable row level security;
+
+insert into public.payment_transitions (payment_method, from_state, to_state, actor, order_states, needs_reason)
+values
+  ('transfer', 'due', 'proof_sent', 'customer', '{placed,accepted}', false),
+  ('transfer', 'due', 'confirmed', 'restaurant', '{placed,accepted}', false),
+  ('transfer', 'due', 'confirmed', 'admin', '{placed,accepted}', false),
+  ('transfer', 'proof_sent', 'confirmed', 'restaurant', '{placed,accepted}', false),
+  ('transfer', 'proof_sent', 'confirmed', 'admin', '{placed,accepted}', false),
+  ('transfer', 'proof_sent', 'due', 'restaurant', '{placed,accepted}', true),
+  ('transfer', 'proof_sent', 'due', 'admin', '{placed,accepted}', true),
+  ('transfer', 'confirmed', 'refund_due', 'admin', '{delivered}', true),
+  ('cash', 'paid', 'refund_due', 'admin', '{delivered}', true),
+  ('card', 'paid', 'refund_due', 'admin', '{delivered}', true),
+  ('transfer', 'refund_due', 'refunded', 'admin', '{delivered,rejected,cancelled}', false),
+  ('cash', 'refund_due', 'refunded', 'admin', '{delivered}', false),
+  ('card', 'refund_due', 'refunded', 'admin', '{delivered}', false),
+  -- The proof was of nothing: no money came, so none goes back.
+  ('transfer', 'refund_due', 'due', 'admin', '{rejected,cancelled}', true);
+
+create table public.orders (
+  id uuid primary key default gen_random_uuid(),
+  number bigint generated always as identity unique,
+  person_id bigint not null references public.persons on delete restrict,
+  restaurant_id uuid not null references public.restaurants on delete restrict,
+  summary_id bigint unique references public.order_summaries on delete set null,
+  state text not null references public.order_states on delete restrict,
+  version bigint not null default 1,
+  address_id bigint references public.addresses on delete set null,
+  address_line text not null,
+  address_details text,
+  point extensions.geography(point, 4326) not null,
+  payment_method text not null,
+  payment_state text not null default 'due',
+  promotion_id bigint references public.promotions on delete set null,
+  units integer not null,
+  subtotal bigint not null,
+  discount bigint not null,
+  fee bigint not null,
+  total bigint not null,
+  currency text not null,
+  note text,
+  reason text,
+  placed_at timestamptz not null,
+  reminded_at timestamptz,
+  accepted_at timestamptz,
+  promised_at timestamptz,
+  preparing_at timestamptz,
+  ready_at timestamptz,
+  picked_up_at timestamptz,
+  delivered_at timestamptz,
+  ended_at timestamptz,
+  changed_at timestamptz not null,
+  constraint orders_have_a_believable_size check (units between 1 and 100),
+  constraint orders_add_up check (
+    total = subtotal - discount + fee
+    and least(subtotal, discount, fee, total) >= 0
+  ),
+  constraint orders_are_paid_in_a_known_way check (payment_method in ('cash', 'transfer', 'card')),
+  constraint payments_have_a_known_state check (
+    payment_state in ('due', 'proof_sent', 'confirmed', 'paid', 'refund_due', 'refunded')
+  ),
+  constraint transfers_alone_are_proved_and_confirmed check (
+    payment_method = 'transfer' or payment_state not in ('proof_sent', 'confirmed')
+  ),
+  constraint cash_and_cards_pay_at_the_door check (payment_state <> 'paid' or payment_method <> 'transfer'),
+  constraint kitchens_start_after_the_transfer check (
+    payment_method <> 'transfer'
+    or state not in ('preparing', 'ready', 'picked_up', 'delivered')
+    or payment_state not in ('due', 'proof_sent')
+  ),
+  constraint delivered_orders_are_paid check (
+    state <> 'delivered' or payment_state in ('confirmed', 'paid', 'refund_due', 'refunded')
+  ),
+  constraint accepted_orders_have_a_promise_time check (
+    state not in ('accepted', 'preparing', 'ready', 'picked_up', 'delivered')
+    or (accepted_at is not null and promised_at is not null)
+  ),
+  constraint cooked_orders_were_begun check (
+    state not in ('preparing', 'ready', 'picked_up', 'delivered') or preparing_at is not null
+  ),
+  constraint ready_orders_have_a_ready_time check (
+    state not in ('ready', 'picked_up', 'delivered') or ready_at is not null
+  ),
+  constraint picked_up_orders_have_a_time check (state not in ('picked_up', 'delivered') or picked_up_at is not null),
+  constraint delivered_orders_have_a_time check ((state = 'delivered') = (delivered_at is not null)),
+  constraint ended_orders_have_an_end check ((state in ('delivered', 'rejected', 'cancelled')) = (ended_at is not null)),
+  constraint rejected_orders_have_a_reason check (state <> 'rejected' or reason is not null),
+  constraint accepted_orders_are_cancelled_with_a_reason check (
+    state <> 'cancelled' or accepted_at is null or reason is not null
+  ),
+  constraint order_reasons_are_short check (length(reason) between 1 and 300),
+  constraint times_of_an_order_follow_each_other check (
+    accepted_at >= placed_at
+    and preparing_at >= accepted_at
+    and ready_at >= preparing_at
+    and picked_up_at >= ready_at
+    and delivered_at >= picked_up_at
+  )
+);
+
+comment on table public.orders is 'What was ordered, for how much, and where it is; changed by private.change_order and its siblings alone.';
+comment on column public.orders.number is 'What people call it.';
+comment on column public.orders.version is 'Raised by every change, each of which is the order_events row of that version.';
+comment on column public.orders.address_line is 'With details and point a copy of the address: what moves later moves no order.';
+comment on column public.orders.payment_state is
+  'due, proof_sent, confirmed (transfers), paid (at the door), refund_due, refunded.';
+comment on column public.orders.subtotal is 'Money is in minor units in use of the currency (COP: whole pesos) and never changes.';
+comment on column public.orders.reason is 'Why it was rejected or cancelled: a word with a template (reason_…), or what somebody wrote.';
+comment on column public.orders.promised_at is 'When the kitchen has promised to be ready.';
+comment on column public.orders.changed_at is 'Of the last version; never before the one before.';
+
+create index orders_by_person on public.orders (person_id, placed_at);
+
+create index orders_by_restaurant on public.orders (restaurant_id, placed_at);
+
+create index orders_by_restaurant_and_end on public.orders (restaurant_id, ended_at);
+
+create index orders_by_state on public.orders (state, placed_at);
+
+create index orders_by_address on public.orders (address_id);
+
+create index orders_by_promotion on public.orders (promotion_id);
+
+alter table public.orders enable row level security;
+
+create table public.order_lines (
+  id bigint generated always as identity primary key,
+  order_id uuid not null references public.orders on delete cascade,
+  position integer not null,
+  item_id uuid references public.menu_items on delete set null,
+  name text not null,
+  quantity integer not null,
+  unit_price bigint not null,
+  options jsonb not null,
+  note text,
+  total bigint not null,
+  constraint lines_have_one_place_in_an_order unique (order_id, position),
+  constraint order_line_quantities_are_believable check (quantity between 1 and 50),
+  constraint order_lines_multiply check (total = quantity * unit_price and unit_price >= 0)
+);
+
+comment on table public.order_lines is 'What an order is of, as it was named and priced when it was placed.';
+comment on column public.order_lines.options is '[{option_id, group, name, price_difference}], contained in unit_price.';
+
+create index order_lines_by_item on public.order_lines (item_id);
+
+alter table public.order_lines enable row level security;
+
+create table public.order_events (
+  id bigint generated always as identity primary key,
+  order_id uuid not null references public.orders on delete cascade,
+  restaurant_id uuid not null references public.restaurants on delete restrict,
+  order_version bigint,
+  kind text not null,
+  from_state text,
+  to_state text references public.order_states on delete restrict,
+  actor text not null,
+  actor_person_id bigint references public.persons on delete restrict,
+  actor_user_id uuid references auth.users on delete set null,
+  reason text,
+  data jsonb not null default '{}',
+  at timestamptz not null,
+  transaction_id xid8 not null default pg_current_xact_id(),
+  constraint versions_of_an_order_have_one_event unique (order_id, order_version),
+  constraint changes_of_state_are_allowed_to_their_actor
+    foreign key (from_state, to_state, actor)
+    references public.order_transitions (from_state, to_state, actor)
+    on delete restrict,
+  constraint event_kinds_are_words check (kind ~ '^[a-z][a-z_]{2,39}$'),
+  constraint events_of_a_state_are_named_after_it check (to_state is null or kind = to_state),
+  constraint orders_begin_as_placed_by_their_customer check (
+    (from_state is null) = (to_state is null or to_state = 'placed')
+    and (to_state is distinct from 'placed' or (order_version = 1 and actor = 'customer'))
+  ),
+  constraint changes_of_state_have_a_version check (to_state is null or order_version is not null),
+  constraint events_have_known_actors check (actor in ('customer', 'restaurant', 'runner', 'admin', 'system')),
+  constraint event_reasons_are_short check (length(reason) between 1 and 300)
+);
+
+comment on table public.order_events is 'Everything that happened to an order. Others hang their triggers on its inserts.';
+comment on column public.order_events.order_version is 'The version that this change made; null: it changed nothing (a reminder).';
+comment on column public.order_events.kind is 'The new state, delayed, payment, reminded, or what other domains note.';
+comment on column public.order_events.data is
+  'accepted: promised_at; payment and states that move money: payment_from, payment_to; delayed: minutes, promised_at.';
+comment on column public.order_events.transaction_id is
+  'For readers who go on where they stopped: ids are given before commits (private.orders_since). After a restore from a dump set all to 0.';
+
+create index order_events_by_transition on public.order_events (from_state, to_state, actor);
+
+create index order_events_by_to_state on public.order_events (to_state);
+
+create index order_events_by_restaurant on public.order_events (restaurant_id, transaction_id, id);
+
+create index order_events_by_person on public.order_events (actor_person_id);
+
+create index order_events_by_user on public.order_events (actor_user_id);
+
+alter table public.order_events enable row level security;
+
+alter table public.order_summaries
+  add constraint order_summaries_order_id_fkey
+  foreign key (order_id) references public.orders on delete set null;

@@ -1,0 +1,132 @@
+-- What time does to orders, baskets and summaries.
+
+create function private.run_order_timeouts(at timestamptz, slice integer default 50)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_id uuid;
+  v_rejected integer := 0;
+  v_unpaid integer := 0;
+  v_reminded integer := 0;
+  v_expired integer;
+  v_purged integer;
+begin
+  -- Rows that somebody holds are left for the next minute: this never waits, so it can be in no deadlock.
+  foreach v_id in array array(
+    select o.id
+    from public.orders as o
+    where o.state = 'placed'
+      and o.placed_at <= at
+        - make_interval(secs => private.setting_int('restaurant_rejection_seconds'))
+    order by o.placed_at, o.id
+    limit slice
+    for no key update skip locked
+  )
+  loop
+    perform private.change_order(v_id, 'rejected', 'system', null, 'no_answer', at);
+    v_rejected := v_rejected + 1;
+  end loop;
+  foreach v_id in array array(
+    select o.id
+    from public.orders as o
+    where o.state = 'accepted'
+      and o.payment_method = 'transfer'
+      and o.payment_state = 'due'
+      and o.accepted_at <= at
+        - make_interval(secs => private.setting_int('transfer_wait_seconds'))
+    order by o.accepted_at, o.id
+    limit slice
+    for no key update skip locked
+  )
+  loop
+    perform private.change_order(v_id, 'cancelled', 'system', null, 'not_paid', at);
+    v_unpaid := v_unpaid + 1;
+  end loop;
+  foreach v_id in array array(
+    select o.id
+    from public.orders as o
+    where o.state = 'placed'
+      and o.reminded_at is null
+      and o.placed_at <= at
+        - make_interval(secs => private.setting_int('restaurant_reminder_seconds'))
+    order by o.placed_at, o.id
+    limit slice
+    for no key update skip locked
+  )
+  loop
+    update public.orders as o set reminded_at = at where o.id = v_id;
+    perform private.note_order(v_id, 'reminded', 'system', null, null, null, at);
+    v_reminded := v_reminded + 1;
+  end loop;
+  v_expired := private.expire_baskets(at, slice);
+  v_purged := private.purge_summaries(at, slice);
+  return jsonb_build_object(
+    'rejected', v_rejected, 'unpaid', v_unpaid, 'reminded', v_reminded, 'baskets_expired', v_expired, 'summaries_purged', v_purged
+  );
+end
+$$;
+
+comment on function private.run_order_timeouts is
+  'What time does to orders and baskets, at most `slice` of each kind: {rejected, unpaid, reminded, baskets_expired, summaries_purged}.';
+
+create function private.expire_baskets(at timestamptz, slice integer)
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with due as (
+    select b.id
+    from public.baskets as b
+    where (
+      b.status = 'open'
+      and b.updated_at <= at - make_interval(secs => private.setting_int('basket_open_seconds'))
+    ) or (
+      b.status = 'draft'
+      and b.updated_at <= at - make_interval(secs => private.setting_int('basket_draft_seconds'))
+    )
+    order by b.updated_at, b.id
+    limit slice
+    for update skip locked
+  ),
+  expired as (
+    update public.baskets as b
+    set status = 'expired'
+    from due as d
+    where b.id = d.id
+    returning b.id
+  )
+  select count(*)::integer from expired
+$$;
+
+comment on function private.expire_baskets is 'Ends at most `slice` baskets that nobody has touched for long, oldest first; gives how many.';
+
+create function private.purge_summaries(at timestamptz, slice integer)
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with purged as (
+    delete from public.order_summaries as s
+    where s.id in (
+      select d.id
+      from public.order_summaries as d
+      where d.order_id is null
+        and d.expires_at <= at - make_interval(secs => private.setting_int('summary_kept_seconds'))
+      order by d.expires_at, d.id
+      limit slice
+      for update skip locked
+    )
+    returning s.id
+  )
+  select count(*)::integer from purged
+$$;
+
+comment on function private.purge_summaries is 'Deletes at most `slice` summaries that ended long ago untapped, oldest first; gives how many.';

@@ -1,0 +1,20 @@
+-- Speeds, times and distances of deliveries.
+
+insert into private.settings (key, value, meaning)
+values
+  ('runner_kmh_foot', '5', 'Speed of a runner on foot, on streets'),
+  ('runner_kmh_bicycle', '14', 'Speed of a bicycle, on streets'),
+  ('runner_kmh_motorcycle', '24', 'Speed of a motorcycle, on streets'),
+  ('runner_kmh_car', '18', 'Speed of a car, on streets'),
+  ('street_percent', '130', 'Way on streets, in per cent of the straight line'),
+  ('position_age_percent', '50', 'Seconds that each 100 seconds of a position''s age add to the arrival'),
+  ('position_max_age_minutes', '20', 'Older positions of runners do not count'),
+  ('runner_reach_meters', '7000', 'No offers to runners farther from the restaurant than this'),
+  ('dispatch_lead_minutes', '12', 'A runner is looked for so long before the kitchen has promised to be ready'),
+  ('offer_seconds', '60', 'How long an offer is open'),
+  ('offer_rest_minutes', '5', 'Before a runner who let an offer expire is offered the same delivery again'),
+  ('first_wave_size', '1', 'Runners who are offered a delivery at first'),
+  ('next_wave_size', '3', 'Runners who are offered it in each later wave'),
+  ('wait_told_minutes', '5', 'The customer is told after so long without a runner'),
+  ('wait_alarm_minutes', '15', 'The admins are told after so long without a runner'),
+  ('runner_silent_minutes', '15', 'The admins are told after so long without a sign of a runner who has an order');

@@ -1,0 +1,139 @@
+-- Deliveries that take too long, and runners who fall silent.
+
+create function private.watch_searches(at timestamptz, slice integer)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_wait_since timestamptz := watch_searches.at - make_interval(mins => private.setting_int('wait_told_minutes'));
+  v_alarm_since timestamptz := watch_searches.at - make_interval(mins => private.setting_int('wait_alarm_minutes'));
+  v_orders uuid[];
+  v_told integer;
+  v_alarmed integer;
+begin
+  v_orders := array(
+    select o.id
+    from public.orders as o
+    where o.id in (
+      select d.order_id
+      from public.deliveries as d
+      where d.state in ('waiting', 'offered')
+        and (
+          (d.wait_told_at is null and d.search_from_at <= v_wait_since)
+          or (d.alarm_told_at is null and d.search_from_at <= v_alarm_since)
+        )
+      order by d.search_from_at
+      limit slice
+    )
+    order by o.id
+    for no key update skip locked
+  );
+  with told as (
+    update public.deliveries as d
+    set wait_told_at = watch_searches.at
+    where d.order_id = any (v_orders)
+      and d.state in ('waiting', 'offered')
+      and d.wait_told_at is null
+      and d.search_from_at <= v_wait_since
+    returning d.order_id, d.search_from_at
+  )
+  insert into public.order_events (order_id, restaurant_id, kind, actor, data, at)
+  select o.id, o.restaurant_id, 'runner_wait', 'system',
+    jsonb_build_object('minutes', floor(extract(epoch from watch_searches.at - t.search_from_at) / 60)),
+    watch_searches.at
+  from told as t
+  join public.orders as o on o.id = t.order_id;
+  get diagnostics v_told = row_count;
+  with alarmed as (
+    update public.deliveries as d
+    set alarm_told_at = watch_searches.at
+    where d.order_id = any (v_orders)
+      and d.state in ('waiting', 'offered')
+      and d.alarm_told_at is null
+      and d.search_from_at <= v_alarm_since
+    returning d.order_id, d.search_from_at
+  )
+  insert into public.order_events (order_id, restaurant_id, kind, actor, data, at)
+  select o.id, o.restaurant_id, 'runner_missing', 'system',
+    jsonb_build_object('minutes', floor(extract(epoch from watch_searches.at - a.search_from_at) / 60)),
+    watch_searches.at
+  from alarmed as a
+  join public.orders as o on o.id = a.order_id;
+  get diagnostics v_alarmed = row_count;
+  return jsonb_build_object('waits_told', v_told, 'alarms', v_alarmed);
+end
+$$;
+
+comment on function private.watch_searches is
+  'Deliveries that nobody took for too long: first the customer is told, later the admins, each once.';
+
+create function private.watch_runners(at timestamptz, slice integer)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_silent_since timestamptz := watch_runners.at - make_interval(mins => private.setting_int('runner_silent_minutes'));
+  v_orders uuid[];
+  v_silent integer;
+begin
+  v_orders := array(
+    select o.id
+    from public.orders as o
+    where o.id in (
+      select d.order_id
+      from public.deliveries as d
+      join public.runners as r on r.person_id = d.runner_person_id
+      where d.state in ('assigned', 'picked_up')
+        and greatest(d.assigned_at, d.picked_up_at, r.heard_at, r.point_at) <= v_silent_since
+        and coalesce(d.silence_told_at < greatest(r.heard_at, r.point_at), d.silence_told_at is null)
+      order by d.assigned_at
+      limit slice
+    )
+    order by o.id
+    for no key update skip locked
+  );
+  with silent as (
+    update public.deliveries as d
+    set silence_told_at = watch_runners.at
+    from public.runners as r
+    where d.order_id = any (v_orders)
+      and r.person_id = d.runner_person_id
+      and d.state in ('assigned', 'picked_up')
+      and greatest(d.assigned_at, d.picked_up_at, r.heard_at, r.point_at) <= v_silent_since
+      and coalesce(d.silence_told_at < greatest(r.heard_at, r.point_at), d.silence_told_at is null)
+    returning d.order_id, d.picked_up_at,
+      greatest(d.assigned_at, d.picked_up_at, r.heard_at, r.point_at) as heard_at
+  )
+  insert into public.order_events (order_id, restaurant_id, kind, actor, data, at)
+  select o.id, o.restaurant_id, case when s.picked_up_at is null then 'runner_gone' else 'runner_silent' end, 'system',
+    jsonb_build_object('minutes', floor(extract(epoch from watch_runners.at - s.heard_at) / 60)),
+    watch_runners.at
+  from silent as s
+  join public.orders as o on o.id = s.order_id;
+  get diagnostics v_silent = row_count;
+  return jsonb_build_object('silent', v_silent);
+end
+$$;
+
+comment on function private.watch_runners is
+  'Runners who have an order and give no sign: runner_silent with food in hand, runner_gone before; once for each silence.';
+
+create function private.watch_deliveries(at timestamptz, slice integer default 50)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.watch_searches(at, slice)
+    || private.watch_runners(at, slice)
+$$;
+
+comment on function private.watch_deliveries is
+  'Looks for deliveries that need somebody to be told: {waits_told, alarms, silent}.';

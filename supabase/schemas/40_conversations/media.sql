@@ -1,0 +1,77 @@
+-- Files that people sent: private, so secret keys alone reach them.
+
+-- Files that people sent: private without a policy, so secret keys alone reach it; WhatsApp's largest voice and video.
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+values ('inbound', 'inbound', false, 16777216, null);
+
+create function private.record_media(media_id uuid, outcome jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_state text;
+begin
+  update public.media as f
+  set
+    state = case
+      when outcome ->> 'path' is not null then 'stored'
+      when (outcome ->> 'is_final')::boolean or f.tries >= 4 then 'gone'
+      else f.state
+    end,
+    path = outcome ->> 'path',
+    bytes = (outcome ->> 'bytes')::bigint,
+    mime_type = coalesce(outcome ->> 'mime_type', f.mime_type),
+    tries = f.tries + 1,
+    error_code = outcome ->> 'code',
+    stored_at = case when outcome ->> 'path' is not null then at end
+  where f.id = media_id
+    and f.state = 'remote'
+  returning f.state into v_state;
+  return jsonb_build_object('state', coalesce(v_state, (select f.state from public.media as f where f.id = media_id)));
+end
+$$;
+
+comment on function private.record_media is
+  'What became of fetching a file: outcome {path, bytes, mime_type}, or {code, is_final}; five tries at most. Gives {state}; repeats safely.';
+
+create function private.expired_media(at timestamptz, slice integer)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'path', f.path) order by f.stored_at), '[]')
+  from (
+    select m.id, m.path, m.stored_at
+    from public.media as m
+    where m.state = 'stored'
+      and m.stored_at <= at - make_interval(days => private.setting_int('media_days'))
+    order by m.stored_at
+    limit least(slice, 100)
+  ) as f
+$$;
+
+comment on function private.expired_media is 'Files that have been kept long enough, oldest first: [{id, path}].';
+
+create function private.forget_media(media_ids uuid[])
+returns integer
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  with forgotten as (
+    update public.media as f
+    set state = 'deleted', path = null, url = null
+    where f.id = any (media_ids)
+      and f.state = 'stored'
+    returning f.id
+  )
+  select count(*)::integer from forgotten
+$$;
+
+comment on function private.forget_media is 'Notes that files were deleted from storage; gives how many.';

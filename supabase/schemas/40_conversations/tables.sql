@@ -1,0 +1,177 @@
+-- Conversations: what people write and what we answer, each kept before anything is done about it. Locks, here and in
+-- the turns: keys of people (only a post that brings news of somebody), conversations ascending, people ascending, turn,
+-- orders ascending, offers, chats ascending, rows of the outbox ascending.
+
+create table public.chats (
+  id bigint generated always as identity primary key,
+  channel_id bigint not null references public.channels on delete restrict,
+  person_id bigint not null references public.persons on delete restrict,
+  role text,
+  role_at timestamptz,
+  written_at timestamptz,
+  newest_external_id text,
+  read_external_id text,
+  sent_until timestamptz not null default '-infinity',
+  created_at timestamptz not null,
+  constraint persons_have_one_chat_a_channel unique (channel_id, person_id),
+  constraint chat_roles_are_known check (role in ('client', 'restaurant', 'runner')),
+  constraint chat_roles_have_a_time check ((role is null) = (role_at is null))
+);
+
+comment on table public.chats is 'One person and one of our numbers: what WhatsApp''s window and pair rate are counted for.';
+comment on column public.chats.role is 'As whom the person last spoke or was spoken to on a number that serves several agents.';
+comment on column public.chats.written_at is 'When they last wrote; 24 hours from here anything may be sent, afterwards templates only.';
+comment on column public.chats.newest_external_id is 'Their newest message, to be marked as read; read_external_id: what was.';
+comment on column public.chats.sent_until is
+  'Theoretical arrival time of the pair rate (GCRA, the generic cell rate algorithm of ITU-T I.371): each message adds 6 s.';
+
+create index chats_by_person on public.chats (person_id);
+
+alter table public.chats enable row level security;
+
+create table public.conversations (
+  id bigint generated always as identity primary key,
+  chat_id bigint not null references public.chats on delete restrict,
+  person_id bigint not null references public.persons on delete restrict,
+  role text not null,
+  version bigint not null default 1,
+  question jsonb,
+  human_since timestamptz,
+  human_admin_id bigint references public.admins on delete restrict,
+  limited_until timestamptz,
+  created_at timestamptz not null,
+  constraint chats_have_one_conversation_a_role unique (chat_id, role),
+  constraint conversations_have_a_known_role check (role in ('client', 'restaurant', 'runner')),
+  constraint conversation_versions_are_counted check (version >= 1),
+  constraint questions_name_a_tool check (question is null or jsonb_typeof(question -> 'tool') = 'string'),
+  constraint conversations_in_human_hands_say_whose check ((human_since is null) = (human_admin_id is null))
+);
+
+comment on table public.conversations is
+  'A chat in one role: the unit of order. Whatever touches its messages or turns locks its row first.';
+comment on column public.conversations.version is
+  'Raised by each tap that acted, and by a person who takes over; a turn claimed under an older one changes no state.';
+comment on column public.conversations.question is
+  'What was asked last, for words that answer it: {tool, args, kind: number, code, yes or text}; each answer replaces it.';
+comment on column public.conversations.human_since is 'Since when a person of Weats answers in place of the agent; human_admin_id: who.';
+comment on column public.conversations.limited_until is 'They wrote too fast and have been told; until then nothing more is said about it.';
+
+create index conversations_by_person on public.conversations (person_id);
+
+create index conversations_in_human_hands on public.conversations (human_admin_id) where human_admin_id is not null;
+
+alter table public.conversations enable row level security;
+
+create table public.messages (
+  id bigint generated always as identity primary key,
+  conversation_id bigint not null references public.conversations on delete restrict,
+  external_id text not null,
+  kind text not null,
+  content jsonb not null,
+  answers_external_id text,
+  about_external_id text,
+  needs_turn boolean not null,
+  turn_id bigint,
+  sent_at timestamptz not null,
+  received_at timestamptz not null,
+  payload jsonb,
+  constraint messages_come_once unique (external_id),
+  constraint external_ids_are_bearable check (length(external_id) between 1 and 512),
+  constraint message_kinds_are_words check (kind ~ '^[a-z][a-z_]{1,39}$'),
+  constraint message_contents_are_objects check (jsonb_typeof(content) = 'object'),
+  constraint silent_messages_have_no_turn check (needs_turn or turn_id is null)
+);
+
+comment on table public.messages is 'What people wrote, each once: in exactly one turn, or silent (a reaction, news of WhatsApp).';
+comment on column public.messages.kind is 'The type of the content: text, audio, location, button_reply, edit, revoke, unknown …';
+comment on column public.messages.content is 'As the parser of the webhook gives it, without the type''s raw form.';
+comment on column public.messages.answers_external_id is 'Our message that was answered or tapped.';
+comment on column public.messages.about_external_id is 'The message that was edited, deleted or reacted to.';
+comment on column public.messages.payload is 'The message as it came; emptied after some days.';
+
+create index messages_unassigned on public.messages (conversation_id, id) where needs_turn and turn_id is null;
+
+create index messages_by_conversation on public.messages (conversation_id, id);
+
+create index messages_by_turn on public.messages (turn_id);
+
+create index messages_about on public.messages (about_external_id) where about_external_id is not null;
+
+create index messages_with_payload on public.messages (received_at) where payload is not null;
+
+alter table public.messages enable row level security;
+
+create table public.media (
+  id uuid primary key default gen_random_uuid(),
+  message_id bigint not null references public.messages on delete cascade,
+  external_media_id text not null,
+  url text,
+  mime_type text,
+  sha256 text,
+  state text not null default 'remote',
+  path text,
+  bytes bigint,
+  tries integer not null default 0,
+  error_code text,
+  created_at timestamptz not null,
+  stored_at timestamptz,
+  constraint messages_carry_one_file unique (message_id),
+  constraint media_have_a_known_state check (state in ('remote', 'stored', 'gone', 'deleted')),
+  constraint stored_media_have_a_path check ((state = 'stored') = (path is not null)),
+  constraint files_have_a_size check (bytes >= 0)
+);
+
+comment on table public.media is 'Files that people sent: fetched from Meta once into private storage, deleted after some days.';
+comment on column public.media.url is 'Meta''s address, good for five minutes; the id is good for seven days.';
+comment on column public.media.state is 'remote: not fetched yet; gone: cannot be fetched any more.';
+
+create index media_remote on public.media (created_at) where state = 'remote';
+
+create index media_stored on public.media (stored_at) where state = 'stored';
+
+alter table public.media enable row level security;
+
+create table private.dead_updates (
+  id bigint generated always as identity primary key,
+  update jsonb not null,
+  code text not null,
+  reason text not null,
+  tries integer not null default 1,
+  received_at timestamptz not null,
+  retried_at timestamptz,
+  constraint dead_updates_were_tried check (tries >= 1)
+);
+
+comment on table private.dead_updates is 'What came from WhatsApp and could not be stored: kept whole until an admin has tried again or it is too old.';
+comment on column private.dead_updates.code is 'The SQLSTATE of the refusal, or malformed: the parser could not tell what it is.';
+
+create index dead_updates_by_age on private.dead_updates (received_at);
+
+alter table private.dead_updates enable row level security;
+
+create table private.account_news (
+  id bigint generated always as identity primary key,
+  field text not null,
+  value jsonb,
+  received_at timestamptz not null
+);
+
+comment on table private.account_news is 'What Meta says about the account, its templates and numbers, as it came; for people to read.';
+
+create index account_news_by_age on private.account_news (received_at);
+
+alter table private.account_news enable row level security;
+
+create table private.rate_limits (
+  kind text not null,
+  window_seconds integer not null,
+  most integer not null,
+  primary key (kind, window_seconds),
+  constraint rates_are_of_words_media_or_taps check (kind in ('words', 'media', 'taps')),
+  constraint windows_are_bounded check (window_seconds between 1 and 86400),
+  constraint rates_are_bounded check (most between 1 and 1000)
+);
+
+comment on table private.rate_limits is 'How many messages of a kind one conversation may bring within a sliding window.';
+
+alter table private.rate_limits enable row level security;

@@ -1,0 +1,136 @@
+-- Messages of a post, stored once each; what cannot be stored goes to the dead updates alone.
+
+create function private.store_message(conversation_id bigint, update jsonb, at_once boolean, at timestamptz)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_content jsonb := update -> 'content';
+  v_kind text := v_content ->> 'type';
+  v_message public.messages;
+begin
+  insert into public.messages (
+    conversation_id, external_id, kind, content, answers_external_id, about_external_id, needs_turn, sent_at,
+    received_at, payload
+  )
+  values (
+    store_message.conversation_id, update ->> 'id', v_kind, v_content - 'type',
+    update #>> '{context,message_id}',
+    coalesce(v_content ->> 'original_id', v_content ->> 'message_id'),
+    v_kind not in ('reaction', 'system', 'call_permission_reply'),
+    least((update ->> 'sent_at')::timestamptz, at), at,
+    update -> 'raw'
+  )
+  on conflict on constraint messages_come_once do nothing
+  returning * into v_message;
+  if v_message.id is null then
+    return null;
+  end if;
+  if v_kind in ('audio', 'image', 'video', 'document', 'sticker') then
+    insert into public.media (message_id, external_media_id, url, mime_type, sha256, created_at)
+    select v_message.id, m.media_id, m.url, m.mime_type, m.sha256, at
+    from jsonb_to_record(v_content) as m (media_id text, url text, mime_type text, sha256 text);
+  elsif v_kind = 'system' then
+    perform private.follow_person(c.person_id, v_content, at)
+    from public.conversations as c
+    where c.id = store_message.conversation_id;
+  end if;
+  if v_message.needs_turn and not (at_once and private.take_tap(v_message, at)) then
+    perform private.open_turn(store_message.conversation_id, v_kind, at);
+  end if;
+  return v_message.id;
+end
+$$;
+
+comment on function private.store_message is
+  'Stores one inbound message of a locked conversation and sees to its turn; gives its id, or null when it was there.';
+
+create function private.take_messages(updates jsonb, at_once boolean, at timestamptz)
+returns bigint[]
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_places bigint[];
+  v_stored bigint[] := '{}';
+  v_update record;
+  v_id bigint;
+begin
+  for v_update in
+    select u.value, u.ordinality
+    from jsonb_array_elements(updates) with ordinality as u
+    order by (u.value #>> '{sender,user_id}') collate "C", (u.value #>> '{sender,phone}') collate "C", u.ordinality
+  loop
+    v_places[v_update.ordinality::integer] := private.place_update(v_update.value, at);
+  end loop;
+  perform from public.conversations as c where c.id = any (v_places) order by c.id for no key update;
+  for v_update in
+    select u.value, v_places[u.ordinality::integer] as conversation_id
+    from jsonb_array_elements(updates) with ordinality as u
+    order by v_places[u.ordinality::integer], (u.value ->> 'sent_at') collate "C", u.ordinality
+  loop
+    v_id := private.store_message(v_update.conversation_id, v_update.value, at_once, at);
+    if v_id is not null then
+      v_stored := v_stored || v_id;
+    end if;
+  end loop;
+  return v_stored;
+end
+$$;
+
+comment on function private.take_messages is
+  'Stores inbound messages, conversations in ascending order; gives the ids of those that are new. One that cannot be stored fails all.';
+
+create function private.take_each_message(updates jsonb, at_once boolean, at timestamptz)
+returns bigint[]
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_stored bigint[] := '{}';
+  v_update jsonb;
+  v_dead jsonb := '{}';
+begin
+  if jsonb_array_length(updates) = 0 then
+    return v_stored;
+  end if;
+  begin
+    return private.take_messages(updates, at_once, at);
+  exception
+    when data_exception or integrity_constraint_violation or syntax_error_or_access_rule_violation
+      or program_limit_exceeded or plpgsql_error or sqlstate 'PT400' or sqlstate 'PT401' or sqlstate 'PT403'
+      or sqlstate 'PT404' or sqlstate 'PT409' or sqlstate 'PT422' or sqlstate 'PT429' then
+      -- One of them is poison, or its tap cannot be applied: below each is stored alone and left to its turn.
+      -- Deadlocks are not caught: the whole post comes again.
+      null;
+  end;
+  for v_update in
+    select u.value
+    from jsonb_array_elements(updates) with ordinality as u
+    order by (u.value #>> '{sender,user_id}') collate "C", (u.value #>> '{sender,phone}') collate "C", u.ordinality
+  loop
+    begin
+      v_stored := v_stored || private.take_messages(jsonb_build_array(v_update), false, at);
+    exception
+      when data_exception or integrity_constraint_violation or syntax_error_or_access_rule_violation
+        or program_limit_exceeded or plpgsql_error or sqlstate 'PT400' or sqlstate 'PT401' or sqlstate 'PT403'
+        or sqlstate 'PT404' or sqlstate 'PT409' or sqlstate 'PT422' or sqlstate 'PT429' then
+        insert into private.dead_updates (update, code, reason, received_at)
+        values (v_update, sqlstate, sqlerrm, at);
+        v_dead := v_dead || jsonb_build_object(sqlstate, v_update #>> '{content,type}');
+    end;
+  end loop;
+  perform private.tell_dead_updates(v_dead, at);
+  return v_stored;
+end
+$$;
+
+comment on function private.take_each_message is
+  'Stores inbound messages; those that cannot be stored become dead updates while the others go through. Gives the new ids.';

@@ -1,0 +1,99 @@
+-- What the Graph API answered. A missing answer is unknown: a status tells, or time.
+
+create function private.record_send(message_id bigint, lease integer, outcome jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_class text := outcome ->> 'class';
+  v_code text := outcome ->> 'code';
+  v_message public.outbox;
+  v_seconds numeric := (outcome ->> 'retry_after_seconds')::numeric;
+  v_wait interval := case
+    when v_seconds is not null then make_interval(secs => least(greatest(v_seconds, 0), 86400)::double precision)
+  end;
+  v_state text;
+begin
+  if v_code = 'outside_window' then
+    -- The window is Meta's to judge: ours was wrong, so the next try goes as a template.
+    update public.chats as c
+    set written_at = null
+    where c.id = (select o.chat_id from public.outbox as o where o.id = message_id);
+  end if;
+  select o.* into v_message from public.outbox as o where o.id = message_id for no key update;
+  if v_message.id is null or v_message.tries <> lease then
+    perform private.refuse('PT409', 'Cannot record a sending as somebody else claimed it since: message ' || message_id);
+  elsif v_message.state <> 'sending'
+    and (v_class is distinct from 'sent' or v_message.state = 'sent' or v_message.status is not null) then
+    -- A status was quicker, or the answer is repeated. That it went out is true however late it is said.
+    return jsonb_build_object('state', v_message.state);
+  end if;
+  v_state := case
+    when v_class = 'sent' then 'sent'
+    when v_class = 'lost' then 'unknown'
+    when v_class = 'cancelled' then 'queued'
+    when v_class in ('busy', 'account')
+      and v_message.tries - v_message.forgiven_tries < private.setting_int('send_tries') then 'queued'
+    when v_code = 'outside_window' and not v_message.was_template then 'queued'
+    else 'failed'
+  end;
+  update public.outbox as o
+  set
+    state = v_state,
+    external_id = coalesce(o.external_id, outcome ->> 'external_id'),
+    sent_at = case v_state when 'sent' then at end,
+    next_at = at + case
+      when v_state = 'unknown' then make_interval(secs => private.setting_int('send_lease_seconds'))
+      when v_class = 'account' then greatest(v_wait, interval '1 minute')
+      when v_class = 'busy' then coalesce(v_wait, interval '2 seconds')
+      else interval '0'
+    end,
+    error_code = case when v_state = 'sent' then null else coalesce(v_code, v_class, 'unknown') end,
+    error_meta_code = case when v_state = 'sent' then null else (outcome ->> 'meta_code')::integer end
+  where o.id = v_message.id;
+  if v_class = 'account' then
+    perform private.raise_alert(
+      'whatsapp_refuses', coalesce(v_code, 'account'),
+      jsonb_build_object('meta_code', outcome -> 'meta_code'), at
+    );
+  elsif v_state = 'failed' then
+    perform private.raise_alert(
+      'message_failed', coalesce(v_code, 'unknown'), jsonb_build_object('message_id', v_message.id), at
+    );
+  end if;
+  return jsonb_build_object('state', v_state);
+end
+$$;
+
+comment on function private.record_send is
+  'What became of a claimed message. outcome: {class: sent, external_id} or the class, code, meta_code and retry_after_seconds of a WhatsappError. Gives {state}; PT409 when the claim is not the last one. Repeats safely.';
+
+create function private.retry_message(message_id bigint, at timestamptz)
+returns boolean
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with retried as (
+    update public.outbox as o
+    set state = 'queued', forgiven_tries = o.tries, resends = 0, next_at = at, status = null,
+      status_at = null, former_external_id = o.external_id, external_id = null, error_code = null, error_meta_code = null
+    where o.id = message_id
+      and o.state = 'failed'
+    returning o.created_at
+  ),
+  lowered as (
+    update private.queue_marks as m
+    set from_at = r.created_at
+    from retried as r
+    where m.queue = 'outbox'
+      and m.from_at > r.created_at
+  )
+  select exists (select from retried)
+$$;
+
+comment on function private.retry_message is 'Queues a message that failed once more; gives whether there was one.';

@@ -1,0 +1,86 @@
+-- An agent's worker takes a turn, and the turn begins: answered by SQL, or asked of a model.
+
+create function private.claim_turn(agent text, worker_id uuid, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_turn ai.turns;
+  v_card jsonb;
+begin
+  if not exists (select from ai.agents as a where a.name = claim_turn.agent) then
+    perform private.refuse('PT422', format('Cannot claim a turn of an unknown agent: %s', claim_turn.agent));
+  end if;
+  -- The answer to the first claim was lost: the same worker gets the same turn.
+  select t.* into v_turn
+  from ai.turns as t
+  where t.worker_id = claim_turn.worker_id
+    and t.state = 'leased'
+    and t.agent = claim_turn.agent
+  order by t.id
+  limit 1;
+  if v_turn.id is null then
+    v_turn := private.lease_turn(claim_turn.agent, claim_turn.worker_id, at);
+  end if;
+  if v_turn.id is null then
+    return jsonb_build_object(
+      'turn_id', null,
+      'media', private.remote_media(claim_turn.agent, at),
+      'wait_milliseconds', private.await_turn(claim_turn.agent, at)
+    );
+  end if;
+  v_card := private.turn_card(v_turn);
+  return v_card || private.begin_turn(v_turn, at);
+end
+$$;
+
+comment on function private.claim_turn is
+  'Leases the next turn of an agent to a worker: private.turn_card with done: true when SQL has answered it, else with what to do (private.begin_turn), or {turn_id: null, wait_milliseconds: how long to sleep for the next (private.await_turn; null: others do), media left to fetch} when none is ready. Asked again, a worker gets the turn that it has. PT422 for an unknown agent.';
+
+create function private.begin_turn(turn ai.turns, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_step ai.turn_steps;
+  v_contents jsonb;
+  v_asked jsonb;
+begin
+  select s.* into v_step from ai.turn_steps as s where s.turn_id = (turn).id order by s.step desc limit 1;
+  if v_step.stored_at is not null and v_step.applied_at is null and v_step.failed_at is null then
+    -- Somebody died after keeping it: an answer is never asked for twice.
+    return '{"done": false, "is_answered": true}';
+  elsif v_step.stored_at is null and v_step.failed_at is null and v_step.lease = (turn).tries then
+    return '{"done": false}'::jsonb || private.request_card(v_step, at);
+  elsif v_step.turn_id is not null then
+    perform private.lose_step(v_step, at);
+    return private.ask_again(turn, v_step, at);
+  elsif private.is_in_human_hands((turn).conversation_id) then
+    perform private.finish_turn((turn).id, 'person', at);
+    return '{"done": true}';
+  elsif private.refuse_too_fast(turn, 'text', at) then
+    perform private.finish_turn((turn).id, 'nothing', at);
+    return '{"done": true}';
+  end if;
+  perform private.hear_language(turn);
+  if private.answer_turn(turn, false, at) then
+    return '{"done": true}';
+  end if;
+  v_contents := private.model_contents(turn, at);
+  v_asked := private.ask_model(turn, 'words', v_contents -> 'contents', v_contents -> 'hidden', 'AUTO', at);
+  if (v_asked ->> 'asked')::boolean then
+    return '{"done": false}'::jsonb || v_asked;
+  end if;
+  perform private.answer_alone(turn, v_asked ->> 'reason', private.arg_int(v_asked, 'retry_after_seconds')::integer, at);
+  return '{"done": true}';
+end
+$$;
+
+comment on function private.begin_turn is
+  'What is to be done with a turn that was just leased: {done: true}, {done: false, is_answered: true} (apply it) or {done: false, step, request, deadline} (ask). Where the worker before has got to is kept. The conversation is locked.';

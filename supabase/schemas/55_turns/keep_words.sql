@@ -1,0 +1,166 @@
+-- Words that only a model would understand, written while none may be asked, are told so honestly and wait here until
+-- one may, unless the person goes on by taps before.
+
+select private.add_words('note_words_wait',
+  'es', 'Hay mucha gente escribiendo: en un momento leo ese mensaje. Mientras tanto sirven los botones.',
+  'en', 'Many people are writing: I will read that message in a moment. Meanwhile the buttons work.',
+  'pt', 'Tem muita gente escrevendo: já leio essa mensagem. Enquanto isso, os botões funcionam.'
+);
+
+select private.add_words('note_words_wait_long',
+  'es', 'Por ahora solo puedo con botones y palabras cortas; ese mensaje lo leo apenas pueda.',
+  'en', 'For now I can only do buttons and short words; I will read that message as soon as I can.',
+  'pt', 'Por enquanto só consigo com botões e palavras curtas; leio essa mensagem assim que puder.'
+);
+
+create function private.keeping_reason(reason text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when reason in ('minute', 'breaker', 'concurrency') then 'wait'
+    when reason in ('model_day', 'pool_empty', 'exhausted', 'critical_only', 'no_model') then 'wait_long'
+    when exists (select from ai.recovery_policies as p where p.code = reason and p.moves_breaker) then 'wait'
+  end
+$$;
+
+comment on function private.keeping_reason is
+  'Whether words are kept when a model was not asked for this reason: wait (soon), wait_long (the day''s quota), or null: no key, switched off, one person''s share.';
+
+create function private.uncertain_messages(turn ai.turns, at timestamptz)
+returns bigint[]
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(array_agg((m.value ->> 'id')::bigint order by m.ordinality), '{}')
+  from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m
+  cross join (select c.question from public.conversations as c where c.id = (turn).conversation_id) as q
+  where m.value ->> 'kind' = 'text'
+    and private.understand(turn, m.value #>> '{content,body}', q.question, at) is null
+$$;
+
+comment on function private.uncertain_messages is 'The texts of a turn of which SQL is not certain.';
+
+create function private.keep_words(turn ai.turns, reason text, retry_after_seconds integer, at timestamptz)
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_how text := private.keeping_reason(keep_words.reason);
+  v_ids bigint[];
+  v_kept ai.kept_words;
+  v_tries integer;
+begin
+  if v_how is null or exists (
+    -- A number or code was asked for: it is asked for again.
+    select from public.conversations as c where c.id = (turn).conversation_id and c.question ->> 'kind' in ('number', 'code')
+  ) then
+    return 'not_understood';
+  end if;
+  v_ids := private.uncertain_messages(turn, at);
+  if v_ids = '{}' then
+    return 'not_understood';
+  end if;
+  select k.* into v_kept
+  from ai.kept_words as k
+  where k.conversation_id = (turn).conversation_id
+    and k.state in ('kept', 'asked')
+  for no key update;
+  -- The last tenth of the places is for those with something in flight.
+  if v_kept.id is null
+    and (select count(*) from ai.kept_words as k where k.state in ('kept', 'asked')) >= private.setting_int('keep_most') * (
+      case when private.busy_roles(private.turn_person(turn)) @> array[(turn).agent] then 1 else 0.9 end
+    ) then
+    return 'not_understood';
+  end if;
+  v_tries := case when v_kept.state = 'asked' then v_kept.tries + 1 else 1 end;
+  insert into ai.kept_words as k (
+    conversation_id, agent, message_ids, reason, tries, kept_at, retry_at, conversation_version
+  )
+  select (turn).conversation_id, (turn).agent, v_ids, keep_words.reason, v_tries, at,
+    at + make_interval(secs => case
+      -- When quota, breaker or crowd let somebody in is known, and costs nothing to ask.
+      when retry_after_seconds is not null then greatest(retry_after_seconds, 5)
+      else least(30 * 2 ^ least(v_tries - 1, 6), private.setting_int('keep_longest_seconds'))
+    end),
+    c.version
+  from public.conversations as c
+  where c.id = (turn).conversation_id
+  on conflict (conversation_id) where state in ('kept', 'asked') do update
+  set message_ids = array(select distinct i.message_id from unnest(k.message_ids || excluded.message_ids) as i (message_id) order by i.message_id),
+    state = 'kept', reason = excluded.reason, tries = excluded.tries, retry_at = excluded.retry_at,
+    conversation_version = excluded.conversation_version;
+  return case when v_kept.state = 'asked' then 'silent' else 'words_' || v_how end;
+end
+$$;
+
+comment on function private.keep_words is
+  'Keeps the words of a turn that no model may be asked about now, and gives the note that tells so: words_wait, words_wait_long, silent (they have been told before), or not_understood (not kept). The conversation is locked.';
+
+create function private.answer_alone(turn ai.turns, reason text, retry_after_seconds integer, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if exists (select from ai.turn_steps as s where s.turn_id = (turn).id and s.results is not null) then
+    -- A step before has acted: that is the answer.
+    perform private.finish_with_model(turn, null, at);
+    return;
+  end if;
+  perform private.answer_turn(
+    turn, true, at,
+    private.keep_words(turn, reason, retry_after_seconds, at)
+  );
+end
+$$;
+
+comment on function private.answer_alone is
+  'Answers a turn without a model, for this reason: what SQL is certain of is done, other words are kept where they may be read soon. The conversation is locked.';
+
+create function private.end_kept(conversation_id bigint, at timestamptz)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  update ai.kept_words as k
+  set state = 'answered', ended_at = at
+  where k.conversation_id = end_kept.conversation_id
+    and k.state = 'asked'
+$$;
+
+comment on function private.end_kept is 'Kept words that a turn was given again have been answered. The conversation is locked.';
+
+create function private.purge_kept_words(at timestamptz, slice integer default 500)
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with purged as (
+    delete from ai.kept_words as k
+    where k.id in (
+      select o.id
+      from ai.kept_words as o
+      where o.ended_at <= at - interval '30 days'
+      limit slice
+    )
+    returning k.id
+  )
+  select count(*)::integer from purged
+$$;
+
+comment on function private.purge_kept_words is 'Forgets after a month that words were kept, at most `slice`; gives how many.';

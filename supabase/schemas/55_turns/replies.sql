@@ -1,0 +1,231 @@
+-- What a tool answers, made into one message. A tool gives keys of templates, values and what may be chosen next;
+-- language, WhatsApp's limits, buttons or list, and pages are decided here, for every agent alike.
+
+select private.add_words('button_choose',
+  'es', 'Elegir',
+  'en', 'Choose',
+  'pt', 'Escolher'
+);
+
+select private.add_words('button_more',
+  'es', 'Ver más',
+  'en', 'See more',
+  'pt', 'Ver mais'
+);
+
+create function private.localise(vars jsonb, language text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(
+      jsonb_object_agg(
+        v.key,
+        case
+          when jsonb_typeof(v.value) <> 'object' then v.value
+          when v.value ? 'money' then to_jsonb(private.money(
+            (v.value ->> 'money')::bigint, v.value ->> 'currency', language
+          ))
+          when v.value ? 'clock' then to_jsonb(private.clock_time(
+            (v.value ->> 'clock')::timestamptz, v.value ->> 'timezone', language
+          ))
+          when v.value ? 'template' then to_jsonb(private.render(
+            v.value ->> 'template', language, coalesce(v.value -> 'vars', '{}')
+          ))
+          else to_jsonb(
+            case language
+              when 'en' then v.value ->> 'decimal'
+              else replace(v.value ->> 'decimal', '.', ',')
+            end
+          )
+        end
+      ),
+      '{}'
+    )
+    from jsonb_each(vars) as v
+  );
+end
+$$;
+
+comment on function private.localise is
+  'Values of a template in a language: {money, currency}, {clock, timezone}, {template, vars} (plain values) and {decimal} become words, others stay.';
+
+create function private.reply_text(reply jsonb, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select concat_ws(
+    E'\n',
+    case when reply ? 'note' then
+      private.render(
+        'note_' || (reply ->> 'note'), language,
+        private.localise(coalesce(reply -> 'note_vars', '{}'), language)
+      )
+    end,
+    coalesce(
+      reply ->> 'text',
+      private.render(
+        reply ->> 'key', language,
+        private.localise(coalesce(reply -> 'vars', '{}'), language)
+      )
+    )
+  )
+$$;
+
+comment on function private.reply_text is
+  'The words of a reply {key, vars} or {text}, after its note {note, note_vars: template note_…}; PT422 for an unknown template or a missing value.';
+
+create function private.choice_title(choice jsonb, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    choice ->> 'title',
+    private.render(
+      choice ->> 'key', language,
+      private.localise(coalesce(choice -> 'vars', '{}'), language)
+    )
+  )
+$$;
+
+comment on function private.choice_title is 'What stands on a button or row: {title} or {key, vars}.';
+
+create function private.first_page(reply jsonb)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when jsonb_array_length(reply -> 'choices') <= 10 then reply -> 'choices'
+    else jsonb_path_query_array(reply -> 'choices', '$[0 to 8]') || jsonb_build_array(
+      jsonb_build_object(
+        'key', 'button_more',
+        'tool', 'show_more',
+        'args', jsonb_strip_nulls(jsonb_build_object(
+          'button', reply -> 'button',
+          'choices', jsonb_path_query_array(reply -> 'choices', '$[9 to last]')
+        ))
+      )
+    )
+  end
+$$;
+
+comment on function private.first_page is 'The choices of a reply, ten at most: of more, nine and one that shows the rest.';
+
+create function private.compose(conversation_id bigint, language text, reply jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_body text := private.reply_text(reply, language);
+  v_rows jsonb;
+  v_is_list boolean;
+begin
+  if reply ->> 'ask' = 'location' then
+    return jsonb_build_object('kind', 'location_request', 'body', v_body);
+  elsif coalesce(jsonb_array_length(nullif(reply -> 'choices', 'null')), 0) = 0 then
+    return jsonb_build_object('kind', 'text', 'body', v_body);
+  end if;
+  select jsonb_agg(
+      jsonb_strip_nulls(jsonb_build_object(
+        'id', private.offer_choice(
+          conversation_id, c.value ->> 'tool', c.value -> 'args', t.title, at,
+          (c.value ->> 'expires_at')::timestamptz
+        ),
+        'title', t.title,
+        -- What a row's title cannot hold is said below it.
+        'description', coalesce(nullif(c.value ->> 'description', ''), case when length(t.title) > 24 then t.title end)
+      ))
+      order by c.ordinality
+    ),
+    count(*) > 3 or bool_or(c.value ? 'description') or bool_or(length(t.title) > 20)
+  into v_rows, v_is_list
+  from jsonb_array_elements(private.first_page(reply)) with ordinality as c
+  cross join lateral (select private.choice_title(c.value, language) as title) as t;
+  if v_is_list then
+    return jsonb_build_object(
+      'kind', 'list',
+      'body', v_body,
+      'button', private.render(coalesce(reply ->> 'button', 'button_choose'), language),
+      'sections', jsonb_build_array(jsonb_build_object('rows', v_rows))
+    );
+  end if;
+  return jsonb_build_object('kind', 'buttons', 'body', v_body, 'buttons', v_rows);
+end
+$$;
+
+comment on function private.compose is
+  'A reply as a message for the outbox, its choices as rows: {key, vars | text, note, choices: [{title | key, vars, description, tool, args, expires_at}], button, ask: location}. Three short choices are buttons, more are a list, more than ten have pages.';
+
+create function private.answer(turn ai.turns, reply jsonb, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text;
+begin
+  if reply is null then
+    return;
+  end if;
+  select p.language into v_language
+  from public.conversations as c
+  join public.persons as p on p.id = c.person_id
+  where c.id = (turn).conversation_id;
+  perform private.say(
+    (turn).conversation_id, private.compose((turn).conversation_id, v_language, reply, at), at,
+    (turn).id
+  );
+  update public.conversations as c
+  set question = reply -> 'question'
+  where c.id = (turn).conversation_id
+    and c.question is distinct from reply -> 'question';
+end
+$$;
+
+comment on function private.answer is
+  'Says a reply in a turn, in the person''s language, and remembers what it asked; null says nothing. The conversation is locked.';
+
+create function private.join_replies(replies jsonb, language text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case jsonb_array_length(replies)
+    when 0 then null
+    when 1 then replies -> 0
+    else (
+      select (r.value - 'key' - 'note') || jsonb_build_object('text', (
+        select string_agg(private.reply_text(w.value, language), E'\n\n' order by w.ordinality)
+        from jsonb_array_elements(replies) with ordinality as w
+      ))
+      from jsonb_array_elements(replies) with ordinality as r
+      -- The last that offers or asks something, else the last.
+      order by r.value ?| array['choices', 'ask', 'question'] desc, r.ordinality desc
+      limit 1
+    )
+  end;
+end
+$$;
+
+comment on function private.join_replies is 'Several replies as one message: all their words, and what the last one that offers or asks something does.';

@@ -1,0 +1,90 @@
+-- after: tables.sql
+-- What was asked of a model and what came of it: a row of counts for each request, a row of words for each step.
+
+create table ai.requests (
+  id bigint generated always as identity primary key,
+  turn_id bigint references ai.turns on delete set null,
+  agent text not null references ai.agents on delete restrict,
+  reason text not null,
+  priority text not null,
+  model text not null references ai.models on delete restrict,
+  key_alias text not null references ai.api_keys on delete restrict,
+  reservation_id bigint references ai.reservations on delete set null,
+  asked_at timestamptz not null,
+  ended_at timestamptz,
+  outcome text,
+  error_code text,
+  model_version text,
+  prompt_version text,
+  prompt_tokens integer,
+  cached_tokens integer,
+  answer_tokens integer,
+  thought_tokens integer,
+  milliseconds integer,
+  feature text,
+  constraint requests_have_a_known_reason check (reason in ('words', 'tool_result', 'repair', 'again')),
+  constraint ended_requests_say_how check ((ended_at is null) = (num_nonnulls(outcome, error_code) = 0)),
+  constraint tokens_of_requests_are_counted check (
+    least(prompt_tokens, cached_tokens, answer_tokens, thought_tokens, milliseconds) >= 0
+  )
+);
+
+comment on table ai.requests is 'One row for each request to a model: why it was needed, which model and key, what came of it, what it cost. No words.';
+comment on column ai.requests.reason is
+  'words: SQL was not certain of them; tool_result: the model must see what a tool found; repair: its answer could not be used; again: the request before failed.';
+comment on column ai.requests.outcome is 'As shared/gemini/answer.ts: complete, empty, truncated, blocked, bad_call, other.';
+comment on column ai.requests.error_code is 'Of shared/gemini/error_codes.ts; lost: whoever asked died.';
+comment on column ai.requests.milliseconds is 'From sending to the whole answer.';
+comment on column ai.requests.feature is 'The tool that its answer called first, but for set_language; null: none.';
+
+create index requests_by_turn on ai.requests (turn_id);
+
+create index requests_by_agent on ai.requests (agent, asked_at);
+
+create index requests_by_model on ai.requests (model);
+
+create index requests_by_key on ai.requests (key_alias);
+
+create index requests_by_reservation on ai.requests (reservation_id);
+
+alter table ai.requests enable row level security;
+
+create table ai.turn_steps (
+  turn_id bigint not null references ai.turns on delete cascade,
+  step integer not null,
+  lease integer not null,
+  request_id bigint not null references ai.requests on delete cascade,
+  contents jsonb not null,
+  calling text not null,
+  hidden jsonb not null,
+  conversation_version bigint not null,
+  answer jsonb,
+  calls jsonb,
+  outcome text,
+  stored_at timestamptz,
+  failed_at timestamptz,
+  results jsonb,
+  applied_at timestamptz,
+  primary key (turn_id, step),
+  constraint steps_are_counted check (step between 1 and 10),
+  constraint answers_are_lists_of_parts check (jsonb_typeof(answer) = 'array'),
+  constraint calls_are_lists check (jsonb_typeof(calls) = 'array'),
+  constraint stored_steps_have_an_answer check ((stored_at is null) = (num_nonnulls(answer, calls, outcome) = 0)),
+  constraint calling_modes_are_known check (calling in ('AUTO', 'ANY')),
+  constraint only_answers_are_applied check (applied_at is null or stored_at is not null)
+);
+
+comment on table ai.turn_steps is
+  'Everything about a step of a turn: what was asked, what came, what it did. With the tools of then it can be played again.';
+comment on column ai.turn_steps.contents is 'What left, as the model got it: placeholders in place of people.';
+comment on column ai.turn_steps.hidden is 'What the placeholders stand for; never leaves.';
+comment on column ai.turn_steps.conversation_version is 'Of the conversation when it was asked: a tap since then forbids changes.';
+comment on column ai.turn_steps.answer is 'The raw parts, as the model wrote them, signatures included.';
+comment on column ai.turn_steps.calls is 'The calls as they were read: [{name, args, id?, problem?}].';
+comment on column ai.turn_steps.results is 'What the calls gave: [{name, place: among the calls, reply?, seen?}].';
+
+create index turn_steps_by_request on ai.turn_steps (request_id);
+
+create index turn_steps_stored on ai.turn_steps (stored_at);
+
+alter table ai.turn_steps enable row level security;

@@ -1,0 +1,37 @@
+-- Thanks are answered.
+
+select private.add_words('you_are_welcome',
+  'es', '¡Con mucho gusto!',
+  'en', 'You''re welcome!',
+  'pt', 'De nada!'
+);
+
+create function private.tool_welcome_thanks(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select '{"key": "you_are_welcome"}'::jsonb
+$$;
+
+comment on function private.tool_welcome_thanks is 'Tool: answers thanks and changes nothing.';
+
+select private.add_tool(a.name, 'welcome_thanks', handler => 'tool_welcome_thanks')
+from ai.agents as a;
+
+select private.add_phrases('client', 'welcome_thanks', '{}',
+  'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
+  obrigado, obrigada, muito obrigado, muito obrigada, valeu'
+);
+
+select private.add_phrases('restaurant', 'welcome_thanks', '{}',
+  'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
+  obrigado, obrigada, muito obrigado, muito obrigada, valeu'
+);
+
+select private.add_phrases('runner', 'welcome_thanks', '{}',
+  'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
+  obrigado, obrigada, muito obrigado, muito obrigada, valeu'
+);

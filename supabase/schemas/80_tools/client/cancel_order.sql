@@ -1,0 +1,111 @@
+-- A cancellation: asked, confirmed, or too late.
+
+select private.add_words('client_confirm_cancel',
+  'es', '¿Cancelo tu pedido #{number} de *{restaurant}*?',
+  'en', 'Shall I cancel your order #{number} from *{restaurant}*?',
+  'pt', 'Cancelo seu pedido nº {number} de *{restaurant}*?'
+);
+
+select private.add_words('client_cancelled',
+  'es', 'Listo, cancelé tu pedido #{number} de *{restaurant}*. No se te cobra nada.',
+  'en', 'Done, I cancelled your order #{number} from *{restaurant}*. You are not charged.',
+  'pt', 'Pronto, cancelei seu pedido nº {number} de *{restaurant}*. Nada será cobrado.'
+);
+
+select private.add_words('client_cancel_too_late',
+  'es', 'Tu pedido #{number} ya no se puede cancelar por aquí: {state}. Si hay un problema, te comunico con una persona.',
+  'en', 'Your order #{number} can no longer be cancelled here: {state}. If something is wrong, I can call a person.',
+  'pt', 'Seu pedido nº {number} não pode mais ser cancelado por aqui: {state}. Se houver um problema, chamo uma pessoa.'
+);
+
+select private.add_words('button_yes_cancel',
+  'es', 'Sí, cancelar',
+  'en', 'Yes, cancel',
+  'pt', 'Sim, cancelar'
+);
+
+create function private.tool_cancel_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_order public.orders;
+  v_result jsonb;
+  v_vars jsonb;
+begin
+  select o.* into v_order
+  from public.orders as o
+  where o.person_id = v_person_id
+    and case
+      when args ? 'order_id' then o.id = private.arg_uuid(args, 'order_id')
+      else o.ended_at is null
+    end
+  order by o.placed_at desc
+  limit 1;
+  if v_order.id is null then
+    return private.tool_track_order(turn, '{}', at);
+  end if;
+  v_vars := jsonb_build_object(
+    'number', v_order.number,
+    'restaurant', (select r.name from public.restaurants as r where r.id = v_order.restaurant_id),
+    'state', jsonb_build_object('template', 'state_' || v_order.state)
+  );
+  -- Words alone cancel nothing: a button (or a yes) does.
+  if not args ? 'order_id' and v_order.state = 'placed' then
+    return jsonb_build_object(
+      'key', 'client_confirm_cancel', 'vars', v_vars,
+      'choices', jsonb_build_array(
+        private.choice('button_yes_cancel', 'cancel_order', jsonb_build_object('order_id', v_order.id)),
+        private.choice('button_no', 'keep_all')
+      ),
+      'question', jsonb_build_object('tool', 'cancel_order', 'kind', 'yes', 'args', jsonb_build_object('order_id', v_order.id))
+    );
+  end if;
+  v_result := private.change_order(
+    v_order.id, 'cancelled', 'customer', v_person_id, 'changed_mind', at
+  );
+  if v_result ->> 'code' = 'changed' then
+    return jsonb_build_object('key', 'client_cancelled', 'vars', v_vars);
+  end if;
+  return jsonb_build_object(
+    'key', 'client_cancel_too_late',
+    'vars', v_vars || jsonb_build_object('state', jsonb_build_object('template', 'state_' || (v_result ->> 'state'))),
+    'choices', jsonb_build_array(
+      private.choice('button_human', 'talk_to_human'), private.choice('button_track', 'track_order')
+    )
+  );
+end
+$$;
+
+comment on function private.tool_cancel_order is
+  'Tool: cancels an own order that no kitchen has accepted; args {order_id}, without it the question whether to.';
+
+create function private.call_cancel_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.call_bare(turn, 'cancel_order', at)
+$$;
+
+comment on function private.call_cancel_order is 'Call: asks whether to cancel the open order, or says that it is too late.';
+
+select private.add_tool(
+  'client', 'cancel_order',
+  handler => 'tool_cancel_order',
+  call_handler => 'call_cancel_order',
+  changes_state => true,
+  description => 'The person wants to cancel an order that was placed. They are asked to confirm.',
+  parameters => '{"type": "object", "properties": {}}'
+);
+
+select private.add_phrases('client', 'cancel_order', '{}',
+  'cancelar, cancelar pedido, cancela, cancelar mi pedido, cancela mi pedido, cancel, cancel order,
+  cancel my order, cancelar meu pedido'
+);

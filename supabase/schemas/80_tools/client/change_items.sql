@@ -1,0 +1,279 @@
+-- Another number, other options or a note for what is in the basket.
+
+select private.add_words('client_edit_line',
+  'es', '*{dish}* × {quantity}',
+  'en', '*{dish}* × {quantity}',
+  'pt', '*{dish}* × {quantity}'
+);
+
+select private.add_words('client_ask_line_note',
+  'es', '¿Qué le digo a la cocina de *{dish}*?',
+  'en', 'What shall I tell the kitchen about *{dish}*?',
+  'pt', 'O que digo à cozinha sobre *{dish}*?'
+);
+
+select private.add_words('button_change_quantity',
+  'es', 'Cambiar cantidad',
+  'en', 'Change the number',
+  'pt', 'Mudar quantidade'
+);
+
+select private.add_words('button_line_note',
+  'es', 'Nota',
+  'en', 'Note',
+  'pt', 'Nota'
+);
+
+select private.add_words('client_not_in_basket',
+  'es', 'No veo {dishes} en tu canasta.',
+  'en', 'I do not see {dishes} in your basket.',
+  'pt', 'Não vejo {dishes} na sua cesta.'
+);
+
+create function private.tool_edit_line(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_line jsonb;
+begin
+  select l.value into v_line
+  from jsonb_array_elements(
+    private.price_basket((private.open_basket_of(private.turn_person(turn))).id, at) -> 'lines'
+  ) as l
+  where (l.value ->> 'line_id')::bigint = private.arg_int(args, 'line_id');
+  if v_line is null then
+    return private.tool_show_basket(turn, '{}', at);
+  end if;
+  return jsonb_build_object(
+    'key', 'client_edit_line',
+    'vars', jsonb_build_object('dish', v_line ->> 'name', 'quantity', v_line ->> 'quantity'),
+    'choices', jsonb_build_array(
+      private.choice('button_remove', 'change_items', jsonb_build_object('line_id', v_line -> 'line_id', 'quantity', 0)),
+      private.choice('button_change_quantity', 'change_items', jsonb_build_object('line_id', v_line -> 'line_id', 'ask', 'number')),
+      private.choice('button_line_note', 'change_items', jsonb_build_object('line_id', v_line -> 'line_id', 'ask', 'text'))
+    )
+  );
+end
+$$;
+
+comment on function private.tool_edit_line is 'Tool: what may be changed of a line; args {line_id}.';
+
+create function private.tool_change_items(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_line public.basket_lines;
+  v_dish text;
+  v_result jsonb;
+begin
+  select l.*, i.name into v_line.id, v_line.basket_id, v_line.item_id, v_line.quantity, v_line.note, v_line.position, v_dish
+  from public.basket_lines as l
+  join public.menu_items as i on i.id = l.item_id
+  where l.id = private.arg_int(args, 'line_id')
+    and l.basket_id = (private.open_basket_of(v_person_id)).id;
+  if v_line.id is null then
+    return private.tool_show_basket(turn, '{}', at);
+  elsif args ->> 'ask' in ('number', 'text') and not args ?| array['quantity', 'text'] then
+    return jsonb_build_object(
+      'key', case args ->> 'ask' when 'number' then 'client_ask_quantity' else 'client_ask_line_note' end,
+      'vars', jsonb_build_object('dish', v_dish),
+      'question', jsonb_build_object('tool', 'change_items', 'kind', args ->> 'ask', 'args', args - 'ask')
+    );
+  end if;
+  v_result := private.change_line(
+    v_person_id, v_line.id, least(coalesce(private.arg_int(args, 'quantity'), v_line.quantity), 1000000)::integer,
+    array(select o.option_id from public.basket_line_options as o where o.line_id = v_line.id),
+    coalesce(private.arg_text(args, 'text', 1000), v_line.note), at
+  );
+  return case v_result ->> 'code'
+    when 'too_many' then jsonb_build_object(
+      'key', 'client_too_many', 'vars', '{"max": 50}'::jsonb,
+      'question', jsonb_build_object('tool', 'change_items', 'kind', 'number', 'args', args - 'quantity')
+    )
+    when 'invalid_quantity' then jsonb_build_object(
+      'key', 'client_invalid_quantity',
+      'question', jsonb_build_object('tool', 'change_items', 'kind', 'number', 'args', args - 'quantity')
+    )
+    when 'note_too_long' then '{"key": "client_note_too_long"}'::jsonb
+    else private.tool_show_basket(turn, '{}', at)
+  end;
+end
+$$;
+
+comment on function private.tool_change_items is
+  'Tool: another number (0 takes it out) or note of a line; args {line_id, quantity?, text?: note, ask?: number or text}.';
+
+create function private.find_line(basket_id bigint, words text)
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case when f.score[1] >= 0.6 and f.score[1] - coalesce(f.score[2], 0) >= 0.1 then f.ids[1] end
+  from (
+    select array_agg(s.line_id order by s.score desc, s.line_id desc) as ids,
+      array_agg(s.score order by s.score desc, s.line_id desc) as score
+    from (
+      select l.id as line_id,
+        private.likeness(
+          private.singular(private.normalise(concat_ws(
+            ' ', i.name,
+            (
+              select string_agg(o.name, ' ' order by o.id)
+              from public.basket_line_options as c
+              join public.options as o on o.id = c.option_id
+              where c.line_id = l.id
+                and p.is_twin
+            )
+          ))),
+          private.singular(private.normalise(words))
+        ) as score
+      from public.basket_lines as l
+      join public.menu_items as i on i.id = l.item_id
+      -- The same dish twice, with other options: these tell them apart.
+      cross join lateral (
+        select exists (
+          select from public.basket_lines as t where t.basket_id = l.basket_id and t.item_id = l.item_id and t.id <> l.id
+        ) as is_twin
+      ) as p
+      where l.basket_id = find_line.basket_id
+    ) as s
+  ) as f
+$$;
+
+comment on function private.find_line is 'The line of a basket that words clearly name; null for none or several.';
+
+create function private.call_change_items(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_person_id bigint := private.turn_person(turn);
+  v_basket_id bigint := (private.open_basket_of(v_person_id)).id;
+  v_was_summed boolean := exists (
+    select from public.conversations as c where c.id = (turn).conversation_id and c.question ->> 'tool' = 'place_order'
+  );
+  v_change jsonb;
+  v_line public.basket_lines;
+  v_has bigint[];
+  v_less jsonb;
+  v_more jsonb;
+  v_result jsonb;
+  v_unknown text[] := '{}';
+  v_replies jsonb := '[]';
+begin
+  for v_change in
+    select c.value
+    from jsonb_array_elements(case when jsonb_typeof(args -> 'changes') = 'array' then args -> 'changes' else '[]' end) with ordinality as c
+    where private.arg_text(c.value, 'dish', 120) is not null
+    order by c.ordinality
+    limit private.setting_int('call_lines')
+  loop
+    select l.* into v_line
+    from public.basket_lines as l
+    where l.id = private.find_line(v_basket_id, private.arg_text(v_change, 'dish', 120));
+    if v_line.id is null then
+      v_unknown := v_unknown || private.arg_text(v_change, 'dish', 120);
+      continue;
+    end if;
+    v_has := array(select o.option_id from public.basket_line_options as o where o.line_id = v_line.id order by o.option_id);
+    v_less := coalesce(
+      (
+        select jsonb_agg(o.id)
+        from jsonb_array_elements_text(
+          case when jsonb_typeof(v_change -> 'remove_options') = 'array' then v_change -> 'remove_options' else '[]' end
+        ) as w
+        join public.options as o on o.id = any (v_has)
+        where private.likeness(private.singular(private.normalise(o.name)), private.singular(private.normalise(w.value))) >= 0.6
+      ),
+      '[]'
+    );
+    v_has := array(select h.id from unnest(v_has) as h (id) where not v_less @> to_jsonb(h.id));
+    v_more := private.match_options(v_line.item_id, v_change -> 'add_options', v_has, at);
+    v_result := private.change_line(
+      v_person_id, v_line.id,
+      least(coalesce(private.arg_int(v_change, 'quantity'), v_line.quantity), 1000000)::integer,
+      private.arg_ids(v_more, 'chosen'),
+      private.clip(nullif(concat_ws(
+        ', ', coalesce(private.arg_text(v_change, 'note'), v_line.note),
+        (select string_agg(w.value, ', ') from jsonb_array_elements_text(v_more -> 'left') as w)
+      ), ''), 300),
+      at
+    );
+    if v_result ->> 'code' <> 'changed' then
+      v_replies := v_replies || case v_result ->> 'code'
+        when 'too_many' then '{"key": "client_too_many", "vars": {"max": 50}}'::jsonb
+        when 'invalid_quantity' then '{"key": "client_invalid_quantity"}'
+        else private.tool_edit_line(turn, jsonb_build_object('line_id', v_line.id), at)
+      end;
+    end if;
+  end loop;
+  if v_unknown <> '{}' then
+    v_replies := v_replies || jsonb_build_object(
+      'key', 'client_not_in_basket', 'vars', jsonb_build_object('dishes', private.quote_all(v_unknown, v_language))
+    );
+  end if;
+  -- Whoever was about to confirm gets the new summary.
+  v_replies := v_replies || case
+    when v_was_summed then private.tool_check_out(turn, '{}', at)
+    else private.tool_show_basket(turn, '{}', at)
+  end;
+  return private.join_replies(v_replies, v_language)
+    || case when jsonb_array_length(v_replies) = 1 then '{"topic": "basket"}'::jsonb else '{}' end;
+end
+$$;
+
+comment on function private.call_change_items is
+  'Call: changes dishes of the basket, args {changes: [{dish, quantity?: 0 takes it out, add_options?, remove_options?, note?}]}; reads the basket back, or the summary again if that was shown.';
+
+select private.add_tool(
+  'client', 'change_items',
+  handler => 'tool_change_items',
+  call_handler => 'call_change_items',
+  changes_state => true,
+  description => 'Change or remove dishes that are in the basket already: another number (0 removes), other options, a note.',
+  parameters => '{
+    "type": "object",
+    "required": ["changes"],
+    "properties": {
+      "changes": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "required": ["dish"],
+          "properties": {
+            "dish": {"type": "string", "description": "As it stands in the basket"},
+            "note": {"type": "string", "description": "For the kitchen, only if no option says it"},
+            "quantity": {"type": "integer", "description": "The new number in all", "minimum": 0},
+            "add_options": {
+              "type": "array",
+              "description": "What it shall have, or be without, in their words",
+              "items": {"type": "string"}
+            },
+            "remove_options": {
+              "type": "array",
+              "description": "Options it has that they no longer want",
+              "items": {"type": "string"}
+            }
+          }
+        }
+      }
+    }
+  }'
+);
+
+select private.add_tool('client', 'edit_line', handler => 'tool_edit_line');

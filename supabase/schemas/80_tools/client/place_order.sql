@@ -1,0 +1,316 @@
+-- From the basket to an order: what is missing, the summary, the tap that orders.
+
+select private.add_words('customer_order_placed',
+  'es', '¡Listo! Tu pedido #{number} ya está con *{restaurant}*. Total: {total}. Apenas lo acepten te cuento.',
+  'en', 'Done! Your order #{number} is with *{restaurant}*. Total: {total}. I''ll tell you as soon as they accept it.',
+  'pt', 'Pronto! Seu pedido nº {number} já está com *{restaurant}*. Total: {total}. Aviso assim que aceitarem.'
+);
+
+select private.add_words('client_discount_line',
+  'es', 'Descuento: -{discount}',
+  'en', 'Discount: -{discount}',
+  'pt', 'Desconto: -{discount}'
+);
+
+select private.add_words('client_note_line',
+  'es', 'Nota: {note}',
+  'en', 'Note: {note}',
+  'pt', 'Nota: {note}'
+);
+
+select private.add_words('note_price_changed',
+  'es', 'Algo cambió de precio mientras mirabas; este es el nuevo resumen.',
+  'en', 'A price changed while you were looking; this is the new summary.',
+  'pt', 'Um preço mudou enquanto você olhava; este é o novo resumo.'
+);
+
+select private.add_words('note_summary_old',
+  'es', 'Ese resumen ya no vale; este es el de ahora.',
+  'en', 'That summary no longer holds; this is the present one.',
+  'pt', 'Esse resumo não vale mais; este é o atual.'
+);
+
+select private.add_words('note_text_waits',
+  'es', 'Me escribiste algo más antes de confirmar; revisa y confirma otra vez.',
+  'en', 'You wrote something more before confirming; please check and confirm again.',
+  'pt', 'Você escreveu mais alguma coisa antes de confirmar; confira e confirme de novo.'
+);
+
+select private.add_words('client_closed',
+  'es', '*{restaurant}* está cerrado; abre a las {time}. Te guardo la canasta. ¿Miramos otro sitio?',
+  'en', '*{restaurant}* is closed; it opens at {time}. I keep your basket. Shall we look elsewhere?',
+  'pt', '*{restaurant}* está fechado; abre às {time}. Guardo sua cesta. Vamos ver outro lugar?'
+);
+
+select private.add_words('client_closed_for_now',
+  'es', '*{restaurant}* no está recibiendo pedidos. Te guardo la canasta. ¿Miramos otro sitio?',
+  'en', '*{restaurant}* is not taking orders. I keep your basket. Shall we look elsewhere?',
+  'pt', '*{restaurant}* não está recebendo pedidos. Guardo sua cesta. Vamos ver outro lugar?'
+);
+
+select private.add_words('client_outside_zone',
+  'es', '*{restaurant}* no llega hasta *{address}*. ¿Otra dirección, u otro restaurante?',
+  'en', '*{restaurant}* does not deliver to *{address}*. Another address, or another restaurant?',
+  'pt', '*{restaurant}* não entrega em *{address}*. Outro endereço ou outro restaurante?'
+);
+
+select private.add_words('client_below_minimum',
+  'es', 'El pedido mínimo de *{restaurant}* es {minimum}: te faltan {missing}.',
+  'en', 'The minimum order of *{restaurant}* is {minimum}: {missing} more to go.',
+  'pt', 'O pedido mínimo de *{restaurant}* é {minimum}: faltam {missing}.'
+);
+
+select private.add_words('client_own_restaurant',
+  'es', 'Trabajas en *{restaurant}*: los pedidos propios no se pueden hacer por aquí.',
+  'en', 'You work at *{restaurant}*: own orders cannot be placed here.',
+  'pt', 'Você trabalha em *{restaurant}*: pedidos próprios não podem ser feitos por aqui.'
+);
+
+select private.add_words('client_line_problem',
+  'es', 'Hay que revisar *{dish}*: lo que elegiste ya no se puede pedir así.',
+  'en', '*{dish}* needs a look: what you chose cannot be ordered like this any more.',
+  'pt', 'É preciso rever *{dish}*: o que você escolheu não pode mais ser pedido assim.'
+);
+
+select private.add_words('button_confirm',
+  'es', 'Sí, pedir',
+  'en', 'Yes, order',
+  'pt', 'Sim, pedir'
+);
+
+create function private.basket_problem_reply(turn ai.turns, basket jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_problem jsonb := basket #> '{problems,0}';
+  v_currency text := basket ->> 'currency';
+  v_restaurant public.restaurants;
+  v_vars jsonb;
+  v_elsewhere jsonb := private.choice('button_restaurants', 'search_restaurants');
+begin
+  select r.* into v_restaurant from public.restaurants as r where r.id = (basket #>> '{restaurant,id}')::uuid;
+  v_vars := jsonb_strip_nulls(jsonb_build_object(
+    'restaurant', v_restaurant.name,
+    'address', (private.delivery_address(private.turn_person(turn))).line,
+    'dish', v_problem -> 'dish',
+    'max', v_problem -> 'max',
+    'minimum', private.money_var((v_problem ->> 'minimum')::bigint, v_currency),
+    'missing', private.money_var((v_problem ->> 'missing')::bigint, v_currency),
+    'time', case when v_problem ->> 'opens_at' is not null then
+      jsonb_build_object('clock', v_problem -> 'opens_at', 'timezone', v_restaurant.timezone)
+    end
+  ));
+  return case v_problem ->> 'code'
+    when 'empty' then private.tool_show_basket(turn, '{}', at)
+    when 'own_restaurant' then jsonb_build_object(
+      'key', 'client_own_restaurant', 'vars', v_vars, 'choices', jsonb_build_array(v_elsewhere)
+    )
+    when 'too_many' then jsonb_build_object(
+      'key', 'client_too_many', 'vars', '{"max": 50}'::jsonb, 'choices', jsonb_build_array(private.choice('button_change', 'edit_basket'))
+    )
+    when 'closed' then jsonb_build_object(
+      'key', case when v_vars ? 'time' then 'client_closed' else 'client_closed_for_now' end, 'vars', v_vars,
+      'choices', jsonb_build_array(v_elsewhere)
+    )
+    when 'no_address' then private.ask_address_again(turn, at)
+    when 'no_pin' then private.ask_address('client_ask_pin', v_vars)
+    when 'outside_zone' then jsonb_build_object(
+      'key', 'client_outside_zone', 'vars', v_vars,
+      'choices', jsonb_build_array(private.choice('button_other_address', 'choose_address'), v_elsewhere)
+    )
+    when 'below_minimum' then jsonb_build_object(
+      'key', 'client_below_minimum', 'vars', v_vars,
+      'choices', jsonb_build_array(
+        private.choice('button_add_more', 'show_menu'), private.choice('button_see_basket', 'show_basket')
+      )
+    )
+    when 'no_payment' then jsonb_build_object(
+      'key', 'client_ask_payment', 'choices', private.payment_choices(v_problem -> 'methods')
+    )
+    when 'payment_not_taken' then jsonb_build_object(
+      'key', 'client_payment_not_taken', 'vars', v_vars, 'choices', private.payment_choices(v_problem -> 'methods')
+    )
+    else jsonb_build_object(
+      'key', case v_problem ->> 'code' when 'item_unavailable' then 'client_item_gone' else 'client_line_problem' end,
+      'vars', v_vars,
+      'choices', jsonb_build_array(
+        private.choice(
+          'button_remove', 'change_items', jsonb_build_object('line_id', v_problem -> 'line_id', 'quantity', 0)
+        ),
+        private.choice('button_add_more', 'show_menu')
+      )
+    )
+  end;
+end
+$$;
+
+comment on function private.basket_problem_reply is 'What keeps a priced basket from being ordered, said with the way out of it.';
+
+create function private.summary_reply(turn ai.turns, summary jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'key', 'client_summary',
+      'vars', jsonb_build_object(
+        'restaurant', b.basket #>> '{restaurant,name}',
+        'lines', private.lines_text(b.basket -> 'lines', l.language, b.basket ->> 'currency'),
+        'subtotal', private.money_var((b.basket ->> 'subtotal')::bigint, b.basket ->> 'currency'),
+        'discount', case when (b.basket ->> 'discount')::bigint > 0 then E'\n' || private.render(
+          'client_discount_line', l.language,
+          jsonb_build_object('discount', private.money((b.basket ->> 'discount')::bigint, b.basket ->> 'currency', l.language))
+        ) else '' end,
+        'fee', private.money_var((b.basket ->> 'fee')::bigint, b.basket ->> 'currency'),
+        'total', private.money_var((b.basket ->> 'total')::bigint, b.basket ->> 'currency'),
+        'address', concat_ws(', ', a.line, a.details),
+        'payment', jsonb_build_object('template', 'payment_' || (b.basket ->> 'payment_method')),
+        'notes', case when b.basket ->> 'note' is null then '' else E'\n' || private.render(
+          'client_note_line', l.language, jsonb_build_object('note', b.basket ->> 'note')
+        ) end
+      ),
+      'choices', jsonb_build_array(
+        private.choice('button_confirm', 'place_order', jsonb_build_object('summary_id', summary -> 'summary_id'))
+          || jsonb_build_object('expires_at', summary -> 'expires_at'),
+        private.choice('button_change', 'edit_basket'),
+        private.choice('button_add_more', 'show_menu')
+      ),
+      'question', jsonb_build_object(
+        'tool', 'place_order', 'kind', 'yes', 'args', jsonb_build_object('summary_id', summary -> 'summary_id')
+      )
+    )
+    from (select summary -> 'basket' as basket) as b
+    cross join (select private.turn_language(turn) as language) as l
+    join public.addresses as a on a.id = (b.basket ->> 'address_id')::bigint
+  );
+end
+$$;
+
+comment on function private.summary_reply is 'A summary read back, with the button (or the yes) that orders it.';
+
+create function private.tool_check_out(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_basket public.baskets := private.open_basket_of(v_person_id);
+  v_result jsonb;
+begin
+  if v_basket.id is null then
+    return private.tool_show_basket(turn, '{}', at);
+  end if;
+  perform private.choose_payment_for(v_basket, at);
+  v_result := private.summarise_basket(v_person_id, at);
+  if (v_result ->> 'ok')::boolean then
+    return private.summary_reply(turn, v_result);
+  end if;
+  return private.basket_problem_reply(turn, v_result -> 'basket', at);
+end
+$$;
+
+comment on function private.tool_check_out is 'Tool: reads the basket back as a summary to confirm, or says what is missing.';
+
+create function private.tool_place_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_result jsonb;
+begin
+  -- Words that nobody has answered yet may change the order, also those that a model has before it: a new summary instead.
+  if exists (
+    select
+    from public.messages as m
+    where m.conversation_id = (turn).conversation_id
+      and m.needs_turn
+      and m.turn_id is null
+  ) or exists (
+    select
+    from ai.turns as t
+    where t.conversation_id = (turn).conversation_id
+      and t.state in ('waiting', 'leased')
+      and t.id <> (turn).id
+  ) then
+    return '{"note": "text_waits"}'::jsonb || private.tool_check_out(turn, '{}', at);
+  end if;
+  v_result := private.place_order(private.arg_int(args, 'summary_id'), private.turn_person(turn), at);
+  if v_result ->> 'code' = 'placed' then
+    return jsonb_build_object(
+      'key', 'customer_order_placed',
+      'vars', jsonb_build_object(
+        'number', v_result #> '{order,number}',
+        'restaurant', (select r.name from public.restaurants as r where r.id = (v_result #>> '{order,restaurant_id}')::uuid),
+        'total', private.money_var((v_result #>> '{order,total}')::bigint, v_result #>> '{order,currency}')
+      ),
+      'choices', jsonb_build_array(
+        private.choice('button_track', 'track_order'),
+        private.choice('button_cancel_order', 'cancel_order', jsonb_build_object('order_id', v_result #> '{order,id}'))
+      ),
+      'data', v_result -> 'order'
+    );
+  elsif v_result ->> 'code' in ('already_placed', 'unknown_summary') then
+    return private.tool_track_order(turn, '{}', at);
+  end if;
+  return private.tool_check_out(turn, '{}', at) || case v_result ->> 'code'
+    when 'price_changed' then '{"note": "price_changed"}'::jsonb
+    when 'expired' then '{"note": "summary_old"}'
+    when 'stale' then '{"note": "summary_old"}'
+    else '{}'
+  end;
+end
+$$;
+
+comment on function private.tool_place_order is
+  'Tool: orders a summary that was read back, once; args {summary_id}. An old one, changed prices or unread words give a new summary.';
+
+create function private.call_place_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if private.arg_text(args, 'note') is not null then
+    perform private.set_basket_note(private.turn_person(turn), private.arg_text(args, 'note'), at);
+  end if;
+  return private.tool_check_out(turn, '{}', at) || '{"topic": "basket"}';
+end
+$$;
+
+comment on function private.call_place_order is
+  'Call: the person wants to order; args {note?: for the kitchen}. It makes a summary, which only their tap or yes places.';
+
+select private.add_tool('client', 'check_out', handler => 'tool_check_out');
+
+select private.add_tool(
+  'client', 'place_order',
+  handler => 'tool_place_order',
+  call_handler => 'call_place_order',
+  changes_state => true,
+  description => 'The person wants to order what is in the basket (or what you add in the same answer). It shows a summary that they confirm. Call it together with add_items when a message is a whole order.',
+  parameters => '{
+    "type": "object",
+    "properties": {"note": {"type": "string", "description": "For the kitchen, of the whole order"}}
+  }'
+);
+
+select private.add_phrases('client', 'check_out', '{}',
+  'pedir ya, eso es todo, es todo, nada mas, finalizar, pagar, that is all, thats all, checkout,
+  check out, order now, e so isso, so isso, finalizar pedido'
+);

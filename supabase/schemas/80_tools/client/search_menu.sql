@@ -1,0 +1,95 @@
+-- Dishes by what they are, for a model that looks before it answers.
+
+select private.add_words('client_found',
+  'es', 'Esto encontré:',
+  'en', 'This is what I found:',
+  'pt', 'Encontrei isto:'
+);
+
+select private.add_words('client_found_nothing',
+  'es', 'No encontré nada así por ahora.',
+  'en', 'I found nothing like that right now.',
+  'pt', 'Não encontrei nada assim por enquanto.'
+);
+
+create function private.call_search_menu(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_named text := private.arg_text(args, 'restaurant', 120);
+  v_most bigint := private.arg_int(args, 'maximum_price');
+  v_places uuid[] := case
+    when v_named is not null then array(select m.restaurant_id from private.match_restaurants(v_named, 1) as m)
+    else private.reachable_restaurants(private.turn_person(turn), at)
+  end;
+  v_ids uuid[];
+begin
+  if v_places = '{}' and v_named is not null then
+    return private.unknown_restaurant_reply(turn, v_named, at);
+  end if;
+  v_ids := array(
+    select r.item_id
+    from private.relevant_items(v_places, private.arg_text(args, 'query', 200), at, 30) as r
+    join public.menu_items as i on i.id = r.item_id
+    where (v_most is null or i.price <= v_most)
+      -- A diet that nobody has said it suits, it does not suit; allergens that nobody has said may be any.
+      and coalesce(i.diets, '{}') @> array(
+        select d.value
+        from jsonb_array_elements_text(case when jsonb_typeof(args -> 'diets') = 'array' then args -> 'diets' else '[]' end) as d
+      )
+      and not coalesce(i.allergens && array(
+        select a.value
+        from jsonb_array_elements_text(case when jsonb_typeof(args -> 'without') = 'array' then args -> 'without' else '[]' end) as a
+      ), jsonb_typeof(args -> 'without') = 'array' and args -> 'without' <> '[]')
+    order by r.score desc
+    limit 10
+  );
+  if v_ids = '{}' then
+    return jsonb_build_object('seen', '{"dishes": []}'::jsonb) || private.join_replies(
+      jsonb_build_array('{"key": "client_found_nothing"}'::jsonb, private.tool_show_menu(turn, '{}', at)), v_language
+    );
+  end if;
+  return jsonb_build_object(
+    'key', 'client_found',
+    'choices', private.item_rows(v_ids, '{}', v_language),
+    'seen', jsonb_build_object('dishes', private.dish_facts(v_ids, at))
+  );
+end
+$$;
+
+comment on function private.call_search_menu is
+  'Call: dishes to be had now by what they are, args {query, restaurant?, maximum_price?, diets?, without?: allergens}; the model sees what was found.';
+
+select private.add_tool(
+  'client', 'search_menu',
+  call_handler => 'call_search_menu',
+  model_sees_result => true,
+  description => 'Find dishes by what they are ("algo picante", "vegan under 20000", "soup") when the menu in the state does not answer. You see the result and then answer or add.',
+  parameters => '{
+    "type": "object",
+    "required": ["query"],
+    "properties": {
+      "diets": {
+        "type": "array",
+        "description": "What it must suit",
+        "items": {"type": "string", "enum": ["vegetarian", "vegan", "gluten_free", "lactose_free", "halal", "kosher"]}
+      },
+      "query": {"type": "string", "description": "Words of the food in the language of the menu (Spanish)"},
+      "without": {
+        "type": "array",
+        "description": "Allergens it must not contain",
+        "items": {
+          "type": "string",
+          "enum": ["gluten", "milk", "egg", "fish", "shellfish", "mollusc", "peanut", "nut", "soy", "sesame", "mustard", "celery", "sulphite"]
+        }
+      },
+      "restaurant": {"type": "string", "description": "Only if they named one"},
+      "maximum_price": {"type": "integer", "description": "In pesos, if they named one", "minimum": 0}
+    }
+  }'
+);

@@ -1,0 +1,62 @@
+-- Hello: where the customer stands and what can be done from there.
+
+select private.add_words('client_welcome',
+  'es', '¡Hola! Soy Weats: pides comida por aquí y te la llevamos.',
+  'en', 'Hi! I''m Weats: order food here and we bring it to you.',
+  'pt', 'Oi! Sou o Weats: peça comida por aqui e a gente leva.'
+);
+
+select private.add_words('button_repeat',
+  'es', 'Repetir el último',
+  'en', 'Repeat the last',
+  'pt', 'Repetir o último'
+);
+
+create function private.tool_show_home(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_note jsonb := jsonb_strip_nulls(jsonb_build_object('note', args ->> 'note'));
+  v_reply jsonb;
+begin
+  if exists (
+    select from public.orders as o where o.person_id = v_person_id and o.ended_at is null
+  ) then
+    return private.tool_track_order(turn, '{}', at) || v_note;
+  elsif private.basket_units((private.open_basket_of(v_person_id)).id) > 0 then
+    return private.tool_show_basket(turn, '{}', at) || v_note;
+  end if;
+  v_reply := private.tool_search_restaurants(turn, '{}', at);
+  return v_reply
+    || jsonb_build_object(
+      'text', concat_ws(
+        E'\n', private.render('client_welcome', private.turn_language(turn)),
+        private.reply_text(v_reply, private.turn_language(turn))
+      )
+    )
+    || case
+      when v_reply ? 'choices' and exists (select from public.orders as o where o.person_id = v_person_id) then
+        jsonb_build_object(
+          'choices', jsonb_build_array(private.choice('button_repeat', 'repeat_order')) || (v_reply -> 'choices')
+        )
+      else '{}'
+    end
+    || v_note;
+end
+$$;
+
+comment on function private.tool_show_home is
+  'Tool: where the person stands: an open order, a basket, or else restaurants (and the last order again). args {note?}.';
+
+select private.add_tool('client', 'show_home', handler => 'tool_show_home');
+
+select private.add_phrases('client', 'show_home', '{}',
+  'hola, hola buenas, buenas, buenos dias, buenas tardes, buenas noches, que mas, quiubo, ey, inicio,
+  empezar, cliente, pedir, quiero pedir, tengo hambre, hi, hello, hey, good morning, good evening,
+  start, customer, client, order, oi, ola, bom dia, boa tarde, boa noite, quero pedir, inicio pedido'
+);

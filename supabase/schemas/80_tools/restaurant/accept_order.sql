@@ -1,0 +1,98 @@
+-- The kitchen takes an order.
+
+select private.add_words('restaurant_accepted',
+  'es', 'Aceptado el pedido #{number}: listo hacia las {time}.',
+  'en', 'Order #{number} accepted: ready around {time}.',
+  'pt', 'Pedido nº {number} aceito: pronto por volta das {time}.'
+);
+
+select private.add_words('restaurant_accepted_transfer',
+  'es', 'Aceptado el pedido #{number}. Empiece a cocinar cuando confirme el pago; le avisamos apenas llegue el comprobante.',
+  'en', 'Order #{number} accepted. Start cooking once you confirm the payment; we tell you when the receipt comes.',
+  'pt', 'Pedido nº {number} aceito. Comece a cozinhar quando confirmar o pagamento; avisamos quando chegar o comprovante.'
+);
+
+create function private.tool_accept_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.kitchen_order(turn, args, array['placed']);
+  v_minutes integer;
+begin
+  if v_order.id is null then
+    return private.tool_todays_orders(turn, '{}', at);
+  end if;
+  select coalesce(private.arg_int(args, 'minutes'), r.preparation_minutes + coalesce(private.arg_int(args, 'more_minutes'), 0))
+  into v_minutes
+  from public.restaurants as r
+  where r.id = v_order.restaurant_id;
+  return private.kitchen_answer(
+    turn,
+    private.change_order(
+      v_order.id, 'accepted', 'restaurant', private.turn_person(turn), null, at, null, v_minutes
+    ),
+    case v_order.payment_method when 'transfer' then 'restaurant_accepted_transfer' else 'restaurant_accepted' end,
+    at
+  );
+end
+$$;
+
+comment on function private.tool_accept_order is
+  'Tool: accepts an order; args {order_id | number, minutes? | more_minutes?: beyond the usual}.';
+
+create function private.call_accept_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_minutes bigint := private.arg_int(args, 'minutes');
+begin
+  if private.is_said(args, 'minutes') and coalesce(v_minutes not between 5 and 180, true) then
+    return private.order_call(turn, args, '{placed}', 'show_order', '{}', at)
+      || private.minutes_note(5, 180);
+  end if;
+  return private.order_call(
+    turn, args, '{placed}', 'accept_order', jsonb_strip_nulls(jsonb_build_object('minutes', v_minutes)),
+    at
+  );
+end
+$$;
+
+comment on function private.call_accept_order is
+  'Call: accepts the one order that is meant; args {order_number?, minutes?: 5 to 180}.';
+
+select private.add_tool(
+  'restaurant', 'accept_order',
+  handler => 'tool_accept_order',
+  call_handler => 'call_accept_order',
+  changes_state => true,
+  description => 'Accepts a new order that waits for an answer. Use it when the restaurant says that it takes, will make or accepts the order. Not for an order that is ready (set_ready) and not for more time on one already accepted (delay_order).',
+  parameters => '{
+    "type": "object",
+    "properties": {
+      "minutes": {
+        "type": "integer",
+        "description": "Minutes until the food is ready, only if they said so: half an hour is 30.",
+        "minimum": 5,
+        "maximum": 180
+      },
+      "order_number": {
+        "type": "integer",
+        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
+        "minimum": 1
+      }
+    }
+  }'
+);
+
+select private.add_phrases('restaurant', 'accept_order', '{}',
+  'acepto, aceptar, aceptado, acepto el pedido, si acepto, accept, accepted, i accept, aceito, aceitar,
+  aceito o pedido'
+);

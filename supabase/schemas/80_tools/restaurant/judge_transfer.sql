@@ -1,0 +1,46 @@
+-- Whether the money of a transfer has come.
+
+select private.add_words('restaurant_transfer_confirmed',
+  'es', 'Pago del pedido #{number} confirmado. ¡A cocinar!',
+  'en', 'Payment of order #{number} confirmed. Start cooking!',
+  'pt', 'Pagamento do pedido nº {number} confirmado. Mãos à obra!'
+);
+
+select private.add_words('restaurant_transfer_missing',
+  'es', 'Le pedimos al cliente que revise el pago del pedido #{number}.',
+  'en', 'We asked the customer to check the payment of order #{number}.',
+  'pt', 'Pedimos ao cliente que confira o pagamento do pedido nº {number}.'
+);
+
+create function private.tool_judge_transfer(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.kitchen_order(turn, args, array['accepted']);
+  v_is_confirmed boolean := coalesce((args ->> 'is_confirmed')::boolean, false);
+begin
+  if v_order.id is null then
+    return private.tool_todays_orders(turn, '{}', at);
+  elsif not v_is_confirmed and v_order.payment_state = 'due' then
+    -- No proof has come: there is nothing to refuse, and the customer has been asked.
+    return private.tool_show_order(turn, jsonb_build_object('order_id', v_order.id), at);
+  end if;
+  return private.kitchen_answer(
+    turn,
+    private.change_payment(
+      v_order.id, case when v_is_confirmed then 'confirmed' else 'due' end, 'restaurant', private.turn_person(turn),
+      case when not v_is_confirmed then 'not_paid' end, at
+    ),
+    case when v_is_confirmed then 'restaurant_transfer_confirmed' else 'restaurant_transfer_missing' end,
+    at
+  );
+end
+$$;
+
+comment on function private.tool_judge_transfer is 'Tool: the transfer of an order came, or did not; args {order_id | number, is_confirmed}.';
+
+select private.add_tool('restaurant', 'judge_transfer', handler => 'tool_judge_transfer');

@@ -1,0 +1,163 @@
+-- A dish is off, or back.
+
+select private.add_words('restaurant_which_item',
+  'es', '¿Qué se agotó? Vuelve solo mañana al abrir.',
+  'en', 'What is sold out? It comes back by itself when you open tomorrow.',
+  'pt', 'O que esgotou? Volta sozinho amanhã na abertura.'
+);
+
+select private.add_words('restaurant_item_off',
+  'es', '*{dish}* queda agotado hasta mañana.',
+  'en', '*{dish}* is off until tomorrow.',
+  'pt', '*{dish}* fica esgotado até amanhã.'
+);
+
+select private.add_words('restaurant_item_on',
+  'es', '*{dish}* está disponible otra vez.',
+  'en', '*{dish}* is available again.',
+  'pt', '*{dish}* está disponível de novo.'
+);
+
+select private.add_words('restaurant_which_way',
+  'es', '¿*{dish}* se agotó o ya hay?',
+  'en', 'Is *{dish}* sold out, or back?',
+  'pt', '*{dish}* esgotou ou já tem?'
+);
+
+select private.add_words('restaurant_say_dish',
+  'es', '¿Qué plato se agotó o ya hay? Escríbame el nombre.',
+  'en', 'Which dish is sold out, or back? Write me its name.',
+  'pt', 'Qual prato esgotou ou já tem? Escreva o nome.'
+);
+
+select private.add_words('button_sold_out',
+  'es', 'Se agotó',
+  'en', 'Sold out',
+  'pt', 'Esgotou'
+);
+
+select private.add_words('button_back',
+  'es', 'Ya hay',
+  'en', 'It is back',
+  'pt', 'Já tem'
+);
+
+create function private.tool_set_item_availability(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_restaurant public.restaurants := private.kitchen_of(turn, args);
+  v_item public.menu_items;
+  v_is_on boolean := coalesce((args ->> 'is_available')::boolean, false);
+begin
+  if v_restaurant.id is null then
+    return private.ask_kitchen(turn, 'set_item_availability', args);
+  end if;
+  select i.* into v_item
+  from public.menu_items as i
+  where i.id = private.arg_uuid(args, 'item_id')
+    and i.restaurant_id = v_restaurant.id
+    and i.is_active;
+  if v_item.id is null then
+    return jsonb_build_object(
+      'key', 'restaurant_which_item',
+      'choices', (
+        select jsonb_agg(
+          jsonb_build_object(
+            'title', c.value ->> 'title', 'tool', 'set_item_availability',
+            'args', jsonb_build_object('restaurant_id', v_restaurant.id) || (c.value -> 'args')
+          )
+          order by c.ordinality
+        )
+        from jsonb_array_elements(
+          private.dish_choices(v_restaurant.id, null, private.turn_language(turn), at)
+        ) with ordinality as c
+      )
+    );
+  end if;
+  perform private.set_item_availability(
+    v_item.id, case when v_is_on then 'available' else 'tomorrow' end, null, at
+  );
+  return jsonb_build_object(
+    'key', case when v_is_on then 'restaurant_item_on' else 'restaurant_item_off' end,
+    'vars', jsonb_build_object('dish', v_item.name),
+    'choices', jsonb_build_array(private.choice(
+      'button_undo', 'set_item_availability',
+      jsonb_build_object('restaurant_id', v_restaurant.id, 'item_id', v_item.id, 'is_available', not v_is_on)
+    ))
+  );
+end
+$$;
+
+comment on function private.tool_set_item_availability is
+  'Tool: a dish is off until tomorrow, or back; args {item_id?, is_available?, restaurant_id?}, without a dish the question.';
+
+create function private.call_set_item_availability(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_is_on boolean := case args ->> 'is_available' when 'true' then true when 'false' then false end;
+  v_item public.menu_items;
+  v_args jsonb;
+begin
+  if private.kitchen_ids(turn) = '{}' then
+    return '{"key": "restaurant_no_rights"}';
+  elsif private.dish_words(args) is null then
+    return '{"key": "restaurant_say_dish"}';
+  end if;
+  select i.* into v_item
+  from public.menu_items as i
+  where i.id = private.clear_match(private.kitchen_ids(turn), private.dish_words(args), at);
+  if v_item.id is null and v_is_on is null then
+    return '{"key": "restaurant_say_dish"}';
+  elsif v_item.id is null then
+    return private.which_dish(
+      turn, args, 'set_item_availability', jsonb_build_object('is_available', v_is_on), at
+    );
+  end if;
+  v_args := jsonb_build_object('restaurant_id', v_item.restaurant_id, 'item_id', v_item.id);
+  if v_is_on is null then
+    return jsonb_build_object(
+      'key', 'restaurant_which_way', 'vars', jsonb_build_object('dish', v_item.name),
+      'choices', jsonb_build_array(
+        private.choice('button_sold_out', 'set_item_availability', v_args || '{"is_available": false}'),
+        private.choice('button_back', 'set_item_availability', v_args || '{"is_available": true}')
+      )
+    );
+  end if;
+  return private.run_tool(
+    turn, 'set_item_availability', v_args || jsonb_build_object('is_available', v_is_on), at
+  );
+end
+$$;
+
+comment on function private.call_set_item_availability is
+  'Call: a dish of the speaker''s restaurants is off until tomorrow, or back; args {dish, is_available}.';
+
+select private.add_tool(
+  'restaurant', 'set_item_availability',
+  handler => 'tool_set_item_availability',
+  call_handler => 'call_set_item_availability',
+  changes_state => true,
+  description => 'Turns one dish or drink off until tomorrow (sold out, run out, none left) or on again (it is back). Call it once for each dish they named. Not for the whole restaurant (pause_orders).',
+  parameters => '{
+    "type": "object",
+    "required": ["dish", "is_available"],
+    "properties": {
+      "dish": {"type": "string", "description": "Name of the dish as they said it, without a number or price."},
+      "is_available": {"type": "boolean", "description": "false: sold out or none left. true: it is there again."}
+    }
+  }'
+);
+
+select private.add_phrases('restaurant', 'set_item_availability', '{}',
+  'agotado, agotar, se acabo, sold out, out of stock, esgotado, acabou'
+);

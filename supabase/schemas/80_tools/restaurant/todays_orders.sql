@@ -1,0 +1,103 @@
+-- The orders of today.
+
+select private.add_words('restaurant_orders',
+  'es', 'Pedidos de hoy en *{restaurant}*: {count}, {total}.',
+  'en', 'Today''s orders at *{restaurant}*: {count}, {total}.',
+  'pt', 'Pedidos de hoje em *{restaurant}*: {count}, {total}.'
+);
+
+select private.add_words('restaurant_no_orders',
+  'es', 'Hoy todavía no hay pedidos en *{restaurant}*.',
+  'en', 'No orders at *{restaurant}* yet today.',
+  'pt', 'Hoje ainda não há pedidos em *{restaurant}*.'
+);
+
+create function private.tool_todays_orders(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_restaurant public.restaurants := private.kitchen_of(turn, args);
+  v_language text := private.turn_language(turn);
+  v_day timestamptz;
+  v_found record;
+begin
+  if v_restaurant.id is null then
+    return private.ask_kitchen(turn, 'todays_orders', args);
+  end if;
+  v_day := date_trunc('day', at, v_restaurant.timezone);
+  select count(*) as count,
+    coalesce(sum(o.total) filter (where o.state not in ('rejected', 'cancelled')), 0)::bigint as total,
+    jsonb_agg(
+      jsonb_build_object(
+        'title', concat('#', o.number, ' · ', private.money(o.total, o.currency, v_language)),
+        'description', concat_ws(
+          ' · ', private.clock_time(o.placed_at, v_restaurant.timezone, v_language),
+          private.render('state_' || o.state, v_language)
+        ),
+        'tool', 'show_order',
+        'args', jsonb_build_object('order_id', o.id)
+      )
+      order by o.ended_at is not null, o.placed_at desc
+    ) as choices
+  into v_found
+  from public.orders as o
+  where o.restaurant_id = v_restaurant.id
+    and (o.placed_at >= v_day or o.ended_at is null);
+  if v_found.count = 0 then
+    return jsonb_build_object('key', 'restaurant_no_orders', 'vars', jsonb_build_object('restaurant', v_restaurant.name));
+  end if;
+  return jsonb_build_object(
+    'key', 'restaurant_orders',
+    'vars', jsonb_build_object(
+      'restaurant', v_restaurant.name, 'count', v_found.count,
+      'total', private.money_var(v_found.total, v_restaurant.currency)
+    ),
+    'choices', v_found.choices
+  );
+end
+$$;
+
+comment on function private.tool_todays_orders is
+  'Tool: the orders of the restaurant''s day and what is still open, with their sum; args {restaurant_id?}.';
+
+create function private.call_todays_orders(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select case
+    when private.is_said(args, 'order_number')
+      then private.order_call(turn, args, '{}', 'show_order', '{}', at)
+    else private.kitchen_call(turn, args, 'todays_orders', '{}', at)
+  end
+$$;
+
+comment on function private.call_todays_orders is 'Call: one order with what may be done, or the day''s; args {order_number?, restaurant?}.';
+
+select private.add_tool(
+  'restaurant', 'todays_orders',
+  handler => 'tool_todays_orders',
+  call_handler => 'call_todays_orders',
+  description => 'Shows the orders of today and those still open, with their total; or, with order_number, one order and its buttons. Use it when the restaurant asks what there is, how many orders or sales today, or about one order. It changes nothing.',
+  parameters => '{
+    "type": "object",
+    "properties": {
+      "restaurant": {"type": "string", "description": "Name of the restaurant, only if the person named one."},
+      "order_number": {
+        "type": "integer",
+        "description": "The order they named, such as 12 for \"the 12\". Leave out for all orders.",
+        "minimum": 1
+      }
+    }
+  }'
+);
+
+select private.add_phrases('restaurant', 'todays_orders', '{}',
+  'pedidos, pedidos de hoy, los pedidos, ventas, orders, todays orders, sales, pedidos de hoje, vendas'
+);

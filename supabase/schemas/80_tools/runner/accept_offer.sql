@@ -1,0 +1,141 @@
+-- The runner takes an offered delivery.
+
+select private.add_words('runner_need_duty',
+  'es', 'Primero entre en turno para tomar domicilios.',
+  'en', 'Come on duty first to take deliveries.',
+  'pt', 'Primeiro entre em serviço para pegar entregas.'
+);
+
+select private.add_words('button_take',
+  'es', 'Lo tomo',
+  'en', 'I take it',
+  'pt', 'Vou pegar'
+);
+
+select private.add_words('button_decline',
+  'es', 'No puedo',
+  'en', 'I can''t',
+  'pt', 'Não posso'
+);
+
+create function private.offer_choices(offer_id bigint, expires_at timestamptz)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_array(
+    private.choice('button_take', 'accept_offer', f.args) || f.until,
+    private.choice('button_decline', 'decline_offer', f.args) || f.until
+  )
+  from (
+    select jsonb_build_object('offer_id', offer_id) as args,
+      jsonb_build_object('expires_at', expires_at) as until
+  ) as f
+$$;
+
+comment on function private.offer_choices is 'Take it or not, while the offer is open.';
+
+create function private.offer_reply(offer jsonb, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'runner_offer',
+    'vars', jsonb_build_object(
+      'number', offer -> 'number',
+      'restaurant', offer #>> '{restaurant,name}',
+      'distance', jsonb_build_object(
+        'decimal', round((offer #>> '{why,distance_meters}')::numeric / 1000, 1)
+      ),
+      'area', round((offer ->> 'ride_meters')::numeric / 1000, 1) || ' km',
+      'fee', private.money_var((offer ->> 'fee')::bigint, offer ->> 'currency'),
+      'seconds', greatest(
+        floor(extract(epoch from (offer ->> 'expires_at')::timestamptz - at)), 0
+      )
+    ),
+    'choices', private.offer_choices(
+      (offer ->> 'offer_id')::bigint, (offer ->> 'expires_at')::timestamptz
+    )
+  )
+$$;
+
+comment on function private.offer_reply is 'An open offer of private.runner_view, with its buttons.';
+
+create function private.open_offer_of(turn ai.turns, args jsonb)
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select o.id
+  from public.delivery_offers as o
+  where o.runner_person_id = private.turn_person(turn)
+    and case when args ? 'offer_id' then o.id = private.arg_int(args, 'offer_id') else o.state = 'open' end
+  order by o.id desc
+  limit 1
+$$;
+
+comment on function private.open_offer_of is 'The offer that is meant: args {offer_id} if it is the speaker''s, else their open one; else null.';
+
+create function private.tool_accept_offer(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_result jsonb := private.answer_offer(
+    private.open_offer_of(turn, args), private.turn_person(turn), true, at
+  );
+  v_delivery public.deliveries;
+begin
+  if v_result ->> 'code' in ('off_duty', 'suspended') then
+    return jsonb_build_object(
+      'key', case v_result ->> 'code' when 'off_duty' then 'runner_need_duty' else 'runner_suspended' end,
+      'choices', jsonb_build_array(private.choice('button_on_duty', 'set_availability', '{"is_on_duty": true}'))
+    );
+  elsif not (v_result ->> 'ok')::boolean then
+    return '{"key": "runner_offer_gone"}';
+  end if;
+  select d.* into v_delivery from public.deliveries as d where d.id = (v_result #>> '{delivery,delivery_id}')::uuid;
+  return jsonb_build_object(
+    'key', 'runner_assigned',
+    'vars', private.delivery_vars(v_delivery, private.turn_language(turn)),
+    'choices', private.delivery_choices(v_delivery)
+  );
+end
+$$;
+
+comment on function private.tool_accept_offer is 'Tool: takes an offered delivery; args {offer_id?: else the open one}.';
+
+create function private.call_accept_offer(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.run_tool(turn, 'accept_offer', '{}', at)
+$$;
+
+comment on function private.call_accept_offer is 'Call: takes the delivery that is offered to the speaker now.';
+
+select private.add_tool(
+  'runner', 'accept_offer',
+  handler => 'tool_accept_offer',
+  call_handler => 'call_accept_offer',
+  changes_state => true,
+  description => 'Takes the delivery that is offered to the runner now. Use it only when they say yes to that offer.',
+  parameters => '{"type": "object", "properties": {}}'
+);
+
+select private.add_phrases('runner', 'accept_offer', '{}',
+  'lo tomo, la tomo, acepto, tomo el domicilio, i take it, take it, accept, vou pegar, aceito, pego'
+);

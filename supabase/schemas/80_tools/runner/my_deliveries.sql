@@ -1,0 +1,77 @@
+-- What the runner has in hand.
+
+select private.add_words('runner_picked_up',
+  'es', 'Lleve el pedido #{number} a {address}. Al entregar, pida el código de 4 dígitos. {payment}',
+  'en', 'Bring order #{number} to {address}. Ask for the 4-digit code at the door. {payment}',
+  'pt', 'Leve o pedido nº {number} para {address}. Na entrega, peça o código de 4 dígitos. {payment}'
+);
+
+select private.add_words('runner_no_delivery',
+  'es', 'No tiene domicilios en este momento.',
+  'en', 'You have no delivery at the moment.',
+  'pt', 'Você não tem entregas no momento.'
+);
+
+create function private.tool_my_deliveries(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_delivery public.deliveries := private.runner_delivery(turn, args, null);
+  v_language text := private.turn_language(turn);
+begin
+  if v_delivery.id is null then
+    return jsonb_build_object(
+      'key', 'runner_no_delivery', 'choices', jsonb_build_array(private.choice('button_earnings', 'earnings'))
+    );
+  end if;
+  if v_delivery.state in ('delivered', 'cancelled') then
+    -- Where the customer lives is nobody's business any more.
+    return private.over_reply(v_delivery, v_language);
+  end if;
+  return jsonb_build_object(
+    'key', case when v_delivery.picked_up_at is null then 'runner_assigned' else 'runner_picked_up' end,
+    'vars', private.delivery_vars(v_delivery, v_language),
+    'choices', private.delivery_choices(v_delivery)
+  );
+end
+$$;
+
+comment on function private.tool_my_deliveries is 'Tool: the delivery that the runner has, with what may be done.';
+
+create function private.call_my_deliveries(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.delivery_call(turn, args, null, 'my_deliveries', '{}', at)
+$$;
+
+comment on function private.call_my_deliveries is 'Call: what the runner has in hand, with what may be done; args {order_number?}.';
+
+select private.add_tool(
+  'runner', 'my_deliveries',
+  handler => 'tool_my_deliveries',
+  call_handler => 'call_my_deliveries',
+  description => 'Shows the delivery that the runner has: where to pick up, where to bring it, what to collect. Use it for questions such as where to go, which address or how to pay. It changes nothing.',
+  parameters => '{
+    "type": "object",
+    "properties": {
+      "order_number": {
+        "type": "integer",
+        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
+        "minimum": 1
+      }
+    }
+  }'
+);
+
+select private.add_phrases('runner', 'my_deliveries', '{}',
+  'mis domicilios, domicilios, mi domicilio, mis pedidos, my deliveries, deliveries, minhas entregas,
+  entregas'
+);

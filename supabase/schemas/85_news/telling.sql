@@ -1,0 +1,189 @@
+-- Notices become messages: to the customer and the runner in their conversation, to a restaurant's staff each on their
+-- phone, to every admin; with the buttons that the moment calls for, in the language of each.
+
+create function private.conversation_with(person_id bigint, role text, at timestamptz)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_channel_id bigint;
+begin
+  select n.id into v_channel_id
+  from public.channels as n
+  left join public.chats as h on h.channel_id = n.id and h.person_id = conversation_with.person_id
+  where n.kind = 'whatsapp'
+    and n.is_active
+    and coalesce(n.agent, conversation_with.role) = conversation_with.role
+  order by h.written_at desc nulls last, n.agent is null, n.id
+  limit 1;
+  if v_channel_id is null then
+    return null;
+  end if;
+  return private.open_conversation(
+    private.open_chat(v_channel_id, conversation_with.person_id, at), conversation_with.role,
+    at
+  );
+end
+$$;
+
+comment on function private.conversation_with is
+  'Where to reach a person in a role: where they last wrote, else the number of that agent; null when Weats has none.';
+
+create function private.notice_readers(notice public.notices)
+returns table (person_id bigint, role text)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select (notice).person_id, case (notice).audience when 'runner' then 'runner' else 'client' end
+  where (notice).audience in ('customer', 'runner')
+  union all
+  select s.person_id, 'restaurant'
+  from public.staff as s
+  where (notice).audience = 'restaurant'
+    and s.restaurant_id = (notice).restaurant_id
+    and s.suspended_at is null
+    and s.person_id is not null
+    and s.person_id is distinct from (notice).except_person_id
+  union all
+  select a.person_id, 'client'
+  from public.admins as a
+  where (notice).audience = 'admin'
+    and a.suspended_at is null
+    and a.person_id is not null
+$$;
+
+comment on function private.notice_readers is 'Who reads a notice, and as whom they are spoken to.';
+
+create function private.notice_choices(notice public.notices)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+  v_delivery public.deliveries;
+begin
+  select o.* into v_order from public.orders as o where o.id = (notice).order_id;
+  select d.* into v_delivery from public.deliveries as d where d.order_id = (notice).order_id;
+  return case
+    when (notice).template_key in (
+      'restaurant_order_placed', 'restaurant_order_reminder', 'restaurant_proof_received', 'restaurant_payment_confirmed'
+    ) then private.order_choices(v_order)
+    when (notice).template_key in ('customer_order_rejected', 'customer_order_expired')
+      then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'))
+    when (notice).template_key = 'runner_offer' then (
+      select private.offer_choices(o.id, o.expires_at) from public.delivery_offers as o where o.id = (notice).offer_id
+    )
+    when (notice).template_key in ('runner_order_ready', 'runner_silent') then private.delivery_choices(v_delivery)
+    else '[]'
+  end;
+end
+$$;
+
+comment on function private.notice_choices is 'The buttons that go with a notice, as things are when it is told.';
+
+create function private.is_overtaken(notice public.notices)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case (notice).template_key
+    when 'restaurant_order_placed' then o.state <> 'placed'
+    when 'restaurant_order_reminder' then o.state <> 'placed'
+    when 'runner_order_ready' then o.state <> 'ready'
+    when 'runner_offer' then not exists (
+      select from public.delivery_offers as f where f.id = (notice).offer_id and f.state = 'open'
+    )
+    else false
+  end
+  from public.orders as o
+  where o.id = (notice).order_id
+$$;
+
+comment on function private.is_overtaken is 'Whether a notice that calls for an answer asks what is answered already.';
+
+create function private.tell_notices(at timestamptz, slice integer default 50)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_notice public.notices;
+  v_reader record;
+  v_conversation_id bigint;
+  v_told integer := 0;
+begin
+  for v_notice in
+    select n.*
+    from public.notices as n
+    where n.state = 'pending'
+      and n.not_before_at <= at
+    order by n.id
+    limit slice
+    for no key update skip locked
+  loop
+    for v_reader in
+      select r.person_id, r.role, p.language
+      from private.notice_readers(v_notice) as r
+      join public.persons as p on p.id = r.person_id
+      where not coalesce(private.is_overtaken(v_notice), false)
+      order by r.person_id
+    loop
+      v_conversation_id := private.conversation_with(v_reader.person_id, v_reader.role, at);
+      if v_conversation_id is not null then
+        perform private.say(
+          v_conversation_id,
+          private.compose(
+            v_conversation_id, v_reader.language,
+            jsonb_build_object(
+              'key', v_notice.template_key, 'vars', v_notice.vars, 'choices', private.notice_choices(v_notice)
+            ),
+            at
+          ),
+          at, null, v_notice.id
+        );
+        v_told := v_told + 1;
+      end if;
+    end loop;
+    update public.notices as n
+    set state = case
+      when exists (select from public.outbox as o where o.notice_id = n.id) then 'sent'
+      else 'dropped'
+    end
+    where n.id = v_notice.id;
+  end loop;
+  return v_told;
+end
+$$;
+
+comment on function private.tell_notices is
+  'Writes what is due of the notices into the outbox, a message for each reader, each notice once; at most `slice` notices. Gives how many messages.';
+
+create function private.render_notice(notice_id bigint, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.render(
+    n.template_key,
+    language,
+    private.localise(n.vars, language)
+  )
+  from public.notices as n
+  where n.id = notice_id
+$$;
+
+comment on function private.render_notice is 'What a notice says in a language; null for an unknown notice.';

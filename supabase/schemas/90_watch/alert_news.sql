@@ -1,0 +1,137 @@
+-- Alerts leave the database: Slack, PagerDuty.
+
+insert into private.settings (key, value, meaning)
+values
+  ('alert_lease_seconds', '60', 'Who took news of an alert and is silent for so long has died'),
+  ('alert_tries', '12', 'News of an alert are given up after so many tries'),
+  ('alert_retry_seconds', '10', 'Patience after the first failure to tell of an alert; doubled with each, ten minutes at most');
+
+create function private.write_alert_news()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into private.alert_news (alert_id, event, happened_at, next_at)
+    select new.id, 'raised', new.raised_at, new.raised_at
+    from private.alert_rules as r
+    where r.name = new.kind
+      and r.is_on;
+  else
+    -- What nobody was told of does not end for anybody.
+    insert into private.alert_news (alert_id, event, happened_at, next_at)
+    select n.alert_id, 'resolved', new.resolved_at, new.resolved_at
+    from private.alert_news as n
+    where n.alert_id = new.id
+      and n.event = 'raised'
+      and n.state <> 'unsent'
+    on conflict (alert_id, event) do nothing;
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.write_alert_news is 'Trigger: an alert that has a rule leaves the database, and so does its end. private.wake_sleepers wakes who sends.';
+
+create function private.claim_alert_news(slice integer, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  with due as (
+    select n.id
+    from private.alert_news as n
+    where n.state = 'waiting'
+      and n.next_at <= at
+      -- That it is over is told after that it began.
+      and not exists (
+        select
+        from private.alert_news as b
+        where b.alert_id = n.alert_id
+          and b.id < n.id
+          and b.state = 'waiting'
+      )
+    order by n.id
+    limit least(slice, 100)
+    for no key update skip locked
+  ),
+  claimed as (
+    update private.alert_news as n
+    set tries = n.tries + 1, next_at = at + make_interval(secs => private.setting_int('alert_lease_seconds'))
+    from due as d
+    where n.id = d.id
+    returning n.id as news_id, n.tries, n.event, n.told, n.alert_id, n.happened_at
+  )
+  select coalesce(
+    jsonb_agg(
+      jsonb_build_object(
+        'news_id', c.news_id, 'lease', c.tries, 'event', c.event, 'told', c.told, 'alert_id', a.id, 'kind', a.kind, 'subject', a.subject,
+        'severity', coalesce(r.severity, 'warning'), 'meaning', r.meaning, 'details', a.details, 'times', a.times,
+        'happened_at', c.happened_at
+      )
+      order by c.news_id
+    ),
+    '[]'
+  )
+  from claimed as c
+  join private.alerts as a on a.id = c.alert_id
+  left join private.alert_rules as r on r.name = a.kind
+$$;
+
+comment on function private.claim_alert_news is
+  'Claims news of alerts for a minute, at most `slice`, the oldest first: [{news_id, lease, event, told, alert_id, kind, subject, severity, meaning, details, times, happened_at}]. Record each with record_alert_news.';
+
+create function private.record_alert_news(news_id bigint, lease integer, told text[], error_code text, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_news private.alert_news;
+  v_state text;
+begin
+  select n.* into v_news from private.alert_news as n where n.id = news_id for no key update;
+  if v_news.id is null or v_news.tries <> lease then
+    perform private.refuse('PT409', 'Cannot record news of an alert as somebody else claimed them since: news ' || news_id);
+  elsif v_news.state <> 'waiting' then
+    return jsonb_build_object('state', v_news.state);
+  end if;
+  v_state := case
+    when record_alert_news.error_code is null and v_news.told || record_alert_news.told = '{}' then 'unsent'
+    when record_alert_news.error_code is null then 'sent'
+    when v_news.tries >= private.setting_int('alert_tries') then 'failed'
+    else 'waiting'
+  end;
+  update private.alert_news as n
+  set
+    state = v_state,
+    told = array(select distinct p.place from unnest(n.told || record_alert_news.told) as p (place) order by p.place),
+    error_code = left(record_alert_news.error_code, 100),
+    ended_at = case when v_state <> 'waiting' then at end,
+    next_at = at
+      + least(private.setting_int('alert_retry_seconds') * 2 ^ (n.tries - 1), 600) * interval '1 second'
+  where n.id = v_news.id;
+  return jsonb_build_object('state', v_state);
+end
+$$;
+
+comment on function private.record_alert_news is
+  'What became of claimed news: told (slack, pagerduty: where they arrived now) and the code of a failure elsewhere, null for none; without both they are unsent, as no place is set. Gives {state}: waiting (tried again later), sent, unsent, failed. PT409 when the claim is not the last one. Repeats safely.';
+
+create trigger write_alert_news_after_insert
+  after insert on private.alerts
+  for each row
+  execute function private.write_alert_news();
+
+create trigger write_alert_news_after_update
+  after update of resolved_at on private.alerts
+  for each row
+  when (old.resolved_at is null and new.resolved_at is not null)
+  execute function private.write_alert_news();

@@ -1,0 +1,57 @@
+-- What a million tokens cost, by model and tier.
+
+insert into ai.rates (model, tier, kind, valid_from, usd_per_million, source)
+select m.name, 'free', k.kind, '-infinity'::timestamptz, 0::numeric, 'The free tier costs nothing'
+from ai.models as m
+cross join (values ('prompt'), ('cached'), ('answer'), ('thought')) as k (kind)
+union all
+select m.name, 'paid', k.kind, '-infinity', null, 'Not read yet: see ai.google.dev/gemini-api/docs/pricing'
+from ai.models as m
+cross join (values ('prompt'), ('cached'), ('answer'), ('thought')) as k (kind)
+where m.name <> 'gemini-3.5-flash-lite';
+
+insert into ai.rates (model, tier, kind, valid_from, usd_per_million, source)
+values
+  ('gemini-3.5-flash-lite', 'paid', 'prompt', '-infinity', 0.30, 'Google''s list price of November 2026'),
+  ('gemini-3.5-flash-lite', 'paid', 'cached', '-infinity', 0.03, 'Caching documentation: cached tokens cost 90 % less; storage by the hour is not in it'),
+  ('gemini-3.5-flash-lite', 'paid', 'answer', '-infinity', 2.50, 'Google''s list price of November 2026'),
+  ('gemini-3.5-flash-lite', 'paid', 'thought', '-infinity', 2.50, 'Google''s list price of November 2026: what is answered, thoughts included');
+
+create function private.prices_between(from_at timestamptz, until_at timestamptz)
+returns table (
+  model text, tier text, from_at timestamptz, until_at timestamptz, prompt numeric, cached numeric, answer numeric, thought numeric
+)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  with spans as (
+    select c.model, c.tier, c.valid_from,
+      coalesce(lead(c.valid_from) over (partition by c.model, c.tier order by c.valid_from), 'infinity') as ends_at
+    from (select distinct r.model, r.tier, r.valid_from from ai.rates as r) as c
+  ),
+  known as (
+    select s.*, k.kind, (
+      select r.usd_per_million / 1000000
+      from ai.rates as r
+      where r.model = s.model
+        and r.tier = s.tier
+        and r.kind = k.kind
+        and r.valid_from <= s.valid_from
+      order by r.valid_from desc
+      limit 1
+    ) as usd
+    from spans as s
+    cross join (values ('prompt'), ('cached'), ('answer'), ('thought')) as k (kind)
+    where s.valid_from < prices_between.until_at
+      and s.ends_at > prices_between.from_at
+  )
+  select k.model, k.tier, k.valid_from, k.ends_at, max(k.usd) filter (where k.kind = 'prompt'),
+    max(k.usd) filter (where k.kind = 'cached'), max(k.usd) filter (where k.kind = 'answer'), max(k.usd) filter (where k.kind = 'thought')
+  from known as k
+  group by k.model, k.tier, k.valid_from, k.ends_at
+$$;
+
+comment on function private.prices_between is
+  'What a token of each kind cost between two moments, by model and tier, from when until when; null: not known.';

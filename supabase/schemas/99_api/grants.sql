@@ -1,0 +1,115 @@
+-- Who may read which tables, and call what the doors and policies need behind them. Nothing else is granted to anybody.
+
+grant select on public.error_codes to authenticated, service_role;
+
+grant execute on function private.sort_key to authenticated, service_role;
+
+grant select on public.restaurants to authenticated;
+
+grant select on public.restaurant_hours to authenticated;
+
+grant select on public.restaurant_special_days to authenticated;
+
+grant select on public.staff to authenticated;
+
+grant execute on function private.my_restaurants to authenticated;
+
+grant execute on function private.invite_staff(uuid, text, timestamptz) to authenticated;
+
+grant execute on function private.accept_invitation(text, timestamptz) to authenticated;
+
+grant execute on function private.confirm_staff(bigint, bigint, timestamptz) to authenticated;
+
+grant select on public.menu_categories to authenticated;
+
+grant select on public.menu_items to authenticated;
+
+grant select on public.option_groups to authenticated;
+
+grant select on public.options to authenticated;
+
+grant select on public.delivery_zones to authenticated;
+
+grant select on public.promotions to authenticated;
+
+-- Columns that a kitchen needs: who ordered and where they live is missing. service_role calls functions.
+grant select (
+  id, number, restaurant_id, state, version, payment_method, payment_state, units, subtotal, discount, fee, total,
+  currency, note, reason, placed_at, accepted_at, promised_at, preparing_at, ready_at, picked_up_at, delivered_at,
+  ended_at
+) on public.orders to authenticated;
+
+grant select on public.order_lines to authenticated;
+
+-- Who acted is missing, besides the kind of actor. service_role calls functions.
+grant select (id, order_id, restaurant_id, order_version, kind, from_state, to_state, actor, reason, data, at)
+  on public.order_events to authenticated;
+
+grant execute on function private.orders_since to authenticated;
+
+grant execute on function private.accept_order to authenticated;
+
+grant execute on function private.reject_order to authenticated;
+
+grant execute on function private.start_order to authenticated;
+
+grant execute on function private.set_order_ready to authenticated;
+
+grant execute on function private.delay_order to authenticated;
+
+grant execute on function private.withdraw_order to authenticated;
+
+grant execute on function private.judge_transfer to authenticated;
+
+grant execute on function private.runner_view to service_role;
+
+grant execute on function private.answer_offer to service_role;
+
+grant execute on function private.set_duty to service_role;
+
+grant execute on function private.report_position(bigint, double precision, double precision, timestamptz)
+to service_role;
+
+grant execute on function private.pick_up to service_role;
+
+grant execute on function private.hand_over to service_role;
+
+grant execute on function private.report_problem to service_role;
+
+grant execute on function private.resolve_delivery to service_role;
+
+grant execute on function private.receive_whatsapp to service_role;
+
+grant execute on function private.record_media to service_role;
+
+grant execute on function private.expired_media to service_role;
+
+grant execute on function private.forget_media to service_role;
+
+grant execute on function private.claim_messages to service_role;
+
+grant execute on function private.record_send to service_role;
+
+grant execute on function private.use_api_key to service_role;
+
+grant execute on function private.claim_turn to service_role;
+
+grant execute on function private.store_answer to service_role;
+
+grant execute on function private.apply_turn to service_role;
+
+grant execute on function private.fail_turn to service_role;
+
+grant execute on function private.take_conversation(bigint, timestamptz) to authenticated;
+
+grant execute on function private.reply_as_human(bigint, text, timestamptz) to authenticated;
+
+grant execute on function private.give_back_conversation(bigint, timestamptz) to authenticated;
+
+grant execute on function private.may_listen to authenticated;
+
+grant execute on function private.claim_alert_news to service_role;
+
+grant execute on function private.record_alert_news to service_role;
+
+grant execute on function private.check_health to service_role;

@@ -1,0 +1,35 @@
+-- What pg_cron does by itself. Bodies are one call with now(), so that a day can be simulated.
+
+select cron.schedule('heartbeat', '30 seconds', $$select private.beat('cron', now())$$);
+
+select cron.schedule('purge_cron_history', '*/10 * * * *', $$select private.purge_cron_history(now())$$);
+
+select cron.schedule('order_timeouts', '* * * * *', $$select private.run_order_timeouts(now())$$);
+
+select cron.schedule('dispatch', '10 seconds', $$select private.dispatch(now())$$);
+
+select cron.schedule('watch_deliveries', '* * * * *', $$select private.watch_deliveries(now())$$);
+
+select cron.schedule('watch_turns', '10 seconds', $$select private.watch_turns(now())$$);
+
+select cron.schedule('wake_sleepers', '10 seconds', $$select private.wake_sleepers(now())$$);
+
+select cron.schedule('raise_queue_marks', '* * * * *', $$select private.raise_queue_marks(now())$$);
+
+select cron.schedule('purge_inbox', '*/10 * * * *', $$select private.purge_inbox(now())$$);
+
+select cron.schedule('purge_choices', '*/10 * * * *', $$select private.purge_choices(now())$$);
+
+select cron.schedule('answer_kept', '10 seconds', $$select private.answer_kept(now())$$);
+
+select cron.schedule('purge_kept_words', '*/10 * * * *', $$select private.purge_kept_words(now())$$);
+
+select cron.schedule('purge_turn_steps', '*/10 * * * *', $$select private.purge_turn_steps(now())$$);
+
+select cron.schedule('return_conversations', '*/10 * * * *', $$select private.return_conversations(now())$$);
+
+select cron.schedule('watch_quota', '* * * * *', $$select private.watch_quota(now())$$);
+
+select cron.schedule('purge_quota', '*/10 * * * *', $$select private.purge_quota(now())$$);
+
+select cron.schedule('check_alert_rules', '* * * * *', $$select private.check_alert_rules(now())$$);

@@ -1,0 +1,315 @@
+-- What edge functions may call with a secret key.
+
+create function public.runner_view(person_id bigint)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.runner_view(person_id, now())
+$$;
+
+comment on function public.runner_view is 'For the runner agent: see private.runner_view.';
+
+grant execute on function public.runner_view to service_role;
+
+create function public.answer_offer(offer_id bigint, runner_person_id bigint, accept boolean)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.answer_offer(offer_id, runner_person_id, accept, now())
+$$;
+
+comment on function public.answer_offer is 'For the runner agent: see private.answer_offer.';
+
+grant execute on function public.answer_offer to service_role;
+
+create function public.set_duty(person_id bigint, is_on_duty boolean)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.set_duty(person_id, is_on_duty, now())
+$$;
+
+comment on function public.set_duty is 'For the runner agent: see private.set_duty.';
+
+grant execute on function public.set_duty to service_role;
+
+create function public.report_position(person_id bigint, latitude double precision, longitude double precision)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.report_position(person_id, latitude, longitude, now())
+$$;
+
+comment on function public.report_position is 'For pins and position links: see private.report_position.';
+
+grant execute on function public.report_position to service_role;
+
+create function public.pick_up(delivery_id uuid, runner_person_id bigint)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.pick_up(delivery_id, runner_person_id, now())
+$$;
+
+comment on function public.pick_up is 'For the runner agent: see private.pick_up.';
+
+grant execute on function public.pick_up to service_role;
+
+create function public.hand_over(delivery_id uuid, runner_person_id bigint, code text)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.hand_over(delivery_id, runner_person_id, code, now())
+$$;
+
+comment on function public.hand_over is 'For the runner agent: see private.hand_over.';
+
+grant execute on function public.hand_over to service_role;
+
+create function public.report_problem(delivery_id uuid, runner_person_id bigint, problem text, note text default null)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.report_problem(delivery_id, runner_person_id, problem, note, now())
+$$;
+
+comment on function public.report_problem is 'For the runner agent: see private.report_problem.';
+
+grant execute on function public.report_problem to service_role;
+
+create function public.resolve_delivery(delivery_id uuid, admin_person_id bigint, decision text)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.resolve_delivery(delivery_id, admin_person_id, decision, now())
+$$;
+
+comment on function public.resolve_delivery is 'For the admins console: see private.resolve_delivery.';
+
+grant execute on function public.resolve_delivery to service_role;
+
+create function public.receive_whatsapp(updates jsonb, malformed jsonb default '[]')
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.receive_whatsapp(updates, malformed, now())
+$$;
+
+comment on function public.receive_whatsapp is 'For the edge function whatsapp-webhook: see private.receive_whatsapp.';
+
+grant execute on function public.receive_whatsapp to service_role;
+
+create function public.record_media(media_id uuid, outcome jsonb)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.record_media(media_id, outcome, now())
+$$;
+
+comment on function public.record_media is 'For the agents'' functions: see private.record_media.';
+
+grant execute on function public.record_media to service_role;
+
+create function public.expired_media(slice integer default 100)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.expired_media(now(), slice)
+$$;
+
+comment on function public.expired_media is 'For the edge function purge-media: see private.expired_media.';
+
+grant execute on function public.expired_media to service_role;
+
+create function public.forget_media(media_ids uuid[])
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.forget_media(media_ids)
+$$;
+
+comment on function public.forget_media is 'For the edge function purge-media: see private.forget_media.';
+
+grant execute on function public.forget_media to service_role;
+
+create function public.claim_messages(worker_id uuid, slice integer default 20)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.claim_messages(worker_id, slice, now())
+$$;
+
+comment on function public.claim_messages is 'For whoever sends: see private.claim_messages.';
+
+grant execute on function public.claim_messages to service_role;
+
+create function public.record_send(message_id bigint, lease integer, outcome jsonb)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.record_send(message_id, lease, outcome, now())
+$$;
+
+comment on function public.record_send is 'For whoever sends: see private.record_send.';
+
+grant execute on function public.record_send to service_role;
+
+create function public.use_api_key(alias text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.use_api_key(alias, now())
+$$;
+
+comment on function public.use_api_key is 'For the agents'' functions: see private.use_api_key.';
+
+grant execute on function public.use_api_key to service_role;
+
+create function public.claim_turn(agent text, worker_id uuid)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.claim_turn(agent, worker_id, now())
+$$;
+
+comment on function public.claim_turn is 'For the agents'' functions: see private.claim_turn.';
+
+grant execute on function public.claim_turn to service_role;
+
+create function public.store_answer(turn_id bigint, lease integer, step integer, answer jsonb, facts jsonb default null)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.store_answer(
+    turn_id, lease, step, answer, facts, now()
+  )
+$$;
+
+comment on function public.store_answer is 'For the agents'' functions: see private.store_answer.';
+
+grant execute on function public.store_answer to service_role;
+
+create function public.apply_turn(turn_id bigint, lease integer)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.apply_turn(turn_id, lease, now())
+$$;
+
+comment on function public.apply_turn is 'For the agents'' functions: see private.apply_turn.';
+
+grant execute on function public.apply_turn to service_role;
+
+create function public.fail_turn(turn_id bigint, lease integer, code text, reason text, retry_after_seconds integer default null)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.fail_turn(
+    turn_id, lease, code, reason, now(), retry_after_seconds
+  )
+$$;
+
+comment on function public.fail_turn is 'For the agents'' functions: see private.fail_turn.';
+
+grant execute on function public.fail_turn to service_role;
+
+create function public.claim_alert_news(slice integer default 20)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.claim_alert_news(slice, now())
+$$;
+
+comment on function public.claim_alert_news is 'For send-alerts: see private.claim_alert_news.';
+
+grant execute on function public.claim_alert_news to service_role;
+
+create function public.record_alert_news(news_id bigint, lease integer, told text[], error_code text default null)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.record_alert_news(
+    news_id, lease, told, error_code, now()
+  )
+$$;
+
+comment on function public.record_alert_news is 'For send-alerts: see private.record_alert_news.';
+
+grant execute on function public.record_alert_news to service_role;
+
+create function public.check_health(latest_migration text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.check_health(latest_migration, now(), pg_postmaster_start_time())
+$$;
+
+comment on function public.check_health is 'For the edge function health: see private.check_health.';
+
+grant execute on function public.check_health to service_role;
