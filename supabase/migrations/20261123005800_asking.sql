@@ -171,7 +171,7 @@ begin
     )
     from ai.tools as t
     where t.agent = tool_declarations.agent
-      and t.call_handler is not null
+      and t.description is not null
   );
 end
 $$;
@@ -609,7 +609,7 @@ begin
         from ai.tools as t
         where t.agent = call_problem.agent
           and t.name = call ->> 'name'
-          and t.call_handler is not null
+          and t.description is not null
       ) then 'There is no such tool. Nothing was done. Use the declared ones.'
       when call ? 'problem' then call ->> 'problem'
       when exists (

@@ -148,7 +148,7 @@ comment on function private.call_set_language is 'Call: the language that the pe
 
 select private.add_tool(
   a.name, 'set_language',
-  call_handler => 'call_set_language',
+  handler => 'call_set_language',
   description => 'They write in another language than State.language says. Call it beside what else you do, and answer in that language.',
   parameters => '{
     "type": "object",
@@ -231,7 +231,7 @@ comment on function private.call_talk_to_human is 'Call: calls a person of Weats
 select private.add_tool(
   'client', 'talk_to_human',
   handler => 'tool_talk_to_human',
-  call_handler => 'call_talk_to_human',
+  reads_words => 'call_talk_to_human',
   changes_state => true,
   description => 'The person wants a human, complains of harm, or you cannot help.',
   parameters => '{"type": "object", "properties": {}}'
@@ -240,7 +240,7 @@ select private.add_tool(
 select private.add_tool(
   'restaurant', 'talk_to_human',
   handler => 'tool_talk_to_human',
-  call_handler => 'tool_talk_to_human',
+  reads_words => 'tool_talk_to_human',
   changes_state => true,
   description => 'Calls a person of the Weats team to this chat. Use it when they ask for a human, have a complaint, or need something that no other tool does. Not for what another tool does.',
   parameters => '{"type": "object", "properties": {}}'
@@ -249,7 +249,7 @@ select private.add_tool(
 select private.add_tool(
   'runner', 'talk_to_human',
   handler => 'tool_talk_to_human',
-  call_handler => 'tool_talk_to_human',
+  reads_words => 'tool_talk_to_human',
   changes_state => true,
   description => 'Calls a person of the Weats team to this chat. Use it when they ask for a human, have a complaint, or need something that no other tool does. Not for what another tool does.',
   parameters => '{"type": "object", "properties": {}}'
@@ -769,7 +769,7 @@ select private.add_tool(
   'client', 'add_items',
   handler => 'tool_add_items',
   is_once => true,
-  call_handler => 'call_add_items',
+  reads_words => 'call_add_items',
   changes_state => true,
   description => 'Put dishes into the basket. One entry for each dish with its number. Use the names of the menu in the state where they fit. What the person wants with or without goes into options, one each, in their words ("sin cebolla", "grande", "Mora").',
   parameters => '{
@@ -907,7 +907,7 @@ comment on function private.call_cancel_order is 'Call: asks whether to cancel t
 select private.add_tool(
   'client', 'cancel_order',
   handler => 'tool_cancel_order',
-  call_handler => 'call_cancel_order',
+  reads_words => 'call_cancel_order',
   changes_state => true,
   description => 'The person wants to cancel an order that was placed. They are asked to confirm.',
   parameters => '{"type": "object", "properties": {}}'
@@ -1164,7 +1164,7 @@ comment on function private.call_change_items is
 select private.add_tool(
   'client', 'change_items',
   handler => 'tool_change_items',
-  call_handler => 'call_change_items',
+  reads_words => 'call_change_items',
   changes_state => true,
   description => 'Change or remove dishes that are in the basket already: another number (0 removes), other options, a note.',
   parameters => '{
@@ -1233,7 +1233,7 @@ select private.add_tool(
   'client', 'clear_basket',
   handler => 'tool_clear_basket',
   is_once => true,
-  call_handler => 'call_clear_basket',
+  reads_words => 'call_clear_basket',
   changes_state => true,
   description => 'Empty the basket, only if the person asks for it.',
   parameters => '{"type": "object", "properties": {}}'
@@ -1548,7 +1548,7 @@ select private.add_tool('client', 'check_out', handler => 'tool_check_out');
 select private.add_tool(
   'client', 'place_order',
   handler => 'tool_place_order',
-  call_handler => 'call_place_order',
+  reads_words => 'call_place_order',
   changes_state => true,
   description => 'The person wants to order what is in the basket (or what you add in the same answer). It shows a summary that they confirm. Call it together with add_items when a message is a whole order.',
   parameters => '{
@@ -1634,7 +1634,7 @@ comment on function private.call_repeat_order is 'Call: the last order again, as
 select private.add_tool(
   'client', 'repeat_order',
   handler => 'tool_repeat_order',
-  call_handler => 'call_repeat_order',
+  reads_words => 'call_repeat_order',
   changes_state => true,
   description => 'Order the same as last time, when they say so ("lo de siempre"). It shows a summary that they confirm.',
   parameters => '{"type": "object", "properties": {}}'
@@ -2064,7 +2064,7 @@ comment on function private.call_search_menu is
 
 select private.add_tool(
   'client', 'search_menu',
-  call_handler => 'call_search_menu',
+  handler => 'call_search_menu',
   model_sees_result => true,
   description => 'Find dishes by what they are ("algo picante", "vegan under 20000", "soup") when the menu in the state does not answer. You see the result and then answer or add.',
   parameters => '{
@@ -2211,7 +2211,7 @@ comment on function private.call_search_restaurants is 'Call: restaurants that d
 select private.add_tool(
   'client', 'search_restaurants',
   handler => 'tool_search_restaurants',
-  call_handler => 'call_search_restaurants',
+  reads_words => 'call_search_restaurants',
   description => 'Show restaurants that deliver to the person, all or of a kind of food.',
   parameters => '{
     "type": "object",
@@ -2465,7 +2465,7 @@ select private.add_tool('client', 'choose_address', handler => 'tool_choose_addr
 select private.add_tool(
   'client', 'set_address',
   handler => 'tool_set_address',
-  call_handler => 'call_set_address',
+  reads_words => 'call_set_address',
   changes_state => true,
   description => 'Where the order goes. A placeholder such as {address_1} stands for an address and is passed on as it is; a saved one may be named by its label.',
   parameters => '{
@@ -2627,7 +2627,7 @@ select private.add_tool('client', 'choose_payment', handler => 'tool_choose_paym
 select private.add_tool(
   'client', 'set_payment',
   handler => 'tool_set_payment',
-  call_handler => 'call_set_payment',
+  reads_words => 'call_set_payment',
   changes_state => true,
   description => 'How the person pays, when they say it; together with add_items and place_order if it is one message.',
   parameters => '{
@@ -2792,7 +2792,7 @@ select private.add_tool('client', 'edit_basket', handler => 'tool_edit_basket');
 select private.add_tool(
   'client', 'show_basket',
   handler => 'tool_show_basket',
-  call_handler => 'call_show_basket',
+  reads_words => 'call_show_basket',
   description => 'Read the basket back, when they ask what they have so far or what it costs.',
   parameters => '{"type": "object", "properties": {}}'
 );
@@ -3259,7 +3259,7 @@ select private.add_tool('client', 'show_category', handler => 'tool_show_categor
 select private.add_tool(
   'client', 'show_menu',
   handler => 'tool_show_menu',
-  call_handler => 'call_show_menu',
+  reads_words => 'call_show_menu',
   description => 'Show the menu of a restaurant, when they want to look rather than order something named.',
   parameters => '{
     "type": "object",
@@ -3464,7 +3464,7 @@ comment on function private.call_track_order is 'Call: where the person''s order
 select private.add_tool(
   'client', 'track_order',
   handler => 'tool_track_order',
-  call_handler => 'call_track_order',
+  reads_words => 'call_track_order',
   description => 'Tell where the order is or how long it takes.',
   parameters => '{"type": "object", "properties": {}}'
 );
@@ -3549,7 +3549,7 @@ comment on function private.call_accept_order is
 select private.add_tool(
   'restaurant', 'accept_order',
   handler => 'tool_accept_order',
-  call_handler => 'call_accept_order',
+  reads_words => 'call_accept_order',
   changes_state => true,
   description => 'Accepts a new order that waits for an answer. Use it when the restaurant says that it takes, will make or accepts the order. Not for an order that is ready (set_ready) and not for more time on one already accepted (delay_order).',
   parameters => '{
@@ -3640,7 +3640,7 @@ comment on function private.call_delay_order is
 select private.add_tool(
   'restaurant', 'delay_order',
   handler => 'tool_delay_order',
-  call_handler => 'call_delay_order',
+  reads_words => 'call_delay_order',
   changes_state => true,
   description => 'Moves the promised time of an accepted order; the customer is told. Use it when the restaurant needs more time for it. Not for a new order with its first time (accept_order).',
   parameters => '{
@@ -4380,7 +4380,7 @@ comment on function private.call_open_orders is
 select private.add_tool(
   'restaurant', 'open_orders',
   handler => 'tool_open_orders',
-  call_handler => 'call_open_orders',
+  reads_words => 'call_open_orders',
   changes_state => true,
   description => 'Takes new orders again after a pause, or opens today outside the usual hours. Use it when the restaurant says that it is open or receives orders again.',
   parameters => '{
@@ -4507,7 +4507,7 @@ comment on function private.call_pause_orders is
 select private.add_tool(
   'restaurant', 'pause_orders',
   handler => 'tool_pause_orders',
-  call_handler => 'call_pause_orders',
+  reads_words => 'call_pause_orders',
   changes_state => true,
   description => 'Stops new orders for a while; accepted ones go on. Use it when the restaurant closes early, is too full or wants no more orders now. Without a time it asks for how long.',
   parameters => '{
@@ -4611,7 +4611,7 @@ comment on function private.call_reject_order is
 select private.add_tool(
   'restaurant', 'reject_order',
   handler => 'tool_reject_order',
-  call_handler => 'call_reject_order',
+  reads_words => 'call_reject_order',
   description => 'Use it when the restaurant cannot make an order or wants to cancel it, new or already accepted. It only shows the reasons; the person taps one, and nothing is cancelled before. Not for one dish being sold out (set_item_availability) and not to stop all new orders (pause_orders).',
   parameters => '{
     "type": "object",
@@ -4782,7 +4782,7 @@ comment on function private.call_set_item_availability is
 select private.add_tool(
   'restaurant', 'set_item_availability',
   handler => 'tool_set_item_availability',
-  call_handler => 'call_set_item_availability',
+  reads_words => 'call_set_item_availability',
   changes_state => true,
   description => 'Turns one dish or drink off until tomorrow (sold out, run out, none left) or on again (it is back). Call it once for each dish they named. Not for the whole restaurant (pause_orders).',
   parameters => '{
@@ -4956,7 +4956,7 @@ select private.add_tool(
   'restaurant', 'set_price',
   handler => 'tool_set_price',
   is_once => true,
-  call_handler => 'call_set_price',
+  reads_words => 'call_set_price',
   description => 'Proposes a new price for one dish. It shows the price before and after with a button, and the person confirms; nothing changes before. Use it when they say what a dish shall cost. Do not use it for discounts, or when no amount was said.',
   parameters => '{
     "type": "object",
@@ -5018,7 +5018,7 @@ comment on function private.call_set_ready is 'Call: the one order that is meant
 select private.add_tool(
   'restaurant', 'set_ready',
   handler => 'tool_set_ready',
-  call_handler => 'call_set_ready',
+  reads_words => 'call_set_ready',
   changes_state => true,
   description => 'Marks an accepted order as ready to be picked up. Use it when the restaurant says that the food is ready, packed or may be collected. Not when it will be ready later (delay_order).',
   parameters => '{
@@ -5303,7 +5303,7 @@ comment on function private.call_todays_orders is 'Call: one order with what may
 select private.add_tool(
   'restaurant', 'todays_orders',
   handler => 'tool_todays_orders',
-  call_handler => 'call_todays_orders',
+  reads_words => 'call_todays_orders',
   description => 'Shows the orders of today and those still open, with their total; or, with order_number, one order and its buttons. Use it when the restaurant asks what there is, how many orders or sales today, or about one order. It changes nothing.',
   parameters => '{
     "type": "object",
@@ -5502,7 +5502,7 @@ comment on function private.call_accept_offer is 'Call: takes the delivery that 
 select private.add_tool(
   'runner', 'accept_offer',
   handler => 'tool_accept_offer',
-  call_handler => 'call_accept_offer',
+  reads_words => 'call_accept_offer',
   changes_state => true,
   description => 'Takes the delivery that is offered to the runner now. Use it only when they say yes to that offer.',
   parameters => '{"type": "object", "properties": {}}'
@@ -5553,7 +5553,7 @@ comment on function private.call_decline_offer is 'Call: declines the delivery t
 select private.add_tool(
   'runner', 'decline_offer',
   handler => 'tool_decline_offer',
-  call_handler => 'call_decline_offer',
+  reads_words => 'call_decline_offer',
   changes_state => true,
   description => 'Refuses the delivery that is offered to the runner now; it goes to somebody else. Use it only when they say no to that offer. Not for a delivery already accepted (report_problem).',
   parameters => '{"type": "object", "properties": {}}'
@@ -5682,7 +5682,7 @@ comment on function private.call_delivered is
 select private.add_tool(
   'runner', 'delivered',
   handler => 'tool_delivered',
-  call_handler => 'call_delivered',
+  reads_words => 'call_delivered',
   changes_state => true,
   description => 'Hands the order over to the customer. Use it when the runner says that it is delivered, or writes the code of the customer. Without the code it asks for it.',
   parameters => '{
@@ -6041,7 +6041,7 @@ comment on function private.call_earnings is 'Call: the deliveries and fees of t
 select private.add_tool(
   'runner', 'earnings',
   handler => 'tool_earnings',
-  call_handler => 'call_earnings',
+  reads_words => 'call_earnings',
   description => 'Shows how many deliveries the runner made today and what they earned. It changes nothing.',
   parameters => '{"type": "object", "properties": {}}'
 );
@@ -6110,7 +6110,7 @@ comment on function private.call_my_deliveries is 'Call: what the runner has in 
 select private.add_tool(
   'runner', 'my_deliveries',
   handler => 'tool_my_deliveries',
-  call_handler => 'call_my_deliveries',
+  reads_words => 'call_my_deliveries',
   description => 'Shows the delivery that the runner has: where to pick up, where to bring it, what to collect. Use it for questions such as where to go, which address or how to pay. It changes nothing.',
   parameters => '{
     "type": "object",
@@ -6186,7 +6186,7 @@ comment on function private.call_picked_up is 'Call: the food is in hand; args {
 select private.add_tool(
   'runner', 'picked_up',
   handler => 'tool_picked_up',
-  call_handler => 'call_picked_up',
+  reads_words => 'call_picked_up',
   changes_state => true,
   description => 'Marks that the runner has the food in hand and leaves the restaurant. Use it when they say that they have collected it. Not when they arrive or wait at the restaurant.',
   parameters => '{
@@ -6303,7 +6303,7 @@ comment on function private.call_report_problem is
 select private.add_tool(
   'runner', 'report_problem',
   handler => 'tool_report_problem',
-  call_handler => 'call_report_problem',
+  reads_words => 'call_report_problem',
   changes_state => true,
   description => 'Tells the team that something is wrong with a delivery that the runner has. Use it when nobody opens, the address is wrong, the restaurant is closed, there was an accident, or they cannot go on. Not for an offer that they have not accepted (decline_offer).',
   parameters => '{
@@ -6407,7 +6407,7 @@ comment on function private.call_set_availability is 'Call: on or off duty; args
 select private.add_tool(
   'runner', 'set_availability',
   handler => 'tool_set_availability',
-  call_handler => 'call_set_availability',
+  reads_words => 'call_set_availability',
   changes_state => true,
   description => 'Puts the runner on duty (receives offers) or off duty. Use it when they begin, take a break or stop for today. Not to refuse a single offer (decline_offer).',
   parameters => '{

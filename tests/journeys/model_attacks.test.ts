@@ -265,7 +265,7 @@ const LOOT = `(
 const NEVER_CALLED = `
   select t.agent, t.name
   from ai.tools as t
-  where t.call_handler is not null
+  where t.description is not null
     and not exists (
       select
       from ai.turn_steps as s

@@ -71,27 +71,31 @@ alter table public.outbox
 create table ai.tools (
   agent text not null references ai.agents on delete restrict,
   name text not null,
-  handler text,
+  handler text not null,
   is_once boolean not null default false,
-  call_handler text,
+  reads_words text,
   description text,
   parameters jsonb,
   changes_state boolean not null default false,
   model_sees_result boolean not null default false,
+  topic text,
   primary key (agent, name),
   constraint tool_names_are_words check (name ~ '^[a-z][a-z_]{2,59}$'),
-  constraint tools_are_tapped_or_called check (num_nonnulls(handler, call_handler) >= 1),
-  constraint called_tools_are_declared check (num_nonnulls(call_handler, description, parameters) in (0, 3)),
-  constraint uncalled_tools_promise_nothing check (call_handler is not null or not (changes_state or model_sees_result)),
+  constraint declared_tools_are_described check ((description is null) = (parameters is null)),
+  constraint undeclared_tools_promise_models_nothing check (
+    description is not null or not (changes_state or model_sees_result or num_nonnulls(reads_words, topic) > 0)
+  ),
+  constraint topics_are_known check (topic = 'basket'),
   constraint parameters_are_a_schema_of_an_object check (parameters ->> 'type' = 'object')
 );
 
 comment on table ai.tools is
   'What an agent can do. Handlers are functions (ai.turns, jsonb, timestamptz) returns jsonb and refuse by what they say, never by an exception.';
-comment on column ai.tools.handler is 'What a tap runs: a function in private, see private.add_tool; null: for models alone.';
+comment on column ai.tools.handler is 'What it does: a function (ai.turns, jsonb, timestamptz) in private that answers with a reply.';
 comment on column ai.tools.is_once is 'Whether a choice of it works once; others (show the menu) work until they expire.';
-comment on column ai.tools.call_handler is
-  'What a model''s call runs: a function in private, see private.declare_tool; null: for taps alone, and not declared to models.';
+comment on column ai.tools.reads_words is
+  'How the words of a model''s call become arguments: {args, also?: replies}, or a reply instead; null: they are arguments.';
+comment on column ai.tools.topic is 'Of several replies about one topic the last is enough.';
 comment on column ai.tools.parameters is 'The arguments of a call, in the subset of JSON Schema that Gemini takes.';
 comment on column ai.tools.changes_state is 'Whether a call changes more than what is shown: not run for a turn that was overtaken by a tap.';
 comment on column ai.tools.model_sees_result is 'Whether what it found goes back to the model, in a second request, before the person is answered.';

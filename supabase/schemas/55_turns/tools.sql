@@ -2,9 +2,9 @@
 -- found here. No id of ours goes to a model or comes from one.
 
 create function private.add_tool(
-  agent text, name text, handler text default null, is_once boolean default false, call_handler text default null,
-  changes_state boolean default false, model_sees_result boolean default false, description text default null,
-  parameters jsonb default null
+  agent text, name text, handler text, is_once boolean default false, reads_words text default null,
+  changes_state boolean default false, model_sees_result boolean default false, topic text default null,
+  description text default null, parameters jsonb default null
 )
 returns void
 language plpgsql
@@ -16,7 +16,7 @@ declare
   v_missing text;
 begin
   select h.name into v_missing
-  from unnest(array[add_tool.handler, add_tool.call_handler]) as h (name)
+  from unnest(array[add_tool.handler, add_tool.reads_words]) as h (name)
   where h.name is not null
     and to_regprocedure(format('private.%I(ai.turns, jsonb, timestamptz)', h.name)) is null;
   if v_missing is not null then
@@ -25,17 +25,17 @@ begin
     );
   end if;
   insert into ai.tools (
-    agent, name, handler, is_once, call_handler, changes_state, model_sees_result, description, parameters
+    agent, name, handler, is_once, reads_words, changes_state, model_sees_result, topic, description, parameters
   )
   values (
-    add_tool.agent, add_tool.name, add_tool.handler, add_tool.is_once, add_tool.call_handler, add_tool.changes_state,
-    add_tool.model_sees_result, add_tool.description, add_tool.parameters
+    add_tool.agent, add_tool.name, add_tool.handler, add_tool.is_once, add_tool.reads_words, add_tool.changes_state,
+    add_tool.model_sees_result, add_tool.topic, add_tool.description, add_tool.parameters
   );
 end
 $$;
 
 comment on function private.add_tool is
-  'Registers a tool of an agent: what a tap runs, what a model''s call runs, or both; PT422 when private has no such handler.';
+  'Registers a tool of an agent; with a description models may call it. PT422 when private has no such handler or reader.';
 
 create function private.run_tool(turn ai.turns, tool text, args jsonb, at timestamptz)
 returns jsonb
@@ -62,6 +62,24 @@ $$;
 
 comment on function private.run_tool is 'Runs what a tap on an agent''s tool runs and gives the reply; PT422 for an unknown tool.';
 
+create function private.declared_args(args jsonb, parameters jsonb)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(jsonb_object_agg(a.key, a.value), '{}')
+    from jsonb_each(args) as a
+    where parameters -> 'properties' ? a.key
+  );
+end
+$$;
+
+comment on function private.declared_args is 'The arguments of a call that its tool declares to models; others are dropped.';
+
 create function private.run_call(turn ai.turns, tool text, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -70,23 +88,38 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_handler text;
-  v_result jsonb;
+  v_tool ai.tools;
+  v_read jsonb := args;
+  v_reply jsonb;
 begin
-  select t.call_handler into v_handler
+  select t.* into v_tool
   from ai.tools as t
   where t.agent = (turn).agent
-    and t.name = tool;
-  if v_handler is null then
+    and t.name = tool
+    and t.description is not null;
+  if v_tool.name is null then
     perform private.refuse('PT422', format('Cannot run a call of a tool that is not declared: %s of %s', tool, (turn).agent));
+  elsif v_tool.reads_words is null then
+    v_read := jsonb_build_object('args', private.declared_args(args, v_tool.parameters));
+  else
+    execute format('select private.%I($1, $2, $3)', v_tool.reads_words) into v_read using turn, args, at;
   end if;
-  execute format('select private.%I($1, $2, $3)', v_handler) into v_result using turn, args, at;
-  return v_result;
+  v_reply := case
+    when v_read ? 'args' then private.run_tool(turn, tool, v_read -> 'args', at) || (v_read - 'args' - 'also')
+    else v_read
+  end;
+  if v_tool.topic is not null and v_reply is not null then
+    v_reply := jsonb_build_object('topic', v_tool.topic) || v_reply;
+  end if;
+  if v_read ? 'also' then
+    return private.join_replies(jsonb_build_array(v_reply) || (v_read -> 'also'), private.turn_language(turn));
+  end if;
+  return v_reply;
 end
 $$;
 
 comment on function private.run_call is
-  'Runs what a model''s call of an agent''s tool runs and gives the reply, with {seen} for the model and {is_progress | reads_back} for private.join_replies; PT422 for a tool that is not declared.';
+  'Runs a model''s call: its words are read into arguments, then the tool runs as for a tap. PT422 for a tool not declared.';
 
 create function private.arg_text(args jsonb, name text, length integer default 300)
 returns text

@@ -167,7 +167,7 @@ begin
     )
     from ai.tools as t
     where t.agent = tool_declarations.agent
-      and t.call_handler is not null
+      and t.description is not null
   );
 end
 $$;

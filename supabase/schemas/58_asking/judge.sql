@@ -198,7 +198,7 @@ begin
         from ai.tools as t
         where t.agent = call_problem.agent
           and t.name = call ->> 'name'
-          and t.call_handler is not null
+          and t.description is not null
       ) then 'There is no such tool. Nothing was done. Use the declared ones.'
       when call ? 'problem' then call ->> 'problem'
       when exists (

@@ -58,7 +58,7 @@ from (
     ('ai.turns', 'state = ''dead'', finished_at = opened_at', 'dead_turns_have_an_error'),
     ('ai.turns', 'tries = -1', 'tries_of_a_turn_are_counted'),
     ('ai.tools', 'name = ''No Word''', 'tool_names_are_words'),
-    ('ai.tools', 'description = ''x'', call_handler = null', 'called_tools_are_declared'),
+    ('ai.tools', 'description = ''x'', parameters = null', 'declared_tools_are_described'),
     ('public.choices', 'tool = ''sing''', 'choices_run_a_tool_of_their_agent'),
     ('public.choices', 'args = ''[]''', 'choice_arguments_have_names'),
     ('public.choices', 'expires_at = created_at', 'choices_expire_after_they_are_made')

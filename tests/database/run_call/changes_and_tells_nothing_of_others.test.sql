@@ -43,7 +43,7 @@ begin
   insert into public.messages (conversation_id, external_id, kind, content, needs_turn, turn_id, sent_at, received_at)
   select v_turn.conversation_id, 'wamid.' || v_turn.id, 'text', jsonb_build_object('body', string_agg(d.code, ' ')), true, v_turn.id, '2026-11-25 12:00-05', '2026-11-25 12:00-05'
   from public.deliveries as d;
-  for v_tool in select t.name from ai.tools as t where t.agent = try.agent and t.call_handler is not null loop
+  for v_tool in select t.name from ai.tools as t where t.agent = try.agent and t.description is not null loop
     v_before := tests.state_of_others(v_person);
     v_replies := array(select private.run_call(v_turn, v_tool, a.args, '2026-11-25 12:00:30-05') from attempts as a);
     insert into tried
@@ -53,7 +53,7 @@ begin
 end
 $$;
 select tests.try('573990001002', 'restaurant'), tests.try('573990003003', 'restaurant'), tests.try('573990002005', 'runner'), tests.try('573990003003', 'runner');
-select is((select count(distinct tool)::int from tried), (select count(distinct t.name)::int from ai.tools as t where t.agent <> 'client' and t.call_handler is not null), 'every call was tried');
+select is((select count(distinct tool)::int from tried), (select count(distinct t.name)::int from ai.tools as t where t.agent <> 'client' and t.description is not null), 'every call was tried');
 select cmp_ok((select sum(replies)::int from tried), '>=', 1000, 'with every number');
 select is_empty($$ select phone, tool from tried where has_changed $$, 'nothing changes that is not the speaker''s');
 select is_empty(

@@ -3,7 +3,7 @@ create temporary table keywords as
 with recursive schemas as (
   select t.agent, t.name as tool, null::text as argument, t.parameters as schema
   from ai.tools as t
-  where t.call_handler is not null
+  where t.description is not null
   union all
   select s.agent, s.tool, p.argument, p.schema
   from schemas as s
@@ -19,6 +19,6 @@ select is_empty(
 );
 select is_empty($$ select agent, tool, argument from keywords where argument ~ '(^|_)ids?$' $$, 'no argument is an id');
 select is_empty($$ select agent, tool, argument from keywords where argument is not null group by 1, 2, 3 having not bool_or(keyword = 'description') and not bool_or(schema ->> 'type' = 'object') $$, 'each argument says what it is');
-select is_empty($$ select agent, name from ai.tools as t where t.call_handler is not null and exists (select from jsonb_array_elements_text(t.parameters -> 'required') as r where not t.parameters -> 'properties' ? r) $$, 'what is required is there');
+select is_empty($$ select agent, name from ai.tools as t where t.description is not null and exists (select from jsonb_array_elements_text(t.parameters -> 'required') as r where not t.parameters -> 'properties' ? r) $$, 'what is required is there');
 select is_empty($$ select agent, name from ai.tools as t where t.description !~ '\.$' or length(t.description) not between 40 and 700 $$, 'each tool says when to call it');
 select * from finish();

@@ -19,7 +19,7 @@ comment on function private.call_set_language is 'Call: the language that the pe
 
 select private.add_tool(
   a.name, 'set_language',
-  call_handler => 'call_set_language',
+  handler => 'call_set_language',
   description => 'They write in another language than State.language says. Call it beside what else you do, and answer in that language.',
   parameters => '{
     "type": "object",

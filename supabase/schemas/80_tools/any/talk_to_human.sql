@@ -45,7 +45,7 @@ comment on function private.call_talk_to_human is 'Call: calls a person of Weats
 select private.add_tool(
   'client', 'talk_to_human',
   handler => 'tool_talk_to_human',
-  call_handler => 'call_talk_to_human',
+  reads_words => 'call_talk_to_human',
   changes_state => true,
   description => 'The person wants a human, complains of harm, or you cannot help.',
   parameters => '{"type": "object", "properties": {}}'
@@ -54,7 +54,7 @@ select private.add_tool(
 select private.add_tool(
   'restaurant', 'talk_to_human',
   handler => 'tool_talk_to_human',
-  call_handler => 'tool_talk_to_human',
+  reads_words => 'tool_talk_to_human',
   changes_state => true,
   description => 'Calls a person of the Weats team to this chat. Use it when they ask for a human, have a complaint, or need something that no other tool does. Not for what another tool does.',
   parameters => '{"type": "object", "properties": {}}'
@@ -63,7 +63,7 @@ select private.add_tool(
 select private.add_tool(
   'runner', 'talk_to_human',
   handler => 'tool_talk_to_human',
-  call_handler => 'tool_talk_to_human',
+  reads_words => 'tool_talk_to_human',
   changes_state => true,
   description => 'Calls a person of the Weats team to this chat. Use it when they ask for a human, have a complaint, or need something that no other tool does. Not for what another tool does.',
   parameters => '{"type": "object", "properties": {}}'

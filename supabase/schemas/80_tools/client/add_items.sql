@@ -459,7 +459,7 @@ select private.add_tool(
   'client', 'add_items',
   handler => 'tool_add_items',
   is_once => true,
-  call_handler => 'call_add_items',
+  reads_words => 'call_add_items',
   changes_state => true,
   description => 'Put dishes into the basket. One entry for each dish with its number. Use the names of the menu in the state where they fit. What the person wants with or without goes into options, one each, in their words ("sin cebolla", "grande", "Mora").',
   parameters => '{

@@ -243,7 +243,7 @@ comment on function private.call_change_items is
 select private.add_tool(
   'client', 'change_items',
   handler => 'tool_change_items',
-  call_handler => 'call_change_items',
+  reads_words => 'call_change_items',
   changes_state => true,
   description => 'Change or remove dishes that are in the basket already: another number (0 removes), other options, a note.',
   parameters => '{

@@ -31,7 +31,7 @@ select private.add_tool(
   'client', 'clear_basket',
   handler => 'tool_clear_basket',
   is_once => true,
-  call_handler => 'call_clear_basket',
+  reads_words => 'call_clear_basket',
   changes_state => true,
   description => 'Empty the basket, only if the person asks for it.',
   parameters => '{"type": "object", "properties": {}}'

@@ -301,7 +301,7 @@ select private.add_tool('client', 'check_out', handler => 'tool_check_out');
 select private.add_tool(
   'client', 'place_order',
   handler => 'tool_place_order',
-  call_handler => 'call_place_order',
+  reads_words => 'call_place_order',
   changes_state => true,
   description => 'The person wants to order what is in the basket (or what you add in the same answer). It shows a summary that they confirm. Call it together with add_items when a message is a whole order.',
   parameters => '{

@@ -67,7 +67,7 @@ comment on function private.call_search_menu is
 
 select private.add_tool(
   'client', 'search_menu',
-  call_handler => 'call_search_menu',
+  handler => 'call_search_menu',
   model_sees_result => true,
   description => 'Find dishes by what they are ("algo picante", "vegan under 20000", "soup") when the menu in the state does not answer. You see the result and then answer or add.',
   parameters => '{

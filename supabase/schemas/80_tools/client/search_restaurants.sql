@@ -117,7 +117,7 @@ comment on function private.call_search_restaurants is 'Call: restaurants that d
 select private.add_tool(
   'client', 'search_restaurants',
   handler => 'tool_search_restaurants',
-  call_handler => 'call_search_restaurants',
+  reads_words => 'call_search_restaurants',
   description => 'Show restaurants that deliver to the person, all or of a kind of food.',
   parameters => '{
     "type": "object",

@@ -238,7 +238,7 @@ select private.add_tool('client', 'choose_address', handler => 'tool_choose_addr
 select private.add_tool(
   'client', 'set_address',
   handler => 'tool_set_address',
-  call_handler => 'call_set_address',
+  reads_words => 'call_set_address',
   changes_state => true,
   description => 'Where the order goes. A placeholder such as {address_1} stands for an address and is passed on as it is; a saved one may be named by its label.',
   parameters => '{

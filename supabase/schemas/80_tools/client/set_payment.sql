@@ -104,7 +104,7 @@ select private.add_tool('client', 'choose_payment', handler => 'tool_choose_paym
 select private.add_tool(
   'client', 'set_payment',
   handler => 'tool_set_payment',
-  call_handler => 'call_set_payment',
+  reads_words => 'call_set_payment',
   changes_state => true,
   description => 'How the person pays, when they say it; together with add_items and place_order if it is one message.',
   parameters => '{

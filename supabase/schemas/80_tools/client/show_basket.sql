@@ -130,7 +130,7 @@ select private.add_tool('client', 'edit_basket', handler => 'tool_edit_basket');
 select private.add_tool(
   'client', 'show_basket',
   handler => 'tool_show_basket',
-  call_handler => 'call_show_basket',
+  reads_words => 'call_show_basket',
   description => 'Read the basket back, when they ask what they have so far or what it costs.',
   parameters => '{"type": "object", "properties": {}}'
 );

@@ -173,7 +173,7 @@ select private.add_tool('client', 'show_category', handler => 'tool_show_categor
 select private.add_tool(
   'client', 'show_menu',
   handler => 'tool_show_menu',
-  call_handler => 'call_show_menu',
+  reads_words => 'call_show_menu',
   description => 'Show the menu of a restaurant, when they want to look rather than order something named.',
   parameters => '{
     "type": "object",

@@ -64,7 +64,7 @@ comment on function private.call_track_order is 'Call: where the person''s order
 select private.add_tool(
   'client', 'track_order',
   handler => 'tool_track_order',
-  call_handler => 'call_track_order',
+  reads_words => 'call_track_order',
   description => 'Tell where the order is or how long it takes.',
   parameters => '{"type": "object", "properties": {}}'
 );

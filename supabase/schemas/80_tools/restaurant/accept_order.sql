@@ -71,7 +71,7 @@ comment on function private.call_accept_order is
 select private.add_tool(
   'restaurant', 'accept_order',
   handler => 'tool_accept_order',
-  call_handler => 'call_accept_order',
+  reads_words => 'call_accept_order',
   changes_state => true,
   description => 'Accepts a new order that waits for an answer. Use it when the restaurant says that it takes, will make or accepts the order. Not for an order that is ready (set_ready) and not for more time on one already accepted (delay_order).',
   parameters => '{

@@ -62,7 +62,7 @@ comment on function private.call_delay_order is
 select private.add_tool(
   'restaurant', 'delay_order',
   handler => 'tool_delay_order',
-  call_handler => 'call_delay_order',
+  reads_words => 'call_delay_order',
   changes_state => true,
   description => 'Moves the promised time of an accepted order; the customer is told. Use it when the restaurant needs more time for it. Not for a new order with its first time (accept_order).',
   parameters => '{

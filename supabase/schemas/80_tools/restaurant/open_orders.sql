@@ -110,7 +110,7 @@ comment on function private.call_open_orders is
 select private.add_tool(
   'restaurant', 'open_orders',
   handler => 'tool_open_orders',
-  call_handler => 'call_open_orders',
+  reads_words => 'call_open_orders',
   changes_state => true,
   description => 'Takes new orders again after a pause, or opens today outside the usual hours. Use it when the restaurant says that it is open or receives orders again.',
   parameters => '{

@@ -103,7 +103,7 @@ comment on function private.call_pause_orders is
 select private.add_tool(
   'restaurant', 'pause_orders',
   handler => 'tool_pause_orders',
-  call_handler => 'call_pause_orders',
+  reads_words => 'call_pause_orders',
   changes_state => true,
   description => 'Stops new orders for a while; accepted ones go on. Use it when the restaurant closes early, is too full or wants no more orders now. Without a time it asks for how long.',
   parameters => '{

@@ -79,7 +79,7 @@ comment on function private.call_reject_order is
 select private.add_tool(
   'restaurant', 'reject_order',
   handler => 'tool_reject_order',
-  call_handler => 'call_reject_order',
+  reads_words => 'call_reject_order',
   description => 'Use it when the restaurant cannot make an order or wants to cancel it, new or already accepted. It only shows the reasons; the person taps one, and nothing is cancelled before. Not for one dish being sold out (set_item_availability) and not to stop all new orders (pause_orders).',
   parameters => '{
     "type": "object",

@@ -145,7 +145,7 @@ comment on function private.call_set_item_availability is
 select private.add_tool(
   'restaurant', 'set_item_availability',
   handler => 'tool_set_item_availability',
-  call_handler => 'call_set_item_availability',
+  reads_words => 'call_set_item_availability',
   changes_state => true,
   description => 'Turns one dish or drink off until tomorrow (sold out, run out, none left) or on again (it is back). Call it once for each dish they named. Not for the whole restaurant (pause_orders).',
   parameters => '{

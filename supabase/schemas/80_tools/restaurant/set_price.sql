@@ -154,7 +154,7 @@ select private.add_tool(
   'restaurant', 'set_price',
   handler => 'tool_set_price',
   is_once => true,
-  call_handler => 'call_set_price',
+  reads_words => 'call_set_price',
   description => 'Proposes a new price for one dish. It shows the price before and after with a button, and the person confirms; nothing changes before. Use it when they say what a dish shall cost. Do not use it for discounts, or when no amount was said.',
   parameters => '{
     "type": "object",

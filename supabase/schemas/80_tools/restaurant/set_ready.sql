@@ -43,7 +43,7 @@ comment on function private.call_set_ready is 'Call: the one order that is meant
 select private.add_tool(
   'restaurant', 'set_ready',
   handler => 'tool_set_ready',
-  call_handler => 'call_set_ready',
+  reads_words => 'call_set_ready',
   changes_state => true,
   description => 'Marks an accepted order as ready to be picked up. Use it when the restaurant says that the food is ready, packed or may be collected. Not when it will be ready later (delay_order).',
   parameters => '{

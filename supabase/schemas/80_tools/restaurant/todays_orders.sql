@@ -83,7 +83,7 @@ comment on function private.call_todays_orders is 'Call: one order with what may
 select private.add_tool(
   'restaurant', 'todays_orders',
   handler => 'tool_todays_orders',
-  call_handler => 'call_todays_orders',
+  reads_words => 'call_todays_orders',
   description => 'Shows the orders of today and those still open, with their total; or, with order_number, one order and its buttons. Use it when the restaurant asks what there is, how many orders or sales today, or about one order. It changes nothing.',
   parameters => '{
     "type": "object",

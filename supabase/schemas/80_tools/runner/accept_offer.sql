@@ -130,7 +130,7 @@ comment on function private.call_accept_offer is 'Call: takes the delivery that 
 select private.add_tool(
   'runner', 'accept_offer',
   handler => 'tool_accept_offer',
-  call_handler => 'call_accept_offer',
+  reads_words => 'call_accept_offer',
   changes_state => true,
   description => 'Takes the delivery that is offered to the runner now. Use it only when they say yes to that offer.',
   parameters => '{"type": "object", "properties": {}}'

@@ -38,7 +38,7 @@ comment on function private.call_decline_offer is 'Call: declines the delivery t
 select private.add_tool(
   'runner', 'decline_offer',
   handler => 'tool_decline_offer',
-  call_handler => 'call_decline_offer',
+  reads_words => 'call_decline_offer',
   changes_state => true,
   description => 'Refuses the delivery that is offered to the runner now; it goes to somebody else. Use it only when they say no to that offer. Not for a delivery already accepted (report_problem).',
   parameters => '{"type": "object", "properties": {}}'

@@ -116,7 +116,7 @@ comment on function private.call_delivered is
 select private.add_tool(
   'runner', 'delivered',
   handler => 'tool_delivered',
-  call_handler => 'call_delivered',
+  reads_words => 'call_delivered',
   changes_state => true,
   description => 'Hands the order over to the customer. Use it when the runner says that it is delivered, or writes the code of the customer. Without the code it asks for it.',
   parameters => '{

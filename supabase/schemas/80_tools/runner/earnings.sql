@@ -54,7 +54,7 @@ comment on function private.call_earnings is 'Call: the deliveries and fees of t
 select private.add_tool(
   'runner', 'earnings',
   handler => 'tool_earnings',
-  call_handler => 'call_earnings',
+  reads_words => 'call_earnings',
   description => 'Shows how many deliveries the runner made today and what they earned. It changes nothing.',
   parameters => '{"type": "object", "properties": {}}'
 );

@@ -57,7 +57,7 @@ comment on function private.call_my_deliveries is 'Call: what the runner has in 
 select private.add_tool(
   'runner', 'my_deliveries',
   handler => 'tool_my_deliveries',
-  call_handler => 'call_my_deliveries',
+  reads_words => 'call_my_deliveries',
   description => 'Shows the delivery that the runner has: where to pick up, where to bring it, what to collect. Use it for questions such as where to go, which address or how to pay. It changes nothing.',
   parameters => '{
     "type": "object",

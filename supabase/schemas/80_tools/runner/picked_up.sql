@@ -54,7 +54,7 @@ comment on function private.call_picked_up is 'Call: the food is in hand; args {
 select private.add_tool(
   'runner', 'picked_up',
   handler => 'tool_picked_up',
-  call_handler => 'call_picked_up',
+  reads_words => 'call_picked_up',
   changes_state => true,
   description => 'Marks that the runner has the food in hand and leaves the restaurant. Use it when they say that they have collected it. Not when they arrive or wait at the restaurant.',
   parameters => '{

@@ -94,7 +94,7 @@ comment on function private.call_report_problem is
 select private.add_tool(
   'runner', 'report_problem',
   handler => 'tool_report_problem',
-  call_handler => 'call_report_problem',
+  reads_words => 'call_report_problem',
   changes_state => true,
   description => 'Tells the team that something is wrong with a delivery that the runner has. Use it when nobody opens, the address is wrong, the restaurant is closed, there was an accident, or they cannot go on. Not for an offer that they have not accepted (decline_offer).',
   parameters => '{

@@ -77,7 +77,7 @@ comment on function private.call_set_availability is 'Call: on or off duty; args
 select private.add_tool(
   'runner', 'set_availability',
   handler => 'tool_set_availability',
-  call_handler => 'call_set_availability',
+  reads_words => 'call_set_availability',
   changes_state => true,
   description => 'Puts the runner on duty (receives offers) or off duty. Use it when they begin, take a break or stop for today. Not to refuse a single offer (decline_offer).',
   parameters => '{
