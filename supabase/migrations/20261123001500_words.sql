@@ -1,28 +1,33 @@
 -- Printed from supabase/schemas by `deno task schema`: change it there.
 set check_function_bodies = off;
 
--- schemas/15_words/languages.sql
--- The languages of Weats, and which one a telephone number suggests.
+-- schemas/15_words/tables.sql
+-- Languages as rows: how each writes times and sums, what Weats says in it, and the words by which it is understood. A new
+-- language is a file like es.sql, its texts, and its phrases in 82_phrases; nothing else names a language.
 
-create function private.language_of_phone(phone text)
-returns text
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select c.value
-  from jsonb_each_text(private.setting('language_by_calling_code')) as c (code, value)
-  where starts_with(phone, c.code)
-  order by length(c.code) desc
-  limit 1
-$$;
+create table private.languages (
+  language text primary key,
+  whatsapp_code text not null unique,
+  is_offered boolean not null default true,
+  calling_codes text[] not null default '{}',
+  morning text,
+  afternoon text,
+  thousands_mark text not null,
+  decimal_mark text not null,
+  constraint languages_have_two_letters check (language ~ '^[a-z]{2}$'),
+  constraint halves_of_the_day_come_together check ((morning is null) = (afternoon is null)),
+  constraint marks_of_numbers_differ check (
+    thousands_mark in ('.', ',', ' ') and decimal_mark in ('.', ',') and thousands_mark <> decimal_mark
+  )
+);
 
-comment on function private.language_of_phone is 'The language that the country of a number suggests; null when it suggests none.';
+comment on table private.languages is 'In which languages Weats speaks, and how each writes times and sums.';
+comment on column private.languages.whatsapp_code is 'As Meta names it in templates: es, en, pt_BR.';
+comment on column private.languages.is_offered is 'People are spoken to in it: all its texts are there. False while it is being written.';
+comment on column private.languages.calling_codes is 'Beginnings of telephone numbers that suggest it; the longest of all languages counts, none is Spanish.';
+comment on column private.languages.morning is 'What stands after the first twelve hours of a clock; null where hours count to 24.';
 
--- schemas/15_words/templates.sql
--- What Weats says: a text for each key and language. Who is told begins the key. {number} is an order's, {total} and
--- {fee} come from private.money, {time} from private.clock_time; {reason}, {payment}, {state} are rendered templates.
+alter table private.languages enable row level security;
 
 create table public.message_templates (
   key text,
@@ -30,14 +35,124 @@ create table public.message_templates (
   text text not null,
   primary key (key, language),
   constraint template_keys_are_words check (key ~ '^[a-z][a-z_]*$'),
-  constraint templates_are_in_es_en_or_pt check (language in ('es', 'en', 'pt')),
+  constraint templates_are_in_a_language_of_weats foreign key (language) references private.languages on delete cascade,
   constraint templates_fit_one_message check (length(text) between 1 and 1024)
 );
 
 comment on table public.message_templates is
   'Every sentence that Weats says by itself, in each language; {name} is filled in by private.render.';
 
+create index message_templates_by_language on public.message_templates (language);
+
 alter table public.message_templates enable row level security;
+
+create table private.vocabulary_kinds (
+  kind text primary key,
+  is_form boolean not null,
+  meaning text not null
+);
+
+comment on table private.vocabulary_kinds is 'What words of a language may be known as.';
+comment on column private.vocabulary_kinds.is_form is 'Whether its words are regular expressions (POSIX, as Postgres reads them).';
+
+alter table private.vocabulary_kinds enable row level security;
+
+create table private.vocabulary (
+  language text not null references private.languages on delete cascade,
+  kind text not null references private.vocabulary_kinds on delete cascade,
+  word text not null,
+  value text not null default '',
+  primary key (kind, word, language),
+  constraint words_are_not_empty check (word <> '')
+);
+
+comment on table private.vocabulary is 'Words and forms of a language that Weats knows, as private.normalise writes them where the kind does not say otherwise.';
+comment on column private.vocabulary.value is 'What it stands for: the number, the role; empty where the kind says all.';
+
+create index vocabulary_by_language on private.vocabulary (language);
+
+alter table private.vocabulary enable row level security;
+
+-- schemas/15_words/languages.sql
+-- How a language writes sums and times, and which one a telephone number suggests.
+
+create function private.language_of_phone(phone text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select l.language
+    from private.languages as l
+    cross join lateral unnest(l.calling_codes) as c (code)
+    where starts_with(phone, c.code)
+      and l.is_offered
+    order by length(c.code) desc
+    limit 1
+  );
+end
+$$;
+
+comment on function private.language_of_phone is 'The language that the country of a number suggests; null when it suggests none.';
+
+create function private.money(amount bigint, currency text, language text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select concat(
+      case when amount < 0 then '-' end,
+      case when currency = 'COP' then '$' else currency || ' ' end,
+      translate(
+        case
+          when currency in ('COP', 'CLP', 'PYG', 'JPY') then to_char(abs(amount), 'FM999,999,999,999,990')
+          else to_char(abs(amount) / 100.0, 'FM999,999,999,999,990.00')
+        end,
+        ',.', l.thousands_mark || l.decimal_mark
+      )
+    )
+    from private.languages as l
+    where l.language = money.language
+  );
+end
+$$;
+
+comment on function private.money is 'Minor units as people read them: 28500 COP is $28.500 in Spanish and Portuguese, $28,500 in English.';
+
+create function private.clock_time(at timestamptz, timezone text, language text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select case
+      when l.morning is null then to_char(at at time zone timezone, 'HH24:MI')
+      else concat_ws(
+        ' ', to_char(at at time zone timezone, 'FMHH12:MI'),
+        case when extract(hour from at at time zone timezone) < 12 then l.morning else l.afternoon end
+      )
+    end
+    from private.languages as l
+    where l.language = clock_time.language
+  );
+end
+$$;
+
+comment on function private.clock_time is 'The time on a zone''s clock as people read it: 7:05 p. m., 7:05 PM, 19:05.';
+
+-- schemas/15_words/templates.sql
+-- What Weats says: a text for each key and language. Who is told begins the key. {number} is an order's, {total} and
+-- {fee} come from private.money, {time} from private.clock_time; {reason}, {payment}, {state} are rendered templates.
 
 create function private.add_words(key text, variadic words text[])
 returns void
@@ -100,52 +215,251 @@ $$;
 comment on function private.render is
   'A template with its {placeholders} filled in from vars; PT422 for an unknown template or a missing value.';
 
-create function private.money(amount bigint, currency text, language text)
-returns text
+-- schemas/15_words/vocabulary.sql
+-- The words of a language: rows that reading looks up, whichever the language is.
+
+insert into private.vocabulary_kinds (kind, is_form, meaning)
+values
+  ('yes', false, 'A whole message that says yes'),
+  ('no', false, 'A whole message that says no'),
+  ('number', false, 'A word that is a whole number; value: the number'),
+  ('role', false, 'A whole message that says as whom somebody writes; value: the role'),
+  ('greeting', false, 'How a message may begin before it says something'),
+  ('article', false, 'A word before a name that belongs to no name'),
+  ('joint', false, 'A word between those of a name that says nothing by itself'),
+  ('option_word', false, 'How a wish for an option begins'),
+  ('negation', false, 'How a wish begins that leaves something out'),
+  ('sold_out', false, 'How a kitchen begins that says what is off; a name follows'),
+  ('available', false, 'How a kitchen begins that says what is back; a name follows'),
+  ('opening', true, 'How a message begins that is certainly in this language'),
+  ('off_topic', true, 'How a message begins that is certainly not about food'),
+  ('deed', true, 'Somewhere in lower-case words of a model: that something was done');
+
+create function private.add_vocabulary(language text, kind text, words text, value text default '')
+returns void
 language sql
-immutable
+volatile
 security invoker
 set search_path = ''
 as $$
-  select concat(
-    case when amount < 0 then '-' end,
-    case when currency = 'COP' then '$' else currency || ' ' end,
-    translate(
-      case
-        when currency in ('COP', 'CLP', 'PYG', 'JPY') then to_char(abs(amount), 'FM999,999,999,999,990')
-        else to_char(abs(amount) / 100.0, 'FM999,999,999,999,990.00')
-      end,
-      ',.', case when language = 'en' then ',.' else '.,' end
-    )
-  )
+  insert into private.vocabulary (language, kind, word, value)
+  select add_vocabulary.language, add_vocabulary.kind, w.word, add_vocabulary.value
+  from regexp_split_to_table(words, '\s*,\s*') as w (word)
 $$;
 
-comment on function private.money is 'Minor units as people read them: 28500 COP is $28.500 in Spanish and Portuguese, $28,500 in English.';
+comment on function private.add_vocabulary is 'Adds words of a kind to a language, with commas between them.';
 
-create function private.clock_time(at timestamptz, timezone text, language text)
-returns text
+create function private.add_forms(language text, kind text, variadic forms text[])
+returns void
 language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  insert into private.vocabulary (language, kind, word)
+  select add_forms.language, add_forms.kind, f.form
+  from unnest(forms) as f (form)
+$$;
+
+comment on function private.add_forms is 'Adds regular expressions of a kind to a language.';
+
+create function private.words_of(kind text, language text default null)
+returns text
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select case language
-    when 'pt' then to_char(at at time zone timezone, 'HH24:MI')
-    else concat(
-      to_char(at at time zone timezone, 'FMHH12:MI'),
-      case
-        when extract(hour from at at time zone timezone) < 12
-          then case language when 'es' then ' a. m.' else ' AM' end
-        else case language when 'es' then ' p. m.' else ' PM' end
-      end
-    )
-  end
+begin
+  return (
+    select string_agg(v.word, '|' order by length(v.word) desc, v.word collate "C")
+    from private.vocabulary as v
+    where v.kind = words_of.kind
+      and (words_of.language is null or v.language = words_of.language)
+  );
+end
 $$;
 
-comment on function private.clock_time is 'The time on a zone''s clock as people read it: 7:05 p. m., 7:05 PM, 19:05.';
+comment on function private.words_of is
+  'The words or forms of a kind as one alternative of a regular expression, the longest first; null when there are none.';
+
+create function private.value_of(kind text, word text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (select min(v.value) from private.vocabulary as v where v.kind = value_of.kind and v.word = value_of.word);
+end
+$$;
+
+comment on function private.value_of is 'What a word of a kind stands for, in whichever language; null when it is none.';
+
+-- schemas/15_words/en.sql
+-- after: vocabulary.sql
+-- English: how it writes times and sums, and the words by which it is understood.
+
+insert into private.languages (language, whatsapp_code, calling_codes, morning, afternoon, thousands_mark, decimal_mark)
+values ('en', 'en', '{1,44,61,64,353}', 'AM', 'PM', ',', '.');
+
+select private.add_vocabulary('en', 'yes', 'yes, yes please, y, yep, sure, confirm, ok, okay');
+select private.add_vocabulary('en', 'no', 'no, no thanks, nope');
+
+select private.add_vocabulary('en', 'number', 'one', '1');
+select private.add_vocabulary('en', 'number', 'two', '2');
+select private.add_vocabulary('en', 'number', 'three', '3');
+select private.add_vocabulary('en', 'number', 'four', '4');
+select private.add_vocabulary('en', 'number', 'five', '5');
+select private.add_vocabulary('en', 'number', 'six', '6');
+select private.add_vocabulary('en', 'number', 'seven', '7');
+select private.add_vocabulary('en', 'number', 'eight', '8');
+select private.add_vocabulary('en', 'number', 'nine', '9');
+select private.add_vocabulary('en', 'number', 'ten', '10');
+
+select private.add_vocabulary('en', 'role', 'customer, client', 'client');
+select private.add_vocabulary('en', 'role', 'restaurant', 'restaurant');
+select private.add_vocabulary('en', 'role', 'runner, courier', 'runner');
+
+select private.add_vocabulary('en', 'greeting', 'hey, hi, hello');
+select private.add_vocabulary('en', 'article', 'the');
+select private.add_vocabulary('en', 'joint', 'the, and, with');
+select private.add_vocabulary('en', 'option_word', 'with, without, in');
+select private.add_vocabulary('en', 'negation', 'without, hold, no');
+select private.add_vocabulary('en', 'sold_out', 'sold out');
+select private.add_vocabulary('en', 'available', 'available');
+
+select private.add_forms('en', 'opening',
+  'hello|hi|good (morning|afternoon|evening)|thanks|thank you|please|i (want|would|d)|can i|could i'
+);
+
+select private.add_forms('en', 'off_topic',
+  '(tell me|say) (a|another) (joke|story|riddle|poem)',
+  '(write|draft)( me)? (a|an) (poem|essay|letter|song|story|email|program|function|summary)',
+  'who (won|invented|discovered|wrote|is the president)',
+  'what is the (capital|weather|meaning of life|square root)',
+  '(translate|solve|calculate) ',
+  '(ignore|forget|disregard) (all )?(your|the|my|previous|all previous) (instructions|rules|prompt)',
+  '(show|reveal|repeat|print) (me )?(your|the) (system )?(prompt|instructions|rules)',
+  '(act|behave) (as|like) ',
+  '(pretend|roleplay) '
+);
+
+select private.add_forms('en', 'deed',
+  '\m(?:i|we)(?:[''’]ve| have)? (?:just |already |now )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|marked|delivered|accepted|rejected|paused|removed)\M',
+  '\m(?:is|are|was|were|has been|have been) (?:now |already )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|delivered|accepted|rejected)\M'
+);
+
+-- schemas/15_words/es.sql
+-- after: vocabulary.sql
+-- Spanish, as it is written in Colombia: how it writes times and sums, and the words by which it is understood.
+
+insert into private.languages (language, whatsapp_code, calling_codes, morning, afternoon, thousands_mark, decimal_mark)
+values ('es', 'es', '{1787,1809,1829,1849,1939}', 'a. m.', 'p. m.', '.', ',');
+
+select private.add_vocabulary('es', 'yes', 'si, sii, si senor, si senora, si por favor, si pedir, si pedilo, dale, de una, listo, ok, okay, claro, confirmo, confirmar');
+select private.add_vocabulary('es', 'no', 'no, no gracias, nop, mejor no');
+
+select private.add_vocabulary('es', 'number', 'un, uno, una', '1');
+select private.add_vocabulary('es', 'number', 'dos', '2');
+select private.add_vocabulary('es', 'number', 'tres', '3');
+select private.add_vocabulary('es', 'number', 'cuatro', '4');
+select private.add_vocabulary('es', 'number', 'cinco', '5');
+select private.add_vocabulary('es', 'number', 'seis', '6');
+select private.add_vocabulary('es', 'number', 'siete', '7');
+select private.add_vocabulary('es', 'number', 'ocho', '8');
+select private.add_vocabulary('es', 'number', 'nueve', '9');
+select private.add_vocabulary('es', 'number', 'diez', '10');
+
+select private.add_vocabulary('es', 'role', 'cliente', 'client');
+select private.add_vocabulary('es', 'role', 'restaurante', 'restaurant');
+select private.add_vocabulary('es', 'role', 'domiciliario, repartidor', 'runner');
+
+select private.add_vocabulary('es', 'greeting', 'hola, buenas, buenos dias, buenas tardes, oye');
+select private.add_vocabulary('es', 'article', 'el, la, los, las');
+select private.add_vocabulary('es', 'joint', 'con, del, los, las, una');
+select private.add_vocabulary('es', 'option_word', 'con, extra, adicion de, sin, en');
+select private.add_vocabulary('es', 'negation', 'sin, no, nada de, quitar');
+select private.add_vocabulary('es', 'sold_out', 'agotado, agotada, se acabo, no hay');
+select private.add_vocabulary('es', 'available', 'ya hay, hay');
+
+select private.add_forms('es', 'opening',
+  'hola|buenas|buenos dias|quiubo|gracias|muchas gracias|quiero|quisiera|me (das|mandas|regalas)|por favor'
+);
+
+select private.add_forms('es', 'off_topic',
+  '(cuentame|cuenta|dime|echame|hazme) un (chiste|cuento|poema|acertijo)',
+  '(escribeme|escribe|redactame|redacta|hazme|haz) (un|una) (poema|carta|ensayo|cancion|codigo|programa|resumen|tarea|correo)',
+  '(quien|quienes) (gano|ganaron|invento|descubrio|escribio|es el presidente|era)',
+  'cual es (la capital|el sentido de la vida|el presidente|la raiz)',
+  '(traduceme|traduce|resuelveme|resuelve|calculame|calcula|programame|programa en) ',
+  '(como|que tal) (esta|va a estar|estara|amanecio) el clima',
+  '(ignora|olvida) (todas )?(tus|las|mis|todas las) (instrucciones|reglas|ordenes)',
+  '(muestrame|dime|repite|revela) (tu|tus|el) (prompt|instrucciones|reglas)',
+  '(actua|comportate|finge|haz) (como|de cuenta)'
+);
+
+select private.add_forms('es', 'deed',
+  '\m(?:agregué|añadí|cancelé|confirmé|cambié|envié|mandé|pagué|pedí|actualicé|marqué|entregué|borré|quité|eliminé|acepté|rechacé|pausé|reembolsé)\M',
+  '(?<!\mno )\m(?:he|hemos|ha sido|han sido|fue|fueron|está|están|queda|quedó|quedan|quedaron) (?:ya )?(?:agregad|añadid|cancelad|confirmad|cambiad|enviad|pagad|pedid|actualizad|reembolsad|marcad|entregad|aceptad|rechazad|pausad|devuelt)(?:o|a)s?\M'
+);
+
+-- schemas/15_words/pt.sql
+-- after: vocabulary.sql
+-- Portuguese, as it is written in Brazil: how it writes times and sums, and the words by which it is understood.
+
+insert into private.languages (language, whatsapp_code, calling_codes, morning, afternoon, thousands_mark, decimal_mark)
+values ('pt', 'pt_BR', '{55,351}', null, null, '.', ',');
+
+select private.add_vocabulary('pt', 'yes', 'sim, sim por favor, pode ser, isso, ok');
+select private.add_vocabulary('pt', 'no', 'nao, nao obrigado, nao obrigada');
+
+select private.add_vocabulary('pt', 'number', 'um, uma', '1');
+select private.add_vocabulary('pt', 'number', 'dois, duas', '2');
+select private.add_vocabulary('pt', 'number', 'tres', '3');
+select private.add_vocabulary('pt', 'number', 'quatro', '4');
+select private.add_vocabulary('pt', 'number', 'cinco', '5');
+select private.add_vocabulary('pt', 'number', 'seis', '6');
+select private.add_vocabulary('pt', 'number', 'sete', '7');
+select private.add_vocabulary('pt', 'number', 'oito', '8');
+select private.add_vocabulary('pt', 'number', 'nove', '9');
+select private.add_vocabulary('pt', 'number', 'dez', '10');
+
+select private.add_vocabulary('pt', 'role', 'cliente', 'client');
+select private.add_vocabulary('pt', 'role', 'restaurante', 'restaurant');
+select private.add_vocabulary('pt', 'role', 'entregador', 'runner');
+
+select private.add_vocabulary('pt', 'greeting', 'oi');
+select private.add_vocabulary('pt', 'article', 'o, a');
+select private.add_vocabulary('pt', 'joint', 'com, uma');
+select private.add_vocabulary('pt', 'option_word', 'com, sem, em');
+select private.add_vocabulary('pt', 'negation', 'sem, tirar');
+select private.add_vocabulary('pt', 'sold_out', 'esgotado, acabou, nao tem');
+select private.add_vocabulary('pt', 'available', 'ja tem, tem');
+
+select private.add_forms('pt', 'opening',
+  'oi|bom dia|boa (tarde|noite)|obrigad[oa]|muito obrigad[oa]|quero (um|uma|dois|duas|pedir)|eu (quero|queria)|gostaria'
+);
+
+select private.add_forms('pt', 'off_topic',
+  '(conta|conte|me conta|me conte) (uma|outra) (piada|historia|charada)',
+  '(escreve|escreva|redija) (um|uma) (poema|carta|redacao|musica|historia|codigo|resumo)',
+  'quem (ganhou|inventou|descobriu|escreveu|e o presidente)',
+  'qual (e )?(a capital|o sentido da vida|o presidente)',
+  '(traduza|traduz|resolva|calcule) ',
+  '(ignore|esqueca) (todas )?(as|suas|todas as) (instrucoes|regras)',
+  '(mostre|revele|repita) (o|seu|suas|as) (prompt|instrucoes|regras)',
+  '(aja|finja|comporte se) '
+);
+
+select private.add_forms('pt', 'deed',
+  '\m(?:adicionei|cancelei|confirmei|mudei|enviei|mandei|paguei|pedi|atualizei|marquei|entreguei|tirei|coloquei|aceitei|recusei|reembolsei)\M',
+  '(?<!\mnão )\m(?:foi|foram|está|estão|ficou|fica|ficaram) (?:já )?(?:adicionad|cancelad|confirmad|mudad|enviad|pag|pedid|atualizad|reembolsad|aceit|recusad)(?:o|a)s?\M'
+);
 
 -- schemas/15_words/order_words.sql
--- after: templates.sql
+-- after: templates.sql, es.sql, en.sql, pt.sql
 -- Words of an order that more than one side reads: states, ways to pay, reasons.
 
 select private.add_words('runner_offer',

@@ -19,9 +19,9 @@ create table public.persons (
   constraint user_ids_are_not_empty check (length(whatsapp_user_id) between 1 and 256),
   constraint phones_are_digits_with_country_code check (phone ~ '^[1-9][0-9]{6,14}$'),
   constraint display_names_are_short check (length(display_name) between 1 and 200),
-  constraint persons_speak_es_en_or_pt check (language in ('es', 'en', 'pt')),
   constraint languages_have_a_known_origin check (language_origin in ('default', 'number', 'written', 'chosen')),
   constraint released_phones_have_a_time check ((released_phone is null) = (released_at is null)),
+  constraint persons_speak_a_language_of_weats foreign key (language) references private.languages on delete restrict,
   constraint persons_have_or_had_a_name_in_whatsapp check (
     coalesce(whatsapp_user_id, phone, released_phone) is not null
   )
@@ -34,6 +34,8 @@ comment on column public.persons.language_origin is
 comment on column public.persons.released_phone is 'The last number that passed to somebody else, at released_at.';
 
 create index persons_by_released_phone on public.persons (released_phone) where released_phone is not null;
+
+create index persons_by_language on public.persons (language);
 
 alter table public.persons enable row level security;
 

@@ -1134,20 +1134,17 @@ comment on function private.roles_of is 'As whom a person may speak: client alwa
 
 create function private.role_word(text text)
 returns text
-language sql
-immutable
+language plpgsql
+stable
 security invoker
 set search_path = ''
 as $$
-  select case
-    when w.word in ('cliente', 'customer', 'client') then 'client'
-    when w.word in ('restaurante', 'restaurant') then 'restaurant'
-    when w.word in ('domiciliario', 'runner', 'courier', 'repartidor', 'entregador') then 'runner'
-  end
-  from (select lower(btrim(text, E' \t\n.!¡')) as word) as w
+begin
+  return private.value_of('role', lower(btrim(text, E' \t\n.!¡')));
+end
 $$;
 
-comment on function private.role_word is 'The role that a message names when it is nothing but that word, in es, en or pt.';
+comment on function private.role_word is 'The role that a message names when it is nothing but that word.';
 
 create function private.busy_roles(person_id bigint)
 returns text[]

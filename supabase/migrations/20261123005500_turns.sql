@@ -83,12 +83,14 @@ create table ai.tools (
   changes_state boolean not null default false,
   model_sees_result boolean not null default false,
   topic text,
+  asks text,
   primary key (agent, name),
   constraint tool_names_are_words check (name ~ '^[a-z][a-z_]{2,59}$'),
   constraint declared_tools_are_described check ((description is null) = (parameters is null)),
   constraint undeclared_tools_promise_models_nothing check (
     description is not null or not (changes_state or model_sees_result or num_nonnulls(reads_words, topic) > 0)
   ),
+  constraint tools_ask_in_a_known_way check (asks in ('yes', 'number', 'code', 'text')),
   constraint topics_are_known check (topic = 'basket'),
   constraint parameters_are_a_schema_of_an_object check (parameters ->> 'type' = 'object')
 );
@@ -99,6 +101,7 @@ comment on column ai.tools.handler is 'What it does: a function (ai.turns, jsonb
 comment on column ai.tools.is_once is 'Whether a choice of it works once; others (show the menu) work until they expire.';
 comment on column ai.tools.reads_words is
   'How the words of a model''s call become arguments: {args, also?: replies}, or a reply instead; null: they are arguments.';
+comment on column ai.tools.asks is 'The kind of question that it ends with when it goes well: the next message of a burst is read under it.';
 comment on column ai.tools.topic is 'Of several replies about one topic the last is enough.';
 comment on column ai.tools.parameters is 'The arguments of a call, in the subset of JSON Schema that Gemini takes.';
 comment on column ai.tools.changes_state is 'Whether a call changes more than what is shown: not run for a turn that was overtaken by a tap.';
@@ -171,6 +174,23 @@ create index kept_words_by_agent on ai.kept_words (agent);
 create index kept_words_ended on ai.kept_words (ended_at) where ended_at is not null;
 
 alter table ai.kept_words enable row level security;
+
+create type private.meaning as (
+  message_id bigint,
+  kind text,
+  words text,
+  meaning jsonb,
+  confidence real,
+  why text
+);
+
+comment on type private.meaning is 'What one message of a turn says, see private.understand_turn.';
+comment on column private.meaning.kind is 'Of the message, as it stands in the end: text, location, audio ...';
+comment on column private.meaning.words is 'What was written; null for what says something without words.';
+comment on column private.meaning.meaning is
+  '{tool, args}, {choice: id}, {reply}, {answers: kind of question that the message before raises}, {} for nothing; null: unknown.';
+comment on column private.meaning.confidence is '0 to 1: how sure SQL is; 1 acts.';
+comment on column private.meaning.why is 'Which reading found it: answer, phrase, title, dish, place, sold_out, off_topic, tap ...';
 
 -- schemas/55_turns/step_tables.sql
 -- after: tables.sql
@@ -351,7 +371,7 @@ select private.add_words('words_wait',
   'pt', 'Assim que puder, leio: “{words}”.'
 );
 
-create function private.reply_to(turn ai.turns, message jsonb, question jsonb, at timestamptz)
+create function private.act_on(turn ai.turns, said private.meaning, question jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -359,46 +379,24 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_kind text := message ->> 'kind';
-  v_content jsonb := message -> 'content';
+  v_meant jsonb := (said).meaning;
   v_choice public.choices;
-  v_meant jsonb;
 begin
-  if v_kind in ('button_reply', 'list_reply', 'template_button') then
-    select t.* into v_choice
-    from public.messages as m
-    cross join lateral private.tapped_choice(m) as t
-    where m.id = (message ->> 'id')::bigint;
-    if v_choice.id is not null then
-      return private.run_choice(turn, v_choice, at);
-    end if;
-    v_content := jsonb_build_object('body', coalesce(v_content ->> 'text', v_content ->> 'title', ''));
-  elsif v_kind = 'location' and (turn).agent <> 'restaurant' then
-    return private.run_tool(turn, 'take_pin', v_content, at);
-  elsif v_kind in ('image', 'document') and (turn).agent = 'client' then
-    return private.run_tool(turn, 'take_photo', jsonb_build_object('message_id', message -> 'id'), at);
-  elsif v_kind = 'revoke' then
-    return null;
-  elsif v_kind <> 'text' then
-    return jsonb_build_object('key', case
-      when v_kind = 'audio' then 'cannot_hear'
-      when v_kind in ('image', 'video', 'document', 'sticker') then 'cannot_see'
-      when v_kind = 'edit' then 'edited_too_late'
-      else 'cannot_take'
-    end);
+  if v_meant ? 'answers' and question ->> 'kind' = v_meant ->> 'answers' then
+    v_meant := private.answer_in(question, (said).words);
   end if;
-  v_meant := private.understand(turn, v_content ->> 'body', question, at);
-  if v_meant ? 'reply' then
-    return v_meant -> 'reply';
-  elsif v_meant is not null then
+  if v_meant ? 'choice' then
+    select c.* into v_choice from public.choices as c where c.id = (v_meant ->> 'choice')::uuid;
+    return private.run_choice(turn, v_choice, at);
+  elsif v_meant ? 'tool' then
     return private.run_tool(turn, v_meant ->> 'tool', v_meant -> 'args', at);
   end if;
-  return jsonb_build_object('not_understood', private.clip(v_content ->> 'body', 200));
+  return v_meant -> 'reply';
 end
 $$;
 
-comment on function private.reply_to is
-  'What one message of a turn is answered with: a reply, {not_understood: words}, or null for nothing to say.';
+comment on function private.act_on is
+  'Does what a message says, under the question that the reply before it asked; gives the reply, null for nothing to say.';
 
 create function private.asks_role(turn ai.turns, at timestamptz)
 returns boolean
@@ -441,10 +439,38 @@ $$;
 
 comment on function private.role_question is 'The question as whom somebody writes.';
 
-create function private.answer_turn(
-  turn ai.turns, is_alone boolean, at timestamptz, note text default 'not_understood'
+create function private.unknown_replies(
+  turn ai.turns, replies jsonb, question jsonb, words text, note text, at timestamptz
 )
-returns boolean
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when replies <> '[]' then jsonb_build_array(jsonb_build_object(
+      'key', case note when 'not_understood' then 'words_not_understood' else 'words_wait' end,
+      'vars', jsonb_build_object('words', private.clip(words, 200))
+    )) || replies
+    -- A number or a code was asked for: it is asked for again, and the question stays.
+    when question ->> 'kind' = 'number'
+      then jsonb_build_array(jsonb_build_object('key', 'client_invalid_quantity', 'question', question))
+    when question ->> 'kind' = 'code'
+      then jsonb_build_array(private.run_tool(turn, question ->> 'tool', question -> 'args', at))
+    else jsonb_build_array(private.run_tool(turn, 'show_home', jsonb_build_object('note', note), at))
+  end;
+end
+$$;
+
+comment on function private.unknown_replies is
+  'The replies of a turn with what is said of words that nobody understood: nothing that was said is dropped in silence.';
+
+create function private.answer_turn(
+  turn ai.turns, said private.meaning[], at timestamptz, note text default 'not_understood'
+)
+returns void
 language plpgsql
 volatile
 security invoker
@@ -452,80 +478,34 @@ set search_path = ''
 as $$
 declare
   v_question jsonb := (select c.question from public.conversations as c where c.id = (turn).conversation_id);
-  v_language text := private.turn_language(turn);
   v_replies jsonb := '[]';
   v_unknown text;
-  v_message jsonb;
+  v_said private.meaning;
   v_reply jsonb;
 begin
-  if private.asks_role(turn, at) then
-    perform private.answer(turn, private.role_question(turn), at);
-    perform private.finish_turn((turn).id, 'sql', at);
-    return true;
-  elsif not is_alone and not private.is_certain(turn, v_question, at) then
-    return false;
-  end if;
-  for v_message in select m.value from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m order by m.ordinality
-  loop
-    v_reply := private.reply_to(turn, v_message, v_question, at);
-    if v_reply ? 'not_understood' then
-      v_unknown := concat_ws(' / ', v_unknown, v_reply ->> 'not_understood');
-    elsif v_reply is not null then
+  foreach v_said in array said loop
+    if v_said.meaning is null and v_replies <> '[]' then
+      -- What was done before it may have asked just for this.
+      v_said := private.read_words(turn, v_said, v_question, null, at);
+    end if;
+    v_reply := private.act_on(turn, v_said, v_question, at);
+    if v_reply is not null then
       v_replies := v_replies || v_reply;
       v_question := v_reply -> 'question';
+    elsif v_said.meaning is null or v_said.meaning ? 'answers' then
+      v_unknown := concat_ws(' / ', v_unknown, private.clip(v_said.words, 200));
     end if;
   end loop;
   if v_unknown is not null and note <> 'silent' then
-    v_replies := case
-      -- A number or a code was asked for: it is asked for again, and the question stays.
-      when v_replies = '[]' and v_question ->> 'kind' = 'number'
-        then jsonb_build_array(jsonb_build_object('key', 'client_invalid_quantity', 'question', v_question))
-      when v_replies = '[]' and v_question ->> 'kind' = 'code'
-        then jsonb_build_array(private.run_tool(turn, v_question ->> 'tool', v_question -> 'args', at))
-      when v_replies = '[]'
-        then jsonb_build_array(private.run_tool(turn, 'show_home', jsonb_build_object('note', note), at))
-      -- Nothing that was said is dropped in silence.
-      else jsonb_build_array(jsonb_build_object(
-        'key', case note when 'not_understood' then 'words_not_understood' else 'words_wait' end,
-        'vars', jsonb_build_object('words', private.clip(v_unknown, 200))
-      )) || v_replies
-    end;
+    v_replies := private.unknown_replies(turn, v_replies, v_question, v_unknown, note, at);
   end if;
-  perform private.answer(turn, private.join_replies(v_replies, v_language), at);
+  perform private.answer(turn, private.join_replies(v_replies, private.turn_language(turn)), at);
   perform private.finish_turn((turn).id, case v_replies when '[]' then 'nothing' else 'sql' end, at);
-  return true;
 end
 $$;
 
 comment on function private.answer_turn is
-  'Answers a leased turn in SQL, in one message, and ends it; false when it is not alone and not certain of every message. note: what is said of words that are not understood (not_understood; words_wait, words_wait_long: they are kept; silent). The conversation is locked.';
-
-create function private.is_certain(turn ai.turns, question jsonb, at timestamptz)
-returns boolean
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (
-    select coalesce(bool_and(case
-      when m.value ->> 'kind' in ('text', 'button_reply', 'list_reply', 'template_button') then
-        private.understand(
-          turn, coalesce(c.content ->> 'body', c.content ->> 'text', c.content ->> 'title'), question,
-          at
-        ) is not null
-        -- A tap on what nobody offered is answered like words.
-        or private.is_tap_on_ours((m.value ->> 'id')::bigint)
-      else true
-    end), true)
-    from jsonb_array_elements(private.turn_messages((turn).id)) as m
-    cross join lateral (select m.value -> 'content' as content) as c
-  );
-end
-$$;
-
-comment on function private.is_certain is 'Whether SQL is certain of every message of a turn.';
+  'Answers a leased turn in SQL, in one message, and ends it. note: what is said of words that nobody understood. Locked before.';
 
 -- schemas/55_turns/apply.sql
 -- Calls run their handlers and are told by what these say; an answer that cannot be used is repaired once. An answer whose
@@ -545,18 +525,14 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_message jsonb;
+  v_beside jsonb := jsonb_path_query_array(private.turn_messages((turn).id), '$[*] ? (@.kind != "text")');
+  v_said private.meaning;
   v_reply jsonb;
   v_replies jsonb := '[]';
 begin
-  for v_message in
-    select m.value
-    from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m
-    where m.value ->> 'kind' <> 'text'
-    order by m.ordinality
-  loop
-    v_reply := private.reply_to(turn, v_message, null, at);
-    if v_reply is not null and not v_reply ? 'not_understood' then
+  for v_said in select m.* from private.understand_turn(turn, v_beside, at) as m loop
+    v_reply := private.act_on(turn, v_said, null, at);
+    if v_reply is not null then
       v_replies := v_replies || v_reply;
     end if;
   end loop;
@@ -637,7 +613,7 @@ begin
   end if;
   v_replies := private.settle_replies(private.side_replies(turn, at) || v_said);
   if v_replies = '[]' then
-    perform private.answer_turn(turn, true, at);
+    perform private.answer_turn(turn, private.read_turn(turn, at), at);
     return;
   end if;
   perform private.answer(
@@ -990,7 +966,7 @@ set search_path = ''
 as $$
 declare
   v_turn ai.turns;
-  v_card jsonb;
+  v_messages jsonb;
 begin
   if not exists (select from ai.agents as a where a.name = claim_turn.agent) then
     perform private.refuse('PT422', format('Cannot claim a turn of an unknown agent: %s', claim_turn.agent));
@@ -1013,15 +989,16 @@ begin
       'wait_milliseconds', private.await_turn(claim_turn.agent, at)
     );
   end if;
-  v_card := private.turn_card(v_turn);
-  return v_card || private.begin_turn(v_turn, at);
+  -- Read once: the card, the language, the answer and the request all go by this.
+  v_messages := private.turn_messages(v_turn.id);
+  return private.turn_card(v_turn, v_messages) || private.begin_turn(v_turn, v_messages, at);
 end
 $$;
 
 comment on function private.claim_turn is
   'Leases the next turn of an agent to a worker: private.turn_card with done: true when SQL has answered it, else with what to do (private.begin_turn), or {turn_id: null, wait_milliseconds: how long to sleep for the next (private.await_turn; null: others do), media left to fetch} when none is ready. Asked again, a worker gets the turn that it has. PT422 for an unknown agent.';
 
-create function private.begin_turn(turn ai.turns, at timestamptz)
+create function private.begin_turn(turn ai.turns, messages jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -1030,6 +1007,7 @@ set search_path = ''
 as $$
 declare
   v_step ai.turn_steps;
+  v_said private.meaning[];
   v_contents jsonb;
   v_asked jsonb;
 begin
@@ -1049,16 +1027,23 @@ begin
     perform private.finish_turn((turn).id, 'nothing', at);
     return '{"done": true}';
   end if;
-  perform private.hear_language(turn);
-  if private.answer_turn(turn, false, at) then
+  if private.asks_role(turn, at) then
+    perform private.answer(turn, private.role_question(turn), at);
+    perform private.finish_turn((turn).id, 'sql', at);
     return '{"done": true}';
   end if;
-  v_contents := private.model_contents(turn, at);
+  perform private.hear_language(turn, messages);
+  v_said := array(select m from private.understand_turn(turn, messages, at) as m);
+  if private.is_certain(v_said) then
+    perform private.answer_turn(turn, v_said, at);
+    return '{"done": true}';
+  end if;
+  v_contents := private.model_contents(turn, v_said, at);
   v_asked := private.ask_model(turn, 'words', v_contents -> 'contents', v_contents -> 'hidden', 'AUTO', at);
   if (v_asked ->> 'asked')::boolean then
     return '{"done": false}'::jsonb || v_asked;
   end if;
-  perform private.answer_alone(turn, v_asked ->> 'reason', private.arg_int(v_asked, 'retry_after_seconds')::integer, at);
+  perform private.answer_alone(turn, v_asked ->> 'reason', private.arg_int(v_asked, 'retry_after_seconds')::integer, at, v_said);
   return '{"done": true}';
 end
 $$;
@@ -1171,23 +1156,9 @@ $$;
 comment on function private.keeping_reason is
   'Whether words are kept when a model was not asked for this reason: wait (soon), wait_long (the day''s quota), or null: no key, switched off, one person''s share.';
 
-create function private.uncertain_messages(turn ai.turns, at timestamptz)
-returns bigint[]
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select coalesce(array_agg((m.value ->> 'id')::bigint order by m.ordinality), '{}')
-  from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m
-  cross join (select c.question from public.conversations as c where c.id = (turn).conversation_id) as q
-  where m.value ->> 'kind' = 'text'
-    and private.understand(turn, m.value #>> '{content,body}', q.question, at) is null
-$$;
-
-comment on function private.uncertain_messages is 'The texts of a turn of which SQL is not certain.';
-
-create function private.keep_words(turn ai.turns, reason text, retry_after_seconds integer, at timestamptz)
+create function private.keep_words(
+  turn ai.turns, said private.meaning[], reason text, retry_after_seconds integer, at timestamptz
+)
 returns text
 language plpgsql
 volatile
@@ -1206,7 +1177,9 @@ begin
   ) then
     return 'not_understood';
   end if;
-  v_ids := private.uncertain_messages(turn, at);
+  v_ids := array(
+    select s.message_id from unnest(said) with ordinality as s where s.kind = 'text' and s.meaning is null order by s.ordinality
+  );
   if v_ids = '{}' then
     return 'not_understood';
   end if;
@@ -1246,28 +1219,32 @@ $$;
 comment on function private.keep_words is
   'Keeps the words of a turn that no model may be asked about now, and gives the note that tells so: words_wait, words_wait_long, silent (they have been told before), or not_understood (not kept). The conversation is locked.';
 
-create function private.answer_alone(turn ai.turns, reason text, retry_after_seconds integer, at timestamptz)
+create function private.answer_alone(
+  turn ai.turns, reason text, retry_after_seconds integer, at timestamptz, said private.meaning[] default null
+)
 returns void
 language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
+declare
+  v_said private.meaning[] := said;
 begin
   if exists (select from ai.turn_steps as s where s.turn_id = (turn).id and s.results is not null) then
     -- A step before has acted: that is the answer.
     perform private.finish_with_model(turn, null, at);
     return;
   end if;
-  perform private.answer_turn(
-    turn, true, at,
-    private.keep_words(turn, reason, retry_after_seconds, at)
-  );
+  if v_said is null then
+    v_said := private.read_turn(turn, at);
+  end if;
+  perform private.answer_turn(turn, v_said, at, private.keep_words(turn, v_said, reason, retry_after_seconds, at));
 end
 $$;
 
 comment on function private.answer_alone is
-  'Answers a turn without a model, for this reason: what SQL is certain of is done, other words are kept where they may be read soon. The conversation is locked.';
+  'Answers a turn without a model: what SQL is sure of is done, other words are kept where they may be read soon. said: if it is read.';
 
 create function private.end_kept(conversation_id bigint, at timestamptz)
 returns void
@@ -1788,7 +1765,7 @@ $$;
 comment on function private.remote_media is
   'Files still at Meta, of a turn or (turn_id null) of an agent''s conversations whose next try is due: [{id, media_id, url, mime_type, sha256}], at most 20.';
 
-create function private.turn_card(turn ai.turns)
+create function private.turn_card(turn ai.turns, messages jsonb)
 returns jsonb
 language plpgsql
 stable
@@ -1803,7 +1780,7 @@ begin
       'agent', (turn).agent,
       'leased_until', (turn).leased_until,
       'language', p.language,
-      'messages', private.turn_messages((turn).id),
+      'messages', messages,
       'media', private.remote_media((turn).agent, null, (turn).id),
       'read', case
         when h.read_external_id is distinct from h.newest_external_id then jsonb_build_object(
@@ -1821,7 +1798,7 @@ end
 $$;
 
 comment on function private.turn_card is
-  'What a worker needs of its turn: {turn_id, lease, agent, leased_until, language, messages, media to fetch, read: what to mark as read}.';
+  'What a worker needs of its turn: {turn_id, lease, agent, leased_until, language, messages, media to fetch, read: to mark as read}.';
 
 create function private.turn_person(turn ai.turns)
 returns bigint
@@ -2316,7 +2293,7 @@ comment on function private.store_answer is
 create function private.add_tool(
   agent text, name text, handler text, is_once boolean default false, reads_words text default null,
   changes_state boolean default false, model_sees_result boolean default false, topic text default null,
-  description text default null, parameters jsonb default null
+  asks text default null, description text default null, parameters jsonb default null
 )
 returns void
 language plpgsql
@@ -2337,11 +2314,11 @@ begin
     );
   end if;
   insert into ai.tools (
-    agent, name, handler, is_once, reads_words, changes_state, model_sees_result, topic, description, parameters
+    agent, name, handler, is_once, reads_words, changes_state, model_sees_result, topic, asks, description, parameters
   )
   values (
     add_tool.agent, add_tool.name, add_tool.handler, add_tool.is_once, add_tool.reads_words, add_tool.changes_state,
-    add_tool.model_sees_result, add_tool.topic, add_tool.description, add_tool.parameters
+    add_tool.model_sees_result, add_tool.topic, add_tool.asks, add_tool.description, add_tool.parameters
   );
 end
 $$;

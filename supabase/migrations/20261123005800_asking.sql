@@ -331,7 +331,26 @@ $$;
 
 comment on function private.earlier_words is 'What was said last in a conversation before a turn, both ways, oldest first, as it was said: to be hidden before it leaves.';
 
-create function private.model_contents(turn ai.turns, at timestamptz)
+create function private.agent_state(turn ai.turns, words text, hidden jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  case (turn).agent
+    when 'client' then return private.client_state(turn, words, hidden, at);
+    when 'restaurant' then return private.restaurant_state(turn, words, at);
+    when 'runner' then return private.runner_state(turn, at);
+    else perform private.refuse('PT422', format('Cannot tell a model of an agent without a state: %s', (turn).agent));
+  end case;
+end
+$$;
+
+comment on function private.agent_state is 'What a model is told of the person of a turn, by the agent that they speak to; PT422 for one without.';
+
+create function private.model_contents(turn ai.turns, said private.meaning[], at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -361,13 +380,10 @@ begin
   loop
     v_hidden := v_hidden || jsonb_build_object(private.placeholder_for(v_hidden, 'address', v_row.line), v_row.line);
   end loop;
-  select string_agg(left(coalesce(c.content ->> 'body', c.content ->> 'text', c.content ->> 'title'), 1000), E'\n' order by m.ordinality)
+  -- A tap on what we offered has no words: SQL does what it says.
+  select string_agg(left(m.words, 1000), E'\n' order by m.ordinality)
   into v_text
-  from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m
-  cross join lateral (select m.value -> 'content' as content) as c
-  where m.value ->> 'kind' in ('text', 'button_reply', 'list_reply', 'template_button')
-    -- A tap on what we offered is no words: SQL does what it says.
-    and not private.is_tap_on_ours((m.value ->> 'id')::bigint);
+  from unnest(said) with ordinality as m;
   v_hid := private.hide(coalesce(v_text, ''), v_known, v_hidden, (turn).agent);
   v_text := v_hid ->> 'text';
   v_hidden := v_hid -> 'hidden';
@@ -385,11 +401,7 @@ begin
   v_hid := private.hide(coalesce(v_offered, ''), v_known, v_hidden, (turn).agent);
   v_offered := v_hid ->> 'text';
   v_hidden := v_hid -> 'hidden';
-  v_state := case (turn).agent
-    when 'client' then private.client_state(turn, v_text, v_hidden, at)
-    when 'restaurant' then private.restaurant_state(turn, v_text, at)
-    else private.runner_state(turn, at)
-  end || jsonb_build_object(
+  v_state := private.agent_state(turn, v_text, v_hidden, at) || jsonb_build_object(
     'language', private.turn_language(turn),
     'time', to_char(at at time zone private.setting_text('city_timezone'), 'HH24:MI')
   );
@@ -507,30 +519,17 @@ comment on function private.has_new_link is 'Whether words have a link or mail a
 create function private.claims_deeds(words text)
 returns boolean
 language plpgsql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
 begin
-  return (
-    select c.words ~ c.deeds
-    from (
-      select lower(claims_deeds.words) as words,
-        -- "He agregado", "lo cancelé", "está confirmado"; "confirme" asks for it, "no está pagado" does not claim it.
-        '\m(?:agregué|añadí|cancelé|confirmé|cambié|envié|mandé|pagué|pedí|actualicé|marqué|entregué|borré|quité|eliminé|acepté|rechacé|pausé|reembolsé)\M'
-        '|(?<!\mno )\m(?:he|hemos|ha sido|han sido|fue|fueron|está|están|queda|quedó|quedan|quedaron) (?:ya )?(?:agregad|añadid|cancelad|confirmad|cambiad|enviad|pagad|pedid|actualizad|reembolsad|marcad|entregad|aceptad|rechazad|pausad|devuelt)(?:o|a)s?\M'
-        '|\m(?:i|we)(?:[''’]ve| have)? (?:just |already |now )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|marked|delivered|accepted|rejected|paused|removed)\M'
-        '|\m(?:is|are|was|were|has been|have been) (?:now |already )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|delivered|accepted|rejected)\M'
-        '|\m(?:adicionei|cancelei|confirmei|mudei|enviei|mandei|paguei|pedi|atualizei|marquei|entreguei|tirei|coloquei|aceitei|recusei|reembolsei)\M'
-        '|(?<!\mnão )\m(?:foi|foram|está|estão|ficou|fica|ficaram) (?:já )?(?:adicionad|cancelad|confirmad|mudad|enviad|pag|pedid|atualizad|reembolsad|aceit|recusad)(?:o|a)s?\M'
-        as deeds
-    ) as c
-  );
+  return lower(words) ~ private.words_of('deed');
 end
 $$;
 
 comment on function private.claims_deeds is
-  'Whether words say, in es, en or pt, that something was ordered, added, paid, cancelled or the like: only what does it says so.';
+  'Whether words say, in any language, that something was ordered, added, paid, cancelled or the like: only what does it says so.';
 
 create function private.is_grounded(words text, contents jsonb)
 returns boolean

@@ -2,7 +2,7 @@
 set check_function_bodies = off;
 
 -- schemas/60_understanding/tables.sql
--- What words mean without AI, as rows: phrases, and how talk begins that is not about food.
+-- Phrases: whole messages that mean one thing, as rows beside their tool.
 
 create table private.phrases (
   agent text not null references ai.agents on delete restrict,
@@ -23,71 +23,41 @@ create index phrases_by_tool on private.phrases (agent, tool);
 
 alter table private.phrases enable row level security;
 
-create table private.off_topic_forms (
-  form text primary key,
-  constraint forms_are_for_normalised_words check (form = lower(form))
-);
-
-comment on table private.off_topic_forms is
-  'Regular expressions for the beginning of a whole message (as private.normalise writes it) that is certainly not about food: declined without asking a model.';
-
-alter table private.off_topic_forms enable row level security;
-
 -- schemas/60_understanding/answers.sql
 -- A text as the answer to the question that was asked last.
 
 create function private.number_in(text text)
 returns integer
 language plpgsql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
 begin
-  return case
-    when text ~ '^[0-9]{1,6}$' then text::integer
-    else (
-      select n.value
-      from (
-        values
-          (1, '{un,uno,una,one,um,uma}'::text[]), (2, '{dos,two,dois,duas}'), (3, '{tres,three}'),
-          (4, '{cuatro,four,quatro}'), (5, '{cinco,five}'), (6, '{seis,six}'), (7, '{siete,seven,sete}'),
-          (8, '{ocho,eight,oito}'), (9, '{nueve,nine,nove}'), (10, '{diez,ten,dez}')
-      ) as n (value, words)
-      where text = any (n.words)
-    )
-  end;
+  return case when text ~ '^[0-9]{1,6}$' then text::integer else private.value_of('number', text)::integer end;
 end
 $$;
 
-comment on function private.number_in is 'The whole number that a normalised text is, in digits (6 at most) or a word from one to ten; else null.';
+comment on function private.number_in is 'The whole number that a normalised text is, in digits (6 at most) or a word; else null.';
 
 create function private.yes_or_no(text text)
 returns boolean
 language plpgsql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
 begin
-  return case
-    when text in (
-      'si', 'sii', 'si senor', 'si senora', 'si por favor', 'si pedir', 'si pedilo', 'dale', 'de una', 'listo', 'ok',
-      'okay', 'claro', 'confirmo', 'confirmar', 'yes', 'yes please', 'y', 'yep', 'sure', 'confirm', 'sim', 'sim por favor',
-      'pode ser', 'isso'
-    ) then true
-    when text in ('no', 'no gracias', 'nop', 'mejor no', 'no thanks', 'nope', 'nao', 'nao obrigado', 'nao obrigada')
-      then false
-  end;
+  return (select bool_and(v.kind = 'yes') from private.vocabulary as v where v.kind in ('yes', 'no') and v.word = text);
 end
 $$;
 
-comment on function private.yes_or_no is 'Whether a normalised text is a plain yes or no, in es, en or pt; else null.';
+comment on function private.yes_or_no is 'Whether a normalised text is a plain yes or no; else null.';
 
 create function private.answer_in(question jsonb, text text)
 returns jsonb
 language plpgsql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
@@ -118,7 +88,7 @@ comment on function private.answer_in is 'What a text means as the answer to the
 -- schemas/60_understanding/dishes.sql
 -- The exact name of a dish.
 
-create function private.find_dishes(turn ai.turns, name text, at timestamptz)
+create function private.find_dishes(turn ai.turns, name text, at timestamptz, here uuid default null)
 returns jsonb
 language plpgsql
 stable
@@ -128,7 +98,7 @@ as $$
 begin
   return (
     with place as (
-      select (private.open_basket_of(p.id)).restaurant_id as restaurant_id, (private.delivery_address(p.id)).point as point
+      select coalesce((private.open_basket_of(p.id)).restaurant_id, here) as restaurant_id, (private.delivery_address(p.id)).point as point
       from (select private.turn_person(turn) as id) as p
     ),
     named as (
@@ -154,7 +124,7 @@ $$;
 comment on function private.find_dishes is
   'Dishes of exactly this (normalised) name: of the basket''s restaurant, else of those that deliver to the person; [{id, name, price, restaurant, currency, has_options}] or null.';
 
-create function private.understand_dish(turn ai.turns, words text, at timestamptz)
+create function private.understand_dish(turn ai.turns, words text, at timestamptz, here uuid default null)
 returns jsonb
 language plpgsql
 stable
@@ -164,16 +134,16 @@ as $$
 declare
   v_counted text[] := regexp_match(words, '^([0-9]{1,6}|[a-z]+) (?:x )?(.+)$');
   v_quantity integer;
-  v_dishes jsonb := private.find_dishes(turn, words, at);
+  v_dishes jsonb := private.find_dishes(turn, words, at, here);
 begin
   if v_dishes is null and private.number_in(v_counted[1]) is not null then
     v_quantity := private.number_in(v_counted[1]);
-    v_dishes := private.find_dishes(turn, v_counted[2], at);
+    v_dishes := private.find_dishes(turn, v_counted[2], at, here);
   end if;
   if v_dishes is null then
     return null;
   elsif jsonb_array_length(v_dishes) > 1 then
-    return jsonb_build_object('reply', jsonb_build_object(
+    return jsonb_build_object('why', 'dish', 'reply', jsonb_build_object(
       'key', 'which_dish',
       'choices', (
         select jsonb_agg(
@@ -191,10 +161,10 @@ begin
     ));
   elsif v_quantity is not null and not (v_dishes #>> '{0,has_options}')::boolean then
     return jsonb_build_object(
-      'tool', 'add_items', 'args', jsonb_build_object('item_id', v_dishes #> '{0,id}', 'quantity', v_quantity)
+      'why', 'dish', 'tool', 'add_items', 'args', jsonb_build_object('item_id', v_dishes #> '{0,id}', 'quantity', v_quantity)
     );
   end if;
-  return jsonb_build_object('tool', 'show_item', 'args', jsonb_build_object('item_id', v_dishes #> '{0,id}'));
+  return jsonb_build_object('why', 'dish', 'tool', 'show_item', 'args', jsonb_build_object('item_id', v_dishes #> '{0,id}'));
 end
 $$;
 
@@ -207,27 +177,25 @@ comment on function private.understand_dish is
 create function private.written_language(words text)
 returns text
 language plpgsql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
 begin
   return (
-    select l.language
-    from (
-      values
-        ('es', '^(hola|buenas|buenos dias|quiubo|gracias|muchas gracias|quiero|quisiera|me (das|mandas|regalas)|por favor)\M'),
-        ('en', '^(hello|hi|good (morning|afternoon|evening)|thanks|thank you|please|i (want|would|d)|can i|could i)\M'),
-        ('pt', '^(oi|bom dia|boa (tarde|noite)|obrigad[oa]|muito obrigad[oa]|quero (um|uma|dois|duas|pedir)|eu (quero|queria)|gostaria)\M')
-    ) as l (language, form)
-    where words ~ l.form
+    select min(v.language)
+    from private.vocabulary as v
+    join private.languages as l on l.language = v.language and l.is_offered
+    where v.kind = 'opening'
+      and words ~ ('^(?:' || v.word || ')\M')
+    having count(*) = 1
   );
 end
 $$;
 
-comment on function private.written_language is 'The language that normalised words are certainly in, by how a message begins: es, en or pt; else null.';
+comment on function private.written_language is 'The language that normalised words are certainly in, by how a message begins; else null.';
 
-create function private.hear_language(turn ai.turns)
+create function private.hear_language(turn ai.turns, messages jsonb)
 returns void
 language plpgsql
 volatile
@@ -236,7 +204,7 @@ set search_path = ''
 as $$
 begin
   perform private.set_language(p.id, l.language, 'written')
-  from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m
+  from jsonb_array_elements(messages) with ordinality as m
   cross join lateral (select private.written_language(private.normalise(m.value #>> '{content,body}')) as language) as l
   join public.persons as p on p.id = private.turn_person(turn)
   where m.value ->> 'kind' = 'text'
@@ -252,7 +220,26 @@ comment on function private.hear_language is 'Speaks on in the language that som
 -- Names as people and models say them: how like two are is measured with trigrams over normalised singular words;
 -- whoever acts on a match wants a clear one.
 
-create function private.likeness(name text, words text)
+create function private.telling_words(words text)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(
+    select w.word
+    from unnest(string_to_array(words, ' ')) as w (word)
+    where length(w.word) >= 3
+      and not exists (select from private.vocabulary as v where v.kind = 'joint' and v.word = w.word)
+  );
+end
+$$;
+
+comment on function private.telling_words is 'The words among normalised ones that tell a name from another.';
+
+create function private.likeness(name text, words text, telling text[])
 returns real
 language plpgsql
 immutable
@@ -269,18 +256,28 @@ begin
       0.9 * extensions.strict_word_similarity(name, words),
       extensions.similarity(name, words),
       -- Its words without those between: "arepa carne".
-      0.94 * (
-        select avg((strpos(' ' || name, ' ' || w.word) > 0)::integer)
-        from unnest(string_to_array(words, ' ')) as w (word)
-        where length(w.word) >= 3
-          and w.word not in ('con', 'del', 'los', 'las', 'una', 'the', 'and', 'with', 'com', 'uma')
-      )
+      0.94 * (select avg((strpos(' ' || name, ' ' || w.word) > 0)::integer) from unnest(telling) as w (word))
     )
   end;
 end
 $$;
 
-comment on function private.likeness is 'How like a name some words are, 0 to 1, both normalised and singular; 1: the same.';
+comment on function private.likeness(text, text, text[]) is
+  'How like a name some words are, 0 to 1, both normalised and singular; telling: private.telling_words of the words.';
+
+create function private.likeness(name text, words text)
+returns real
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.likeness(name, words, private.telling_words(words));
+end
+$$;
+
+comment on function private.likeness(text, text) is 'How like a name some words are, 0 to 1, both normalised and singular; 1: the same.';
 
 create function private.match_items(restaurant_ids uuid[], words text, at timestamptz, most integer default 8)
 returns table (item_id uuid, restaurant_id uuid, name text, price bigint, is_available boolean, score real)
@@ -291,11 +288,12 @@ set search_path = ''
 as $$
 declare
   v_words text := private.singular(private.normalise(words));
+  v_telling text[] := private.telling_words(v_words);
 begin
   return query
   select i.id, i.restaurant_id, i.name, i.price, private.is_available(i.id, at), s.score
   from public.menu_items as i
-  cross join lateral (select private.likeness(i.name_words, v_words) as score) as s
+  cross join lateral (select private.likeness(i.name_words, v_words, v_telling) as score) as s
   where i.restaurant_id = any (restaurant_ids)
     and i.is_active
     and s.score >= 0.45
@@ -328,57 +326,32 @@ comment on function private.clear_match is 'The one dish that words clearly name
 
 create function private.match_restaurants(words text, most integer default 5)
 returns table (restaurant_id uuid, name text, score real)
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_words text := private.singular(private.normalise(words));
+  v_telling text[] := private.telling_words(v_words);
+begin
+  return query
   select r.id, r.name, s.score
   from public.restaurants as r
   cross join lateral (
-    select private.likeness(
-      private.singular(private.normalise(r.name)), private.singular(private.normalise(words))
-    ) as score
+    select private.likeness(private.singular(private.normalise(r.name)), v_words, v_telling) as score
   ) as s
   where r.is_active
     and s.score >= 0.6
   order by s.score desc, private.sort_key(r.name), r.id
-  limit most
+  limit most;
+end
 $$;
 
 comment on function private.match_restaurants is 'Restaurants whose name is like the words, the likest first; score from 0.6 to 1.';
 
 -- schemas/60_understanding/off_topic.sql
 -- Talk that certainly is not about food.
-
-insert into private.off_topic_forms (form)
-values
-  ('(cuentame|cuenta|dime|echame|hazme) un (chiste|cuento|poema|acertijo)'),
-  ('(escribeme|escribe|redactame|redacta|hazme|haz) (un|una) (poema|carta|ensayo|cancion|codigo|programa|resumen|tarea|correo)'),
-  ('(quien|quienes) (gano|ganaron|invento|descubrio|escribio|es el presidente|era)'),
-  ('cual es (la capital|el sentido de la vida|el presidente|la raiz)'),
-  ('(traduceme|traduce|resuelveme|resuelve|calculame|calcula|programame|programa en) '),
-  ('(como|que tal) (esta|va a estar|estara|amanecio) el clima'),
-  ('(ignora|olvida) (todas )?(tus|las|mis|todas las) (instrucciones|reglas|ordenes)'),
-  ('(muestrame|dime|repite|revela) (tu|tus|el) (prompt|instrucciones|reglas)'),
-  ('(actua|comportate|finge|haz) (como|de cuenta)'),
-  ('(tell me|say) (a|another) (joke|story|riddle|poem)'),
-  ('(write|draft)( me)? (a|an) (poem|essay|letter|song|story|email|program|function|summary)'),
-  ('who (won|invented|discovered|wrote|is the president)'),
-  ('what is the (capital|weather|meaning of life|square root)'),
-  ('(translate|solve|calculate) '),
-  ('(ignore|forget|disregard) (all )?(your|the|my|previous|all previous) (instructions|rules|prompt)'),
-  ('(show|reveal|repeat|print) (me )?(your|the) (system )?(prompt|instructions|rules)'),
-  ('(act|behave) (as|like) '),
-  ('(pretend|roleplay) '),
-  ('(conta|conte|me conta|me conte) (uma|outra) (piada|historia|charada)'),
-  ('(escreve|escreva|redija) (um|uma) (poema|carta|redacao|musica|historia|codigo|resumo)'),
-  ('quem (ganhou|inventou|descobriu|escreveu|e o presidente)'),
-  ('qual (e )?(a capital|o sentido da vida|o presidente)'),
-  ('(traduza|traduz|resolva|calcule) '),
-  ('(ignore|esqueca) (todas )?(as|suas|todas as) (instrucoes|regras)'),
-  ('(mostre|revele|repita) (o|seu|suas|as) (prompt|instrucoes|regras)'),
-  ('(aja|finja|comporte se) ');
 
 create function private.is_off_topic(turn ai.turns, words text, at timestamptz)
 returns boolean
@@ -388,10 +361,10 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_words text := regexp_replace(words, '^(hola|buenas|buenos dias|buenas tardes|oye|hey|hi|hello|oi) ', '');
+  v_words text := regexp_replace(words, '^(?:' || private.words_of('greeting') || ') ', '');
 begin
   -- As one expression: a session keeps about thirty compiled, and all that a turn needs are to be among them.
-  if not coalesce(v_words ~ (select '^(?:' || string_agg(f.form, '|' order by f.form collate "C") || ')' from private.off_topic_forms as f), false) then
+  if not coalesce(v_words ~ ('^(?:' || private.words_of('off_topic') || ')'), false) then
     return false;
   end if;
   -- Whoever names a dish beside it is asking for food.
@@ -433,7 +406,7 @@ set search_path = ''
 as $$
 begin
   return (
-    select jsonb_build_object('tool', p.tool, 'args', p.args || n.args)
+    select jsonb_build_object('why', 'phrase', 'tool', p.tool, 'args', p.args || n.args)
     from (
       values
         (words, '{}'::jsonb),
@@ -467,7 +440,7 @@ begin
   return (
     select coalesce(
       (
-        select jsonb_build_object('tool', 'show_menu', 'args', jsonb_build_object('restaurant_id', r.id))
+        select jsonb_build_object('why', 'place', 'tool', 'show_menu', 'args', jsonb_build_object('restaurant_id', r.id))
         from public.restaurants as r
         where private.normalise(r.name) = words
           and r.is_active
@@ -475,7 +448,7 @@ begin
         limit 1
       ),
       (
-        select jsonb_build_object('tool', 'search_restaurants', 'args', jsonb_build_object('text', words))
+        select jsonb_build_object('why', 'place', 'tool', 'search_restaurants', 'args', jsonb_build_object('text', words))
         where exists (
           select from public.restaurants as r where private.normalise(r.kitchen) = words and r.is_active
         )
@@ -492,31 +465,29 @@ comment on function private.understand_place is 'A restaurant or a kitchen by it
 
 create function private.understand_sold_out(turn ai.turns, words text)
 returns jsonb
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select jsonb_build_object(
-    'tool', 'set_item_availability',
-    'args', jsonb_build_object('restaurant_id', i.restaurant_id, 'item_id', i.id, 'is_available', f.how = 'hay')
-  )
-  from (
-    select case when m.found[1] in ('hay', 'ya hay', 'available', 'tem', 'ja tem') then 'hay' else 'no' end as how,
-      m.found[2] as name
-    from (
-      select regexp_match(
-        words,
-        '^(agotado|agotada|se acabo|no hay|sold out|esgotado|acabou|nao tem|ya hay|hay|available|ja tem|tem) (.+)$'
-      ) as found
-    ) as m
-    where m.found is not null
-  ) as f
-  join public.menu_items as i on private.normalise(i.name) = regexp_replace(f.name, '^(el|la|los|las|the|o|a) ', '')
-  where i.restaurant_id in (select k.id from private.kitchens_of(private.turn_person(turn)) as k)
-    and i.is_active
-  order by i.id
-  limit 1
+declare
+  v_off text := substring(words from '^(?:' || private.words_of('sold_out') || ') (.+)$');
+  v_back text := substring(words from '^(?:' || private.words_of('available') || ') (.+)$');
+  v_name text := regexp_replace(coalesce(v_off, v_back), '^(?:' || private.words_of('article') || ') ', '');
+begin
+  return (
+    select jsonb_build_object(
+      'why', 'sold_out', 'tool', 'set_item_availability',
+      'args', jsonb_build_object('restaurant_id', i.restaurant_id, 'item_id', i.id, 'is_available', v_off is null)
+    )
+    from public.menu_items as i
+    where private.normalise(i.name) = v_name
+      and i.restaurant_id in (select k.id from private.kitchens_of(private.turn_person(turn)) as k)
+      and i.is_active
+    order by i.id
+    limit 1
+  );
+end
 $$;
 
 comment on function private.understand_sold_out is 'A dish of the speaker''s restaurant that is off or back, by its exact name: {tool, args}; else null.';
@@ -533,7 +504,7 @@ set search_path = ''
 as $$
 begin
   return (
-    select jsonb_build_object('tool', c.tool, 'args', c.args)
+    select jsonb_build_object('why', 'title', 'tool', c.tool, 'args', c.args)
     from public.choices as c
     where c.conversation_id = (turn).conversation_id
       and c.expires_at > at
@@ -551,9 +522,10 @@ $$;
 comment on function private.understand_title is 'Words that are what stands on a button or row of the last message that had some: {tool, args}; else null.';
 
 -- schemas/60_understanding/understand.sql
--- What a text certainly means. What is not known is not guessed.
+-- Understanding: what the messages of a turn say, read once and in order. Answering, keeping and asking a model go by these
+-- rows alone, and whether SQL may act is said in one place (is_certain). What is not known is not guessed.
 
-create function private.understand(turn ai.turns, text text, question jsonb, at timestamptz)
+create function private.understand(turn ai.turns, text text, question jsonb, at timestamptz, here uuid default null)
 returns jsonb
 language plpgsql
 stable
@@ -569,7 +541,7 @@ begin
   end if;
   v_meant := case when question is not null then private.answer_in(question, text) end;
   if v_meant -> 'args' <> 'null' and question ->> 'kind' <> 'text' then
-    return v_meant;
+    return v_meant || '{"why": "answer"}';
   end if;
   -- Words are taken for the answer to a question unless they are a command. A kitchen's "acepto" is for its one open
   -- order, whatever was shown last; a customer's "nada más" is for what is being asked.
@@ -577,17 +549,229 @@ begin
     case when (turn).agent = 'client' then private.understand_title(turn, v_words, at) end,
     private.understand_phrase((turn).agent, v_words),
     private.understand_title(turn, v_words, at),
-    case when v_meant -> 'args' <> 'null' then v_meant end,
+    case when v_meant -> 'args' <> 'null' then v_meant || '{"why": "answer"}' end,
     case (turn).agent
       when 'client' then coalesce(
-        private.understand_dish(turn, v_words, at), private.understand_place(turn, v_words)
+        private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words)
       )
       when 'restaurant' then private.understand_sold_out(turn, v_words)
     end,
-    case when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}}'::jsonb end
+    case
+      when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
+    end
   );
 end
 $$;
 
 comment on function private.understand is
-  'What a text certainly means, given the last question: {tool, args} or {reply}; null when it is not certain.';
+  'What a text certainly means, given the last question: {tool, args, why} or {reply, why}; null when it is not certain.';
+
+create function private.read_words(turn ai.turns, said private.meaning, question jsonb, here uuid, at timestamptz)
+returns private.meaning
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_said private.meaning := said;
+  v_meant jsonb := private.understand(turn, (said).words, question, at, here);
+begin
+  -- The question that the message before will raise is known by its kind alone: the answer waits for it.
+  v_said.meaning := case
+    when v_meant ->> 'tool' is not null or v_meant ? 'reply' then v_meant - 'why'
+    when v_meant is not null then jsonb_build_object('answers', question -> 'kind')
+  end;
+  v_said.confidence := (v_meant is not null)::integer;
+  v_said.why := coalesce(v_meant ->> 'why', 'unknown');
+  return v_said;
+end
+$$;
+
+comment on function private.read_words is
+  'The words of a message with what they mean under a question; here: the restaurant that names of dishes are of first.';
+
+create function private.read_message(turn ai.turns, message jsonb, question jsonb, here uuid, at timestamptz)
+returns private.meaning
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_content jsonb := message -> 'content';
+  v_said private.meaning;
+  v_choice uuid;
+begin
+  v_said.message_id := message -> 'id';
+  v_said.kind := message ->> 'kind';
+  v_said.confidence := 1;
+  if v_said.kind in ('button_reply', 'list_reply', 'template_button') then
+    select (private.tapped_choice(m)).id into v_choice from public.messages as m where m.id = v_said.message_id;
+    v_said.meaning := jsonb_build_object('choice', v_choice);
+    v_said.why := 'tap';
+  end if;
+  -- A tap on what nobody offered is read like words.
+  if v_said.kind = 'text' or v_said.why = 'tap' and v_choice is null then
+    v_said.words := coalesce(v_content ->> 'body', v_content ->> 'text', v_content ->> 'title', '');
+    return private.read_words(turn, v_said, question, here, at);
+  elsif v_choice is null then
+    v_said.meaning := private.wordless_meaning((turn).agent, message);
+    v_said.why := v_said.kind;
+  end if;
+  return v_said;
+end
+$$;
+
+comment on function private.read_message is 'What one message of a turn says, as private.understand_turn gives it.';
+
+create function private.wordless_meaning(agent text, message jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_kind text := message ->> 'kind';
+  v_tool text := case
+    when v_kind = 'location' then 'take_pin'
+    when v_kind in ('image', 'document') then 'take_photo'
+  end;
+begin
+  return case
+    when exists (select from ai.tools as t where t.agent = wordless_meaning.agent and t.name = v_tool)
+      then jsonb_build_object(
+        'tool', v_tool,
+        'args', case v_tool
+          when 'take_pin' then message -> 'content'
+          when 'take_photo' then jsonb_build_object('message_id', message -> 'id')
+        end
+      )
+    when v_kind = 'revoke' then '{}'::jsonb
+    else jsonb_build_object('reply', jsonb_build_object('key', case
+      when v_kind = 'audio' then 'cannot_hear'
+      when v_kind in ('image', 'video', 'document', 'sticker') then 'cannot_see'
+      when v_kind = 'edit' then 'edited_too_late'
+      else 'cannot_take'
+    end))
+  end;
+end
+$$;
+
+comment on function private.wordless_meaning is
+  'What a pin, a picture, a voice note or another message without words is for an agent; what nobody can read is told so.';
+
+create function private.question_after(agent text, meaning jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object('kind', t.asks)
+    from ai.tools as t
+    where t.agent = question_after.agent
+      and t.name = coalesce(meaning ->> 'tool', (select c.tool from public.choices as c where c.id = (meaning ->> 'choice')::uuid))
+      and t.asks is not null
+  );
+end
+$$;
+
+comment on function private.question_after is 'What a meaning, once acted on, will ask: {kind}, without a tool; null for nothing.';
+
+create function private.understand_turn(turn ai.turns, messages jsonb, at timestamptz)
+returns setof private.meaning
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_question jsonb := (select c.question from public.conversations as c where c.id = (turn).conversation_id);
+  v_here uuid;
+  v_all private.meaning[] := '{}';
+  v_said private.meaning;
+  v_message jsonb;
+  v_first integer;
+begin
+  for v_message in select m.value from jsonb_array_elements(messages) with ordinality as m order by m.ordinality loop
+    v_said := private.read_message(turn, v_message, v_question, v_here, at);
+    if v_first is not null and v_said.words is not null and v_said.meaning is null then
+      -- One answer in several messages: "sin cebolla", "y bien caliente".
+      if v_all[v_first].meaning ? 'tool' then
+        v_all[v_first].meaning := jsonb_set(
+          v_all[v_first].meaning, '{args,text}',
+          to_jsonb(concat_ws(', ', v_all[v_first].meaning #>> '{args,text}', btrim(v_said.words)))
+        );
+      else
+        v_all[v_first].words := concat_ws(', ', v_all[v_first].words, btrim(v_said.words));
+      end if;
+      v_said.meaning := '{}';
+      v_said.confidence := 1;
+      v_said.why := 'joined';
+    elsif v_said.meaning is not null then
+      v_first := case
+        when v_said.why = 'answer' and v_question ->> 'kind' = 'text' then cardinality(v_all) + 1
+      end;
+      -- Each question is answered once; what is said then is read under what that will ask.
+      v_question := private.question_after((turn).agent, v_said.meaning);
+      v_here := coalesce(v_here, private.restaurant_of(v_said.meaning));
+    end if;
+    v_all := v_all || v_said;
+  end loop;
+  return query select m.* from unnest(v_all) as m;
+end
+$$;
+
+comment on function private.understand_turn is
+  'What the messages of a turn (private.turn_messages) say: a row each, in order, each read under what was said before.';
+
+create function private.restaurant_of(meaning jsonb)
+returns uuid
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select i.restaurant_id
+    from public.menu_items as i
+    where meaning ->> 'tool' = 'add_items'
+      and i.id = private.arg_uuid(meaning -> 'args', 'item_id')
+  );
+end
+$$;
+
+comment on function private.restaurant_of is 'The restaurant that a basket is of once a meaning has been acted on; null when it says nothing of that.';
+
+create function private.read_turn(turn ai.turns, at timestamptz)
+returns private.meaning[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(select m from private.understand_turn(turn, private.turn_messages((turn).id), at) as m);
+end
+$$;
+
+comment on function private.read_turn is 'The messages of a turn read anew, where whoever asks has not read them.';
+
+create function private.is_certain(said private.meaning[])
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (select coalesce(bool_and(s.confidence >= 1), true) from unnest(said) as s);
+end
+$$;
+
+comment on function private.is_certain is 'Whether SQL is certain of every message of a turn: it answers, and no model is asked.';

@@ -906,7 +906,7 @@ comment on function private.call_cancel_order is 'Call: asks whether to cancel t
 
 select private.add_tool(
   'client', 'cancel_order',
-  handler => 'tool_cancel_order',
+  handler => 'tool_cancel_order', asks => 'yes',
   reads_words => 'call_cancel_order',
   changes_state => true,
   description => 'The person wants to cancel an order that was placed. They are asked to confirm.',
@@ -1543,7 +1543,7 @@ $$;
 comment on function private.call_place_order is
   'Call: the person wants to order; args {note?: for the kitchen}. It makes a summary, which only their tap or yes places.';
 
-select private.add_tool('client', 'check_out', handler => 'tool_check_out');
+select private.add_tool('client', 'check_out', handler => 'tool_check_out', asks => 'yes');
 
 select private.add_tool(
   'client', 'place_order',
@@ -1633,7 +1633,7 @@ comment on function private.call_repeat_order is 'Call: the last order again, as
 
 select private.add_tool(
   'client', 'repeat_order',
-  handler => 'tool_repeat_order',
+  handler => 'tool_repeat_order', asks => 'yes',
   reads_words => 'call_repeat_order',
   changes_state => true,
   description => 'Order the same as last time, when they say so ("lo de siempre"). It shows a summary that they confirm.',
@@ -3079,7 +3079,7 @@ $$;
 
 comment on function private.tool_ask_quantity is 'Tool: asks for a number of a dish; args as add_items.';
 
-select private.add_tool('client', 'ask_quantity', handler => 'tool_ask_quantity');
+select private.add_tool('client', 'ask_quantity', handler => 'tool_ask_quantity', asks => 'number');
 
 select private.add_tool('client', 'show_item', handler => 'tool_show_item');
 

@@ -16,12 +16,7 @@ alter table private.settings enable row level security;
 insert into private.settings (key, value, meaning)
 values
   ('city_timezone', '"America/Bogota"', 'The city''s clock: days of admins, runners'' pay and reports'),
-  ('invitation_hours', '72', 'How long an invitation of staff can be used'),
-  (
-    'language_by_calling_code',
-    '{"1": "en", "44": "en", "61": "en", "64": "en", "353": "en", "55": "pt", "351": "pt", "1787": "es", "1809": "es", "1829": "es", "1849": "es", "1939": "es"}',
-    'First guess of a language from a number, longest code first; otherwise es'
-  );
+  ('invitation_hours', '72', 'How long an invitation of staff can be used');
 
 create function private.setting(key text)
 returns jsonb

@@ -1,4 +1,4 @@
--- after: templates.sql
+-- after: templates.sql, es.sql, en.sql, pt.sql
 -- Words of an order that more than one side reads: states, ways to pay, reasons.
 
 select private.add_words('runner_offer',

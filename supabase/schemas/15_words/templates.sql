@@ -1,21 +1,6 @@
 -- What Weats says: a text for each key and language. Who is told begins the key. {number} is an order's, {total} and
 -- {fee} come from private.money, {time} from private.clock_time; {reason}, {payment}, {state} are rendered templates.
 
-create table public.message_templates (
-  key text,
-  language text,
-  text text not null,
-  primary key (key, language),
-  constraint template_keys_are_words check (key ~ '^[a-z][a-z_]*$'),
-  constraint templates_are_in_es_en_or_pt check (language in ('es', 'en', 'pt')),
-  constraint templates_fit_one_message check (length(text) between 1 and 1024)
-);
-
-comment on table public.message_templates is
-  'Every sentence that Weats says by itself, in each language; {name} is filled in by private.render.';
-
-alter table public.message_templates enable row level security;
-
 create function private.add_words(key text, variadic words text[])
 returns void
 language sql
@@ -76,47 +61,3 @@ $$;
 
 comment on function private.render is
   'A template with its {placeholders} filled in from vars; PT422 for an unknown template or a missing value.';
-
-create function private.money(amount bigint, currency text, language text)
-returns text
-language sql
-immutable
-security invoker
-set search_path = ''
-as $$
-  select concat(
-    case when amount < 0 then '-' end,
-    case when currency = 'COP' then '$' else currency || ' ' end,
-    translate(
-      case
-        when currency in ('COP', 'CLP', 'PYG', 'JPY') then to_char(abs(amount), 'FM999,999,999,999,990')
-        else to_char(abs(amount) / 100.0, 'FM999,999,999,999,990.00')
-      end,
-      ',.', case when language = 'en' then ',.' else '.,' end
-    )
-  )
-$$;
-
-comment on function private.money is 'Minor units as people read them: 28500 COP is $28.500 in Spanish and Portuguese, $28,500 in English.';
-
-create function private.clock_time(at timestamptz, timezone text, language text)
-returns text
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select case language
-    when 'pt' then to_char(at at time zone timezone, 'HH24:MI')
-    else concat(
-      to_char(at at time zone timezone, 'FMHH12:MI'),
-      case
-        when extract(hour from at at time zone timezone) < 12
-          then case language when 'es' then ' a. m.' else ' AM' end
-        else case language when 'es' then ' p. m.' else ' PM' end
-      end
-    )
-  end
-$$;
-
-comment on function private.clock_time is 'The time on a zone''s clock as people read it: 7:05 p. m., 7:05 PM, 19:05.';

@@ -60,7 +60,7 @@ as $$
     else jsonb_build_object(
       'kind', 'template',
       'name', private.setting_text('window_template'),
-      'language', case language when 'pt' then 'pt_BR' when 'en' then 'en' else 'es' end,
+      'language', (select l.whatsapp_code from private.languages as l where l.language = as_template.language),
       'parameters', jsonb_build_array(
         -- A parameter has no line breaks, tabs or runs of spaces: developers.facebook.com, template components.
         private.clip(

@@ -84,7 +84,7 @@ select private.add_words('words_wait',
   'pt', 'Assim que puder, leio: “{words}”.'
 );
 
-create function private.reply_to(turn ai.turns, message jsonb, question jsonb, at timestamptz)
+create function private.act_on(turn ai.turns, said private.meaning, question jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -92,46 +92,24 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_kind text := message ->> 'kind';
-  v_content jsonb := message -> 'content';
+  v_meant jsonb := (said).meaning;
   v_choice public.choices;
-  v_meant jsonb;
 begin
-  if v_kind in ('button_reply', 'list_reply', 'template_button') then
-    select t.* into v_choice
-    from public.messages as m
-    cross join lateral private.tapped_choice(m) as t
-    where m.id = (message ->> 'id')::bigint;
-    if v_choice.id is not null then
-      return private.run_choice(turn, v_choice, at);
-    end if;
-    v_content := jsonb_build_object('body', coalesce(v_content ->> 'text', v_content ->> 'title', ''));
-  elsif v_kind = 'location' and (turn).agent <> 'restaurant' then
-    return private.run_tool(turn, 'take_pin', v_content, at);
-  elsif v_kind in ('image', 'document') and (turn).agent = 'client' then
-    return private.run_tool(turn, 'take_photo', jsonb_build_object('message_id', message -> 'id'), at);
-  elsif v_kind = 'revoke' then
-    return null;
-  elsif v_kind <> 'text' then
-    return jsonb_build_object('key', case
-      when v_kind = 'audio' then 'cannot_hear'
-      when v_kind in ('image', 'video', 'document', 'sticker') then 'cannot_see'
-      when v_kind = 'edit' then 'edited_too_late'
-      else 'cannot_take'
-    end);
+  if v_meant ? 'answers' and question ->> 'kind' = v_meant ->> 'answers' then
+    v_meant := private.answer_in(question, (said).words);
   end if;
-  v_meant := private.understand(turn, v_content ->> 'body', question, at);
-  if v_meant ? 'reply' then
-    return v_meant -> 'reply';
-  elsif v_meant is not null then
+  if v_meant ? 'choice' then
+    select c.* into v_choice from public.choices as c where c.id = (v_meant ->> 'choice')::uuid;
+    return private.run_choice(turn, v_choice, at);
+  elsif v_meant ? 'tool' then
     return private.run_tool(turn, v_meant ->> 'tool', v_meant -> 'args', at);
   end if;
-  return jsonb_build_object('not_understood', private.clip(v_content ->> 'body', 200));
+  return v_meant -> 'reply';
 end
 $$;
 
-comment on function private.reply_to is
-  'What one message of a turn is answered with: a reply, {not_understood: words}, or null for nothing to say.';
+comment on function private.act_on is
+  'Does what a message says, under the question that the reply before it asked; gives the reply, null for nothing to say.';
 
 create function private.asks_role(turn ai.turns, at timestamptz)
 returns boolean
@@ -174,10 +152,38 @@ $$;
 
 comment on function private.role_question is 'The question as whom somebody writes.';
 
-create function private.answer_turn(
-  turn ai.turns, is_alone boolean, at timestamptz, note text default 'not_understood'
+create function private.unknown_replies(
+  turn ai.turns, replies jsonb, question jsonb, words text, note text, at timestamptz
 )
-returns boolean
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when replies <> '[]' then jsonb_build_array(jsonb_build_object(
+      'key', case note when 'not_understood' then 'words_not_understood' else 'words_wait' end,
+      'vars', jsonb_build_object('words', private.clip(words, 200))
+    )) || replies
+    -- A number or a code was asked for: it is asked for again, and the question stays.
+    when question ->> 'kind' = 'number'
+      then jsonb_build_array(jsonb_build_object('key', 'client_invalid_quantity', 'question', question))
+    when question ->> 'kind' = 'code'
+      then jsonb_build_array(private.run_tool(turn, question ->> 'tool', question -> 'args', at))
+    else jsonb_build_array(private.run_tool(turn, 'show_home', jsonb_build_object('note', note), at))
+  end;
+end
+$$;
+
+comment on function private.unknown_replies is
+  'The replies of a turn with what is said of words that nobody understood: nothing that was said is dropped in silence.';
+
+create function private.answer_turn(
+  turn ai.turns, said private.meaning[], at timestamptz, note text default 'not_understood'
+)
+returns void
 language plpgsql
 volatile
 security invoker
@@ -185,77 +191,31 @@ set search_path = ''
 as $$
 declare
   v_question jsonb := (select c.question from public.conversations as c where c.id = (turn).conversation_id);
-  v_language text := private.turn_language(turn);
   v_replies jsonb := '[]';
   v_unknown text;
-  v_message jsonb;
+  v_said private.meaning;
   v_reply jsonb;
 begin
-  if private.asks_role(turn, at) then
-    perform private.answer(turn, private.role_question(turn), at);
-    perform private.finish_turn((turn).id, 'sql', at);
-    return true;
-  elsif not is_alone and not private.is_certain(turn, v_question, at) then
-    return false;
-  end if;
-  for v_message in select m.value from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m order by m.ordinality
-  loop
-    v_reply := private.reply_to(turn, v_message, v_question, at);
-    if v_reply ? 'not_understood' then
-      v_unknown := concat_ws(' / ', v_unknown, v_reply ->> 'not_understood');
-    elsif v_reply is not null then
+  foreach v_said in array said loop
+    if v_said.meaning is null and v_replies <> '[]' then
+      -- What was done before it may have asked just for this.
+      v_said := private.read_words(turn, v_said, v_question, null, at);
+    end if;
+    v_reply := private.act_on(turn, v_said, v_question, at);
+    if v_reply is not null then
       v_replies := v_replies || v_reply;
       v_question := v_reply -> 'question';
+    elsif v_said.meaning is null or v_said.meaning ? 'answers' then
+      v_unknown := concat_ws(' / ', v_unknown, private.clip(v_said.words, 200));
     end if;
   end loop;
   if v_unknown is not null and note <> 'silent' then
-    v_replies := case
-      -- A number or a code was asked for: it is asked for again, and the question stays.
-      when v_replies = '[]' and v_question ->> 'kind' = 'number'
-        then jsonb_build_array(jsonb_build_object('key', 'client_invalid_quantity', 'question', v_question))
-      when v_replies = '[]' and v_question ->> 'kind' = 'code'
-        then jsonb_build_array(private.run_tool(turn, v_question ->> 'tool', v_question -> 'args', at))
-      when v_replies = '[]'
-        then jsonb_build_array(private.run_tool(turn, 'show_home', jsonb_build_object('note', note), at))
-      -- Nothing that was said is dropped in silence.
-      else jsonb_build_array(jsonb_build_object(
-        'key', case note when 'not_understood' then 'words_not_understood' else 'words_wait' end,
-        'vars', jsonb_build_object('words', private.clip(v_unknown, 200))
-      )) || v_replies
-    end;
+    v_replies := private.unknown_replies(turn, v_replies, v_question, v_unknown, note, at);
   end if;
-  perform private.answer(turn, private.join_replies(v_replies, v_language), at);
+  perform private.answer(turn, private.join_replies(v_replies, private.turn_language(turn)), at);
   perform private.finish_turn((turn).id, case v_replies when '[]' then 'nothing' else 'sql' end, at);
-  return true;
 end
 $$;
 
 comment on function private.answer_turn is
-  'Answers a leased turn in SQL, in one message, and ends it; false when it is not alone and not certain of every message. note: what is said of words that are not understood (not_understood; words_wait, words_wait_long: they are kept; silent). The conversation is locked.';
-
-create function private.is_certain(turn ai.turns, question jsonb, at timestamptz)
-returns boolean
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (
-    select coalesce(bool_and(case
-      when m.value ->> 'kind' in ('text', 'button_reply', 'list_reply', 'template_button') then
-        private.understand(
-          turn, coalesce(c.content ->> 'body', c.content ->> 'text', c.content ->> 'title'), question,
-          at
-        ) is not null
-        -- A tap on what nobody offered is answered like words.
-        or private.is_tap_on_ours((m.value ->> 'id')::bigint)
-      else true
-    end), true)
-    from jsonb_array_elements(private.turn_messages((turn).id)) as m
-    cross join lateral (select m.value -> 'content' as content) as c
-  );
-end
-$$;
-
-comment on function private.is_certain is 'Whether SQL is certain of every message of a turn.';
+  'Answers a leased turn in SQL, in one message, and ends it. note: what is said of words that nobody understood. Locked before.';

@@ -15,18 +15,14 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_message jsonb;
+  v_beside jsonb := jsonb_path_query_array(private.turn_messages((turn).id), '$[*] ? (@.kind != "text")');
+  v_said private.meaning;
   v_reply jsonb;
   v_replies jsonb := '[]';
 begin
-  for v_message in
-    select m.value
-    from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m
-    where m.value ->> 'kind' <> 'text'
-    order by m.ordinality
-  loop
-    v_reply := private.reply_to(turn, v_message, null, at);
-    if v_reply is not null and not v_reply ? 'not_understood' then
+  for v_said in select m.* from private.understand_turn(turn, v_beside, at) as m loop
+    v_reply := private.act_on(turn, v_said, null, at);
+    if v_reply is not null then
       v_replies := v_replies || v_reply;
     end if;
   end loop;
@@ -107,7 +103,7 @@ begin
   end if;
   v_replies := private.settle_replies(private.side_replies(turn, at) || v_said);
   if v_replies = '[]' then
-    perform private.answer_turn(turn, true, at);
+    perform private.answer_turn(turn, private.read_turn(turn, at), at);
     return;
   end if;
   perform private.answer(

@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 declare
   v_turn ai.turns;
-  v_card jsonb;
+  v_messages jsonb;
 begin
   if not exists (select from ai.agents as a where a.name = claim_turn.agent) then
     perform private.refuse('PT422', format('Cannot claim a turn of an unknown agent: %s', claim_turn.agent));
@@ -32,15 +32,16 @@ begin
       'wait_milliseconds', private.await_turn(claim_turn.agent, at)
     );
   end if;
-  v_card := private.turn_card(v_turn);
-  return v_card || private.begin_turn(v_turn, at);
+  -- Read once: the card, the language, the answer and the request all go by this.
+  v_messages := private.turn_messages(v_turn.id);
+  return private.turn_card(v_turn, v_messages) || private.begin_turn(v_turn, v_messages, at);
 end
 $$;
 
 comment on function private.claim_turn is
   'Leases the next turn of an agent to a worker: private.turn_card with done: true when SQL has answered it, else with what to do (private.begin_turn), or {turn_id: null, wait_milliseconds: how long to sleep for the next (private.await_turn; null: others do), media left to fetch} when none is ready. Asked again, a worker gets the turn that it has. PT422 for an unknown agent.';
 
-create function private.begin_turn(turn ai.turns, at timestamptz)
+create function private.begin_turn(turn ai.turns, messages jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -49,6 +50,7 @@ set search_path = ''
 as $$
 declare
   v_step ai.turn_steps;
+  v_said private.meaning[];
   v_contents jsonb;
   v_asked jsonb;
 begin
@@ -68,16 +70,23 @@ begin
     perform private.finish_turn((turn).id, 'nothing', at);
     return '{"done": true}';
   end if;
-  perform private.hear_language(turn);
-  if private.answer_turn(turn, false, at) then
+  if private.asks_role(turn, at) then
+    perform private.answer(turn, private.role_question(turn), at);
+    perform private.finish_turn((turn).id, 'sql', at);
     return '{"done": true}';
   end if;
-  v_contents := private.model_contents(turn, at);
+  perform private.hear_language(turn, messages);
+  v_said := array(select m from private.understand_turn(turn, messages, at) as m);
+  if private.is_certain(v_said) then
+    perform private.answer_turn(turn, v_said, at);
+    return '{"done": true}';
+  end if;
+  v_contents := private.model_contents(turn, v_said, at);
   v_asked := private.ask_model(turn, 'words', v_contents -> 'contents', v_contents -> 'hidden', 'AUTO', at);
   if (v_asked ->> 'asked')::boolean then
     return '{"done": false}'::jsonb || v_asked;
   end if;
-  perform private.answer_alone(turn, v_asked ->> 'reason', private.arg_int(v_asked, 'retry_after_seconds')::integer, at);
+  perform private.answer_alone(turn, v_asked ->> 'reason', private.arg_int(v_asked, 'retry_after_seconds')::integer, at, v_said);
   return '{"done": true}';
 end
 $$;

@@ -30,23 +30,9 @@ $$;
 comment on function private.keeping_reason is
   'Whether words are kept when a model was not asked for this reason: wait (soon), wait_long (the day''s quota), or null: no key, switched off, one person''s share.';
 
-create function private.uncertain_messages(turn ai.turns, at timestamptz)
-returns bigint[]
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select coalesce(array_agg((m.value ->> 'id')::bigint order by m.ordinality), '{}')
-  from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m
-  cross join (select c.question from public.conversations as c where c.id = (turn).conversation_id) as q
-  where m.value ->> 'kind' = 'text'
-    and private.understand(turn, m.value #>> '{content,body}', q.question, at) is null
-$$;
-
-comment on function private.uncertain_messages is 'The texts of a turn of which SQL is not certain.';
-
-create function private.keep_words(turn ai.turns, reason text, retry_after_seconds integer, at timestamptz)
+create function private.keep_words(
+  turn ai.turns, said private.meaning[], reason text, retry_after_seconds integer, at timestamptz
+)
 returns text
 language plpgsql
 volatile
@@ -65,7 +51,9 @@ begin
   ) then
     return 'not_understood';
   end if;
-  v_ids := private.uncertain_messages(turn, at);
+  v_ids := array(
+    select s.message_id from unnest(said) with ordinality as s where s.kind = 'text' and s.meaning is null order by s.ordinality
+  );
   if v_ids = '{}' then
     return 'not_understood';
   end if;
@@ -105,28 +93,32 @@ $$;
 comment on function private.keep_words is
   'Keeps the words of a turn that no model may be asked about now, and gives the note that tells so: words_wait, words_wait_long, silent (they have been told before), or not_understood (not kept). The conversation is locked.';
 
-create function private.answer_alone(turn ai.turns, reason text, retry_after_seconds integer, at timestamptz)
+create function private.answer_alone(
+  turn ai.turns, reason text, retry_after_seconds integer, at timestamptz, said private.meaning[] default null
+)
 returns void
 language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
+declare
+  v_said private.meaning[] := said;
 begin
   if exists (select from ai.turn_steps as s where s.turn_id = (turn).id and s.results is not null) then
     -- A step before has acted: that is the answer.
     perform private.finish_with_model(turn, null, at);
     return;
   end if;
-  perform private.answer_turn(
-    turn, true, at,
-    private.keep_words(turn, reason, retry_after_seconds, at)
-  );
+  if v_said is null then
+    v_said := private.read_turn(turn, at);
+  end if;
+  perform private.answer_turn(turn, v_said, at, private.keep_words(turn, v_said, reason, retry_after_seconds, at));
 end
 $$;
 
 comment on function private.answer_alone is
-  'Answers a turn without a model, for this reason: what SQL is certain of is done, other words are kept where they may be read soon. The conversation is locked.';
+  'Answers a turn without a model: what SQL is sure of is done, other words are kept where they may be read soon. said: if it is read.';
 
 create function private.end_kept(conversation_id bigint, at timestamptz)
 returns void

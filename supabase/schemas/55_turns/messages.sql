@@ -96,7 +96,7 @@ $$;
 comment on function private.remote_media is
   'Files still at Meta, of a turn or (turn_id null) of an agent''s conversations whose next try is due: [{id, media_id, url, mime_type, sha256}], at most 20.';
 
-create function private.turn_card(turn ai.turns)
+create function private.turn_card(turn ai.turns, messages jsonb)
 returns jsonb
 language plpgsql
 stable
@@ -111,7 +111,7 @@ begin
       'agent', (turn).agent,
       'leased_until', (turn).leased_until,
       'language', p.language,
-      'messages', private.turn_messages((turn).id),
+      'messages', messages,
       'media', private.remote_media((turn).agent, null, (turn).id),
       'read', case
         when h.read_external_id is distinct from h.newest_external_id then jsonb_build_object(
@@ -129,7 +129,7 @@ end
 $$;
 
 comment on function private.turn_card is
-  'What a worker needs of its turn: {turn_id, lease, agent, leased_until, language, messages, media to fetch, read: what to mark as read}.';
+  'What a worker needs of its turn: {turn_id, lease, agent, leased_until, language, messages, media to fetch, read: to mark as read}.';
 
 create function private.turn_person(turn ai.turns)
 returns bigint

@@ -79,12 +79,14 @@ create table ai.tools (
   changes_state boolean not null default false,
   model_sees_result boolean not null default false,
   topic text,
+  asks text,
   primary key (agent, name),
   constraint tool_names_are_words check (name ~ '^[a-z][a-z_]{2,59}$'),
   constraint declared_tools_are_described check ((description is null) = (parameters is null)),
   constraint undeclared_tools_promise_models_nothing check (
     description is not null or not (changes_state or model_sees_result or num_nonnulls(reads_words, topic) > 0)
   ),
+  constraint tools_ask_in_a_known_way check (asks in ('yes', 'number', 'code', 'text')),
   constraint topics_are_known check (topic = 'basket'),
   constraint parameters_are_a_schema_of_an_object check (parameters ->> 'type' = 'object')
 );
@@ -95,6 +97,7 @@ comment on column ai.tools.handler is 'What it does: a function (ai.turns, jsonb
 comment on column ai.tools.is_once is 'Whether a choice of it works once; others (show the menu) work until they expire.';
 comment on column ai.tools.reads_words is
   'How the words of a model''s call become arguments: {args, also?: replies}, or a reply instead; null: they are arguments.';
+comment on column ai.tools.asks is 'The kind of question that it ends with when it goes well: the next message of a burst is read under it.';
 comment on column ai.tools.topic is 'Of several replies about one topic the last is enough.';
 comment on column ai.tools.parameters is 'The arguments of a call, in the subset of JSON Schema that Gemini takes.';
 comment on column ai.tools.changes_state is 'Whether a call changes more than what is shown: not run for a turn that was overtaken by a tap.';
@@ -167,3 +170,20 @@ create index kept_words_by_agent on ai.kept_words (agent);
 create index kept_words_ended on ai.kept_words (ended_at) where ended_at is not null;
 
 alter table ai.kept_words enable row level security;
+
+create type private.meaning as (
+  message_id bigint,
+  kind text,
+  words text,
+  meaning jsonb,
+  confidence real,
+  why text
+);
+
+comment on type private.meaning is 'What one message of a turn says, see private.understand_turn.';
+comment on column private.meaning.kind is 'Of the message, as it stands in the end: text, location, audio ...';
+comment on column private.meaning.words is 'What was written; null for what says something without words.';
+comment on column private.meaning.meaning is
+  '{tool, args}, {choice: id}, {reply}, {answers: kind of question that the message before raises}, {} for nothing; null: unknown.';
+comment on column private.meaning.confidence is '0 to 1: how sure SQL is; 1 acts.';
+comment on column private.meaning.why is 'Which reading found it: answer, phrase, title, dish, place, sold_out, off_topic, tap ...';

@@ -46,7 +46,26 @@ $$;
 
 comment on function private.earlier_words is 'What was said last in a conversation before a turn, both ways, oldest first, as it was said: to be hidden before it leaves.';
 
-create function private.model_contents(turn ai.turns, at timestamptz)
+create function private.agent_state(turn ai.turns, words text, hidden jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  case (turn).agent
+    when 'client' then return private.client_state(turn, words, hidden, at);
+    when 'restaurant' then return private.restaurant_state(turn, words, at);
+    when 'runner' then return private.runner_state(turn, at);
+    else perform private.refuse('PT422', format('Cannot tell a model of an agent without a state: %s', (turn).agent));
+  end case;
+end
+$$;
+
+comment on function private.agent_state is 'What a model is told of the person of a turn, by the agent that they speak to; PT422 for one without.';
+
+create function private.model_contents(turn ai.turns, said private.meaning[], at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -76,13 +95,10 @@ begin
   loop
     v_hidden := v_hidden || jsonb_build_object(private.placeholder_for(v_hidden, 'address', v_row.line), v_row.line);
   end loop;
-  select string_agg(left(coalesce(c.content ->> 'body', c.content ->> 'text', c.content ->> 'title'), 1000), E'\n' order by m.ordinality)
+  -- A tap on what we offered has no words: SQL does what it says.
+  select string_agg(left(m.words, 1000), E'\n' order by m.ordinality)
   into v_text
-  from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m
-  cross join lateral (select m.value -> 'content' as content) as c
-  where m.value ->> 'kind' in ('text', 'button_reply', 'list_reply', 'template_button')
-    -- A tap on what we offered is no words: SQL does what it says.
-    and not private.is_tap_on_ours((m.value ->> 'id')::bigint);
+  from unnest(said) with ordinality as m;
   v_hid := private.hide(coalesce(v_text, ''), v_known, v_hidden, (turn).agent);
   v_text := v_hid ->> 'text';
   v_hidden := v_hid -> 'hidden';
@@ -100,11 +116,7 @@ begin
   v_hid := private.hide(coalesce(v_offered, ''), v_known, v_hidden, (turn).agent);
   v_offered := v_hid ->> 'text';
   v_hidden := v_hid -> 'hidden';
-  v_state := case (turn).agent
-    when 'client' then private.client_state(turn, v_text, v_hidden, at)
-    when 'restaurant' then private.restaurant_state(turn, v_text, at)
-    else private.runner_state(turn, at)
-  end || jsonb_build_object(
+  v_state := private.agent_state(turn, v_text, v_hidden, at) || jsonb_build_object(
     'language', private.turn_language(turn),
     'time', to_char(at at time zone private.setting_text('city_timezone'), 'HH24:MI')
   );

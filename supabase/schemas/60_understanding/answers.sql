@@ -3,55 +3,35 @@
 create function private.number_in(text text)
 returns integer
 language plpgsql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
 begin
-  return case
-    when text ~ '^[0-9]{1,6}$' then text::integer
-    else (
-      select n.value
-      from (
-        values
-          (1, '{un,uno,una,one,um,uma}'::text[]), (2, '{dos,two,dois,duas}'), (3, '{tres,three}'),
-          (4, '{cuatro,four,quatro}'), (5, '{cinco,five}'), (6, '{seis,six}'), (7, '{siete,seven,sete}'),
-          (8, '{ocho,eight,oito}'), (9, '{nueve,nine,nove}'), (10, '{diez,ten,dez}')
-      ) as n (value, words)
-      where text = any (n.words)
-    )
-  end;
+  return case when text ~ '^[0-9]{1,6}$' then text::integer else private.value_of('number', text)::integer end;
 end
 $$;
 
-comment on function private.number_in is 'The whole number that a normalised text is, in digits (6 at most) or a word from one to ten; else null.';
+comment on function private.number_in is 'The whole number that a normalised text is, in digits (6 at most) or a word; else null.';
 
 create function private.yes_or_no(text text)
 returns boolean
 language plpgsql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
 begin
-  return case
-    when text in (
-      'si', 'sii', 'si senor', 'si senora', 'si por favor', 'si pedir', 'si pedilo', 'dale', 'de una', 'listo', 'ok',
-      'okay', 'claro', 'confirmo', 'confirmar', 'yes', 'yes please', 'y', 'yep', 'sure', 'confirm', 'sim', 'sim por favor',
-      'pode ser', 'isso'
-    ) then true
-    when text in ('no', 'no gracias', 'nop', 'mejor no', 'no thanks', 'nope', 'nao', 'nao obrigado', 'nao obrigada')
-      then false
-  end;
+  return (select bool_and(v.kind = 'yes') from private.vocabulary as v where v.kind in ('yes', 'no') and v.word = text);
 end
 $$;
 
-comment on function private.yes_or_no is 'Whether a normalised text is a plain yes or no, in es, en or pt; else null.';
+comment on function private.yes_or_no is 'Whether a normalised text is a plain yes or no; else null.';
 
 create function private.answer_in(question jsonb, text text)
 returns jsonb
 language plpgsql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$

@@ -1,6 +1,6 @@
 -- The exact name of a dish.
 
-create function private.find_dishes(turn ai.turns, name text, at timestamptz)
+create function private.find_dishes(turn ai.turns, name text, at timestamptz, here uuid default null)
 returns jsonb
 language plpgsql
 stable
@@ -10,7 +10,7 @@ as $$
 begin
   return (
     with place as (
-      select (private.open_basket_of(p.id)).restaurant_id as restaurant_id, (private.delivery_address(p.id)).point as point
+      select coalesce((private.open_basket_of(p.id)).restaurant_id, here) as restaurant_id, (private.delivery_address(p.id)).point as point
       from (select private.turn_person(turn) as id) as p
     ),
     named as (
@@ -36,7 +36,7 @@ $$;
 comment on function private.find_dishes is
   'Dishes of exactly this (normalised) name: of the basket''s restaurant, else of those that deliver to the person; [{id, name, price, restaurant, currency, has_options}] or null.';
 
-create function private.understand_dish(turn ai.turns, words text, at timestamptz)
+create function private.understand_dish(turn ai.turns, words text, at timestamptz, here uuid default null)
 returns jsonb
 language plpgsql
 stable
@@ -46,16 +46,16 @@ as $$
 declare
   v_counted text[] := regexp_match(words, '^([0-9]{1,6}|[a-z]+) (?:x )?(.+)$');
   v_quantity integer;
-  v_dishes jsonb := private.find_dishes(turn, words, at);
+  v_dishes jsonb := private.find_dishes(turn, words, at, here);
 begin
   if v_dishes is null and private.number_in(v_counted[1]) is not null then
     v_quantity := private.number_in(v_counted[1]);
-    v_dishes := private.find_dishes(turn, v_counted[2], at);
+    v_dishes := private.find_dishes(turn, v_counted[2], at, here);
   end if;
   if v_dishes is null then
     return null;
   elsif jsonb_array_length(v_dishes) > 1 then
-    return jsonb_build_object('reply', jsonb_build_object(
+    return jsonb_build_object('why', 'dish', 'reply', jsonb_build_object(
       'key', 'which_dish',
       'choices', (
         select jsonb_agg(
@@ -73,10 +73,10 @@ begin
     ));
   elsif v_quantity is not null and not (v_dishes #>> '{0,has_options}')::boolean then
     return jsonb_build_object(
-      'tool', 'add_items', 'args', jsonb_build_object('item_id', v_dishes #> '{0,id}', 'quantity', v_quantity)
+      'why', 'dish', 'tool', 'add_items', 'args', jsonb_build_object('item_id', v_dishes #> '{0,id}', 'quantity', v_quantity)
     );
   end if;
-  return jsonb_build_object('tool', 'show_item', 'args', jsonb_build_object('item_id', v_dishes #> '{0,id}'));
+  return jsonb_build_object('why', 'dish', 'tool', 'show_item', 'args', jsonb_build_object('item_id', v_dishes #> '{0,id}'));
 end
 $$;
 

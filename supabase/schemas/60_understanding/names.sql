@@ -1,7 +1,26 @@
 -- Names as people and models say them: how like two are is measured with trigrams over normalised singular words;
 -- whoever acts on a match wants a clear one.
 
-create function private.likeness(name text, words text)
+create function private.telling_words(words text)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(
+    select w.word
+    from unnest(string_to_array(words, ' ')) as w (word)
+    where length(w.word) >= 3
+      and not exists (select from private.vocabulary as v where v.kind = 'joint' and v.word = w.word)
+  );
+end
+$$;
+
+comment on function private.telling_words is 'The words among normalised ones that tell a name from another.';
+
+create function private.likeness(name text, words text, telling text[])
 returns real
 language plpgsql
 immutable
@@ -18,18 +37,28 @@ begin
       0.9 * extensions.strict_word_similarity(name, words),
       extensions.similarity(name, words),
       -- Its words without those between: "arepa carne".
-      0.94 * (
-        select avg((strpos(' ' || name, ' ' || w.word) > 0)::integer)
-        from unnest(string_to_array(words, ' ')) as w (word)
-        where length(w.word) >= 3
-          and w.word not in ('con', 'del', 'los', 'las', 'una', 'the', 'and', 'with', 'com', 'uma')
-      )
+      0.94 * (select avg((strpos(' ' || name, ' ' || w.word) > 0)::integer) from unnest(telling) as w (word))
     )
   end;
 end
 $$;
 
-comment on function private.likeness is 'How like a name some words are, 0 to 1, both normalised and singular; 1: the same.';
+comment on function private.likeness(text, text, text[]) is
+  'How like a name some words are, 0 to 1, both normalised and singular; telling: private.telling_words of the words.';
+
+create function private.likeness(name text, words text)
+returns real
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.likeness(name, words, private.telling_words(words));
+end
+$$;
+
+comment on function private.likeness(text, text) is 'How like a name some words are, 0 to 1, both normalised and singular; 1: the same.';
 
 create function private.match_items(restaurant_ids uuid[], words text, at timestamptz, most integer default 8)
 returns table (item_id uuid, restaurant_id uuid, name text, price bigint, is_available boolean, score real)
@@ -40,11 +69,12 @@ set search_path = ''
 as $$
 declare
   v_words text := private.singular(private.normalise(words));
+  v_telling text[] := private.telling_words(v_words);
 begin
   return query
   select i.id, i.restaurant_id, i.name, i.price, private.is_available(i.id, at), s.score
   from public.menu_items as i
-  cross join lateral (select private.likeness(i.name_words, v_words) as score) as s
+  cross join lateral (select private.likeness(i.name_words, v_words, v_telling) as score) as s
   where i.restaurant_id = any (restaurant_ids)
     and i.is_active
     and s.score >= 0.45
@@ -77,22 +107,26 @@ comment on function private.clear_match is 'The one dish that words clearly name
 
 create function private.match_restaurants(words text, most integer default 5)
 returns table (restaurant_id uuid, name text, score real)
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_words text := private.singular(private.normalise(words));
+  v_telling text[] := private.telling_words(v_words);
+begin
+  return query
   select r.id, r.name, s.score
   from public.restaurants as r
   cross join lateral (
-    select private.likeness(
-      private.singular(private.normalise(r.name)), private.singular(private.normalise(words))
-    ) as score
+    select private.likeness(private.singular(private.normalise(r.name)), v_words, v_telling) as score
   ) as s
   where r.is_active
     and s.score >= 0.6
   order by s.score desc, private.sort_key(r.name), r.id
-  limit most
+  limit most;
+end
 $$;
 
 comment on function private.match_restaurants is 'Restaurants whose name is like the words, the likest first; score from 0.6 to 1.';

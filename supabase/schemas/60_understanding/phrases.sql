@@ -23,7 +23,7 @@ set search_path = ''
 as $$
 begin
   return (
-    select jsonb_build_object('tool', p.tool, 'args', p.args || n.args)
+    select jsonb_build_object('why', 'phrase', 'tool', p.tool, 'args', p.args || n.args)
     from (
       values
         (words, '{}'::jsonb),

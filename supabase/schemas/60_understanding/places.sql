@@ -11,7 +11,7 @@ begin
   return (
     select coalesce(
       (
-        select jsonb_build_object('tool', 'show_menu', 'args', jsonb_build_object('restaurant_id', r.id))
+        select jsonb_build_object('why', 'place', 'tool', 'show_menu', 'args', jsonb_build_object('restaurant_id', r.id))
         from public.restaurants as r
         where private.normalise(r.name) = words
           and r.is_active
@@ -19,7 +19,7 @@ begin
         limit 1
       ),
       (
-        select jsonb_build_object('tool', 'search_restaurants', 'args', jsonb_build_object('text', words))
+        select jsonb_build_object('why', 'place', 'tool', 'search_restaurants', 'args', jsonb_build_object('text', words))
         where exists (
           select from public.restaurants as r where private.normalise(r.kitchen) = words and r.is_active
         )

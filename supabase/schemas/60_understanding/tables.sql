@@ -1,4 +1,4 @@
--- What words mean without AI, as rows: phrases, and how talk begins that is not about food.
+-- Phrases: whole messages that mean one thing, as rows beside their tool.
 
 create table private.phrases (
   agent text not null references ai.agents on delete restrict,
@@ -18,13 +18,3 @@ comment on table private.phrases is 'Whole messages that mean one thing, as priv
 create index phrases_by_tool on private.phrases (agent, tool);
 
 alter table private.phrases enable row level security;
-
-create table private.off_topic_forms (
-  form text primary key,
-  constraint forms_are_for_normalised_words check (form = lower(form))
-);
-
-comment on table private.off_topic_forms is
-  'Regular expressions for the beginning of a whole message (as private.normalise writes it) that is certainly not about food: declined without asking a model.';
-
-alter table private.off_topic_forms enable row level security;

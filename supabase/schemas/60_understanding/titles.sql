@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 begin
   return (
-    select jsonb_build_object('tool', c.tool, 'args', c.args)
+    select jsonb_build_object('why', 'title', 'tool', c.tool, 'args', c.args)
     from public.choices as c
     where c.conversation_id = (turn).conversation_id
       and c.expires_at > at

@@ -1,6 +1,7 @@
--- What a text certainly means. What is not known is not guessed.
+-- Understanding: what the messages of a turn say, read once and in order. Answering, keeping and asking a model go by these
+-- rows alone, and whether SQL may act is said in one place (is_certain). What is not known is not guessed.
 
-create function private.understand(turn ai.turns, text text, question jsonb, at timestamptz)
+create function private.understand(turn ai.turns, text text, question jsonb, at timestamptz, here uuid default null)
 returns jsonb
 language plpgsql
 stable
@@ -16,7 +17,7 @@ begin
   end if;
   v_meant := case when question is not null then private.answer_in(question, text) end;
   if v_meant -> 'args' <> 'null' and question ->> 'kind' <> 'text' then
-    return v_meant;
+    return v_meant || '{"why": "answer"}';
   end if;
   -- Words are taken for the answer to a question unless they are a command. A kitchen's "acepto" is for its one open
   -- order, whatever was shown last; a customer's "nada más" is for what is being asked.
@@ -24,17 +25,229 @@ begin
     case when (turn).agent = 'client' then private.understand_title(turn, v_words, at) end,
     private.understand_phrase((turn).agent, v_words),
     private.understand_title(turn, v_words, at),
-    case when v_meant -> 'args' <> 'null' then v_meant end,
+    case when v_meant -> 'args' <> 'null' then v_meant || '{"why": "answer"}' end,
     case (turn).agent
       when 'client' then coalesce(
-        private.understand_dish(turn, v_words, at), private.understand_place(turn, v_words)
+        private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words)
       )
       when 'restaurant' then private.understand_sold_out(turn, v_words)
     end,
-    case when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}}'::jsonb end
+    case
+      when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
+    end
   );
 end
 $$;
 
 comment on function private.understand is
-  'What a text certainly means, given the last question: {tool, args} or {reply}; null when it is not certain.';
+  'What a text certainly means, given the last question: {tool, args, why} or {reply, why}; null when it is not certain.';
+
+create function private.read_words(turn ai.turns, said private.meaning, question jsonb, here uuid, at timestamptz)
+returns private.meaning
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_said private.meaning := said;
+  v_meant jsonb := private.understand(turn, (said).words, question, at, here);
+begin
+  -- The question that the message before will raise is known by its kind alone: the answer waits for it.
+  v_said.meaning := case
+    when v_meant ->> 'tool' is not null or v_meant ? 'reply' then v_meant - 'why'
+    when v_meant is not null then jsonb_build_object('answers', question -> 'kind')
+  end;
+  v_said.confidence := (v_meant is not null)::integer;
+  v_said.why := coalesce(v_meant ->> 'why', 'unknown');
+  return v_said;
+end
+$$;
+
+comment on function private.read_words is
+  'The words of a message with what they mean under a question; here: the restaurant that names of dishes are of first.';
+
+create function private.read_message(turn ai.turns, message jsonb, question jsonb, here uuid, at timestamptz)
+returns private.meaning
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_content jsonb := message -> 'content';
+  v_said private.meaning;
+  v_choice uuid;
+begin
+  v_said.message_id := message -> 'id';
+  v_said.kind := message ->> 'kind';
+  v_said.confidence := 1;
+  if v_said.kind in ('button_reply', 'list_reply', 'template_button') then
+    select (private.tapped_choice(m)).id into v_choice from public.messages as m where m.id = v_said.message_id;
+    v_said.meaning := jsonb_build_object('choice', v_choice);
+    v_said.why := 'tap';
+  end if;
+  -- A tap on what nobody offered is read like words.
+  if v_said.kind = 'text' or v_said.why = 'tap' and v_choice is null then
+    v_said.words := coalesce(v_content ->> 'body', v_content ->> 'text', v_content ->> 'title', '');
+    return private.read_words(turn, v_said, question, here, at);
+  elsif v_choice is null then
+    v_said.meaning := private.wordless_meaning((turn).agent, message);
+    v_said.why := v_said.kind;
+  end if;
+  return v_said;
+end
+$$;
+
+comment on function private.read_message is 'What one message of a turn says, as private.understand_turn gives it.';
+
+create function private.wordless_meaning(agent text, message jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_kind text := message ->> 'kind';
+  v_tool text := case
+    when v_kind = 'location' then 'take_pin'
+    when v_kind in ('image', 'document') then 'take_photo'
+  end;
+begin
+  return case
+    when exists (select from ai.tools as t where t.agent = wordless_meaning.agent and t.name = v_tool)
+      then jsonb_build_object(
+        'tool', v_tool,
+        'args', case v_tool
+          when 'take_pin' then message -> 'content'
+          when 'take_photo' then jsonb_build_object('message_id', message -> 'id')
+        end
+      )
+    when v_kind = 'revoke' then '{}'::jsonb
+    else jsonb_build_object('reply', jsonb_build_object('key', case
+      when v_kind = 'audio' then 'cannot_hear'
+      when v_kind in ('image', 'video', 'document', 'sticker') then 'cannot_see'
+      when v_kind = 'edit' then 'edited_too_late'
+      else 'cannot_take'
+    end))
+  end;
+end
+$$;
+
+comment on function private.wordless_meaning is
+  'What a pin, a picture, a voice note or another message without words is for an agent; what nobody can read is told so.';
+
+create function private.question_after(agent text, meaning jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object('kind', t.asks)
+    from ai.tools as t
+    where t.agent = question_after.agent
+      and t.name = coalesce(meaning ->> 'tool', (select c.tool from public.choices as c where c.id = (meaning ->> 'choice')::uuid))
+      and t.asks is not null
+  );
+end
+$$;
+
+comment on function private.question_after is 'What a meaning, once acted on, will ask: {kind}, without a tool; null for nothing.';
+
+create function private.understand_turn(turn ai.turns, messages jsonb, at timestamptz)
+returns setof private.meaning
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_question jsonb := (select c.question from public.conversations as c where c.id = (turn).conversation_id);
+  v_here uuid;
+  v_all private.meaning[] := '{}';
+  v_said private.meaning;
+  v_message jsonb;
+  v_first integer;
+begin
+  for v_message in select m.value from jsonb_array_elements(messages) with ordinality as m order by m.ordinality loop
+    v_said := private.read_message(turn, v_message, v_question, v_here, at);
+    if v_first is not null and v_said.words is not null and v_said.meaning is null then
+      -- One answer in several messages: "sin cebolla", "y bien caliente".
+      if v_all[v_first].meaning ? 'tool' then
+        v_all[v_first].meaning := jsonb_set(
+          v_all[v_first].meaning, '{args,text}',
+          to_jsonb(concat_ws(', ', v_all[v_first].meaning #>> '{args,text}', btrim(v_said.words)))
+        );
+      else
+        v_all[v_first].words := concat_ws(', ', v_all[v_first].words, btrim(v_said.words));
+      end if;
+      v_said.meaning := '{}';
+      v_said.confidence := 1;
+      v_said.why := 'joined';
+    elsif v_said.meaning is not null then
+      v_first := case
+        when v_said.why = 'answer' and v_question ->> 'kind' = 'text' then cardinality(v_all) + 1
+      end;
+      -- Each question is answered once; what is said then is read under what that will ask.
+      v_question := private.question_after((turn).agent, v_said.meaning);
+      v_here := coalesce(v_here, private.restaurant_of(v_said.meaning));
+    end if;
+    v_all := v_all || v_said;
+  end loop;
+  return query select m.* from unnest(v_all) as m;
+end
+$$;
+
+comment on function private.understand_turn is
+  'What the messages of a turn (private.turn_messages) say: a row each, in order, each read under what was said before.';
+
+create function private.restaurant_of(meaning jsonb)
+returns uuid
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select i.restaurant_id
+    from public.menu_items as i
+    where meaning ->> 'tool' = 'add_items'
+      and i.id = private.arg_uuid(meaning -> 'args', 'item_id')
+  );
+end
+$$;
+
+comment on function private.restaurant_of is 'The restaurant that a basket is of once a meaning has been acted on; null when it says nothing of that.';
+
+create function private.read_turn(turn ai.turns, at timestamptz)
+returns private.meaning[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(select m from private.understand_turn(turn, private.turn_messages((turn).id), at) as m);
+end
+$$;
+
+comment on function private.read_turn is 'The messages of a turn read anew, where whoever asks has not read them.';
+
+create function private.is_certain(said private.meaning[])
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (select coalesce(bool_and(s.confidence >= 1), true) from unnest(said) as s);
+end
+$$;
+
+comment on function private.is_certain is 'Whether SQL is certain of every message of a turn: it answers, and no model is asked.';

@@ -19,7 +19,7 @@ select tests.refused($$ insert into public.persons (display_name, created_at) va
 select tests.refused($$ insert into public.persons (phone, created_at) values ('573990001001', now()) $$, 'phones_name_one_person', 'a number twice');
 select tests.refused($$ insert into public.persons (phone, created_at) values ('+573001112233', now()) $$, 'phones_are_digits_with_country_code', 'a number with its plus');
 select tests.refused($$ insert into public.persons (phone, created_at) values ('0573001112233', now()) $$, 'phones_are_digits_with_country_code', 'or a leading zero');
-select tests.refused($$ insert into public.persons (phone, language, created_at) values ('573991110001', 'fr', now()) $$, 'persons_speak_es_en_or_pt', 'a language without templates');
+select tests.refused($$ insert into public.persons (phone, language, created_at) values ('573991110001', 'fr', now()) $$, 'persons_speak_a_language_of_weats', 'a language without templates');
 select tests.refused_restaurant('preparation_minutes = 0', 'preparation_takes_minutes_not_days', 'food that takes no time');
 select tests.refused_restaurant('takes_cash = false, takes_transfer = false, takes_card = false', 'restaurants_take_some_payment', 'a restaurant that takes no payment');
 select tests.refused_restaurant('takes_transfer = true, transfer_instructions = ''''', 'transfers_say_where_to', 'transfers to nowhere');
@@ -48,5 +48,5 @@ select tests.refused($$ update public.runners set vehicle = 'horse' $$, 'vehicle
 select tests.refused($$ insert into public.channels (kind) values ('whatsapp') $$, 'whatsapp_channels_have_a_phone_number_id', 'a WhatsApp channel without its number');
 select tests.refused($$ insert into public.channels (kind, phone_number_id) values ('whatsapp', '100000000000001') $$, 'phone_number_ids_name_one_channel', 'the same number as two channels');
 select tests.refused($$ delete from public.persons where phone = '573990001001' $$, 'staff_person_id_fkey', 'a person who is needed goes');
-select tests.refused($$ insert into public.message_templates (key, language, text) values ('x', 'fr', 'Oui') $$, 'templates_are_in_es_en_or_pt', 'a template in a language that nobody reads');
+select tests.refused($$ insert into public.message_templates (key, language, text) values ('x', 'fr', 'Oui') $$, 'templates_are_in_a_language_of_weats', 'a template in a language that nobody reads');
 select * from finish();

@@ -98,7 +98,7 @@ comment on function private.call_cancel_order is 'Call: asks whether to cancel t
 
 select private.add_tool(
   'client', 'cancel_order',
-  handler => 'tool_cancel_order',
+  handler => 'tool_cancel_order', asks => 'yes',
   reads_words => 'call_cancel_order',
   changes_state => true,
   description => 'The person wants to cancel an order that was placed. They are asked to confirm.',

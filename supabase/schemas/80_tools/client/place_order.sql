@@ -296,7 +296,7 @@ $$;
 comment on function private.call_place_order is
   'Call: the person wants to order; args {note?: for the kitchen}. It makes a summary, which only their tap or yes places.';
 
-select private.add_tool('client', 'check_out', handler => 'tool_check_out');
+select private.add_tool('client', 'check_out', handler => 'tool_check_out', asks => 'yes');
 
 select private.add_tool(
   'client', 'place_order',

@@ -68,7 +68,7 @@ comment on function private.call_repeat_order is 'Call: the last order again, as
 
 select private.add_tool(
   'client', 'repeat_order',
-  handler => 'tool_repeat_order',
+  handler => 'tool_repeat_order', asks => 'yes',
   reads_words => 'call_repeat_order',
   changes_state => true,
   description => 'Order the same as last time, when they say so ("lo de siempre"). It shows a summary that they confirm.',

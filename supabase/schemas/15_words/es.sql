@@ -1,0 +1,52 @@
+-- after: vocabulary.sql
+-- Spanish, as it is written in Colombia: how it writes times and sums, and the words by which it is understood.
+
+insert into private.languages (language, whatsapp_code, calling_codes, morning, afternoon, thousands_mark, decimal_mark)
+values ('es', 'es', '{1787,1809,1829,1849,1939}', 'a. m.', 'p. m.', '.', ',');
+
+select private.add_vocabulary('es', 'yes', 'si, sii, si senor, si senora, si por favor, si pedir, si pedilo, dale, de una, listo, ok, okay, claro, confirmo, confirmar');
+select private.add_vocabulary('es', 'no', 'no, no gracias, nop, mejor no');
+
+select private.add_vocabulary('es', 'number', 'un, uno, una', '1');
+select private.add_vocabulary('es', 'number', 'dos', '2');
+select private.add_vocabulary('es', 'number', 'tres', '3');
+select private.add_vocabulary('es', 'number', 'cuatro', '4');
+select private.add_vocabulary('es', 'number', 'cinco', '5');
+select private.add_vocabulary('es', 'number', 'seis', '6');
+select private.add_vocabulary('es', 'number', 'siete', '7');
+select private.add_vocabulary('es', 'number', 'ocho', '8');
+select private.add_vocabulary('es', 'number', 'nueve', '9');
+select private.add_vocabulary('es', 'number', 'diez', '10');
+
+select private.add_vocabulary('es', 'role', 'cliente', 'client');
+select private.add_vocabulary('es', 'role', 'restaurante', 'restaurant');
+select private.add_vocabulary('es', 'role', 'domiciliario, repartidor', 'runner');
+
+select private.add_vocabulary('es', 'greeting', 'hola, buenas, buenos dias, buenas tardes, oye');
+select private.add_vocabulary('es', 'article', 'el, la, los, las');
+select private.add_vocabulary('es', 'joint', 'con, del, los, las, una');
+select private.add_vocabulary('es', 'option_word', 'con, extra, adicion de, sin, en');
+select private.add_vocabulary('es', 'negation', 'sin, no, nada de, quitar');
+select private.add_vocabulary('es', 'sold_out', 'agotado, agotada, se acabo, no hay');
+select private.add_vocabulary('es', 'available', 'ya hay, hay');
+
+select private.add_forms('es', 'opening',
+  'hola|buenas|buenos dias|quiubo|gracias|muchas gracias|quiero|quisiera|me (das|mandas|regalas)|por favor'
+);
+
+select private.add_forms('es', 'off_topic',
+  '(cuentame|cuenta|dime|echame|hazme) un (chiste|cuento|poema|acertijo)',
+  '(escribeme|escribe|redactame|redacta|hazme|haz) (un|una) (poema|carta|ensayo|cancion|codigo|programa|resumen|tarea|correo)',
+  '(quien|quienes) (gano|ganaron|invento|descubrio|escribio|es el presidente|era)',
+  'cual es (la capital|el sentido de la vida|el presidente|la raiz)',
+  '(traduceme|traduce|resuelveme|resuelve|calculame|calcula|programame|programa en) ',
+  '(como|que tal) (esta|va a estar|estara|amanecio) el clima',
+  '(ignora|olvida) (todas )?(tus|las|mis|todas las) (instrucciones|reglas|ordenes)',
+  '(muestrame|dime|repite|revela) (tu|tus|el) (prompt|instrucciones|reglas)',
+  '(actua|comportate|finge|haz) (como|de cuenta)'
+);
+
+select private.add_forms('es', 'deed',
+  '\m(?:agregué|añadí|cancelé|confirmé|cambié|envié|mandé|pagué|pedí|actualicé|marqué|entregué|borré|quité|eliminé|acepté|rechacé|pausé|reembolsé)\M',
+  '(?<!\mno )\m(?:he|hemos|ha sido|han sido|fue|fueron|está|están|queda|quedó|quedan|quedaron) (?:ya )?(?:agregad|añadid|cancelad|confirmad|cambiad|enviad|pagad|pedid|actualizad|reembolsad|marcad|entregad|aceptad|rechazad|pausad|devuelt)(?:o|a)s?\M'
+);

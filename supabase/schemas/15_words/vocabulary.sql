@@ -1,0 +1,80 @@
+-- The words of a language: rows that reading looks up, whichever the language is.
+
+insert into private.vocabulary_kinds (kind, is_form, meaning)
+values
+  ('yes', false, 'A whole message that says yes'),
+  ('no', false, 'A whole message that says no'),
+  ('number', false, 'A word that is a whole number; value: the number'),
+  ('role', false, 'A whole message that says as whom somebody writes; value: the role'),
+  ('greeting', false, 'How a message may begin before it says something'),
+  ('article', false, 'A word before a name that belongs to no name'),
+  ('joint', false, 'A word between those of a name that says nothing by itself'),
+  ('option_word', false, 'How a wish for an option begins'),
+  ('negation', false, 'How a wish begins that leaves something out'),
+  ('sold_out', false, 'How a kitchen begins that says what is off; a name follows'),
+  ('available', false, 'How a kitchen begins that says what is back; a name follows'),
+  ('opening', true, 'How a message begins that is certainly in this language'),
+  ('off_topic', true, 'How a message begins that is certainly not about food'),
+  ('deed', true, 'Somewhere in lower-case words of a model: that something was done');
+
+create function private.add_vocabulary(language text, kind text, words text, value text default '')
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  insert into private.vocabulary (language, kind, word, value)
+  select add_vocabulary.language, add_vocabulary.kind, w.word, add_vocabulary.value
+  from regexp_split_to_table(words, '\s*,\s*') as w (word)
+$$;
+
+comment on function private.add_vocabulary is 'Adds words of a kind to a language, with commas between them.';
+
+create function private.add_forms(language text, kind text, variadic forms text[])
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  insert into private.vocabulary (language, kind, word)
+  select add_forms.language, add_forms.kind, f.form
+  from unnest(forms) as f (form)
+$$;
+
+comment on function private.add_forms is 'Adds regular expressions of a kind to a language.';
+
+create function private.words_of(kind text, language text default null)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select string_agg(v.word, '|' order by length(v.word) desc, v.word collate "C")
+    from private.vocabulary as v
+    where v.kind = words_of.kind
+      and (words_of.language is null or v.language = words_of.language)
+  );
+end
+$$;
+
+comment on function private.words_of is
+  'The words or forms of a kind as one alternative of a regular expression, the longest first; null when there are none.';
+
+create function private.value_of(kind text, word text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (select min(v.value) from private.vocabulary as v where v.kind = value_of.kind and v.word = value_of.word);
+end
+$$;
+
+comment on function private.value_of is 'What a word of a kind stands for, in whichever language; null when it is none.';
