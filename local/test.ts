@@ -1,47 +1,64 @@
-/** `deno task test [NAME ...]`: the gate. Its last line is `N passed, N failed, N skipped`. */
-import { type Counts, runCommand, runTests, sum } from "./gate/run.ts";
+/** `deno task test [--long] [NAME ...]`: the gate. Its last line is `N passed, N failed, N skipped`. */
+import { batchesOf } from "./gate/batches.ts";
+import { type Counts, FAILED, sum } from "./gate/counts.ts";
+import { findTests } from "./gate/find_tests.ts";
+import { type GateOptions, parseGateOptions, PARTS, USAGE } from "./gate/options.ts";
+import { runCommand, runTests } from "./gate/run.ts";
+import { describeTimes } from "./gate/times.ts";
 import { writePrintOut } from "./schema/print_out.ts";
 
-interface Part {
-  readonly name: string;
-  readonly what: string;
-  run(): Promise<Counts>;
-}
-
-const deno = (...args: string[]) => (): Promise<Counts> => runCommand(Deno.execPath(), args);
 const ROOT = new URL("../", import.meta.url);
 Deno.chdir(ROOT);
 
-const PARTS: readonly Part[] = [
-  { name: "format", what: "deno fmt", run: deno("fmt", "--check") },
-  { name: "lint", what: "deno lint", run: deno("lint", "--quiet") },
-  { name: "types", what: "deno check, strict", run: deno("check", "--quiet", ".") },
-  { name: "tests", what: "every file of tests/", run: () => runTests([]) },
-];
-
-const names = Deno.args.filter((arg) => !arg.startsWith("-"));
-const isPart = (name: string): boolean => PARTS.some((part) => part.name === name);
-const chosen: Part[] = names.length === 0 ? [...PARTS] : [
-  ...PARTS.filter((part) => names.includes(part.name)),
-  ...names.filter((name) => !isPart(name)).map((name) => ({
-    name,
-    what: `test files whose path contains "${name}"`,
-    run: () => runTests([name]),
-  })),
-];
+let options: GateOptions;
+try {
+  const parsed = parseGateOptions(Deno.args);
+  if (parsed === "help") {
+    console.log(USAGE);
+    Deno.exit(0);
+  }
+  options = parsed;
+} catch (cause) {
+  console.error(cause instanceof Error ? cause.message : cause);
+  Deno.exit(1);
+}
 
 // Whoever changes the tree tests what it says; under CI a stale print-out is a failure (tests/unit/schema_tree.test.ts).
 if (!Deno.env.get("CI")) { for (const path of await writePrintOut()) console.log(`printed ${path}`); }
 
 const began = Date.now();
+const secondsSince = (start: number): string => ((Date.now() - start) / 1_000).toFixed(1);
+const say = (name: string, { failed }: Counts, start: number): void =>
+  console.log(`      ${name}: ${failed === 0 ? "ok" : `${failed} failed`} (${secondsSince(start)} s)`);
+
 const results: Counts[] = [];
-for (const [index, part] of chosen.entries()) {
+const times: string[] = [];
+
+// Each of these keeps one core busy: side by side they take as long as the longest.
+results.push(
+  ...await Promise.all(
+    PARTS.filter(({ name }) => options.parts.includes(name)).map(async ({ name, what, args }) => {
+      const start = Date.now();
+      const counts = await runCommand(Deno.execPath(), args);
+      console.log(`\n${name}: ${what}`);
+      say(name, counts, start);
+      return counts;
+    }),
+  ),
+);
+
+if (options.tests !== null) {
   const start = Date.now();
-  console.log(`\n[${index + 1}/${chosen.length}] ${part.name}: ${part.what}`);
-  const counts = await part.run();
-  results.push(counts);
-  const seconds = ((Date.now() - start) / 1_000).toFixed(1);
-  console.log(`      ${part.name}: ${counts.failed === 0 ? "ok" : `${counts.failed} failed`} (${seconds} s)`);
+  const { words, isLong } = options.tests;
+  const files = await findTests(options.tests);
+  const which = words.map((word) => `"${word}"`).join(" or ");
+  console.log(`\ntests: ${files.length} files${which === "" ? "" : ` whose path contains ${which}`}`);
+  // Long forms measure themselves too: each has the machine alone.
+  const lanes = isLong ? 1 : Math.max(2, navigator.hardwareConcurrency);
+  const { counts, seconds } = await runTests({ batches: batchesOf(files), lanes, isLong });
+  results.push(files.length === 0 ? FAILED : counts);
+  say("tests", counts, start);
+  times.push(...describeTimes(seconds));
 }
 
 let { passed, failed, skipped } = sum(results);
@@ -50,6 +67,6 @@ if (skipped > 0 && Deno.env.get("CI")) {
   failed += skipped;
   skipped = 0;
 }
-console.log(`\n${((Date.now() - began) / 1_000).toFixed(0)} s`);
+console.log(["", ...times, `${secondsSince(began)} s in all`].join("\n"));
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 Deno.exit(failed === 0 && passed > 0 ? 0 : 1);

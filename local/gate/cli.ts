@@ -3,7 +3,8 @@ import { type Migration, readMigrations } from "../migrate.ts";
 import { cliBinary } from "./cli_binary.ts";
 
 const SUPABASE = new URL("../../supabase/", import.meta.url);
-const DEADLINE_MS = 120_000;
+/** A hanging command is worse than a failed one: none takes so long, on any machine. */
+const DEADLINE_MS = 600_000;
 
 /** The schemas that Weats makes. */
 export const OWN_SCHEMAS = ["public", "private", "ai", "admin"] as const;

@@ -1,72 +1,73 @@
-/** How many checks ended how. */
-export interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
+import type { Batch } from "./batches.ts";
+import { type Counts, FAILED, PASSED, sum } from "./counts.ts";
+import { readJunit } from "./junit.ts";
 
-/** Adds counts up. */
-export function sum(all: readonly Counts[]): Counts {
-  return all.reduce((a, b) => ({
-    passed: a.passed + b.passed,
-    failed: a.failed + b.failed,
-    skipped: a.skipped + b.skipped,
-  }), { passed: 0, failed: 0, skipped: 0 });
-}
-
-/** Runs a command as one check; what it prints is seen as it comes. */
+/** Runs a command as one check; what it printed is seen when it has ended. */
 export async function runCommand(command: string, args: readonly string[]): Promise<Counts> {
-  const { success } = await new Deno.Command(command, { args: [...args], stdin: "null" }).spawn().status;
-  return success ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  const { success } = await run(command, args);
+  return success ? PASSED : FAILED;
 }
 
-/** Reads the counts of a JUnit report: one `testcase` each. */
-export function readJunit(xml: string): Counts {
-  const count = (pattern: RegExp): number => xml.match(pattern)?.length ?? 0;
-  const cases = count(/<testcase\b/g);
-  const skipped = count(/<skipped\b/g);
-  const failed = count(/<failure\b/g);
-  return { passed: cases - skipped - failed, failed, skipped };
+/** What came of tests. */
+export interface TestsDone {
+  readonly counts: Counts;
+  /** By the path of a test file, how long it took. */
+  readonly seconds: ReadonlyMap<string, number>;
 }
 
-/** The test files below `tests/` whose path contains one of the words; all when there are none. */
-export async function findTests(words: readonly string[]): Promise<string[]> {
-  const found: string[] = [];
-  const walk = async (folder: string): Promise<void> => {
-    for await (const entry of Deno.readDir(folder)) {
-      const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory) await walk(path);
-      else if (entry.name.endsWith(".test.ts")) found.push(path);
+/** How tests are run. */
+export interface TestRun {
+  /** Each is a process; they begin in this order. */
+  readonly batches: readonly Batch[];
+  /** How many of them run at a time. */
+  readonly lanes: number;
+  readonly isLong: boolean;
+}
+
+/** Runs batches of test files beside each other. */
+export async function runTests({ batches, lanes, isLong }: TestRun): Promise<TestsDone> {
+  const waiting = [...batches];
+  const all: Counts[] = [];
+  const seconds = new Map<string, number>();
+  const lane = async (): Promise<void> => {
+    for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
+      const done = await runBatch(batch, isLong);
+      all.push(done.counts);
+      for (const [path, time] of done.seconds) seconds.set(path, time);
     }
   };
-  await walk("tests");
-  return found.filter((path) => words.length === 0 || words.some((word) => path.includes(word))).sort();
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return { counts: sum(all), seconds };
 }
 
-/** Runs the TypeScript tests whose path contains one of the words; a run that dies without a report is a failure. */
-export async function runTests(words: readonly string[]): Promise<Counts> {
-  const files = await findTests(words);
-  if (files.length === 0) {
-    console.log(`      no test file has ${words.join(" or ")} in its path`);
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
+/** Runs test files in one process, one after the other; a process that dies without a report is a failure. */
+async function runBatch({ files }: Batch, isLong: boolean): Promise<TestsDone> {
   const report = await Deno.makeTempFile({ prefix: "weats-", suffix: ".xml" });
+  const began = performance.now();
   try {
-    const { success } = await new Deno.Command(Deno.execPath(), {
-      args: [
-        "test",
-        "--allow-all",
-        "--no-check",
-        "--quiet",
-        "--parallel",
-        `--junit-path=${report}`,
-        ...files,
-      ],
-      stdin: "null",
-    }).spawn().status;
-    const counts = readJunit(await Deno.readTextFile(report));
-    return !success && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+    const args = ["test", "--allow-all", "--no-check", "--quiet", `--junit-path=${report}`, ...files];
+    const { success } = await run(Deno.execPath(), args, isLong ? { WEATS_LONG: "1" } : {});
+    const { counts, seconds } = readJunit(await Deno.readTextFile(report));
+    const [only] = files;
+    // What a file does before its first test is in no report.
+    const took = (performance.now() - began) / 1_000;
+    return {
+      counts: success || counts.failed > 0 ? counts : sum([counts, FAILED]),
+      seconds: files.length === 1 && only !== undefined ? new Map([[only, took]]) : seconds,
+    };
   } finally {
     await Deno.remove(report);
   }
+}
+
+async function run(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<{ readonly success: boolean }> {
+  const { success, stdout, stderr } = await new Deno.Command(command, { args: [...args], env, stdin: "null" })
+    .output();
+  const said = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes).trim());
+  for (const text of said) if (text !== "") console.log(text);
+  return { success };
 }

@@ -1,5 +1,5 @@
-import { exists, removeTree } from "./cache.ts";
-import { ensureDataTemplate, HOSTED, REAL_CRON } from "./data_template.ts";
+import { copyTree, exists, removeTree } from "./cache.ts";
+import { ensureDataTemplate, ensureMigratedTemplate, HOSTED, REAL_CRON } from "./data_template.ts";
 import { postgresDatabase } from "./database.ts";
 import { whyNoDebian } from "./debian.ts";
 import { type Databases, databasesOf, type Migrations } from "./databases.ts";
@@ -58,8 +58,12 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 
   const report = options.report ?? (() => {});
   const rootfs = await ensureRootfs(report);
-  const template = await ensureDataTemplate(rootfs, report);
-  if (options.data !== undefined) await copyOnce(template.folder, options.data);
+  const base = await ensureDataTemplate(rootfs, report);
+  if (options.data !== undefined) await copyOnce(base.folder, options.data);
+  const { migrations } = options;
+  const template = migrations === undefined || options.data !== undefined
+    ? base
+    : await ensureMigratedTemplate(rootfs, base, migrations, report);
   const server = await startServer({
     rootfs,
     ...(options.data === undefined ? { template: template.folder } : { data: options.data }),
@@ -112,7 +116,7 @@ async function copyOnce(template: string, data: string): Promise<void> {
   }
   const part = `${data}.part`;
   await removeTree(part);
-  await new Deno.Command("cp", { args: ["-a", "--reflink=auto", template, part] }).output();
+  await copyTree(template, part);
   await Deno.copyFile(`${template}/../password`, `${part}/weats_password`);
   await Deno.writeTextFile(`${part}/weats_version`, version);
   await Deno.remove(data).catch(() => undefined);

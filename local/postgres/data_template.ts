@@ -1,6 +1,8 @@
 import { databaseScript, platformVersion, rolesScript } from "../platform/scripts.ts";
-import { buildOnce, cacheFolder, removeTree } from "./cache.ts";
+import { buildOnce, cacheFolder, copyTree, removeTree } from "./cache.ts";
+import { scriptPath } from "./confined.ts";
 import { postgresDatabase } from "./database.ts";
+import { databasesOf, type Migrations } from "./databases.ts";
 import { shortHash } from "./rootfs.ts";
 import { startServer } from "./server.ts";
 
@@ -19,18 +21,19 @@ const ACCESS = `local all all trust
 host all all 127.0.0.1/32 scram-sha-256
 host replication all 127.0.0.1/32 scram-sha-256
 `;
-const KEEP_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /** Gives a data folder with the hosted-like databases, made once for each version of the platform (some seconds). */
 export async function ensureDataTemplate(
   rootfs: string,
   report: (line: string) => void,
 ): Promise<DataTemplate> {
-  const name = await shortHash(`${rootfs} ${await platformVersion()} ${ACCESS}`);
+  const recipe = await Deno.readTextFile(scriptPath("server.sh"));
+  const name = await shortHash(`${rootfs} ${await platformVersion()} ${ACCESS} ${recipe}`);
   const folder = `${cacheFolder()}/postgres-data/${name}`;
   const build = async (part: string): Promise<void> => {
     report("Preparing Postgres's data folder (once)");
-    await forgetOld(`${cacheFolder()}/postgres-data`);
+    await forgetOld(`${cacheFolder()}/postgres-data`, 24 * HOUR_MS);
     const password = crypto.getRandomValues(new Uint8Array(16)).toHex();
     await Deno.mkdir(`${part}/data`);
     await fill(rootfs, `${part}/data`, password);
@@ -40,6 +43,36 @@ export async function ensureDataTemplate(
   await buildOnce(folder, build, () => report("Waiting for another run that is preparing Postgres's data"));
   await Deno.utime(folder, new Date(), new Date());
   return { folder: `${folder}/data`, password: await Deno.readTextFile(`${folder}/password`) };
+}
+
+/** Gives a copy of `base` whose databases can be made with `migrations` in them at once: made once for their key. */
+export async function ensureMigratedTemplate(
+  rootfs: string,
+  base: DataTemplate,
+  migrations: Migrations,
+  report: (line: string) => void,
+): Promise<DataTemplate> {
+  const parent = `${cacheFolder()}/postgres-migrated`;
+  const folder = `${parent}/${await shortHash(`${base.folder} ${base.password} ${migrations.key}`)}`;
+  const build = async (part: string): Promise<void> => {
+    report("Migrating Postgres's data folder (once for this schema)");
+    // Whoever works on the schema makes one of these with each change.
+    await forgetOld(parent, 2 * HOUR_MS);
+    await copyTree(base.folder, `${part}/data`);
+    const server = await startServer({ rootfs, data: `${part}/data` });
+    const urlFor = (database: string, role = "postgres"): string =>
+      `postgres://${role}:${base.password}@127.0.0.1:${server.port}/${database}`;
+    const admin = postgresDatabase(urlFor("postgres", "supabase_admin"), 1);
+    try {
+      await databasesOf(admin, urlFor, HOSTED, migrations);
+    } finally {
+      await admin.close();
+      await server.stop();
+    }
+  };
+  await buildOnce(folder, build, () => report("Waiting for another run that is migrating Postgres's data"));
+  await Deno.utime(folder, new Date(), new Date());
+  return { folder: `${folder}/data`, password: base.password };
 }
 
 async function fill(rootfs: string, data: string, password: string): Promise<void> {
@@ -66,11 +99,11 @@ async function fill(rootfs: string, data: string, password: string): Promise<voi
   }
 }
 
-/** Removes the data templates of platform versions that nobody used for a day. */
-async function forgetOld(folder: string): Promise<void> {
+/** Removes what nobody has used for so long. */
+async function forgetOld(folder: string, keepMs: number): Promise<void> {
   for await (const entry of Deno.readDir(folder)) {
     const { mtime } = await Deno.stat(`${folder}/${entry.name}`);
-    const isOld = mtime !== null && Date.now() - mtime.getTime() > KEEP_MS;
+    const isOld = mtime !== null && Date.now() - mtime.getTime() > keepMs;
     if (entry.isDirectory && isOld) await removeTree(`${folder}/${entry.name}`);
   }
 }

@@ -2,6 +2,7 @@
 import { DatabaseError } from "../../local/database.ts";
 import { type PostgresDatabase, postgresDatabase } from "../../local/postgres/database.ts";
 import type { Random } from "../fakes/random.ts";
+import type { WorkClock } from "./work_clock.ts";
 
 /** A worker stopped between two calls, or its connection died in one; whoever comes next knows nothing of it. */
 class Killed extends Error {
@@ -26,7 +27,7 @@ export type Call = <T>(expression: string, ...params: unknown[]) => Promise<T>;
 export interface CrewOptions {
   readonly url: string;
   readonly random: Random;
-  readonly now: () => Date;
+  readonly clock: WorkClock;
   /** How likely a worker dies after a call. */
   readonly deadliness: () => number;
   readonly tally: Tally;
@@ -67,10 +68,11 @@ globalThis.addEventListener("unhandledrejection", (event) => {
 /** Codes of a connection that died. */
 const DEATH = /^(57P01|08...|CONNECTION_.*|ECONN.*|EPIPE)$/;
 
-function caller(session: PostgresDatabase, { now, random, deadliness, tally }: CrewOptions): Call {
+function caller(session: PostgresDatabase, { clock, random, deadliness, tally }: CrewOptions): Call {
   return async <T>(expression: string, ...params: unknown[]) => {
+    clock.tick();
     const sql = `select ${expression.replace("$now", `$${params.length + 1}`)} as value`;
-    const answer = session.query<{ value: T }>(sql, [...params, now()]).catch((error) => {
+    const answer = session.query<{ value: T }>(sql, [...params, clock.now()]).catch((error) => {
       throw consequence(error, tally);
     });
     answer.catch(() => {});
@@ -92,7 +94,16 @@ function consequence(error: unknown, tally: Tally): unknown {
   return new Killed(true);
 }
 
-/** Lets the others work. */
-export function breathe(milliseconds = 4): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Ends a connection in the middle of a call every two seconds, as long as workers die at all. */
+export async function killConnections(
+  admin: PostgresDatabase,
+  { clock, deadliness }: Pick<CrewOptions, "clock" | "deadliness">,
+): Promise<void> {
+  while (deadliness() > 0) {
+    await admin.query(
+      `select pg_terminate_backend(a.pid) from pg_stat_activity as a
+       where a.datname = current_database() and a.pid <> pg_backend_pid() and a.state <> 'idle' order by random() limit 1`,
+    );
+    await clock.pass(2_000);
+  }
 }

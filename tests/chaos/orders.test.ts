@@ -1,6 +1,7 @@
 /**
  * Everybody orders at the same time while the functions are killed. 16 orders in the gate; an evening of 200:
- * `WEATS_CHAOS_ORDERS=200 deno test -A tests/chaos`. WEATS_CHAOS_SEED gives other coincidences (the machine adds its own).
+ * `deno task test --long chaos/orders`, or WEATS_CHAOS_ORDERS. WEATS_CHAOS_SEED gives other coincidences (the machine adds
+ * its own).
  * 200 on 2 cores that others used as well: 402 processes killed in 7 minutes, no order lost or twice; 6,691 messages, 1,049
  * times sent by another process than the one that died with them, none read twice, none given up.
  */
@@ -13,6 +14,7 @@ import type { StackDescription } from "../../local/stack_description.ts";
 import { textIn } from "../../shared/json.ts";
 import { seededRandom } from "../fakes/random.ts";
 import { checkClaims } from "../orders/claims.ts";
+import { amount } from "../support/long.ts";
 import { startMigratedCluster } from "../support/migrated.ts";
 import { startProcess, testStack } from "../support/start_process.ts";
 import { startKilling } from "./killing.ts";
@@ -20,7 +22,7 @@ import { customer, type Kitchen, owner, runner, type Town } from "./people.ts";
 import { Phone, type Tally } from "./phone.ts";
 import { MORE_RUNNERS, PREPARE, PROMISES, UNFINISHED } from "./promises.ts";
 
-const ORDERS = Number(Deno.env.get("WEATS_CHAOS_ORDERS") ?? 16);
+const ORDERS = amount("WEATS_CHAOS_ORDERS", { short: 16, long: 200 });
 const SEED = Number(Deno.env.get("WEATS_CHAOS_SEED") ?? 1);
 /** A town that is not done by then never will be. */
 const DEADLINE_MS = 300_000 + ORDERS * 10_000;

@@ -1,7 +1,7 @@
 /**
  * The race of the inbox: 8 writers and 8 agents on 20 conversations, senders, watchdog, and death between any two calls
- * and in the middle of them. Time runs 40 times as fast. One round of 4,000 messages; for a minute of rounds, by hand:
- * WEATS_CHAOS_SECONDS=60 deno test -A tests/chaos (WEATS_CHAOS_SEED repeats the choices, not the order of the races)
+ * and in the middle of them. 2,000 messages in the gate; more: `deno task test --long chaos/turns`, or WEATS_CHAOS_MESSAGES
+ * (WEATS_CHAOS_SEED repeats the choices, not the order of the races)
  */
 import assert from "node:assert/strict";
 import { whyNoCluster } from "../../local/postgres/cluster.ts";
@@ -10,11 +10,15 @@ import { seededRandom } from "../fakes/random.ts";
 import { startMigratedCluster } from "../support/migrated.ts";
 import { ONLY_A_MODEL } from "../support/echo_agent.ts";
 import { checkClaims } from "./claims.ts";
-import { breathe, type Call, type CrewOptions, staff, type Tally } from "./crew.ts";
+import { amount, isLong } from "../support/long.ts";
+import { type Call, type CrewOptions, killConnections, staff, type Tally } from "./crew.ts";
+import { breathe, workClock } from "./work_clock.ts";
 
 const SEED = Number(Deno.env.get("WEATS_CHAOS_SEED") ?? 20261125);
-const SECONDS = Number(Deno.env.get("WEATS_CHAOS_SECONDS") ?? 0);
-const [WRITERS, AGENTS, SENDERS, MESSAGES, CONVERSATIONS, SPEED] = [8, 8, 3, 4_000, 20, 40];
+const MESSAGES = amount("WEATS_CHAOS_MESSAGES", { short: 2_000, long: 40_000 });
+const [WRITERS, AGENTS, SENDERS, CONVERSATIONS, CALL_MS] = [8, 8, 3, 20, 50];
+/** How many Meta holds at a time. */
+const AT_ONCE = 4_000;
 const NOON = Date.parse("2026-11-25T17:00:00Z");
 
 /** One of `count` workers of a kind. */
@@ -44,13 +48,12 @@ Deno.test({
     await admin.exec(ONLY_A_MODEL);
     const random = seededRandom(SEED);
     const tally: Tally = { kills: 0, fenced: 0, lostRaces: [] };
-    const began = performance.now();
-    let [skipped, deadliness, isOver, count] = [0, 0.04, false, 0];
-    const now = (): Date => new Date(NOON + (performance.now() - began) * SPEED + skipped);
+    let [deadliness, isOver] = [0.04, false];
+    const clock = workClock({ start: NOON, callMilliseconds: CALL_MS, isOver: () => isOver });
     const options: CrewOptions = {
       url,
       random,
-      now,
+      clock,
       tally,
       deadliness: () => deadliness,
       isOver: () => isOver,
@@ -80,7 +83,7 @@ Deno.test({
         return await call("private.fail_turn($1, $2, 'busy', 'As the test asked', $now)", ...lease);
       }
       // Some are slower than their lease.
-      if (random() < 0.02) await breathe(90_000 / SPEED);
+      if (random() < 0.02) await clock.pass(90_000);
       const text = card.messages.map(({ content }) => content.body).join(" ");
       if (card.step !== undefined) {
         await call("private.store_answer($1, $2, $3, $4, null, $now)", ...lease, card.step, [{ text }]);
@@ -94,7 +97,7 @@ Deno.test({
         const fate = random();
         if (fate < 0.97) {
           accepted.set(id, (accepted.get(id) ?? 0) + 1);
-          waiting.push(status(id, accepted.get(id) ?? 0, now()));
+          waiting.push(status(id, accepted.get(id) ?? 0, clock.now()));
         }
         const outcome = fate < 0.9
           ? { class: "sent", external_id: externalId(id, accepted.get(id) ?? 0) }
@@ -105,16 +108,7 @@ Deno.test({
     const watch = async (call: Call): Promise<void> => {
       await call("private.watch_turns($now)");
       await call("private.raise_queue_marks($now)");
-      await breathe(250);
-    };
-    const kill = async (): Promise<void> => {
-      while (deadliness > 0) {
-        await admin.query(
-          `select pg_terminate_backend(a.pid) from pg_stat_activity as a
-           where a.datname = current_database() and a.pid <> pg_backend_pid() and a.state <> 'idle' order by random() limit 1`,
-        );
-        await breathe(50);
-      }
+      await clock.pass(10_000);
     };
     const isSettled = async (): Promise<boolean> => {
       const [row] = await admin.query(
@@ -138,15 +132,15 @@ Deno.test({
         throw error;
       });
       working.catch(() => {});
-      const killing = kill();
-      do {
-        for (let i = 0; i < MESSAGES; i++) waiting.push(message(count++, now()));
+      const killing = killConnections(admin, options);
+      for (let from = 0; from < MESSAGES; from += AT_ONCE) {
+        for (let i = from; i < Math.min(from + AT_ONCE, MESSAGES); i++) waiting.push(message(i, clock.now()));
         while (waiting.length > 0 && !isOver) await breathe(20);
-      } while (performance.now() - began < SECONDS * 1_000 && !isOver);
+      }
       deadliness = 0;
       await killing;
       while (!isOver && !await isSettled()) {
-        skipped += 1_000;
+        clock.skip(1_000);
         await breathe(20);
       }
       isOver = true;
@@ -158,7 +152,7 @@ Deno.test({
         `select (select count(*)::int from public.messages) as messages, (select count(*)::int from ai.turns) as turns,
            (select jsonb_object_agg(o.id, o.resends) from public.outbox as o where o.resends > 0) as resends`,
       );
-      assert.equal(messages, count);
+      assert.equal(messages, MESSAGES);
       const twice = [...accepted].filter(([id, times]) => times > 1 + Number(Object(resends)[id] ?? 0));
       assert.deepEqual(twice, [], "sent again though the answer was known");
       // Unless people died, answers were late and turns were many, this shows nothing.
@@ -166,9 +160,7 @@ Deno.test({
         tally.kills > 100 && tally.fenced > 0 && Number(turns) > 200,
         JSON.stringify({ ...tally, turns }),
       );
-      if (SECONDS > 0) {
-        console.log({ ...tally, messages, turns, seconds: Math.round((performance.now() - began) / 1_000) });
-      }
+      if (isLong) console.log({ ...tally, messages, turns });
     } finally {
       await admin.close();
       await cluster.stop();

@@ -37,7 +37,7 @@ async function withTown(runners: number, test: (...sessions: Sessions) => Promis
   await using second = connect(url);
   await using watcher = connect(superuserUrl);
   // Whoever waits for a lock that nobody gives back fails instead of hanging.
-  for (const session of [first, second]) await session.exec("set lock_timeout = '30s'");
+  for (const session of [first, second]) await session.exec("set lock_timeout = '2min'");
   await first.exec(
     "update private.settings set value = '100000' where key = 'runner_reach_meters';" +
       "update private.settings set value = '100000' where key = 'position_max_age_minutes';",

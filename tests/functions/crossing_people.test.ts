@@ -5,6 +5,7 @@ import { type Cluster, whyNoCluster } from "../../local/postgres/cluster.ts";
 import type { PostgresDatabase } from "../../local/postgres/database.ts";
 import { startMigratedCluster } from "../support/migrated.ts";
 import { connect } from "../support/connections.ts";
+import { until } from "../support/start_process.ts";
 
 const NOON = "2026-11-25T17:00:00.000Z";
 const ROUNDS = 150;
@@ -65,11 +66,10 @@ const codeOf = (call: Promise<unknown>): Promise<string | null> =>
 async function untilStill(watcher: PostgresDatabase, pid: number, call: Promise<unknown>): Promise<void> {
   let isDone = false;
   void call.then(() => isDone = true);
-  for (let tries = 0; tries < 20_000 && !isDone; tries++) {
+  await until(async () => {
     const [row] = await watcher.query("select cardinality(pg_blocking_pids($1)) > 0 as waits", [pid]);
-    if (row?.["waits"] === true) return;
-  }
-  assert.ok(isDone, `session ${pid} neither ends nor waits`);
+    return isDone || row?.["waits"] === true;
+  });
 }
 
 async function pidOf(session: PostgresDatabase): Promise<number> {

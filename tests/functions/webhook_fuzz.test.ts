@@ -1,6 +1,6 @@
 /**
  * Signed posts that are broken in every way: none is a 5xx, none is lost, and memory stays flat. The gate takes what
- * runs in a few seconds; by hand:  WEATS_FUZZ=100000 deno test -A tests/functions/webhook_fuzz.test.ts
+ * runs in a few seconds; more: `deno task test --long webhook_fuzz`, or WEATS_FUZZ
  * (100,000 passed in 14 minutes on 2 cores: none a 5xx, none lost, the heap as flat as here.)
  */
 import assert from "node:assert/strict";
@@ -12,11 +12,12 @@ import { envelope } from "../fakes/whatsapp/envelope.ts";
 import { metaBytes } from "../fakes/whatsapp/signed_post.ts";
 import { seededRandom } from "../fakes/random.ts";
 import { inboxTest } from "../support/inbox_bench.ts";
+import { amount } from "../support/long.ts";
 import { damaged, mutated } from "../whatsapp/mutate.ts";
 import { everyKind } from "../whatsapp/samples.ts";
 import { HEAD } from "../whatsapp/support.ts";
 
-const BODIES = Number(Deno.env.get("WEATS_FUZZ") ?? 800);
+const BODIES = amount("WEATS_FUZZ", { short: 800, long: 100_000 });
 const AT_ONCE = 8;
 const SLICE = AT_ONCE * 20;
 const MEGABYTE = 1024 ** 2;

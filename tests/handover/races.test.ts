@@ -25,7 +25,7 @@ async function withConversation(test: (id: string, sessions: Sessions) => Promis
   await using first = connect(url);
   await using second = connect(url);
   await using watcher = connect(superuserUrl);
-  for (const session of [first, second]) await session.exec("set lock_timeout = '30s'");
+  for (const session of [first, second]) await session.exec("set lock_timeout = '2min'");
   await test(await value<string>(first, "tests.inbox_conversation()"), [first, second, watcher]);
 }
 

@@ -1,16 +1,17 @@
 /**
  * One hour without Gemini in the middle of the day. 12 conversations in the gate; a town of 500:
- * `WEATS_OUTAGE_CONVERSATIONS=500 deno test -A tests/journeys/model_outage.test.ts`
+ * `deno task test --long model_outage`, or WEATS_OUTAGE_CONVERSATIONS
  * (passed in 6 minutes on 2 cores: everybody comes one after the other, so that the outage lasts three hours; all 500
  * were answered and their orders accepted, with 360 requests, 110 of them to see whether a model lives.)
  */
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { calls, say } from "../fakes/gemini/answers.ts";
 import { brain } from "../support/brain.ts";
+import { amount } from "../support/long.ts";
 import type { Phone } from "../support/phone.ts";
 import { journey, type Town } from "../support/town.ts";
 
-const CONVERSATIONS = Number(Deno.env.get("WEATS_OUTAGE_CONVERSATIONS") ?? 12);
+const CONVERSATIONS = amount("WEATS_OUTAGE_CONVERSATIONS", { short: 12, long: 500 });
 const HOUR_SECONDS = 3_600;
 /** Who sees the answer of SQL alone and goes on by buttons; the others wait for somebody to read what they wrote. */
 const goesOn = (index: number): boolean => index % 2 === 0;

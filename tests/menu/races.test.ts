@@ -28,7 +28,7 @@ Deno.test({ name: "tool_set_price() changes a price once of two who confirm at o
   await using first = connect(url);
   await using second = connect(url);
   await using watcher = connect(superuserUrl);
-  await second.exec("set lock_timeout = '30s'");
+  await second.exec("set lock_timeout = '2min'");
   const pid = await value<number>(second, "pg_backend_pid()");
   await first.exec("begin");
   deepEqual(await value(first, tap(36_000, "573990001001")), "restaurant_price_changed");

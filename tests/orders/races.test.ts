@@ -32,7 +32,7 @@ async function withTown(
   await using second = connect(url);
   await using watcher = connect(superuserUrl);
   // Whoever waits for a lock that nobody gives back fails instead of hanging.
-  for (const session of [first, second]) await session.exec("set lock_timeout = '30s'");
+  for (const session of [first, second]) await session.exec("set lock_timeout = '2min'");
   await test(first, second, watcher);
   await checkClaims(watcher, "afterwards");
 }

@@ -2,6 +2,7 @@
 import type { Cluster } from "../../local/postgres/cluster.ts";
 import type { PostgresDatabase } from "../../local/postgres/database.ts";
 import { connect } from "../support/connections.ts";
+import { until } from "../support/start_process.ts";
 
 /** When the town is built: noon in Bogotá. */
 export const NOON = "2026-11-25 12:00:00-05";
@@ -55,10 +56,7 @@ export async function value<T>(
   return row.value;
 }
 
-/** Waits until a session waits for a lock that another holds; asks `watcher` again and again, without sleeping. */
+/** Waits until a session waits for a lock that another holds. */
 export async function untilBlocked(watcher: PostgresDatabase, pid: number): Promise<void> {
-  for (let tries = 0; tries < 20_000; tries++) {
-    if (await value<boolean>(watcher, "cardinality(pg_blocking_pids($1)) > 0", [pid])) return;
-  }
-  throw new Error(`session ${pid} waits for nobody`);
+  await until(() => value<boolean>(watcher, "cardinality(pg_blocking_pids($1)) > 0", [pid]));
 }

@@ -3,7 +3,7 @@ import { advise, lint } from "../../local/gate/cli.ts";
 import { TYPES_FILE, typesOf } from "../../local/gate/types.ts";
 import type { Cluster } from "../../local/postgres/cluster.ts";
 import { postgresDatabase } from "../../local/postgres/database.ts";
-import { findTapFiles, type RolledBack, runTapFile } from "../support/tap.ts";
+import { findTapFiles, type RolledBack, runTapFile, tapSupport } from "../support/tap.ts";
 import { compareAdvice, readKnownAdvice } from "./known_advice.ts";
 import { findTextOrders } from "./text_names.ts";
 
@@ -54,7 +54,7 @@ function rolledBackIn(url: string): RolledBack {
   return async (statements) => {
     const database = postgresDatabase(url, 1);
     try {
-      await database.exec("begin; set local role postgres");
+      await database.exec(`begin; set local role postgres; ${await tapSupport()}`);
       const results = [];
       for (const sql of statements) results.push(await database.query(sql));
       return results;

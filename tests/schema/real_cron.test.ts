@@ -5,13 +5,13 @@ import { push } from "../../local/gate/cli.ts";
 import { type Cluster, whyNoCluster } from "../../local/postgres/cluster.ts";
 import { startMigratedCluster } from "../support/migrated.ts";
 import { connect } from "../support/connections.ts";
+import { until } from "../support/start_process.ts";
 
 const reason = await whyNoCluster();
 if (reason !== null) console.log(reason);
 // A server of somebody else keeps its pg_cron to itself.
 const ignore = reason !== null || (Deno.env.get("WEATS_DATABASE_URL") ?? "") !== "";
 
-const DEADLINE_MS = 15_000;
 const JOBS = "select jobname, schedule, command, username, active from cron.job order by jobname";
 
 let cluster: Cluster | undefined;
@@ -31,13 +31,13 @@ async function ask(sql: string, role: "postgres" | "supabase_admin" = "postgres"
 
 /** Asks until there is an answer: pg_cron has its own clock. */
 async function eventually(sql: string): Promise<Row> {
-  const end = Date.now() + DEADLINE_MS;
-  while (Date.now() < end) {
-    const [row] = await ask(sql);
-    if (row !== undefined) return row;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`Nothing within ${DEADLINE_MS} ms: ${sql}`);
+  let row: Row | undefined;
+  await until(async () => {
+    [row] = await ask(sql);
+    return row !== undefined;
+  });
+  if (row === undefined) throw new Error(`No answer to ${sql}`);
+  return row;
 }
 
 /** Runs what a job does every second instead of at its time, until `sql` has an answer. */

@@ -8,7 +8,7 @@ import { applyMigrations, applySeed, readMigrations } from "../../local/migrate.
 import { preparePglite } from "../../local/platform/platform.ts";
 import { type Cluster, type ClusterOptions, startCluster } from "../../local/postgres/cluster.ts";
 import { postgresDatabase } from "../../local/postgres/database.ts";
-import type { RolledBack } from "./tap.ts";
+import { type RolledBack, tapSupport } from "./tap.ts";
 
 const SUPABASE = new URL("../../supabase/", import.meta.url);
 
@@ -34,8 +34,8 @@ export async function startEmbedded(): Promise<Embedded> {
   await preparePglite(db);
   const database = pgliteDatabase(db, serial());
   await migrate(database);
-  // Made here once: what every test makes and rolls back stays in the catalogs as dead rows, a thousand functions each.
-  await db.exec("set role postgres; create extension pgtap with schema extensions; reset role");
+  // Made once: what each test made and rolled back would stay in the catalogs as dead rows, a thousand functions each.
+  await db.exec(`set role postgres; ${await tapSupport()}; reset role`);
   let runs = 0;
   return {
     database,
@@ -59,14 +59,10 @@ export async function startEmbedded(): Promise<Embedded> {
 
 /** Starts a server whose new databases hold the whole schema; with `data` it keeps them there, as durable as hosted. */
 export async function startMigratedCluster(options: Pick<ClusterOptions, "data"> = {}): Promise<Cluster> {
-  const migrations = await readMigrations(new URL("migrations", SUPABASE).pathname);
-  const seed = await Deno.readTextFile(new URL("seed.sql", SUPABASE));
-  const bytes = new TextEncoder().encode(migrations.map(({ text }) => text).join("\n") + seed);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
   return await startCluster({
     ...options,
     migrations: {
-      key: digest.slice(0, 16),
+      key: await schemaDigest(),
       apply: async (url) => {
         const database = postgresDatabase(url, 1);
         await migrate(database).finally(() => database.close());
@@ -75,18 +71,20 @@ export async function startMigratedCluster(options: Pick<ClusterOptions, "data">
   });
 }
 
-/** Runs statements in a database of their own. */
-export function ownDatabaseOf(cluster: Cluster): RolledBack {
-  return async (statements) => {
-    const own = await cluster.createDatabase();
-    const database = postgresDatabase(cluster.urlFor(own.name, "supabase_admin"), 1);
-    try {
-      return (await database.batch(["set local role postgres", ...statements].map((sql) => ({ sql })))).slice(
-        1,
-      );
-    } finally {
-      await database.close();
-      await own.drop();
-    }
-  };
+/** What makes a migrated database besides the platform: the files that are applied, and the code that applies them. */
+const MAKERS = [
+  "deno.lock",
+  "local/migrate.ts",
+  "local/postgres/database.ts",
+  "local/sql.ts",
+  "supabase/seed.sql",
+  "tests/support/migrated.ts",
+];
+
+async function schemaDigest(): Promise<string> {
+  const migrations = await readMigrations(new URL("migrations", SUPABASE).pathname);
+  const makers = await Promise.all(MAKERS.map((path) => Deno.readTextFile(new URL(`../${path}`, SUPABASE))));
+  const bytes = new TextEncoder().encode(JSON.stringify([migrations, makers]));
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  return new Uint8Array(digest).toHex().slice(0, 16);
 }

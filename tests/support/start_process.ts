@@ -110,6 +110,6 @@ export async function until(question: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + DEADLINE_MS;
   while (!(await question())) {
     if (Date.now() > end) throw new Error(`Waited for two minutes until ${question}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

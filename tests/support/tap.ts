@@ -14,43 +14,45 @@ export interface TapFile {
 export type RolledBack = (statements: readonly string[]) => Promise<Row[][]>;
 
 const FOLDER = new URL("../database/", import.meta.url);
+const SUFFIX = ".test.sql";
 
-/** Finds the pgTAP files below `tests/database`. */
+/** Finds the pgTAP files below `tests/database`, however deep: the folder of each names what it is about. */
 export async function findTapFiles(): Promise<TapFile[]> {
   const files: TapFile[] = [];
-  for await (const folder of Deno.readDir(FOLDER)) {
-    if (!folder.isDirectory) continue;
-    for await (const { name } of Deno.readDir(new URL(`${folder.name}/`, FOLDER))) {
-      if (!name.endsWith(".test.sql")) continue;
-      const text = await Deno.readTextFile(new URL(`${folder.name}/${name}`, FOLDER));
-      const claim = name.slice(0, -".test.sql".length).replaceAll("_", " ");
+  const walk = async (folder: string): Promise<void> => {
+    for await (const { name, isDirectory } of Deno.readDir(new URL(folder, FOLDER))) {
+      if (isDirectory) await walk(`${folder}${name}/`);
+      if (!name.endsWith(SUFFIX)) continue;
+      const text = await Deno.readTextFile(new URL(folder + name, FOLDER));
+      const claim = name.slice(0, -SUFFIX.length).replaceAll("_", " ");
       files.push({
-        path: `tests/database/${folder.name}/${name}`,
-        title: `${folder.name} ${claim}`,
+        path: `tests/database/${folder}${name}`,
+        title: `${folder.split("/").at(-2)} ${claim}`,
         text,
         needsServer: text.startsWith("-- engine: postgres"),
       });
     }
-  }
+  };
+  await walk("");
   return files.sort((a, b) => a.path.localeCompare(b.path));
 }
 
-/** Runs one file. @throws Error with the TAP output when an assertion failed, the plan was not met, or nothing ran */
+/** Gives the script that makes what pgTAP files use; run it as `postgres`, once for all files or before each. */
+export async function tapSupport(): Promise<string> {
+  return `create extension if not exists pgtap with schema extensions;
+-- Weats opens no function by default, pgTAP's neither.
+grant execute on all functions in schema extensions to anon, authenticated, service_role;
+${await Deno.readTextFile(new URL("tap.sql", import.meta.url))}`;
+}
+
+/**
+ * Runs one file where `tapSupport` ran.
+ * @throws Error with the TAP output when an assertion failed, the plan was not met, or nothing ran
+ */
 export async function runTapFile(file: TapFile, run: RolledBack): Promise<void> {
-  const support = await splitStatements(
-    "tap.sql",
-    await Deno.readTextFile(new URL("tap.sql", import.meta.url)),
-  );
   const own = await splitStatements(file.path, file.text);
-  const before = [
-    "create extension if not exists pgtap with schema extensions",
-    // Weats opens no function by default, pgTAP's neither.
-    "grant execute on all functions in schema extensions to anon, authenticated, service_role",
-    "set local search_path = public, extensions",
-    ...support.map(({ sql }) => sql),
-  ];
-  const results = await run([...before, ...own.map(({ sql }) => sql)]);
-  const lines = results.slice(before.length).flat()
+  const results = await run(["set local search_path = public, extensions", ...own.map(({ sql }) => sql)]);
+  const lines = results.slice(1).flat()
     .flatMap((row) => Object.values(row).map(String))
     .filter((line) => /^(\d+\.\.\d+|ok|not ok|#)/.test(line));
   const planned = Number(/^1\.\.(\d+)$/m.exec(lines.join("\n"))?.[1] ?? 0);
