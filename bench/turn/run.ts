@@ -1,7 +1,7 @@
 /** Measures what a turn costs beside the model: `deno run --allow-all bench/turn/run.ts`. */
 import { createClient } from "@supabase/supabase-js";
 import { openPostgres } from "../../local/engine/open_postgres.ts";
-import { makeKeys } from "../../local/keys.ts";
+import { makeKeys } from "../../local/stack/keys.ts";
 import { postgresDatabase } from "../../local/postgres/database.ts";
 import { askModel } from "../../shared/agents/ask_model.ts";
 import { keyRing } from "../../shared/agents/gemini_keys.ts";

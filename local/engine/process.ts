@@ -3,7 +3,7 @@
  * or breaks the embedded engine cannot take the rest of the stack with it; the parent starts a new one.
  */
 import type { Database } from "../database.ts";
-import { obeyParent, tellParent } from "../child.ts";
+import { obeyParent, tellParent } from "../processes/child.ts";
 import { type EngineConfig, EXIT_BROKEN, toPlainError } from "./protocol.ts";
 import { openPglite } from "./open_pglite.ts";
 import { openPostgres } from "./open_postgres.ts";

@@ -1,5 +1,5 @@
-import { LIMITS } from "./limits.ts";
-import type { ListMessage, ListRow, ListSection } from "./outbound.ts";
+import { LIMITS } from "./outbound/limits.ts";
+import type { ListMessage, ListRow, ListSection } from "./outbound/outbound.ts";
 
 /**
  * A list of any length as messages of at most ten rows each. Every page but the last ends with `more(nextPage)`,

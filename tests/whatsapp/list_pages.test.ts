@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { buildMessage } from "../../shared/whatsapp/build_message.ts";
+import { buildMessage } from "../../shared/whatsapp/outbound/build_message.ts";
 import { listPages } from "../../shared/whatsapp/list_pages.ts";
-import type { ListMessage, ListRow } from "../../shared/whatsapp/outbound.ts";
+import type { ListMessage, ListRow } from "../../shared/whatsapp/outbound/outbound.ts";
 import { rows } from "./outbound_samples.ts";
 import { refusalOf, TO_ANA } from "./support.ts";
 

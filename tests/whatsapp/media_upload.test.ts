@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mediaClient } from "../../shared/whatsapp/media_client.ts";
+import { mediaClient } from "../../shared/whatsapp/graph/media_client.ts";
 import { fakeWithAna, NUMBER, refusalOf, settingsFor } from "./support.ts";
 
 Deno.test("upload() gives an id whose file comes back as it was", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { countCharacters } from "../../shared/whatsapp/limits.ts";
+import { countCharacters } from "../../shared/whatsapp/outbound/limits.ts";
 import { truncateText } from "../../shared/whatsapp/truncate.ts";
 
 Deno.test("truncateText() leaves a text that fits", () => {

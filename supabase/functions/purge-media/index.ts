@@ -1,6 +1,6 @@
 /** Deletes files that people sent when they have been kept long enough. Woken by the database. */
 import { withSupabase } from "@supabase/server";
-import { MEDIA_BUCKET } from "../../../shared/fetch_media.ts";
+import { MEDIA_BUCKET } from "../../../shared/loops/fetch_media.ts";
 import { textIn } from "../../../shared/json.ts";
 import { logLine } from "../../../shared/log.ts";
 import { rpcOf } from "../../../shared/rpc.ts";

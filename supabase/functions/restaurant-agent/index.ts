@@ -1,6 +1,6 @@
 /** Answers restaurants: works on the turns of the agent `restaurant`. Woken by the database with the secret key named cron. */
 import { withSupabase } from "@supabase/server";
-import { wakeAgent } from "../../../shared/agent_function.ts";
+import { wakeAgent } from "../../../shared/loops/agent_function.ts";
 
 export default {
   fetch: withSupabase(

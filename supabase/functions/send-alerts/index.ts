@@ -1,7 +1,7 @@
 /** Tells Slack and PagerDuty of alerts that were raised or resolved. Woken by the database with the secret key named cron. */
 import { withSupabase } from "@supabase/server";
 import { placesFrom } from "../../../shared/alerts/place.ts";
-import { sendAlerts } from "../../../shared/alerts/send_alerts.ts";
+import { sendAlerts } from "../../../shared/loops/send_alerts.ts";
 import { systemClock } from "../../../shared/clock.ts";
 import { logLine } from "../../../shared/log.ts";
 import { rpcOf } from "../../../shared/rpc.ts";

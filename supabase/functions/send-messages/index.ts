@@ -3,7 +3,7 @@ import { withSupabase } from "@supabase/server";
 import { systemClock } from "../../../shared/clock.ts";
 import { logLine } from "../../../shared/log.ts";
 import { rpcOf } from "../../../shared/rpc.ts";
-import { sendMessages } from "../../../shared/send_messages.ts";
+import { sendMessages } from "../../../shared/loops/send_messages.ts";
 import { environmentReader } from "../../../shared/settings.ts";
 import { whatsappFrom } from "../../../shared/whatsapp_settings.ts";
 

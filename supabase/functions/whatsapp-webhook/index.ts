@@ -1,17 +1,17 @@
 /** Meta's webhook: GET answers the subscription check, POST stores what a signed post says, once. */
 import { withSupabase } from "@supabase/server";
-import { inBackground } from "../../../shared/background.ts";
+import { inBackground } from "../../../shared/loops/background.ts";
 import { systemClock } from "../../../shared/clock.ts";
 import { field } from "../../../shared/json.ts";
 import { errorFacts, logLine } from "../../../shared/log.ts";
 import { type Rpc, rpcOf } from "../../../shared/rpc.ts";
-import { sendMessages } from "../../../shared/send_messages.ts";
+import { sendMessages } from "../../../shared/loops/send_messages.ts";
 import { environmentReader } from "../../../shared/settings.ts";
 import { WhatsappError } from "../../../shared/whatsapp/error.ts";
-import { parseWebhook } from "../../../shared/whatsapp/parse_webhook.ts";
-import { signatureCheck } from "../../../shared/whatsapp/signature.ts";
-import { answerSubscription } from "../../../shared/whatsapp/subscription.ts";
-import { decodeJson, readWebhookBody } from "../../../shared/whatsapp/webhook_body.ts";
+import { parseWebhook } from "../../../shared/whatsapp/inbound/parse_webhook.ts";
+import { signatureCheck } from "../../../shared/whatsapp/inbound/signature.ts";
+import { answerSubscription } from "../../../shared/whatsapp/inbound/subscription.ts";
+import { decodeJson, readWebhookBody } from "../../../shared/whatsapp/inbound/webhook_body.ts";
 import { whatsappFrom } from "../../../shared/whatsapp_settings.ts";
 
 const isSigned = signatureCheck(environmentReader("WHATSAPP_APP_SECRET") ?? "");
