@@ -4,7 +4,7 @@ import { field } from "../json.ts";
 import type { Rpc } from "../rpc.ts";
 import type { KeyRing } from "./gemini_keys.ts";
 import { type ModelTask, modelTask } from "./model_task.ts";
-import type { Prompt } from "./prompts.ts";
+import type { Prompt } from "./prompt.ts";
 import { readCalls } from "./read_calls.ts";
 
 /** A turn that this worker holds. */

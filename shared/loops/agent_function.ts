@@ -2,8 +2,8 @@ import { type KeyRing, keyRing } from "../agents/gemini_keys.ts";
 import type { AgentName } from "../agents/prompts.ts";
 import { inBackground } from "./background.ts";
 import { systemClock } from "../clock.ts";
-import { MEDIA_BUCKET } from "./fetch_media.ts";
 import { errorFacts, logLine } from "../log.ts";
+import { MEDIA_BUCKET } from "../media_bucket.ts";
 import { type Rpc, type RpcClient, rpcOf } from "../rpc.ts";
 import { type AgentWorld, runAgent } from "./run_agent.ts";
 import { environmentReader } from "../settings.ts";
@@ -37,7 +37,7 @@ export function wakeAgent(agent: AgentName, client: AgentClient): Promise<Respon
     whatsapp: whatsappFrom(environmentReader),
     put: async (path, bytes, mimeType) => {
       const options = { upsert: true, ...(mimeType === null ? {} : { contentType: mimeType }) };
-      const { error } = await client.storage.from(MEDIA_BUCKET).upload(path, bytes, options);
+      const { error } = await client.storage.from(MEDIA_BUCKET.name).upload(path, bytes, options);
       if (error !== null) throw new Error(`Cannot store a file as storage refused: ${error.message}`);
     },
     clock: systemClock,

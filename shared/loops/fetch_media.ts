@@ -1,14 +1,9 @@
 import { listIn, textIn } from "../json.ts";
 import { errorFacts, type LogEvent } from "../log.ts";
+import { MEDIA_BUCKET } from "../media_bucket.ts";
 import type { Rpc } from "../rpc.ts";
 import { WhatsappError } from "../whatsapp/error.ts";
 import type { MediaClient } from "../whatsapp/graph/media_client.ts";
-
-/** The private bucket for files that people sent. */
-export const MEDIA_BUCKET = "inbound";
-
-/** Larger files are not fetched: WhatsApp's limit for voice and video. */
-const MAX_BYTES = 16_777_216;
 
 /** Puts bytes into private storage, over what is there. @throws Error when storage refuses */
 export type PutFile = (path: string, bytes: Uint8Array, mimeType: string | null) => Promise<void>;
@@ -39,7 +34,7 @@ async function fetchOne({ rpc, media, put, log }: MediaWorld, file: unknown): Pr
       sha256: textIn(file, "sha256"),
       mime_type: textIn(file, "mime_type"),
     };
-    const fetched = await media.download(remote, { maxBytes: MAX_BYTES });
+    const fetched = await media.download(remote, { maxBytes: MEDIA_BUCKET.maxBytes });
     const mimeType = fetched.mime_type ?? remote.mime_type;
     await put(id, fetched.bytes, mimeType);
     const outcome = { path: id, bytes: fetched.bytes.length, mime_type: mimeType };

@@ -1,3 +1,4 @@
+import { unlessAborted } from "../../abort.ts";
 import type { Clock } from "../../clock.ts";
 import { WhatsappError } from "../error.ts";
 import { type CallFacts, errorFromAnswer, lostError } from "./graph_error.ts";
@@ -21,10 +22,14 @@ export interface GraphCall {
   readonly method: "GET" | "POST" | "DELETE";
   readonly url: string;
   readonly json?: unknown;
-  readonly form?: FormData;
   readonly isRepeatable: boolean;
   readonly maxBytes: number;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** What every call may be given. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
 }
 
 /** A success, with its bytes unread by anyone else. */
@@ -73,14 +78,13 @@ async function exchange(
 ): Promise<GraphAnswer> {
   const headers = new Headers({ authorization: `Bearer ${settings.accessToken}` });
   if (call.json !== undefined) headers.set("content-type", "application/json");
-  const body = call.json === undefined ? call.form : JSON.stringify(call.json);
   // redirects stay unfollowed: the token goes to the address that was checked and to no other
   const response = await settings.fetch(call.url, {
     method: call.method,
     headers,
     redirect: "manual",
     signal,
-    ...(body === undefined ? {} : { body }),
+    ...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
   });
   const bytes = await readCapped(response, response.ok ? call.maxBytes : MAX_ERROR_BYTES);
   if (!response.ok) {
@@ -101,18 +105,6 @@ export function parsedOrNull(bytes: Uint8Array | null): unknown {
     return bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return null;
-  }
-}
-
-/** Rejects as soon as the signal aborts, also where the thing behind `work` does not listen to it. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const stop = (): void => reject(signal.reason);
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener("abort", stop);
   }
 }
 

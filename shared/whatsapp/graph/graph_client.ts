@@ -1,9 +1,8 @@
 import { WhatsappError } from "../error.ts";
-import { callGraph, type GraphSettings, parsedOrNull } from "./graph_call.ts";
+import { callGraph, type CallOptions, type GraphSettings, parsedOrNull } from "./graph_call.ts";
 import { lostError } from "./graph_error.ts";
 import { checkSettings, numberPath } from "./graph_settings.ts";
-import { isObject, type JsonObject, listIn } from "../../json.ts";
-import { textIn } from "../fields.ts";
+import { filledTextIn, isObject, type JsonObject, listIn } from "../../json.ts";
 
 /** What Meta said when it took a message: accepted, not yet delivered. */
 export interface AcceptedMessage {
@@ -28,11 +27,6 @@ export interface GraphClient {
     messageId: string,
     options?: CallOptions & { typing?: boolean },
   ): Promise<void>;
-}
-
-/** What every call may be given. */
-export interface CallOptions {
-  readonly signal?: AbortSignal;
 }
 
 const MAX_ANSWER_BYTES = 65_536;
@@ -94,12 +88,12 @@ export function graphClient(given: GraphSettings): GraphClient {
 function acceptedMessage(body: unknown): AcceptedMessage | null {
   const message = listIn(body, "messages")[0];
   const contact = listIn(body, "contacts")[0];
-  const id = textIn(message, "id");
+  const id = filledTextIn(message, "id");
   if (id === null) return null;
   return {
     id,
-    status: textIn(message, "message_status"),
-    wa_id: textIn(contact, "wa_id"),
-    user_id: textIn(contact, "user_id"),
+    status: filledTextIn(message, "message_status"),
+    wa_id: filledTextIn(contact, "wa_id"),
+    user_id: filledTextIn(contact, "user_id"),
   };
 }

@@ -1,7 +1,6 @@
 import { WhatsappError } from "../error.ts";
 import { ruleFor } from "./error_rules.ts";
-import { objectIn } from "../../json.ts";
-import { numberIn, textIn } from "../fields.ts";
+import { filledTextIn, numberIn, objectIn } from "../../json.ts";
 import { redact } from "./redact.ts";
 
 /** An answer of the Graph API that is not a success. */
@@ -14,7 +13,7 @@ export interface RefusedAnswer {
 
 /** What an error needs to know of its call. */
 export interface CallFacts {
-  /** The action for the message: `send`, `upload media` … */
+  /** The action for the message: `send`, `find media` … */
   readonly action: string;
   /** True when doing it twice harms nobody; a message sent twice does. */
   readonly isRepeatable: boolean;
@@ -29,7 +28,7 @@ export function errorFromAnswer(answer: RefusedAnswer, call: CallFacts): Whatsap
   const metaCode = numberIn(told, "code");
   if (told === null || metaCode === null) return errorWithoutCode(answer, call);
   const rule = ruleFor(metaCode, answer.status);
-  const said = [textIn(told, "message"), textIn(objectIn(told, "error_data"), "details")]
+  const said = [filledTextIn(told, "message"), filledTextIn(objectIn(told, "error_data"), "details")]
     .filter((part) => part !== null).join("; ").slice(0, 500);
   return new WhatsappError(`Cannot ${call.action} as Meta refused: ${redact(said, call.token)}`, {
     code: rule.code,
@@ -38,7 +37,7 @@ export function errorFromAnswer(answer: RefusedAnswer, call: CallFacts): Whatsap
     retryable: rule.waitSeconds !== null,
     retryAfterSeconds: retryAfter(answer.headers, call.now) ?? rule.waitSeconds,
     metaCode,
-    traceId: textIn(told, "fbtrace_id"),
+    traceId: filledTextIn(told, "fbtrace_id"),
   });
 }
 

@@ -1,4 +1,4 @@
-import { cannotSend } from "../outbound/check.ts";
+import { cannotSend } from "../error.ts";
 import { WhatsappError } from "../error.ts";
 import type { GraphSettings } from "./graph_call.ts";
 

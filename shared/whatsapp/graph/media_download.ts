@@ -1,11 +1,12 @@
-import { cannotSend } from "../outbound/check.ts";
-import { WhatsappError } from "../error.ts";
+import { filledTextIn, numberIn } from "../../json.ts";
+import { cannotSend, WhatsappError } from "../error.ts";
 import { callGraph, type GraphSettings, parsedOrNull } from "./graph_call.ts";
 import { isTrustedAddress, mediaPath } from "./graph_settings.ts";
-import { numberIn, textIn } from "../fields.ts";
-import { MEDIA_LIMITS } from "../outbound/limits.ts";
-import type { DownloadOptions, FetchedFile, RemoteFile } from "./media_client.ts";
+import type { DownloadOptions, FetchedFile, RemoteFile } from "./media.ts";
 import { isDigestOf } from "./media_digest.ts";
+
+/** WhatsApp's largest file, a document. */
+const LARGEST_BYTES = 104_857_600;
 
 /** The bytes of a file on Meta's side, see {@link MediaClient}. @throws WhatsappError */
 export async function downloadMedia(
@@ -46,7 +47,7 @@ async function askAddress(
     throw isUnknown ? gone() : error;
   });
   const told = parsedOrNull(answer.bytes);
-  const url = textIn(told, "url");
+  const url = filledTextIn(told, "url");
   if (url === null || !isTrustedAddress(url, settings.baseUrl)) {
     throw cannotSend(
       "media_address_not_trusted",
@@ -58,8 +59,8 @@ async function askAddress(
   return {
     media_id: file.media_id,
     url,
-    sha256: textIn(told, "sha256") ?? file.sha256 ?? null,
-    mime_type: textIn(told, "mime_type") ?? file.mime_type ?? null,
+    sha256: filledTextIn(told, "sha256") ?? file.sha256 ?? null,
+    mime_type: filledTextIn(told, "mime_type") ?? file.mime_type ?? null,
   };
 }
 
@@ -106,7 +107,7 @@ function gone(): WhatsappError {
 }
 
 function maxBytesOf(options: DownloadOptions): number {
-  return options.maxBytes ?? MEDIA_LIMITS.document.bytes;
+  return options.maxBytes ?? LARGEST_BYTES;
 }
 
 function tooLarge(size: number, options: DownloadOptions): WhatsappError {

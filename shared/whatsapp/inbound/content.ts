@@ -5,7 +5,7 @@ import type {
   ListReplyContent,
   TemplateButtonContent,
 } from "./content_taps.ts";
-import type { ReportedError } from "./update.ts";
+import type { ReportedError } from "./reported_error.ts";
 
 /** What a message says, by `type`. */
 export type Content =

@@ -1,6 +1,5 @@
 import type { ContactsContent, Content } from "./content.ts";
-import { field, isObject, listIn, objectIn } from "../../json.ts";
-import { textIn } from "../fields.ts";
+import { field, filledTextIn, isObject, listIn, objectIn } from "../../json.ts";
 
 /** Contact cards as a person shared them. */
 export function parseContacts(value: unknown): Content | string {
@@ -10,12 +9,12 @@ export function parseContacts(value: unknown): Content | string {
 
 function parseCard(card: unknown): ContactsContent["contacts"][number] {
   return {
-    name: textIn(objectIn(card, "name"), "formatted_name"),
+    name: filledTextIn(objectIn(card, "name"), "formatted_name"),
     is_own: field(card, "origin") === "contact_request",
     phones: listIn(card, "phones").map((phone) => ({
-      phone: textIn(phone, "phone"),
-      wa_id: textIn(phone, "wa_id"),
-      type: textIn(phone, "type"),
+      phone: filledTextIn(phone, "phone"),
+      wa_id: filledTextIn(phone, "wa_id"),
+      type: filledTextIn(phone, "type"),
     })),
   };
 }

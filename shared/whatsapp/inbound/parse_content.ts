@@ -1,11 +1,10 @@
 import type { Content, MediaContent, MediaType } from "./content.ts";
-import { field, isObject, type JsonObject, objectIn } from "../../json.ts";
-import { flagIn, numberIn, textIn } from "../fields.ts";
+import { field, filledTextIn, flagIn, isObject, type JsonObject, numberIn, objectIn } from "../../json.ts";
 import { parseContacts } from "./parse_contacts.ts";
 import { parseInteractive } from "./parse_interactive.ts";
 import { parseOrder } from "./parse_order.ts";
-import { reportedErrors } from "./parse_status.ts";
 import { parseSystem } from "./parse_system.ts";
+import { reportedErrors } from "./reported_error.ts";
 
 /** Reads the part of a message that its type names; text says what is missing in it. */
 export type ContentParser = (part: JsonObject, message: JsonObject) => Content | string;
@@ -30,7 +29,7 @@ const PARSERS: ReadonlyMap<string, ContentParser> = new Map<string, ContentParse
 
 /** What a message says. Always an answer: a type unknown to us, or one without what it needs, is `unknown`. */
 export function parseContent(message: JsonObject): Content {
-  const type = textIn(message, "type");
+  const type = filledTextIn(message, "type");
   const content = type === null ? "type is missing" : contentOf(type, message);
   if (typeof content !== "string") return content;
   return { type: "unknown", original_type: type ?? "", problem: content };
@@ -51,16 +50,16 @@ function parseText(part: JsonObject): Content | string {
 }
 
 function parseMedia(type: MediaType, part: JsonObject): MediaContent | string {
-  const id = textIn(part, "id");
+  const id = filledTextIn(part, "id");
   if (id === null) return `${type}.id is missing`;
   return {
     type,
     media_id: id,
-    mime_type: textIn(part, "mime_type"),
-    sha256: textIn(part, "sha256"),
-    url: textIn(part, "url"),
-    caption: textIn(part, "caption"),
-    filename: textIn(part, "filename"),
+    mime_type: filledTextIn(part, "mime_type"),
+    sha256: filledTextIn(part, "sha256"),
+    url: filledTextIn(part, "url"),
+    caption: filledTextIn(part, "caption"),
+    filename: filledTextIn(part, "filename"),
     is_voice: flagIn(part, "voice"),
     is_animated: flagIn(part, "animated"),
   };
@@ -73,24 +72,29 @@ function parseLocation(part: JsonObject): Content | string {
   if (longitude === null || Math.abs(longitude) > 180) {
     return "location.longitude is not between -180 and 180";
   }
-  const [name, address, url] = [textIn(part, "name"), textIn(part, "address"), textIn(part, "url")];
+  const [name, address, url] = [
+    filledTextIn(part, "name"),
+    filledTextIn(part, "address"),
+    filledTextIn(part, "url"),
+  ];
   return { type: "location", latitude, longitude, name, address, url };
 }
 
 function parseTemplateButton(part: JsonObject): Content | string {
-  const [payload, text] = [textIn(part, "payload"), textIn(part, "text")];
+  const [payload, text] = [filledTextIn(part, "payload"), filledTextIn(part, "text")];
   if (payload === null && text === null) return "button has neither payload nor text";
   return { type: "template_button", payload, text };
 }
 
 function parseReaction(part: JsonObject): Content | string {
-  const messageId = textIn(part, "message_id");
+  const messageId = filledTextIn(part, "message_id");
   if (messageId === null) return "reaction.message_id is missing";
-  return { type: "reaction", message_id: messageId, emoji: textIn(part, "emoji") };
+  return { type: "reaction", message_id: messageId, emoji: filledTextIn(part, "emoji") };
 }
 
 function parseEdit(part: JsonObject, message: JsonObject): Content | string {
-  const originalId = textIn(part, "original_message_id") ?? textIn(objectIn(message, "context"), "id");
+  const originalId = filledTextIn(part, "original_message_id") ??
+    filledTextIn(objectIn(message, "context"), "id");
   if (originalId === null) return "edit.original_message_id is missing";
   const edited = objectIn(part, "message");
   if (edited === null) return "edit.message is missing";
@@ -98,13 +102,13 @@ function parseEdit(part: JsonObject, message: JsonObject): Content | string {
 }
 
 function parseRevoke(part: JsonObject): Content | string {
-  const originalId = textIn(part, "original_message_id");
+  const originalId = filledTextIn(part, "original_message_id");
   return originalId === null
     ? "revoke.original_message_id is missing"
     : { type: "revoke", original_id: originalId };
 }
 
 function parseUnsupported(message: JsonObject): Content {
-  const type = textIn(objectIn(message, "unsupported"), "type");
+  const type = filledTextIn(objectIn(message, "unsupported"), "type");
   return { type: "unsupported", original_type: type, errors: reportedErrors(message) };
 }

@@ -1,16 +1,13 @@
-import { field, isObject, type JsonObject, objectIn } from "../../json.ts";
-import { flagIn, numberIn, textIn } from "../fields.ts";
+import { field, filledTextIn, flagIn, isObject, type JsonObject, objectIn } from "../../json.ts";
+import { isoFromSeconds } from "./iso_time.ts";
 import { parseContent } from "./parse_content.ts";
-import type { ParsedPiece, Surroundings } from "./parse_webhook.ts";
+import type { ParsedPiece, Surroundings } from "./piece.ts";
 import { senderOf } from "./sender.ts";
 import type { MessageContext, Referral } from "./update.ts";
 
-/** The end of the year 2099: a later second is not a time, and Postgres would not take a far later one. */
-const LAST_SECOND = 4_102_444_799;
-
 /** One element of `messages`; text says why it cannot be attributed. */
 export function parseMessage(message: JsonObject, around: Surroundings): ParsedPiece {
-  const id = textIn(message, "id");
+  const id = filledTextIn(message, "id");
   if (id === null) return "id is missing";
   if (around.phoneNumberId === null) return "metadata.phone_number_id is missing";
   const sentAt = isoFromSeconds(message, "timestamp");
@@ -24,7 +21,7 @@ export function parseMessage(message: JsonObject, around: Surroundings): ParsedP
     id,
     sent_at: sentAt,
     sender,
-    group_id: textIn(message, "group_id"),
+    group_id: filledTextIn(message, "group_id"),
     content: parseContent(message),
     context: contextOf(message),
     referral: referralOf(message),
@@ -32,24 +29,17 @@ export function parseMessage(message: JsonObject, around: Surroundings): ParsedP
   };
 }
 
-/** Meta's seconds (text or number) as ISO 8601, or null when they are no time between 1970 and 2099. */
-export function isoFromSeconds(value: JsonObject, key: string): string | null {
-  const seconds = numberIn(value, key);
-  if (seconds === null || !Number.isInteger(seconds) || seconds < 0 || seconds > LAST_SECOND) return null;
-  return new Date(seconds * 1000).toISOString();
-}
-
 function contextOf(message: JsonObject): MessageContext | null {
   const context = field(message, "context");
   if (!isObject(context)) return null;
   const product = objectIn(context, "referred_product");
   return {
-    message_id: textIn(context, "id"),
-    from: textIn(context, "from"),
+    message_id: filledTextIn(context, "id"),
+    from: filledTextIn(context, "from"),
     is_forwarded: flagIn(context, "forwarded"),
     is_frequently_forwarded: flagIn(context, "frequently_forwarded"),
-    catalog_id: textIn(product, "catalog_id"),
-    product_id: textIn(product, "product_retailer_id"),
+    catalog_id: filledTextIn(product, "catalog_id"),
+    product_id: filledTextIn(product, "product_retailer_id"),
   };
 }
 
@@ -57,12 +47,12 @@ function referralOf(message: JsonObject): Referral | null {
   const referral = field(message, "referral");
   if (!isObject(referral)) return null;
   return {
-    source_url: textIn(referral, "source_url"),
-    source_type: textIn(referral, "source_type"),
-    source_id: textIn(referral, "source_id"),
-    headline: textIn(referral, "headline"),
-    body: textIn(referral, "body"),
-    ctwa_clid: textIn(referral, "ctwa_clid"),
+    source_url: filledTextIn(referral, "source_url"),
+    source_type: filledTextIn(referral, "source_type"),
+    source_id: filledTextIn(referral, "source_id"),
+    headline: filledTextIn(referral, "headline"),
+    body: filledTextIn(referral, "body"),
+    ctwa_clid: filledTextIn(referral, "ctwa_clid"),
     raw: referral,
   };
 }

@@ -1,6 +1,5 @@
 import type { Content, OrderContent } from "./content.ts";
-import { field, type JsonObject } from "../../json.ts";
-import { numberIn, textIn } from "../fields.ts";
+import { field, filledTextIn, type JsonObject, numberIn } from "../../json.ts";
 
 /** A cart from Meta's catalog; one line without a product or a whole positive quantity spoils it. */
 export function parseOrder(part: JsonObject): Content | string {
@@ -12,11 +11,16 @@ export function parseOrder(part: JsonObject): Content | string {
     if (item === null) return `order.product_items[${i}] has no product or quantity`;
     items.push(item);
   }
-  return { type: "order", catalog_id: textIn(part, "catalog_id"), text: textIn(part, "text"), items };
+  return {
+    type: "order",
+    catalog_id: filledTextIn(part, "catalog_id"),
+    text: filledTextIn(part, "text"),
+    items,
+  };
 }
 
 function itemOf(line: unknown): OrderContent["items"][number] | null {
-  const productId = textIn(line, "product_retailer_id");
+  const productId = filledTextIn(line, "product_retailer_id");
   const quantity = numberIn(line, "quantity");
   if (productId === null || quantity === null || !Number.isInteger(quantity) || quantity < 1) return null;
   const price = field(line, "item_price");
@@ -24,6 +28,6 @@ function itemOf(line: unknown): OrderContent["items"][number] | null {
     product_id: productId,
     quantity,
     claimed_price: typeof price === "number" || typeof price === "string" ? String(price) : null,
-    currency: textIn(line, "currency"),
+    currency: filledTextIn(line, "currency"),
   };
 }

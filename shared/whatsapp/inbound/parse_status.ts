@@ -1,16 +1,15 @@
-import { field, isObject, type JsonObject, listIn, objectIn } from "../../json.ts";
-import { flagIn, numberIn, textIn } from "../fields.ts";
-import { isoFromSeconds } from "./parse_message.ts";
-import type { ParsedPiece, Surroundings } from "./parse_webhook.ts";
+import { field, filledTextIn, flagIn, isObject, type JsonObject } from "../../json.ts";
+import { isoFromSeconds } from "./iso_time.ts";
+import type { ParsedPiece, Surroundings } from "./piece.ts";
+import { reportedErrors } from "./reported_error.ts";
 import { recipientOf } from "./sender.ts";
-import type { ReportedError } from "./update.ts";
 
 /** One element of `statuses`; text says why it cannot be attributed. */
 export function parseStatus(status: JsonObject, around: Surroundings): ParsedPiece {
-  const id = textIn(status, "id");
+  const id = filledTextIn(status, "id");
   if (id === null) return "id is missing";
   if (around.phoneNumberId === null) return "metadata.phone_number_id is missing";
-  const word = textIn(status, "status");
+  const word = filledTextIn(status, "status");
   if (word === null) return "status is missing";
   const at = isoFromSeconds(status, "timestamp");
   if (at === null) return "timestamp is not a time in seconds";
@@ -25,30 +24,15 @@ export function parseStatus(status: JsonObject, around: Surroundings): ParsedPie
     at,
     recipient_phone: recipient.phone,
     recipient_user_id: recipient.userId,
-    callback_data: textIn(status, "biz_opaque_callback_data"),
+    callback_data: filledTextIn(status, "biz_opaque_callback_data"),
     pricing: isObject(pricing)
       ? {
         is_billable: flagIn(pricing, "billable"),
-        model: textIn(pricing, "pricing_model"),
-        type: textIn(pricing, "type"),
-        category: textIn(pricing, "category"),
+        model: filledTextIn(pricing, "pricing_model"),
+        type: filledTextIn(pricing, "type"),
+        category: filledTextIn(pricing, "category"),
       }
       : null,
     errors: reportedErrors(status),
-  };
-}
-
-/** `errors` of a message or status. */
-export function reportedErrors(value: JsonObject): readonly ReportedError[] {
-  return listIn(value, "errors").map(parseReportedError);
-}
-
-/** One error as Meta writes it; what it left out is null. */
-export function parseReportedError(value: unknown): ReportedError {
-  return {
-    code: numberIn(value, "code"),
-    title: textIn(value, "title"),
-    message: textIn(value, "message"),
-    details: textIn(objectIn(value, "error_data"), "details"),
   };
 }

@@ -1,21 +1,10 @@
-import { field, isObject, type JsonObject, objectIn } from "../../json.ts";
-import { textIn } from "../fields.ts";
+import { field, filledTextIn, isObject, type JsonObject, objectIn } from "../../json.ts";
 import { parseMessage } from "./parse_message.ts";
-import { parseReportedError, parseStatus } from "./parse_status.ts";
-import { type ContactCards, contactCards } from "./sender.ts";
+import { parseStatus } from "./parse_status.ts";
+import type { ParsedPiece, Surroundings } from "./piece.ts";
+import { parseReportedError } from "./reported_error.ts";
+import { contactCards } from "./sender.ts";
 import type { MalformedUpdate, ParsedWebhook, Update } from "./update.ts";
-
-/** Where a piece was found: the account, the number and the contact cards that came with it. */
-export interface Surroundings {
-  readonly accountId: string | null;
-  readonly phoneNumberId: string | null;
-  readonly cards: ContactCards;
-  /** True when a single message came with the cards. */
-  readonly isAlone: boolean;
-}
-
-/** One piece of a post, parsed; text says what is wrong with it. */
-export type ParsedPiece = Update | string;
 
 /**
  * Every update of one post, in its order. Never throws and drops nothing: what cannot be attributed is listed as
@@ -41,7 +30,7 @@ export function parseWebhook(body: unknown): ParsedWebhook {
   entries.forEach((entry, e) => {
     const changes = field(entry, "changes");
     if (!Array.isArray(changes)) return keep("changes is not a list", `entry[${e}]`, entry);
-    const accountId = textIn(entry, "id");
+    const accountId = filledTextIn(entry, "id");
     changes.forEach((change, c) => parseChange(change, accountId, `entry[${e}].changes[${c}]`, keep));
   });
   return { updates, malformed };
@@ -50,7 +39,7 @@ export function parseWebhook(body: unknown): ParsedWebhook {
 type Keep = (piece: ParsedPiece, path: string, raw: unknown) => void;
 
 function parseChange(change: unknown, accountId: string | null, path: string, keep: Keep): void {
-  const name = textIn(change, "field");
+  const name = filledTextIn(change, "field");
   if (name === null) return keep("field is missing", path, change);
   const value = field(change, "value");
   if (name !== "messages") {
@@ -76,7 +65,7 @@ function parseGroup(
   if (!Array.isArray(pieces)) return keep(`${group} is not a list`, path, pieces);
   const around: Surroundings = {
     accountId,
-    phoneNumberId: textIn(objectIn(value, "metadata"), "phone_number_id"),
+    phoneNumberId: filledTextIn(objectIn(value, "metadata"), "phone_number_id"),
     cards: contactCards(field(value, "contacts")),
     isAlone: pieces.length === 1,
   };

@@ -1,5 +1,4 @@
-import { isObject, type JsonObject, objectIn } from "../../json.ts";
-import { textIn } from "../fields.ts";
+import { filledTextIn, isObject, type JsonObject, objectIn } from "../../json.ts";
 import type { Sender } from "./update.ts";
 
 /** A business-scoped user id: country, point, up to 128 letters and digits (with `ENT.` for linked businesses). */
@@ -19,7 +18,7 @@ export function contactCards(contacts: unknown): ContactCards {
   const byUserId = new Map<string, JsonObject>();
   const byPhone = new Map<string, JsonObject>();
   for (const card of cards) {
-    const [userId, phone] = [textIn(card, "user_id"), phoneOf(textIn(card, "wa_id"))];
+    const [userId, phone] = [filledTextIn(card, "user_id"), phoneOf(filledTextIn(card, "wa_id"))];
     if (userId !== null) byUserId.set(userId, card);
     if (phone !== null) byPhone.set(phone, card);
   }
@@ -31,20 +30,20 @@ export function contactCards(contacts: unknown): ContactCards {
  * when the message names nobody and both are alone (`isAlone`: no other message came with the cards).
  */
 export function senderOf(message: JsonObject, cards: ContactCards, isAlone: boolean): Sender | null {
-  const from = textIn(message, "from");
-  const ownUserId = textIn(message, "from_user_id") ?? (from !== null && isUserId(from) ? from : null);
+  const from = filledTextIn(message, "from");
+  const ownUserId = filledTextIn(message, "from_user_id") ?? (from !== null && isUserId(from) ? from : null);
   const ownPhone = phoneOf(from);
   const card = cardOf(ownUserId, ownPhone, cards, isAlone);
-  const userId = ownUserId ?? textIn(card, "user_id") ?? userIdInNews(message);
-  const phone = ownPhone ?? phoneOf(textIn(card, "wa_id"));
+  const userId = ownUserId ?? filledTextIn(card, "user_id") ?? userIdInNews(message);
+  const phone = ownPhone ?? phoneOf(filledTextIn(card, "wa_id"));
   if (userId === null && phone === null) return null;
   const profile = objectIn(card, "profile");
   return {
     user_id: userId,
-    parent_user_id: textIn(message, "from_parent_user_id") ?? textIn(card, "parent_user_id"),
+    parent_user_id: filledTextIn(message, "from_parent_user_id") ?? filledTextIn(card, "parent_user_id"),
     phone,
-    username: textIn(profile, "username") ?? textIn(card, "username"),
-    name: textIn(profile, "name"),
+    username: filledTextIn(profile, "username") ?? filledTextIn(card, "username"),
+    name: filledTextIn(profile, "name"),
   };
 }
 
@@ -59,14 +58,14 @@ function cardOf(
   if (byUserId !== undefined) return byUserId;
   const byPhone = phone === null ? undefined : cards.byPhone.get(phone);
   // a card with this number and another user id is another person, who had the number before or has it now
-  const isOther = userId !== null && textIn(byPhone, "user_id") !== null;
+  const isOther = userId !== null && filledTextIn(byPhone, "user_id") !== null;
   return isOther ? null : byPhone ?? null;
 }
 
 /** Who a system message speaks of, as they were known before: it comes without a card and perhaps without sender. */
 function userIdInNews(message: JsonObject): string | null {
   const news = objectIn(message, "system");
-  return textIn(news, "previous_user_id") ?? textIn(news, "user_id");
+  return filledTextIn(news, "previous_user_id") ?? filledTextIn(news, "user_id");
 }
 
 /** The digits of a phone number with country code, or null when it is not one. */
@@ -82,7 +81,7 @@ export function isUserId(value: string): boolean {
 
 /** The recipient's number and user id as a status names them. */
 export function recipientOf(status: JsonObject): { phone: string | null; userId: string | null } {
-  const id = textIn(status, "recipient_id");
-  const userId = textIn(status, "recipient_user_id") ?? (id !== null && isUserId(id) ? id : null);
-  return { phone: textIn(status, "recipient_type") === "group" ? null : phoneOf(id), userId };
+  const id = filledTextIn(status, "recipient_id");
+  const userId = filledTextIn(status, "recipient_user_id") ?? (id !== null && isUserId(id) ? id : null);
+  return { phone: filledTextIn(status, "recipient_type") === "group" ? null : phoneOf(id), userId };
 }

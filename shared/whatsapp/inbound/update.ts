@@ -1,5 +1,6 @@
 import type { Content } from "./content.ts";
 import type { JsonObject } from "../../json.ts";
+import type { ReportedError } from "./reported_error.ts";
 
 /**
  * One thing that a webhook post told us. Plain JSON with the field names that SQL uses, so that a list of them
@@ -56,14 +57,6 @@ export interface MessageUpdate {
   readonly referral: Referral | null;
   /** The message as it came, cleaned for Postgres. */
   readonly raw: JsonObject;
-}
-
-/** An error as Meta describes it inside a webhook. */
-export interface ReportedError {
-  readonly code: number | null;
-  readonly title: string | null;
-  readonly message: string | null;
-  readonly details: string | null;
 }
 
 /** News of a message that we sent. Deduplicate by (`id`, `status`); order by rank and `at`, never by arrival. */

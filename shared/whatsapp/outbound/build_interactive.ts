@@ -1,4 +1,5 @@
-import { cannotSend, checkCount, checkLink, checkText, checkUnique, optionalText } from "./check.ts";
+import { cannotSend } from "../error.ts";
+import { checkCount, checkLink, checkText, checkUnique, optionalText } from "./check.ts";
 import type { JsonObject } from "../../json.ts";
 import { LIMITS } from "./limits.ts";
 import type {

@@ -1,7 +1,8 @@
-import { cannotSend, checkLink, checkText, optionalText } from "./check.ts";
+import { cannotSend } from "../error.ts";
+import { checkLink, checkText, optionalText } from "./check.ts";
 import type { MediaType } from "../inbound/content.ts";
 import type { JsonObject } from "../../json.ts";
-import { LIMITS, MEDIA_LIMITS } from "./limits.ts";
+import { LIMITS } from "./limits.ts";
 import type { MediaMessage } from "./outbound.ts";
 
 const WITH_CAPTION: readonly MediaType[] = ["image", "video", "document"];
@@ -34,26 +35,4 @@ export function buildMedia(content: MediaMessage): JsonObject {
 function sourceOf(content: MediaMessage): JsonObject {
   if ("link" in content.media) return { link: checkLink(content.media.link, LIMITS.link) };
   return { id: checkText("media_id", content.media.id, LIMITS.buttonId) };
-}
-
-/**
- * Refuses a file that WhatsApp would not take as `kind`, before it is uploaded.
- * @throws WhatsappError `media_format_not_taken`, `media_too_large`, `media_empty`
- */
-export function checkFile(kind: MediaType, mimeType: string, bytes: number): void {
-  const limit = MEDIA_LIMITS[kind];
-  const format = mimeType.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (!limit.formats.some((taken) => taken === format)) {
-    throw cannotSend(
-      "media_format_not_taken",
-      `Cannot upload as ${kind} is not taken in this format: ${format}; convert it`,
-    );
-  }
-  if (bytes === 0) throw cannotSend("media_empty", `Cannot upload as the ${kind} is empty`);
-  if (bytes > limit.bytes) {
-    throw cannotSend(
-      "media_too_large",
-      `Cannot upload as ${kind} may have ${limit.bytes} bytes: ${bytes}; make it smaller`,
-    );
-  }
 }

@@ -1,7 +1,8 @@
 import { buildInteractive } from "./build_interactive.ts";
 import { buildMedia } from "./build_media.ts";
 import { buildTemplate } from "./build_template.ts";
-import { cannotSend, checkText, optionalText } from "./check.ts";
+import { cannotSend } from "../error.ts";
+import { checkText, optionalText } from "./check.ts";
 import type { JsonObject } from "../../json.ts";
 import { LIMITS } from "./limits.ts";
 import type {

@@ -1,4 +1,5 @@
-import { cannotSend, checkText } from "./check.ts";
+import { cannotSend } from "../error.ts";
+import { checkText } from "./check.ts";
 import type { JsonObject } from "../../json.ts";
 import { LIMITS } from "./limits.ts";
 import type { TemplateMessage } from "./outbound.ts";

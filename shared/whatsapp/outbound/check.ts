@@ -1,10 +1,5 @@
-import { WhatsappError } from "../error.ts";
+import { cannotSend } from "../error.ts";
 import { countCharacters } from "./limits.ts";
-
-/** The refusal of a message before it is sent: `code` names the rule, the message says what to change. */
-export function cannotSend(code: string, message: string): WhatsappError {
-  return new WhatsappError(message, { code, class: "message", status: 422 });
-}
 
 /**
  * `text`, if it is well-formed, not blank and at most `limit` characters.

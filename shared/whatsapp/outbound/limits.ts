@@ -25,33 +25,6 @@ export const LIMITS = {
   link: 2048,
 } as const;
 
-/** Bytes that a file may have and the formats that are taken, by kind of message. */
-export const MEDIA_LIMITS = {
-  audio: {
-    bytes: 16_777_216,
-    formats: ["audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"],
-  },
-  image: { bytes: 5_242_880, formats: ["image/jpeg", "image/png"] },
-  video: { bytes: 16_777_216, formats: ["video/mp4", "video/3gpp"] },
-  document: {
-    bytes: 104_857_600,
-    formats: [
-      "text/plain",
-      "application/pdf",
-      "application/msword",
-      "application/vnd.ms-excel",
-      "application/vnd.ms-powerpoint",
-      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ],
-  },
-  sticker: { bytes: 512_000, formats: ["image/webp"] },
-} as const;
-
-/** Above this many bytes a voice note loses its play icon. */
-export const VOICE_ICON_BYTES = 524_288;
-
 /** Characters as people and Meta count them best: code points, so that an emoji is one and never cut in half. */
 export function countCharacters(text: string): number {
   let count = 0;

@@ -1,6 +1,14 @@
-import { cannotSend } from "./check.ts";
-import { field, isObject, type JsonObject, listIn, objectIn } from "../../json.ts";
-import { flagIn, numberIn, textIn } from "../fields.ts";
+import { cannotSend } from "../error.ts";
+import {
+  field,
+  filledTextIn,
+  flagIn,
+  isObject,
+  type JsonObject,
+  listIn,
+  numberIn,
+  objectIn,
+} from "../../json.ts";
 import type { Framed, ListRow, ListSection, MediaMessage, OutboundContent } from "./outbound.ts";
 
 /**
@@ -8,7 +16,7 @@ import type { Framed, ListRow, ListSection, MediaMessage, OutboundContent } from
  * to {@link buildMessage}. @throws WhatsappError `content_not_valid`
  */
 export function parseOutbound(row: unknown): OutboundContent {
-  const kind = textIn(row, "kind");
+  const kind = filledTextIn(row, "kind");
   if (!isObject(row) || kind === null) throw notValid("kind is missing");
   switch (kind) {
     case "text":
@@ -53,7 +61,7 @@ export function parseOutbound(row: unknown): OutboundContent {
         ...maybe(row, "address"),
       };
     case "reaction":
-      return { kind, message: need(row, "message"), emoji: textIn(row, "emoji") ?? "" };
+      return { kind, message: need(row, "message"), emoji: filledTextIn(row, "emoji") ?? "" };
     case "audio":
     case "image":
     case "video":
@@ -67,7 +75,7 @@ export function parseOutbound(row: unknown): OutboundContent {
 
 function mediaOf(kind: MediaMessage["kind"], row: JsonObject): MediaMessage {
   const media = objectIn(row, "media");
-  const [id, link] = [textIn(media, "id"), textIn(media, "link")];
+  const [id, link] = [filledTextIn(media, "id"), filledTextIn(media, "link")];
   if (id === null && link === null) throw notValid("media has neither id nor link");
   return {
     kind,

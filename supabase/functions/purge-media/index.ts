@@ -1,6 +1,6 @@
 /** Deletes files that people sent when they have been kept long enough. Woken by the database. */
 import { withSupabase } from "@supabase/server";
-import { MEDIA_BUCKET } from "../../../shared/loops/fetch_media.ts";
+import { MEDIA_BUCKET } from "../../../shared/media_bucket.ts";
 import { textIn } from "../../../shared/json.ts";
 import { logLine } from "../../../shared/log.ts";
 import { rpcOf } from "../../../shared/rpc.ts";
@@ -18,7 +18,9 @@ export default {
         return id === null || path === null ? [] : [{ id, path }];
       });
       if (files.length === 0) break;
-      const { error } = await supabaseAdmin.storage.from(MEDIA_BUCKET).remove(files.map(({ path }) => path));
+      const { error } = await supabaseAdmin.storage.from(MEDIA_BUCKET.name).remove(
+        files.map(({ path }) => path),
+      );
       if (error !== null) {
         logLine("purge_failed", { message: error.message });
         return Response.json({ deleted }, { status: 503 });
