@@ -1,12 +1,9 @@
 import { listIn, textIn } from "../json.ts";
 import { errorFacts, type LogEvent } from "../log.ts";
-import { MEDIA_BUCKET } from "../media_bucket.ts";
+import { MEDIA_BUCKET, type PutFile } from "../media_bucket.ts";
 import type { Rpc } from "../rpc.ts";
 import { WhatsappError } from "../whatsapp/error.ts";
 import type { MediaClient } from "../whatsapp/graph/media_client.ts";
-
-/** Puts bytes into private storage, over what is there. @throws Error when storage refuses */
-export type PutFile = (path: string, bytes: Uint8Array, mimeType: string | null) => Promise<void>;
 
 /** What fetching needs of the world. */
 export interface MediaWorld {

@@ -1,10 +1,12 @@
+import { type Lease, leaseOf } from "../agents/lease.ts";
 import { askModel } from "../agents/ask_model.ts";
 import type { KeyRing } from "../agents/gemini_keys.ts";
 import { type AgentName, prompts } from "../agents/prompts.ts";
 import { type Clock, pause } from "../clock.ts";
-import { fetchMedia, type PutFile } from "./fetch_media.ts";
+import { fetchMedia } from "./fetch_media.ts";
 import { field, objectIn, textIn } from "../json.ts";
 import { errorFacts, type LogEvent } from "../log.ts";
+import type { PutFile } from "../media_bucket.ts";
 import type { Rpc } from "../rpc.ts";
 import { sendMessages } from "./send_messages.ts";
 import type { Whatsapp } from "../whatsapp_settings.ts";
@@ -46,11 +48,11 @@ export async function runAgent(agent: AgentName, world: AgentWorld): Promise<num
   while (hasPromised || now() < endsAt) {
     const card = await rpc("claim_turn", { agent, worker_id: world.newId() });
     hasPromised = false;
-    const turnId = field(card, "turn_id");
-    if (typeof turnId === "number") {
+    const lease = leaseOf(card);
+    if (lease !== null) {
       turns++;
       onBusy?.(endsAt - now());
-      await takeTurn(agent, world, turnId, card);
+      await takeTurn(agent, world, lease, card);
       lastSeen = now();
       continue;
     }
@@ -64,9 +66,8 @@ export async function runAgent(agent: AgentName, world: AgentWorld): Promise<num
   return turns;
 }
 
-async function takeTurn(agent: AgentName, world: AgentWorld, turnId: number, card: unknown): Promise<void> {
+async function takeTurn(agent: AgentName, world: AgentWorld, lease: Lease, card: unknown): Promise<void> {
   const { rpc, whatsapp, log } = world;
-  const lease = { turn_id: turnId, lease: field(card, "lease") };
   const isDone = field(card, "done") === true;
   const read = objectIn(card, "read");
   const [phoneNumberId, messageId] = [textIn(read, "phone_number_id"), textIn(read, "message_id")];
@@ -77,9 +78,9 @@ async function takeTurn(agent: AgentName, world: AgentWorld, turnId: number, car
   if (!isDone) {
     await askModel(world, lease, prompts[agent], card).catch(async (error) => {
       const { code, message: reason } = errorFacts(error);
-      log("turn_failed", { turn_id: turnId, code, message: reason });
+      log("turn_failed", { turn_id: lease.turn_id, code, message: reason });
       await rpc("fail_turn", { ...lease, code, reason })
-        .catch((cause) => log("turn_not_given_back", { turn_id: turnId, ...errorFacts(cause) }));
+        .catch((cause) => log("turn_not_given_back", { turn_id: lease.turn_id, ...errorFacts(cause) }));
     });
   }
   if (whatsapp === null) return;
@@ -92,7 +93,7 @@ async function takeTurn(agent: AgentName, world: AgentWorld, turnId: number, car
     lingerMs: 0,
   };
   await sendMessages(sending).catch((error) =>
-    log("sending_failed", { turn_id: turnId, ...errorFacts(error) })
+    log("sending_failed", { turn_id: lease.turn_id, ...errorFacts(error) })
   );
   await takeFiles(world, card);
 }

@@ -47,7 +47,8 @@ async function tell(world: AlertWorld, news: AlertNews): Promise<boolean> {
   const told = wanted.filter((_, index) => failures[index] === null).map(({ name }) => name);
   const failure = failures.find((code) => code !== null) ?? null;
   if (failure !== null) log("alert_not_told", { news_id: news.id, kind: news.kind, code: failure });
-  await rpc("record_alert_news", { news_id: news.id, lease: news.lease, told, error_code: failure })
+  const record = { news_id: news.id, lease: news.lease, told };
+  await rpc("record_alert_news", failure === null ? record : { ...record, error_code: failure })
     .catch((error) => log("alert_not_recorded", { news_id: news.id, ...errorFacts(error) }));
   return failure === null && places.length > 0;
 }

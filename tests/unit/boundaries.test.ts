@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import { fileOf, type Source, sourcesOf } from "./imports.ts";
+import { fileOf, ROOT, type Source, sourcesOf } from "./imports.ts";
 
 const DEPLOYED = ["shared/", "supabase/functions/"] as const;
 
@@ -35,6 +35,16 @@ Deno.test("functions import shared code and their own, never each other's", asyn
     return staysIn("shared/", slug)(source, from);
   };
   deepEqual(await strangers(["supabase/functions/"], isOwn), []);
+});
+
+Deno.test("functions share one admin client of their isolate, not the wrapper's, which is made for each request", async () => {
+  const texts = (await sourcesOf("supabase/functions/")).map(({ path }) => path);
+  const found = await Promise.all(
+    texts.map(async (path) =>
+      (await Deno.readTextFile(new URL(path, ROOT))).includes("supabaseAdmin") ? path : []
+    ),
+  );
+  deepEqual(found.flat(), []);
 });
 
 Deno.test("every package is imported by its name in the import map, where its version is pinned", async () => {
