@@ -1,5 +1,5 @@
 import { type Database, DatabaseError } from "../database.ts";
-import { isObject } from "../../shared/json.ts";
+import { isObject } from "shared/json.ts";
 import { parseJson } from "./json.ts";
 import type { Claims } from "./token.ts";
 

@@ -1,4 +1,4 @@
-import { isObject } from "../../shared/json.ts";
+import { isObject } from "shared/json.ts";
 import { parseJson, utf8Length } from "./json.ts";
 import { nameBytes } from "./limits.ts";
 

@@ -1,4 +1,4 @@
-import { isObject } from "../../shared/json.ts";
+import { isObject } from "shared/json.ts";
 import { jsonObject } from "./json.ts";
 
 /** One message of the batch endpoint. */

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../../shared/json.ts";
+import { isObject, type JsonObject } from "shared/json.ts";
 
 /** Gives the object, or an empty one for anything else. */
 export function jsonObject(value: unknown): JsonObject {

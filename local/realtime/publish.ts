@@ -3,7 +3,7 @@ import type { Channel } from "./socket.ts";
 import type { Context } from "./context.ts";
 import type { Broadcast } from "./encode.ts";
 import type { Frame } from "./frame.ts";
-import { isObject } from "../../shared/json.ts";
+import { isObject } from "shared/json.ts";
 import { jsonObject, parseJson, utf8Length } from "./json.ts";
 import { pushPresenceState, track, untrack } from "./presence.ts";
 import { deliver } from "./rooms.ts";

@@ -2,7 +2,7 @@ import type { Permissions } from "./authorize.ts";
 import type { Encoded } from "./encode.ts";
 import type { Ref, Vsn } from "./frame.ts";
 import type { JoinConfig } from "./join_config.ts";
-import type { JsonObject } from "../../shared/json.ts";
+import type { JsonObject } from "shared/json.ts";
 import type { Claims } from "./token.ts";
 
 /** One client's socket. */

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { isObject, type JsonObject } from "../../shared/json.ts";
+import { isObject, type JsonObject } from "shared/json.ts";
 import { parseJson } from "./json.ts";
 
 /** Who a token speaks for: the database role, every claim, and the second at which it ends (null: never). */

@@ -1,4 +1,4 @@
-import { systemClock } from "../../shared/clock.ts";
+import { systemClock } from "shared/clock.ts";
 import { createWhatsappFake } from "../../tests/fakes/whatsapp/whatsapp_fake.ts";
 import { PHONE_NUMBER_IDS } from "./settings.ts";
 

@@ -3,7 +3,7 @@
  * typed goes to the running stack as WhatsApp would post it, signed; what comes back is shown, choices with numbers.
  */
 import { parseArgs } from "node:util";
-import { systemClock } from "../../shared/clock.ts";
+import { systemClock } from "shared/clock.ts";
 import { envelope } from "../../tests/fakes/whatsapp/envelope.ts";
 import { type Handset, handset } from "../../tests/fakes/whatsapp/handset.ts";
 import { MediaStore } from "../../tests/fakes/whatsapp/media_store.ts";

@@ -1,5 +1,5 @@
 /** `deno task start`: the whole of Weats on this machine. */
-import type { Health } from "../../shared/health.ts";
+import type { Health } from "shared/health.ts";
 import { consoleLog } from "../processes/log.ts";
 import { parseOptions, type StartOptions, USAGE } from "./options.ts";
 import { type Stack, startStack } from "../stack/stack.ts";

@@ -4,7 +4,7 @@ import { parseConfig, resolveSecrets } from "../../local/stack/config.ts";
 import type { Database } from "../../local/database.ts";
 import { QUOTA_SQL, quotaPage } from "../../local/tasks/quota_page.ts";
 import { keepSecrets } from "../../local/stack/vault.ts";
-import { errorKinds } from "../../shared/gemini/error_codes.ts";
+import { errorKinds } from "shared/gemini/error_codes.ts";
 import { type Embedded, startEmbedded } from "../support/migrated.ts";
 import { NOON } from "../races/crowd.ts";
 

@@ -10,7 +10,7 @@ import { whyNoCluster } from "../../local/postgres/cluster.ts";
 import { type PostgresDatabase, postgresDatabase } from "../../local/postgres/database.ts";
 import { show } from "../../local/say/phone.ts";
 import type { StackDescription } from "../../local/stack/stack_description.ts";
-import { textIn } from "../../shared/json.ts";
+import { textIn } from "shared/json.ts";
 import { seededRandom } from "../fakes/random.ts";
 import { checkClaims } from "../races/claims.ts";
 import { startMigratedCluster } from "../support/migrated.ts";

@@ -1,4 +1,4 @@
-import { systemClock } from "../../shared/clock.ts";
+import { systemClock } from "shared/clock.ts";
 import type { StackDescription } from "../../local/stack/stack_description.ts";
 import type { Shown, Tappable } from "../../local/say/phone.ts";
 import { envelope } from "../fakes/whatsapp/envelope.ts";

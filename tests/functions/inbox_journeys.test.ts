@@ -1,7 +1,7 @@
 /** From a signed post to an answer in the chat: who is answered, as whom, and on what. */
 import assert from "node:assert/strict";
-import { leaseOf } from "../../shared/agents/lease.ts";
-import { field, listIn } from "../../shared/json.ts";
+import { leaseOf } from "shared/agents/lease.ts";
+import { field, listIn } from "shared/json.ts";
 import { edit, react, revoke, unsupported } from "../fakes/whatsapp/happenings.ts";
 import { tapButton } from "../fakes/whatsapp/taps.ts";
 import { ONLY_A_MODEL } from "../support/echo_agent.ts";

@@ -1,8 +1,8 @@
 /** Files that people send: fetched once into private storage when their turn is claimed, deleted after some days. */
 import assert from "node:assert/strict";
-import { fetchMedia } from "../../shared/loops/fetch_media.ts";
-import { MEDIA_BUCKET, type PutFile } from "../../shared/media_bucket.ts";
-import { listIn } from "../../shared/json.ts";
+import { fetchMedia } from "shared/loops/fetch_media.ts";
+import { MEDIA_BUCKET, type PutFile } from "shared/media_bucket.ts";
+import { listIn } from "shared/json.ts";
 import { ONLY_A_MODEL } from "../support/echo_agent.ts";
 import { graphOf, type InboxBench, inboxTest } from "../support/inbox_bench.ts";
 import { ANA } from "./support.ts";

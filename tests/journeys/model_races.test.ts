@@ -1,7 +1,7 @@
 /** What happens while a model thinks, and when whoever asked it dies: nothing twice, nothing lost. */
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
-import { type Lease, leaseOf } from "../../shared/agents/lease.ts";
-import { field, listIn, textIn } from "../../shared/json.ts";
+import { type Lease, leaseOf } from "shared/agents/lease.ts";
+import { field, listIn, textIn } from "shared/json.ts";
 import { call, calls } from "../fakes/gemini/answers.ts";
 import type { Asked, Script } from "../fakes/gemini/script.ts";
 import { cast, summed } from "../support/scenes.ts";

@@ -1,6 +1,6 @@
-import { leaseOf } from "../../shared/agents/lease.ts";
-import { field, listIn } from "../../shared/json.ts";
-import type { Rpc } from "../../shared/rpc.ts";
+import { leaseOf } from "shared/agents/lease.ts";
+import { field, listIn } from "shared/json.ts";
+import type { Rpc } from "shared/rpc.ts";
 
 /** A key, and no limit that is ever met. */
 export const NO_LIMITS = `

@@ -1,8 +1,8 @@
 import { deepEqual, equal, match, throws } from "node:assert/strict";
-import { mendArguments } from "../../shared/agents/mend_arguments.ts";
-import { modelTask } from "../../shared/agents/model_task.ts";
-import { prompts } from "../../shared/agents/prompts.ts";
-import { readCalls } from "../../shared/agents/read_calls.ts";
+import { mendArguments } from "shared/agents/mend_arguments.ts";
+import { modelTask } from "shared/agents/model_task.ts";
+import { prompts } from "shared/agents/prompts.ts";
+import { readCalls } from "shared/agents/read_calls.ts";
 
 const schema = {
   type: "object",

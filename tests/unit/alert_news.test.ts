@@ -1,5 +1,5 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
-import { parseAlertNews } from "../../shared/alerts/news.ts";
+import { parseAlertNews } from "shared/alerts/news.ts";
 
 const CARD = {
   news_id: 1,

@@ -1,4 +1,4 @@
-import { deepEqual } from "node:assert/strict";
+import { deepEqual, equal } from "node:assert/strict";
 import { fileOf, ROOT, type Source, sourcesOf } from "./imports.ts";
 
 const DEPLOYED = ["shared/", "supabase/functions/"] as const;
@@ -50,4 +50,38 @@ Deno.test("functions share one admin client of their isolate, not the wrapper's,
 Deno.test("every package is imported by its name in the import map, where its version is pinned", async () => {
   const isPinned = (_source: Source, from: string): boolean => !/^(npm|jsr|https?):/.test(from);
   deepEqual(await strangers([...DEPLOYED, "local/"], isPinned), []);
+});
+
+/** The map of deno.json: `imports` holds for whatever is deployed, `scopes` for tools and tests alone. */
+const { imports, scopes }: {
+  readonly imports: Readonly<Record<string, string>>;
+  readonly scopes: Readonly<Record<string, Readonly<Record<string, string>>>>;
+} = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
+
+/** The names of a map that stand for an import: itself, or a package of which it is a part. */
+const isIn = (map: Readonly<Record<string, string>>, from: string): boolean =>
+  Object.keys(map).some((name) => from === name || from.startsWith(name.endsWith("/") ? name : `${name}/`));
+
+Deno.test("what is deployed imports no package that is there for tools and tests", async () => {
+  const isDeployed = (source: Source, from: string): boolean =>
+    fileOf(source, from) !== null || from.startsWith("node:") || isIn(imports, from);
+  deepEqual(await strangers(DEPLOYED, isDeployed), []);
+});
+
+Deno.test("deno.json names among what is deployed no package that only tools and tests import", async () => {
+  const used = (await sourcesOf(...DEPLOYED)).flatMap((source) => source.imports);
+  deepEqual(
+    Object.keys(imports).filter((name) => name !== "shared/" && !used.some((from) => from === name)),
+    [],
+  );
+});
+
+Deno.test("deno.json scopes nothing to a folder of what is deployed, and pins a package once in one version", () => {
+  deepEqual(
+    Object.keys(scopes).filter((scope) => DEPLOYED.some((folder) => `./${folder}`.startsWith(scope))),
+    [],
+  );
+  const pins = Object.values(scopes).flatMap((scope) => Object.entries(scope));
+  const versions = new Set(pins.map(([name, pin]) => `${name} ${pin}`));
+  equal(versions.size, new Set(pins.map(([name]) => name)).size);
 });

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
-import { keyRing } from "../../shared/agents/gemini_keys.ts";
-import { textPart, userTurn } from "../../shared/gemini/mod.ts";
-import { textIn } from "../../shared/json.ts";
+import { keyRing } from "shared/agents/gemini_keys.ts";
+import { textPart, userTurn } from "shared/gemini/mod.ts";
+import { textIn } from "shared/json.ts";
 import { FakeClock } from "../fakes/clock.ts";
 import { createGeminiFake } from "../fakes/gemini/gemini_fake.ts";
 import { FAKE_KEY } from "../fakes/gemini/state.ts";

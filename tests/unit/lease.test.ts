@@ -1,5 +1,5 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
-import { leaseOf } from "../../shared/agents/lease.ts";
+import { leaseOf } from "shared/agents/lease.ts";
 
 Deno.test("leaseOf() reads whose turn it is, null when there is none", () => {
   deepEqual(leaseOf({ turn_id: 7, lease: 2, done: true }), { turn_id: 7, lease: 2 });

@@ -1,6 +1,6 @@
 import { equal, throws } from "node:assert/strict";
-import { adminOfIsolate } from "../../shared/admin_client.ts";
-import { once } from "../../shared/once.ts";
+import { adminOfIsolate } from "shared/admin_client.ts";
+import { once } from "shared/once.ts";
 
 Deno.test("once() makes with the first call, and gives the same ever after, undefined too", () => {
   let made = 0;

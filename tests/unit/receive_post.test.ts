@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { receivePost } from "../../shared/loops/receive_post.ts";
-import { RpcError } from "../../shared/rpc_error.ts";
-import { signatureCheck } from "../../shared/whatsapp/inbound/signature.ts";
+import { receivePost } from "shared/loops/receive_post.ts";
+import { RpcError } from "shared/rpc_error.ts";
+import { signatureCheck } from "shared/whatsapp/inbound/signature.ts";
 import { createWhatsappFake } from "../fakes/whatsapp/whatsapp_fake.ts";
 import { signedPost } from "../fakes/whatsapp/signed_post.ts";
 

@@ -1,6 +1,6 @@
 import { deepEqual, ok } from "node:assert/strict";
-import { waitBefore } from "../../shared/retry.ts";
-import { RPC_POLICY } from "../../shared/rpc.ts";
+import { waitBefore } from "shared/retry.ts";
+import { RPC_POLICY } from "shared/rpc.ts";
 import { seededRandom } from "../fakes/random.ts";
 
 Deno.test("waitBefore() doubles from try to try, up to the longest wait", () => {

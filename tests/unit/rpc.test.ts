@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
-import { type Rpc, RPC_POLICY, type RpcClient, rpcOf } from "../../shared/rpc.ts";
+import { type Rpc, RPC_POLICY, type RpcClient, rpcOf } from "shared/rpc.ts";
 import { FakeClock } from "../fakes/clock.ts";
 import { NOON } from "../support/test_clock.ts";
 

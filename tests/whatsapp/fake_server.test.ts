@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { buildMessage } from "../../shared/whatsapp/outbound/build_message.ts";
-import { graphClient } from "../../shared/whatsapp/graph/graph_client.ts";
-import { mediaClient } from "../../shared/whatsapp/graph/media_client.ts";
+import { buildMessage } from "shared/whatsapp/outbound/build_message.ts";
+import { graphClient } from "shared/whatsapp/graph/graph_client.ts";
+import { mediaClient } from "shared/whatsapp/graph/media_client.ts";
 import { startWhatsappFake } from "../fakes/whatsapp/start.ts";
 import { createWhatsappFake } from "../fakes/whatsapp/whatsapp_fake.ts";
 import { NUMBER, refusalOf, settingsAt, settingsFor, TO_ANA, TOKEN } from "./support.ts";

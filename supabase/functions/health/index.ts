@@ -1,8 +1,8 @@
 /** Says whether Weats can work: 200 when it can, 503 with the reasons when not. */
 import { withSupabase } from "@supabase/server";
-import { adminOfIsolate } from "../../../shared/admin_client.ts";
-import { checkHealth } from "../../../shared/health.ts";
-import { environmentReader } from "../../../shared/settings.ts";
+import { adminOfIsolate } from "shared/admin_client.ts";
+import { checkHealth } from "shared/health.ts";
+import { environmentReader } from "shared/settings.ts";
 
 const TIMEOUT_MS = 5_000;
 const admin = adminOfIsolate();

@@ -1,10 +1,10 @@
 /** Deletes files that people sent when they have been kept long enough. Woken by the database. */
 import { withSupabase } from "@supabase/server";
-import { adminOfIsolate } from "../../../shared/admin_client.ts";
-import { errorFacts, logLine } from "../../../shared/log.ts";
-import { purgeMedia } from "../../../shared/loops/purge_media.ts";
-import { mediaFiles } from "../../../shared/media_bucket.ts";
-import { rpcOf } from "../../../shared/rpc.ts";
+import { adminOfIsolate } from "shared/admin_client.ts";
+import { errorFacts, logLine } from "shared/log.ts";
+import { purgeMedia } from "shared/loops/purge_media.ts";
+import { mediaFiles } from "shared/media_bucket.ts";
+import { rpcOf } from "shared/rpc.ts";
 
 const admin = adminOfIsolate();
 

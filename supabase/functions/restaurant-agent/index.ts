@@ -1,7 +1,7 @@
 /** Answers restaurants: works on the turns of the agent `restaurant`. Woken by the database with the secret key named cron. */
 import { withSupabase } from "@supabase/server";
-import { adminOfIsolate } from "../../../shared/admin_client.ts";
-import { agentFunction } from "../../../shared/loops/agent_function.ts";
+import { adminOfIsolate } from "shared/admin_client.ts";
+import { agentFunction } from "shared/loops/agent_function.ts";
 
 const wake = agentFunction("restaurant", adminOfIsolate());
 

@@ -1,12 +1,12 @@
 /** Tells Slack and PagerDuty of alerts that were raised or resolved. Woken by the database with the secret key named cron. */
 import { withSupabase } from "@supabase/server";
-import { adminOfIsolate } from "../../../shared/admin_client.ts";
-import { placesFrom } from "../../../shared/alerts/place.ts";
-import { systemClock } from "../../../shared/clock.ts";
-import { logLine } from "../../../shared/log.ts";
-import { sendAlerts } from "../../../shared/loops/send_alerts.ts";
-import { rpcOf } from "../../../shared/rpc.ts";
-import { environmentReader } from "../../../shared/settings.ts";
+import { adminOfIsolate } from "shared/admin_client.ts";
+import { placesFrom } from "shared/alerts/place.ts";
+import { systemClock } from "shared/clock.ts";
+import { logLine } from "shared/log.ts";
+import { sendAlerts } from "shared/loops/send_alerts.ts";
+import { rpcOf } from "shared/rpc.ts";
+import { environmentReader } from "shared/settings.ts";
 
 const admin = adminOfIsolate();
 

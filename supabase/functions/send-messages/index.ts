@@ -1,9 +1,9 @@
 /** Sends what waits in the outbox. Woken by the database with the secret key named cron. */
 import { withSupabase } from "@supabase/server";
-import { adminOfIsolate } from "../../../shared/admin_client.ts";
-import { logLine } from "../../../shared/log.ts";
-import { sendDue } from "../../../shared/loops/send_due.ts";
-import { rpcOf } from "../../../shared/rpc.ts";
+import { adminOfIsolate } from "shared/admin_client.ts";
+import { logLine } from "shared/log.ts";
+import { sendDue } from "shared/loops/send_due.ts";
+import { rpcOf } from "shared/rpc.ts";
 
 const admin = adminOfIsolate();
 

@@ -1,14 +1,14 @@
 /** Meta's webhook: GET answers the subscription check, POST stores what a signed post says, once. */
 import { withSupabase } from "@supabase/server";
-import { adminOfIsolate } from "../../../shared/admin_client.ts";
-import { errorFacts, logLine } from "../../../shared/log.ts";
-import { inBackground } from "../../../shared/loops/background.ts";
-import { receivePost } from "../../../shared/loops/receive_post.ts";
-import { sendDue } from "../../../shared/loops/send_due.ts";
-import { rpcOf } from "../../../shared/rpc.ts";
-import { environmentReader } from "../../../shared/settings.ts";
-import { signatureCheck } from "../../../shared/whatsapp/inbound/signature.ts";
-import { answerSubscription } from "../../../shared/whatsapp/inbound/subscription.ts";
+import { adminOfIsolate } from "shared/admin_client.ts";
+import { errorFacts, logLine } from "shared/log.ts";
+import { inBackground } from "shared/loops/background.ts";
+import { receivePost } from "shared/loops/receive_post.ts";
+import { sendDue } from "shared/loops/send_due.ts";
+import { rpcOf } from "shared/rpc.ts";
+import { environmentReader } from "shared/settings.ts";
+import { signatureCheck } from "shared/whatsapp/inbound/signature.ts";
+import { answerSubscription } from "shared/whatsapp/inbound/subscription.ts";
 
 const admin = adminOfIsolate();
 const isSigned = signatureCheck(environmentReader("WHATSAPP_APP_SECRET") ?? "");

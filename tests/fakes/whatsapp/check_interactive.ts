@@ -1,4 +1,4 @@
-import { field, filledTextIn, type JsonObject, objectIn } from "../../../shared/json.ts";
+import { field, filledTextIn, type JsonObject, objectIn } from "shared/json.ts";
 import { GraphRefusal } from "./graph_refusal.ts";
 import { mayText, needList, needObject, needText, onlyFields, onlyUnique } from "./rules.ts";
 

@@ -1,4 +1,4 @@
-import { field, filledTextIn, type JsonObject, numberIn } from "../../../shared/json.ts";
+import { field, filledTextIn, type JsonObject, numberIn } from "shared/json.ts";
 import type { Addressee } from "./addressee.ts";
 import { checkInteractive } from "./check_interactive.ts";
 import { checkTemplate } from "./check_template.ts";

@@ -1,4 +1,4 @@
-import { filledTextIn, type JsonObject, listIn } from "../../../shared/json.ts";
+import { filledTextIn, type JsonObject, listIn } from "shared/json.ts";
 import type { Addressee } from "./addressee.ts";
 import { GraphRefusal } from "./graph_refusal.ts";
 import type { ApprovedTemplate } from "./options.ts";

@@ -1,4 +1,4 @@
-import { field, filledTextIn, isObject, type JsonObject, objectIn } from "../../../shared/json.ts";
+import { field, filledTextIn, isObject, type JsonObject, objectIn } from "shared/json.ts";
 import { checkMessage } from "./check_message.ts";
 import type { Addressee } from "./addressee.ts";
 import { GraphRefusal } from "./graph_refusal.ts";

@@ -1,4 +1,4 @@
-import { field, filledTextIn, isObject, type JsonObject, objectIn } from "../../../shared/json.ts";
+import { field, filledTextIn, isObject, type JsonObject, objectIn } from "shared/json.ts";
 import { GraphRefusal } from "./graph_refusal.ts";
 
 /** The object at `key`. @throws GraphRefusal 131008 */
