@@ -1,3 +1,5 @@
+import { unlessAborted } from "./abort.ts";
+
 /** What the client needs of time, so that a test can move it. */
 export interface Clock {
   /** The present moment. */
@@ -18,7 +20,9 @@ export const systemClock: Clock = {
   },
 };
 
-/** Resolves after so many milliseconds of the clock. */
-export function pause(clock: Clock, milliseconds: number): Promise<void> {
-  return new Promise((resolve) => void clock.after(milliseconds, resolve));
+/** Resolves after so many milliseconds of the clock; rejects with the signal's reason when that comes first. */
+export function pause(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const callOff = clock.after(milliseconds, resolve);
+  return signal === undefined ? promise : unlessAborted(promise, signal).finally(callOff);
 }

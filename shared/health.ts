@@ -1,3 +1,4 @@
+import { field } from "./json.ts";
 import { type SettingReader, SETTINGS, VAULT_SECRETS } from "./settings.ts";
 import { LATEST_MIGRATION, VERSION } from "./version.ts";
 
@@ -28,13 +29,9 @@ export interface HealthSources {
   readonly setting: SettingReader;
 }
 
-function member(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
-}
-
 function check(answer: unknown, name: string, reason: (part: unknown) => string): Check {
-  const part = member(answer, name);
-  return member(part, "ok") === true ? { ok: true } : { ok: false, reason: reason(part) };
+  const part = field(answer, name);
+  return field(part, "ok") === true ? { ok: true } : { ok: false, reason: reason(part) };
 }
 
 /** Looks at everything that Weats needs. Never throws: what cannot be asked is a reason. */
@@ -56,7 +53,7 @@ export async function checkHealth({ ask, setting }: HealthSources): Promise<Heal
         part === undefined
           ? unknown()
           : `Cannot rely on the schema as its newest migration is ${
-            member(part, "applied")
+            field(part, "applied")
           }, not ${LATEST_MIGRATION}: push`,
     ),
     cron: check(
@@ -65,10 +62,10 @@ export async function checkHealth({ ask, setting }: HealthSources): Promise<Heal
       (part) =>
         part === undefined
           ? unknown()
-          : `Cannot rely on cron as it has been silent for ${member(part, "late_seconds")} s`,
+          : `Cannot rely on cron as it has been silent for ${field(part, "late_seconds")} s`,
     ),
   };
-  const kept = member(data, "vault");
+  const kept = field(data, "vault");
   const isSet = (name: string): boolean => setting(name) !== undefined;
   const isKept = (name: string): boolean => Array.isArray(kept) && kept.includes(name);
   const all = [

@@ -31,6 +31,24 @@ export function textIn(value: unknown, key: string): string | null {
   return typeof found === "string" ? found : null;
 }
 
+/** The field as text with at least one character, or null: Meta writes an absent number as "" or leaves it out. */
+export function filledTextIn(value: unknown, key: string): string | null {
+  return textIn(value, key) || null;
+}
+
+/** The field as a finite number, also when it was written as text, or null. */
+export function numberIn(value: unknown, key: string): number | null {
+  const found = field(value, key);
+  if (typeof found === "number") return Number.isFinite(found) ? found : null;
+  if (typeof found !== "string" || !/^-?\d{1,15}(\.\d{1,15})?$/.test(found)) return null;
+  return Number(found);
+}
+
+/** True only for the JSON value `true`. */
+export function flagIn(value: unknown, key: string): boolean {
+  return field(value, key) === true;
+}
+
 /** Reads JSON text; null when it is not JSON (JSON's own null is null too: no answer is null). */
 export function readJson(text: string): unknown {
   try {

@@ -1,75 +1,130 @@
-/** What a refused or failed call of a database function says. */
-export interface RpcErrorDetails {
-  /** SQLSTATE (`PT409`, `40P01`), PostgREST's code, or `no_answer` when there was none. */
-  readonly code: string;
-  readonly status: number | null;
-  /** True when the same call may be repeated: a deadlock, a lost connection, a busy server. */
-  readonly retryable: boolean;
+import { unlessAborted } from "./abort.ts";
+import { type Clock, pause, systemClock } from "./clock.ts";
+import type { Database, Json } from "./database.types.ts";
+import { isPassing, type RetryPolicy, waitBefore } from "./retry.ts";
+import { RpcError } from "./rpc_error.ts";
+
+type Functions = Database["public"]["Functions"];
+
+/** JSON goes in as it is, lists may be read-only; an argument that has a default is left out, never null. */
+type Argument<T> = [Json] extends [T] ? unknown : T extends readonly (infer E)[] ? readonly E[] : T;
+
+/** A function of schema `public`. */
+export type FunctionName = keyof Functions;
+
+/** What a function takes. */
+export type FunctionArgs<N extends FunctionName> = {
+  readonly [K in keyof Functions[N]["Args"]]: Argument<Functions[N]["Args"][K]>;
+};
+
+/** What a call may be given beside its arguments. */
+export interface RpcOptions {
+  /** Ends the call, which is not repeated then. */
+  readonly signal?: AbortSignal;
 }
 
-/** A database function refused or did not answer. */
-export class RpcError extends Error {
-  override readonly name = "RpcError";
-  readonly code: string;
-  readonly status: number | null;
-  readonly retryable: boolean;
+/** Calls a function of schema `public` and gives what it answers, unread. @throws RpcError */
+export type Rpc = <N extends FunctionName>(
+  name: N,
+  args: FunctionArgs<N>,
+  options?: RpcOptions,
+) => Promise<unknown>;
 
-  constructor(message: string, details: RpcErrorDetails) {
-    super(message);
-    this.code = details.code;
-    this.status = details.status;
-    this.retryable = details.retryable;
-  }
+interface Answer {
+  readonly data: unknown;
+  readonly error: { readonly message: string; readonly code?: string } | null;
+  readonly status: number;
 }
-
-/** Calls a function of schema `public` and gives what it answers. @throws RpcError */
-export type Rpc = (name: string, args: Record<string, unknown>) => Promise<unknown>;
 
 /** The part of supabase-js that is needed. */
 export interface RpcClient {
-  rpc(name: string, args: Record<string, unknown>): PromiseLike<{
-    data: unknown;
-    error: { message: string; code?: string } | null;
-    status: number;
-  }>;
+  rpc(name: string, args: object): { abortSignal(signal: AbortSignal): PromiseLike<Answer> };
 }
 
-/** SQLSTATEs of a transaction that lost against another: deadlock, serialisation. */
-const LOST_RACES = new Set(["40P01", "40001"]);
+/** What repeating needs of the world. */
+export interface RpcWorld {
+  readonly clock: Clock;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly policy: RetryPolicy;
+}
+
+/** Each function of Weats that writes repeats safely: whatever may pass by itself is tried again. */
+export const RPC_POLICY: RetryPolicy = {
+  codes: ["40P01", "40001"],
+  statuses: [0, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 530, 540, 544],
+  tries: 4,
+  tryMs: 10_000,
+  deadlineMs: 25_000,
+  firstWaitMs: 100,
+  longestWaitMs: 2_000,
+};
 
 /**
- * Calls database functions through supabase-js. Each function of Weats that writes repeats safely, so a call that
- * lost a race or its answer is repeated, at most `tries` times.
+ * Calls database functions through supabase-js: each call has a deadline, and one that lost a race or its answer is
+ * repeated after a wait, as `policy` says.
  */
-export function rpcOf(client: RpcClient, tries = 3): Rpc {
-  return async (name, args) => {
-    for (let attempt = 1;; attempt++) {
-      const error = await client.rpc(name, args).then(
-        ({ data, error, status }) => error === null ? { data } : errorOf(name, error, status),
-        (cause: unknown) =>
-          new RpcError(
-            `Cannot call ${name} as the database did not answer: ${
-              cause instanceof Error ? cause.message : cause
-            }`,
-            {
-              code: "no_answer",
-              status: null,
-              retryable: true,
-            },
-          ),
-      );
-      if (!(error instanceof RpcError)) return error.data;
-      if (!error.retryable || attempt >= tries) throw error;
+export function rpcOf(client: RpcClient, world: Partial<RpcWorld> = {}): Rpc {
+  const whole: RpcWorld = { clock: systemClock, random: Math.random, policy: RPC_POLICY, ...world };
+  const { clock, random, policy } = whole;
+  return async (name, args, { signal } = {}) => {
+    const endsAt = clock.now().getTime() + policy.deadlineMs;
+    for (let tried = 1;; tried++) {
+      const leftMs = endsAt - clock.now().getTime();
+      const call = (until: AbortSignal) => client.rpc(name, args).abortSignal(until);
+      const answer = await attempt(whole, name, call, Math.min(policy.tryMs, leftMs), signal);
+      if (!(answer instanceof RpcError)) return answer.data;
+      const waitMs = waitBefore(policy, tried, random);
+      const isLate = clock.now().getTime() + waitMs >= endsAt;
+      if (!answer.retryable || tried >= policy.tries || isLate) throw answer;
+      await pause(clock, waitMs, signal).catch(() => {
+        throw aborted(name);
+      });
     }
   };
 }
 
-function errorOf(name: string, error: { message: string; code?: string }, status: number): RpcError {
-  const code = error.code === undefined || error.code === "" ? "no_answer" : error.code;
-  const retryable = LOST_RACES.has(code) || status === 0 || status >= 502;
-  return new RpcError(`Cannot call ${name} as the database refused: ${error.message}`, {
-    code,
-    status,
-    retryable,
-  });
+async function attempt(
+  { clock, policy }: RpcWorld,
+  name: string,
+  call: (until: AbortSignal) => PromiseLike<Answer>,
+  milliseconds: number,
+  caller: AbortSignal | undefined,
+): Promise<{ readonly data: unknown } | RpcError> {
+  if (caller?.aborted) return aborted(name);
+  const deadline = new AbortController();
+  const stopTimer = clock.after(milliseconds, () => deadline.abort());
+  const until = AbortSignal.any(caller === undefined ? [deadline.signal] : [deadline.signal, caller]);
+  try {
+    const { data, error, status } = await unlessAborted(call(until), until);
+    if (error === null) return { data };
+    // supabase-js tells of its own abort as of a refusal.
+    until.throwIfAborted();
+    return refused(policy, name, error, status);
+  } catch (cause) {
+    if (caller?.aborted) return aborted(name);
+    const [code, why] = deadline.signal.aborted
+      ? ["deadline_passed", `did not answer within ${milliseconds} ms`]
+      : ["no_answer", `did not answer: ${cause instanceof Error ? cause.message : cause}`];
+    const message = `Cannot call ${name} as the database ${why}`;
+    return new RpcError(message, { code, status: null, retryable: true, cause });
+  } finally {
+    stopTimer();
+  }
+}
+
+function refused(
+  policy: RetryPolicy,
+  name: string,
+  error: NonNullable<Answer["error"]>,
+  status: number,
+): RpcError {
+  const code = error.code || "no_answer";
+  const details = { code, status, retryable: isPassing(policy, code, status) };
+  return new RpcError(`Cannot call ${name} as the database refused: ${error.message}`, details);
+}
+
+function aborted(name: string): RpcError {
+  const details = { code: "aborted", status: null, retryable: false };
+  return new RpcError(`Cannot call ${name} as the caller gave up`, details);
 }

@@ -1,8 +1,8 @@
 import { systemClock } from "./clock.ts";
 import type { SettingReader } from "./settings.ts";
-import { type GraphClient, graphClient } from "./whatsapp/graph_client.ts";
-import type { GraphSettings } from "./whatsapp/graph_call.ts";
-import { type MediaClient, mediaClient } from "./whatsapp/media_client.ts";
+import { type GraphClient, graphClient } from "./whatsapp/graph/graph_client.ts";
+import type { GraphSettings } from "./whatsapp/graph/graph_call.ts";
+import { type MediaClient, mediaClient } from "./whatsapp/graph/media_client.ts";
 
 const DEFAULT_GRAPH_URL = "https://graph.facebook.com/v23.0";
 

@@ -1,6 +1,6 @@
 import { connect } from "../../tests/support/connections.ts";
 import type { PostgresDatabase } from "../../local/postgres/database.ts";
-import { ask, later, value } from "../../tests/orders/town.ts";
+import { ask, later, value } from "../../tests/races/town.ts";
 
 /** What one case took. */
 export interface Measured {

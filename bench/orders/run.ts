@@ -1,6 +1,6 @@
 /** Measures orders from basket to door: `deno run --allow-all bench/orders/run.ts`. */
 import { connect } from "../../tests/support/connections.ts";
-import { buildTown } from "../../tests/orders/town.ts";
+import { buildTown } from "../../tests/races/town.ts";
 import { startMigratedCluster } from "../../tests/support/migrated.ts";
 import { measure, type Measured } from "./measure.ts";
 

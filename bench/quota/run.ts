@@ -1,6 +1,6 @@
 /** Measures the decisions of the quota ledger: `deno run --allow-all bench/quota/run.ts`. */
 import { type PostgresDatabase, postgresDatabase } from "../../local/postgres/database.ts";
-import { NOON, openQuota } from "../../tests/quota/crowd.ts";
+import { NOON, openQuota } from "../../tests/races/crowd.ts";
 import { startMigratedCluster } from "../../tests/support/migrated.ts";
 import { NO_LIMITS } from "../../tests/support/echo_agent.ts";
 import { quantile } from "../quantile.ts";

@@ -1,6 +1,6 @@
 /** Measures the time from a commit to the clients: `deno run --allow-all bench/realtime/run.ts`. */
 import { startCluster } from "../../local/postgres/cluster.ts";
-import { startChild } from "../../local/process.ts";
+import { startChild } from "../../local/processes/process.ts";
 import { measure } from "./measure.ts";
 
 const cases = [{ subscribers: 1, rounds: 500 }, { subscribers: 50, rounds: 300 }, {

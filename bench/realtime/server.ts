@@ -1,5 +1,5 @@
 /** The Realtime server in a process of its own, over the database that its parent names. */
-import { obeyParent, tellParent } from "../../local/child.ts";
+import { obeyParent, tellParent } from "../../local/processes/child.ts";
 import { postgresDatabase } from "../../local/postgres/database.ts";
 import { createRealtime } from "../../local/realtime/realtime.ts";
 

@@ -1,15 +1,16 @@
 /** Measures what a turn costs beside the model: `deno run --allow-all bench/turn/run.ts`. */
 import { createClient } from "@supabase/supabase-js";
 import { openPostgres } from "../../local/engine/open_postgres.ts";
-import { makeKeys } from "../../local/keys.ts";
+import { makeKeys } from "../../local/stack/keys.ts";
 import { postgresDatabase } from "../../local/postgres/database.ts";
-import { askModel } from "../../shared/agents/ask_model.ts";
-import { keyRing } from "../../shared/agents/gemini_keys.ts";
-import { modelTask } from "../../shared/agents/model_task.ts";
-import { prompts } from "../../shared/agents/prompts.ts";
-import { createGeminiClient } from "../../shared/gemini/mod.ts";
-import { field, textIn } from "../../shared/json.ts";
-import { rpcOf } from "../../shared/rpc.ts";
+import { askModel } from "shared/agents/ask_model.ts";
+import { keyRing } from "shared/agents/gemini_keys.ts";
+import { leaseOf } from "shared/agents/lease.ts";
+import { modelTask } from "shared/agents/model_task.ts";
+import { prompts } from "shared/agents/prompts.ts";
+import { createGeminiClient } from "shared/gemini/mod.ts";
+import { textIn } from "shared/json.ts";
+import { rpcOf } from "shared/rpc.ts";
 import { FakeClock } from "../../tests/fakes/clock.ts";
 import { calls, say } from "../../tests/fakes/gemini/answers.ts";
 import { FAKE_KEY } from "../../tests/fakes/gemini/state.ts";
@@ -87,11 +88,11 @@ async function wholeTurn(kind: Kind): Promise<void> {
   gemini.spent();
   const began = performance.now();
   const card = await rpc("claim_turn", { agent: "client", worker_id: crypto.randomUUID() });
-  const turnId = field(card, "turn_id");
-  if (typeof turnId !== "number") throw new Error("no turn was ready");
+  const lease = leaseOf(card);
+  if (lease === null) throw new Error("no turn was ready");
   await askModel(
     { rpc, clock, keys: ring },
-    { turn_id: turnId, lease: field(card, "lease") },
+    lease,
     prompts.client,
     card,
   );

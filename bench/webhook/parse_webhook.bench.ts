@@ -1,6 +1,6 @@
-import { parseWebhook } from "../../shared/whatsapp/parse_webhook.ts";
-import { signatureCheck } from "../../shared/whatsapp/signature.ts";
-import { decodeJson } from "../../shared/whatsapp/webhook_body.ts";
+import { parseWebhook } from "shared/whatsapp/inbound/parse_webhook.ts";
+import { signatureCheck } from "shared/whatsapp/inbound/signature.ts";
+import { decodeJson } from "shared/whatsapp/inbound/webhook_body.ts";
 import { envelope } from "../../tests/fakes/whatsapp/envelope.ts";
 import { metaBytes } from "../../tests/fakes/whatsapp/signed_post.ts";
 import { statusPiece } from "../../tests/fakes/whatsapp/statuses.ts";

@@ -1,10 +1,10 @@
 /** Signed posts through the whole local stack: `deno run --allow-all bench/webhook/stack.ts`. */
 import { createClient } from "@supabase/supabase-js";
-import type { StackDescription } from "../../local/stack_description.ts";
+import type { StackDescription } from "../../local/stack/stack_description.ts";
 import { postgresDatabase } from "../../local/postgres/database.ts";
-import { rpcOf } from "../../shared/rpc.ts";
-import { parseWebhook } from "../../shared/whatsapp/parse_webhook.ts";
-import { decodeJson } from "../../shared/whatsapp/webhook_body.ts";
+import { rpcOf } from "shared/rpc.ts";
+import { parseWebhook } from "shared/whatsapp/inbound/parse_webhook.ts";
+import { decodeJson } from "shared/whatsapp/inbound/webhook_body.ts";
 import { envelope } from "../../tests/fakes/whatsapp/envelope.ts";
 import { metaBytes, signedPost } from "../../tests/fakes/whatsapp/signed_post.ts";
 import { statusPiece } from "../../tests/fakes/whatsapp/statuses.ts";

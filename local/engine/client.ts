@@ -1,5 +1,5 @@
 import { type Database, DatabaseError, type Row } from "../database.ts";
-import { eachLine } from "../log.ts";
+import { eachLine } from "../processes/log.ts";
 import { type BatchAnswer, toDatabaseError, TOKEN_HEADER } from "./protocol.ts";
 
 /** Speaks to whichever engine process runs now. */

@@ -1,5 +1,5 @@
-import type { Log } from "../log.ts";
-import { type Child, startChild } from "../process.ts";
+import type { Log } from "../processes/log.ts";
+import { type Child, startChild } from "../processes/process.ts";
 import { type EngineClient, engineClient } from "./client.ts";
 import { type EngineConfig, type EngineReady, EXIT_BROKEN } from "./protocol.ts";
 

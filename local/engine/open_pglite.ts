@@ -2,7 +2,7 @@ import { createPgliteConnection } from "@supabase/lite/pglite";
 import { preparePglite } from "../platform/platform.ts";
 import { pgliteDatabase } from "./pglite_database.ts";
 import { PGLITE_OPTIONS, refuseLostAnswers } from "./pglite.ts";
-import type { Engine } from "./process.ts";
+import type { Engine } from "./opened.ts";
 import type { EngineConfig } from "./protocol.ts";
 import { createRest } from "./rest.ts";
 import { serial } from "./serial.ts";

@@ -1,7 +1,7 @@
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import type { Database } from "../database.ts";
 import { LIFETIME, postgresDatabase } from "../postgres/database.ts";
-import type { Engine } from "./process.ts";
+import type { Engine } from "./opened.ts";
 import type { EngineConfig } from "./protocol.ts";
 import { createRest } from "./rest.ts";
 import { setContextAtOnce } from "./session_context.ts";

@@ -2,20 +2,12 @@
  * The engine: Postgres and the REST and Auth server over it, in a process of its own. A statement that blocks
  * or breaks the embedded engine cannot take the rest of the stack with it; the parent starts a new one.
  */
-import type { Database } from "../database.ts";
-import { obeyParent, tellParent } from "../child.ts";
+import { obeyParent, tellParent } from "../processes/child.ts";
 import { type EngineConfig, EXIT_BROKEN, toPlainError } from "./protocol.ts";
 import { openPglite } from "./open_pglite.ts";
 import { openPostgres } from "./open_postgres.ts";
-import type { Rest } from "./rest.ts";
+import type { Engine } from "./opened.ts";
 import { engineHandler } from "./server.ts";
-
-/** An open engine. */
-export interface Engine {
-  readonly database: Database;
-  readonly rest: Rest;
-  close(): Promise<void>;
-}
 
 function muteLibraries(): void {
   const say = (first: unknown): void => {

@@ -1,4 +1,4 @@
-import type { Engine } from "./process.ts";
+import type { Engine } from "./opened.ts";
 import { type BatchAnswer, type BatchRequest, TOKEN_HEADER, toPlainError } from "./protocol.ts";
 
 /** Serves the stack's own calls (`/engine/...`) and, to everybody, REST and Auth. */

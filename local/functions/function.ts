@@ -1,5 +1,5 @@
-import type { Log } from "../log.ts";
-import { type Child, startChild } from "../process.ts";
+import type { Log } from "../processes/log.ts";
+import { type Child, startChild } from "../processes/process.ts";
 import type { HostConfig } from "./host.ts";
 import { LIMIT_LINE } from "./meter.ts";
 

@@ -1,4 +1,4 @@
-import type { Log } from "../log.ts";
+import type { Log } from "../processes/log.ts";
 import { type EdgeFunction, edgeFunction } from "./function.ts";
 import type { HostConfig } from "./host.ts";
 

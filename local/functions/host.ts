@@ -2,7 +2,7 @@
  * Runs one edge function in this process as Supabase's edge runtime would: `export default { fetch }`,
  * `EdgeRuntime.waitUntil`, no right to write files or start programs.
  */
-import { obeyParent, tellParent } from "../child.ts";
+import { obeyParent, tellParent } from "../processes/child.ts";
 import { LIMIT_LINE, Meter } from "./meter.ts";
 
 /** What the host is told in its first line of input. */

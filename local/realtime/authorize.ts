@@ -1,5 +1,6 @@
 import { type Database, DatabaseError } from "../database.ts";
-import { isJsonObject, parseJson } from "./json.ts";
+import { isObject } from "shared/json.ts";
+import { parseJson } from "./json.ts";
 import type { Claims } from "./token.ts";
 
 /** What the policies on realtime.messages allow one person on one topic. */
@@ -98,7 +99,7 @@ const verdict = "select current_setting('weats_realtime.verdict') as verdict";
 
 function readVerdict(text: unknown): Permissions {
   const found = typeof text === "string" ? parseJson(text) : undefined;
-  if (!isJsonObject(found)) throw new Error("Cannot authorise as the database gave no verdict");
+  if (!isObject(found)) throw new Error("Cannot authorise as the database gave no verdict");
   return {
     broadcast: { read: found["broadcast_read"] === true, write: found["broadcast_write"] === true },
     presence: { read: found["presence_read"] === true, write: found["presence_write"] === true },

@@ -1,32 +1,10 @@
 import type { Permissions } from "./authorize.ts";
-import type { Connection } from "./connection.ts";
+import type { Channel, Connection } from "./socket.ts";
 import { encodePush } from "./encode.ts";
-import type { Frame, Ref } from "./frame.ts";
-import type { JoinConfig } from "./join_config.ts";
-import type { JsonObject } from "./json.ts";
-import type { Claims } from "./token.ts";
+import type { Frame } from "./frame.ts";
 
 /** What stands before every topic on the wire. */
 export const topicPrefix = "realtime:";
-
-/** One join of one topic on one socket. */
-export interface Channel {
-  readonly connection: Connection;
-  /** The topic as policies and `realtime.send` know it. */
-  readonly topic: string;
-  /** The topic as the wire knows it. */
-  readonly wireTopic: string;
-  readonly isPrivate: boolean;
-  readonly joinRef: Ref;
-  readonly config: JoinConfig;
-  token: string;
-  claims: Claims;
-  permissions: Permissions;
-  /** Whether the client is told who is present; tracking itself turns it on. */
-  presenceEnabled: boolean;
-  /** What the client last said about itself, and the reference of that. */
-  tracked: { readonly ref: string; readonly payload: JsonObject; readonly text: string } | null;
-}
 
 /** Everything is allowed on a public channel. */
 export const publicPermissions: Permissions = {

@@ -1,5 +1,4 @@
-import type { Channel } from "./channel.ts";
-import type { Encoded } from "./encode.ts";
+import type { Connection } from "./socket.ts";
 import type { Vsn } from "./frame.ts";
 import type { Claims } from "./token.ts";
 
@@ -12,25 +11,6 @@ export const closeCode = {
   tooManyFrames: 4429,
   failure: 4500,
 } as const;
-
-/** One client's socket. */
-export interface Connection {
-  readonly vsn: Vsn;
-  /** The key or token that the socket was opened with, and who that is. */
-  readonly shown: string;
-  readonly claims: Claims;
-  readonly headers: Readonly<Record<string, string>>;
-  /** The channels of this socket, by their topic on the wire. */
-  readonly channels: Map<string, Channel>;
-  /** When the client was last heard, in milliseconds since 1970. */
-  heardAt: number;
-  /** Sends a frame unless the socket is over; a reader that lets too much wait is dropped instead. */
-  send(data: Encoded): boolean;
-  /** Tells whether the socket has ended, or was dropped. */
-  isOver(): boolean;
-  /** Ends the socket and forgets its channels at once, whether or not the client answers. */
-  drop(code: number, reason: string): void;
-}
 
 /** The end of a socket as its owner learns of it, once. */
 export type OnEnd = (reason: string) => void;

@@ -1,6 +1,7 @@
 import { decodeBinary } from "./binary_frame.ts";
 import { reply, topicPrefix } from "./channel.ts";
-import { closeCode, type Connection } from "./connection.ts";
+import { closeCode } from "./connection.ts";
+import type { Connection } from "./socket.ts";
 import type { Context } from "./context.ts";
 import { decodeText, type Frame, MalformedFrame } from "./frame.ts";
 import type { Received } from "./inbox.ts";

@@ -1,4 +1,5 @@
-import { isJsonObject, parseJson, utf8Length } from "./json.ts";
+import { isObject } from "shared/json.ts";
+import { parseJson, utf8Length } from "./json.ts";
 import { nameBytes } from "./limits.ts";
 
 /** The protocol versions: objects in text frames, or arrays in text frames beside binary frames. */
@@ -47,7 +48,7 @@ export function decodeText(vsn: Vsn, text: string): JsonFrame {
     const [joinRef, ref, topic, event, payload]: unknown[] = value;
     return jsonFrame(joinRef, ref, topic, event, payload);
   }
-  if (!isJsonObject(value)) throw new MalformedFrame("Cannot read frame as it is no V1 object");
+  if (!isObject(value)) throw new MalformedFrame("Cannot read frame as it is no V1 object");
   return jsonFrame(value["join_ref"], value["ref"], value["topic"], value["event"], value["payload"]);
 }
 

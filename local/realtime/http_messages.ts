@@ -1,4 +1,5 @@
-import { isJsonObject, jsonObject } from "./json.ts";
+import { isObject } from "shared/json.ts";
+import { jsonObject } from "./json.ts";
 
 /** One message of the batch endpoint. */
 export interface HttpMessage {
@@ -24,7 +25,7 @@ export function readHttpMessages(body: unknown): readonly HttpMessage[] | { read
 function readMessage(value: unknown): { readonly message?: HttpMessage; readonly problems?: Problems } {
   const { topic, event, payload, private: isPrivate = false } = jsonObject(value);
   if (typeof topic === "string" && topic !== "" && typeof event === "string" && event !== "") {
-    if (isJsonObject(payload) && (typeof isPrivate === "boolean" || isPrivate === null)) {
+    if (isObject(payload) && (typeof isPrivate === "boolean" || isPrivate === null)) {
       return { message: { topic, event, payload, isPrivate: isPrivate === true } };
     }
   }
@@ -39,7 +40,7 @@ function readMessage(value: unknown): { readonly message?: HttpMessage; readonly
 
 function payloadProblem(payload: unknown): Problems {
   if (payload === undefined || payload === null) return { payload: ["can't be blank"] };
-  return isJsonObject(payload) ? {} : { payload: ["is invalid"] };
+  return isObject(payload) ? {} : { payload: ["is invalid"] };
 }
 
 function nameProblem(field: string, value: unknown): Problems {

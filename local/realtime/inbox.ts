@@ -1,4 +1,5 @@
-import { closeCode, type Connection } from "./connection.ts";
+import { closeCode } from "./connection.ts";
+import type { Connection } from "./socket.ts";
 import type { RealtimeLimits } from "./limits.ts";
 
 /** A frame as it came out of the socket. */

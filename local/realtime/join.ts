@@ -1,6 +1,6 @@
 import { AuthorizationUnavailable, type Permissions } from "./authorize.ts";
-import { type Channel, publicPermissions, pushSystem, reply, topicPrefix } from "./channel.ts";
-import type { Connection } from "./connection.ts";
+import { publicPermissions, pushSystem, reply, topicPrefix } from "./channel.ts";
+import type { Channel, Connection } from "./socket.ts";
 import type { Context } from "./context.ts";
 import type { JsonFrame } from "./frame.ts";
 import { identify, isApiKey } from "./identity.ts";

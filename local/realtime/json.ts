@@ -1,14 +1,8 @@
-/** A parsed JSON object whose fields are still unknown. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Tells whether a parsed JSON value is an object (not an array, not null). */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { isObject, type JsonObject } from "shared/json.ts";
 
 /** Gives the object, or an empty one for anything else. */
 export function jsonObject(value: unknown): JsonObject {
-  return isJsonObject(value) ? value : {};
+  return isObject(value) ? value : {};
 }
 
 /** Parses JSON; undefined (which JSON cannot hold) means that the text is not JSON. */

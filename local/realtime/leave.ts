@@ -1,4 +1,5 @@
-import { type Channel, pushClose, pushSystem } from "./channel.ts";
+import { pushClose, pushSystem } from "./channel.ts";
+import type { Channel } from "./socket.ts";
 import type { Context } from "./context.ts";
 import { untrack } from "./presence.ts";
 

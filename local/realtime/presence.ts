@@ -1,6 +1,7 @@
-import { type Channel, push } from "./channel.ts";
+import { push } from "./channel.ts";
+import type { Channel } from "./socket.ts";
 import type { Context } from "./context.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "shared/json.ts";
 
 type Meta = Readonly<Record<string, unknown>>;
 

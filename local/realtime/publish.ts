@@ -1,8 +1,10 @@
-import { type Channel, reply } from "./channel.ts";
+import { reply } from "./channel.ts";
+import type { Channel } from "./socket.ts";
 import type { Context } from "./context.ts";
 import type { Broadcast } from "./encode.ts";
 import type { Frame } from "./frame.ts";
-import { isJsonObject, jsonObject, parseJson, utf8Length } from "./json.ts";
+import { isObject } from "shared/json.ts";
+import { jsonObject, parseJson, utf8Length } from "./json.ts";
 import { pushPresenceState, track, untrack } from "./presence.ts";
 import { deliver } from "./rooms.ts";
 
@@ -37,7 +39,7 @@ export function presence(context: Context, channel: Channel, frame: Frame): void
   if (event === "untrack") {
     untrack(context, channel);
   } else if (event === "track") {
-    if (!isJsonObject(payload)) {
+    if (!isObject(payload)) {
       return reply(connection, frame, "error", { reason: "Presence track payload must be a map" });
     }
     if (!channel.permissions.presence.write) return reply(connection, frame, "error", {});
@@ -59,7 +61,7 @@ export function presence(context: Context, channel: Channel, frame: Frame): void
 
 function readBroadcast(frame: Frame): Broadcast | null {
   if (frame.kind === "json") {
-    return isJsonObject(frame.payload) ? { kind: "text", body: JSON.stringify(frame.payload) } : null;
+    return isObject(frame.payload) ? { kind: "text", body: JSON.stringify(frame.payload) } : null;
   }
   const { event, encoding, bytes } = frame;
   const isSound = encoding === "binary" || parseJson(decodeUtf8(bytes)) !== undefined;

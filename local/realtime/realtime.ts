@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import { authorize } from "./authorize.ts";
-import { closeCode, type Connection } from "./connection.ts";
+import { closeCode } from "./connection.ts";
+import type { Connection } from "./socket.ts";
 import type { Context, LogLine } from "./context.ts";
 import { broadcastBody } from "./encode.ts";
 import { startFeed, type StoredMessage } from "./feed.ts";

@@ -1,5 +1,5 @@
 import { AuthorizationUnavailable } from "./authorize.ts";
-import type { Channel } from "./channel.ts";
+import type { Channel } from "./socket.ts";
 import type { Context } from "./context.ts";
 import { identify, isApiKey } from "./identity.ts";
 import { databaseAway, unreadable } from "./join.ts";

@@ -1,4 +1,4 @@
-import type { Channel } from "./channel.ts";
+import type { Channel } from "./socket.ts";
 import { type Broadcast, encodeBroadcast, type Encoded } from "./encode.ts";
 import type { Vsn } from "./frame.ts";
 

@@ -1,4 +1,5 @@
-import { closeCode, type Connection } from "./connection.ts";
+import { closeCode } from "./connection.ts";
+import type { Connection } from "./socket.ts";
 import type { Context } from "./context.ts";
 import { shutDown } from "./leave.ts";
 import { expired } from "./token.ts";

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { isJsonObject, type JsonObject, parseJson } from "./json.ts";
+import { isObject, type JsonObject } from "shared/json.ts";
+import { parseJson } from "./json.ts";
 
 /** Who a token speaks for: the database role, every claim, and the second at which it ends (null: never). */
 export interface Claims {
@@ -47,7 +48,7 @@ export function checkToken(token: string, secret: string, now: number): TokenChe
   }
   const header = parseJson(Buffer.from(head, "base64url").toString("utf8"));
   const claims = parseJson(Buffer.from(body, "base64url").toString("utf8"));
-  if (!isJsonObject(header) || !isJsonObject(claims)) return malformed;
+  if (!isObject(header) || !isObject(claims)) return malformed;
   if (header["alg"] !== "HS256") return unsignable;
 
   const expected = createHmac("sha256", secret).update(`${head}.${body}`).digest();

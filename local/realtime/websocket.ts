@@ -1,4 +1,5 @@
-import { type Connection, createConnection } from "./connection.ts";
+import { createConnection } from "./connection.ts";
+import type { Connection } from "./socket.ts";
 import type { Context } from "./context.ts";
 import { receive } from "./dispatch.ts";
 import type { Vsn } from "./frame.ts";

@@ -1,5 +1,5 @@
-import { CONSOLE_PATH } from "../console.ts";
-import type { StackDescription } from "../stack_description.ts";
+import { CONSOLE_PATH } from "../stack/console.ts";
+import type { StackDescription } from "../stack/stack_description.ts";
 
 /** Which side of the market somebody plays. */
 export type Role = "customer" | "restaurant" | "runner";

@@ -1,4 +1,4 @@
-import { field, listIn, objectIn, textIn } from "../../shared/json.ts";
+import { field, listIn, objectIn, textIn } from "shared/json.ts";
 
 /** One thing that can be tapped. */
 export interface Tappable {

@@ -1,8 +1,8 @@
-import { type ProjectConfig, resolveSecrets } from "../config.ts";
+import { type ProjectConfig, resolveSecrets } from "../stack/config.ts";
 import type { Database } from "../database.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../processes/log.ts";
 import { applyMigrations, applySeed, readMigrations } from "../migrate.ts";
-import { keepSecrets } from "../vault.ts";
+import { keepSecrets } from "../stack/vault.ts";
 
 export interface SchemaOptions {
   /** The checkout. */

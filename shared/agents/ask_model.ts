@@ -3,15 +3,10 @@ import { type Answer, GeminiError } from "../gemini/mod.ts";
 import { field } from "../json.ts";
 import type { Rpc } from "../rpc.ts";
 import type { KeyRing } from "./gemini_keys.ts";
+import type { Lease } from "./lease.ts";
 import { type ModelTask, modelTask } from "./model_task.ts";
-import type { Prompt } from "./prompts.ts";
+import type { Prompt } from "./prompt.ts";
 import { readCalls } from "./read_calls.ts";
-
-/** A turn that this worker holds. */
-export interface Lease {
-  readonly turn_id: number;
-  readonly lease: unknown;
-}
 
 /** What asking needs of the world. */
 export interface AskingWorld {
@@ -50,8 +45,9 @@ async function takeStep(world: AskingWorld, lease: Lease, prompt: Prompt, task: 
     );
   } catch (error) {
     if (!(error instanceof GeminiError)) throw error;
-    const { code, message: reason, retryAfterSeconds } = error;
-    return await rpc("fail_turn", { ...lease, code, reason, retry_after_seconds: retryAfterSeconds });
+    const { code, message: reason, retryAfterSeconds: seconds } = error;
+    const patience = seconds === null ? {} : { retry_after_seconds: seconds };
+    return await rpc("fail_turn", { ...lease, code, reason, ...patience });
   }
   const facts = {
     outcome: answer.outcome,

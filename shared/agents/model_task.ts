@@ -15,7 +15,10 @@ export interface ModelTask {
   readonly generation: JsonObject;
 }
 
-/** Reads what `claim_turn`, `apply_turn` or `fail_turn` wants asked; null when it wants nothing asked. */
+/**
+ * Reads what `claim_turn`, `apply_turn` or `fail_turn` wants asked; null when it wants nothing asked.
+ * @throws Error for a way of calling that is unknown
+ */
 export function modelTask(card: unknown): ModelTask | null {
   const request = objectIn(card, "request");
   const step = field(card, "step");
@@ -32,9 +35,15 @@ export function modelTask(card: unknown): ModelTask | null {
     model,
     contents: listIn(request, "contents").filter(isContent),
     tools: listIn(request, "tools").filter(isDeclaration),
-    calling: textIn(request, "calling") === "ANY" ? "ANY" : "AUTO",
+    calling: callingIn(request),
     generation: objectIn(request, "generation") ?? {},
   };
+}
+
+function callingIn(request: JsonObject): "AUTO" | "ANY" {
+  const calling = textIn(request, "calling");
+  if (calling === "AUTO" || calling === "ANY") return calling;
+  throw new Error(`Cannot ask a model as the way of calling is unknown: ${calling}`);
 }
 
 function isContent(value: unknown): value is Content {

@@ -1,4 +1,4 @@
-import type { Prompt } from "./prompts.ts";
+import type { Prompt } from "./prompt.ts";
 
 /** How the restaurant's agent speaks and acts. */
 export const RESTAURANT_PROMPT: Prompt = {

@@ -1,4 +1,4 @@
-import type { Prompt } from "./prompts.ts";
+import type { Prompt } from "./prompt.ts";
 
 /** How the runner's agent speaks and acts. */
 export const RUNNER_PROMPT: Prompt = {

@@ -1,16 +1,19 @@
 import { field, isObject, type JsonObject, listIn, objectIn, textIn } from "../json.ts";
 
+const EVENTS = ["raised", "resolved"] as const;
+const SEVERITIES = ["critical", "warning", "info"] as const;
+
 /** That an alert was raised or is over, as `claim_alert_news` gives it. */
 export interface AlertNews {
   readonly id: number;
   readonly lease: number;
-  readonly event: "raised" | "resolved";
+  readonly event: typeof EVENTS[number];
   /** Where it has arrived. */
   readonly told: readonly string[];
   readonly alertId: number;
   readonly kind: string;
   readonly subject: string;
-  readonly severity: "critical" | "warning" | "info";
+  readonly severity: typeof SEVERITIES[number];
   readonly meaning: string;
   readonly details: JsonObject;
   /** How often it was raised so far. */
@@ -18,7 +21,10 @@ export interface AlertNews {
   readonly happenedAt: string;
 }
 
-/** Reads what `claim_alert_news` answers; what is no news is left out. */
+/**
+ * Reads what `claim_alert_news` answers; what is no news is left out.
+ * @throws Error for an event or a severity that is unknown
+ */
 export function parseAlertNews(answer: unknown): AlertNews[] {
   return (Array.isArray(answer) ? answer : []).flatMap((card: unknown) => {
     const [id, lease, alertId] = ["news_id", "lease", "alert_id"].map((key) => field(card, key));
@@ -30,20 +36,28 @@ export function parseAlertNews(answer: unknown): AlertNews[] {
     ) {
       return [];
     }
-    const [severity, times] = [textIn(card, "severity"), card["times"]];
+    const times = card["times"];
     return [{
       id,
       lease,
-      event: card["event"] === "resolved" ? "resolved" : "raised",
+      event: oneOf(EVENTS, card, "event"),
       told: listIn(card, "told").filter((place) => typeof place === "string"),
       alertId,
       kind,
       subject,
-      severity: severity === "critical" || severity === "info" ? severity : "warning",
+      severity: oneOf(SEVERITIES, card, "severity"),
       meaning: textIn(card, "meaning") ?? "",
       details: objectIn(card, "details") ?? {},
       times: typeof times === "number" ? times : 1,
       happenedAt,
     }];
   });
+}
+
+function oneOf<T extends string>(known: readonly T[], card: JsonObject, key: string): T {
+  const found = known.find((one) => one === card[key]);
+  if (found === undefined) {
+    throw new Error(`Cannot read news of an alert as its ${key} is unknown: ${card[key]}`);
+  }
+  return found;
 }

@@ -59,3 +59,8 @@ export class WhatsappError extends Error {
     this.traceId = details.traceId ?? null;
   }
 }
+
+/** The refusal of a message before it is sent: `code` names the rule, the message says what to change. */
+export function cannotSend(code: string, message: string): WhatsappError {
+  return new WhatsappError(message, { code, class: "message", status: 422 });
+}

@@ -6,14 +6,14 @@
  * times sent by another process than the one that died with them, none read twice, none given up.
  */
 import { deepEqual, ok } from "node:assert/strict";
-import { SENT_PATH, type SentPage } from "../../local/graph.ts";
+import { SENT_PATH, type SentPage } from "../../local/stack/graph.ts";
 import { whyNoCluster } from "../../local/postgres/cluster.ts";
 import { type PostgresDatabase, postgresDatabase } from "../../local/postgres/database.ts";
 import { show } from "../../local/say/phone.ts";
-import type { StackDescription } from "../../local/stack_description.ts";
-import { textIn } from "../../shared/json.ts";
+import type { StackDescription } from "../../local/stack/stack_description.ts";
+import { textIn } from "shared/json.ts";
 import { seededRandom } from "../fakes/random.ts";
-import { checkClaims } from "../orders/claims.ts";
+import { checkClaims } from "../races/claims.ts";
 import { amount } from "../support/long.ts";
 import { startMigratedCluster } from "../support/migrated.ts";
 import { startProcess, testStack } from "../support/start_process.ts";

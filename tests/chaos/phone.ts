@@ -1,5 +1,5 @@
-import { systemClock } from "../../shared/clock.ts";
-import type { StackDescription } from "../../local/stack_description.ts";
+import { systemClock } from "shared/clock.ts";
+import type { StackDescription } from "../../local/stack/stack_description.ts";
 import type { Shown, Tappable } from "../../local/say/phone.ts";
 import { envelope } from "../fakes/whatsapp/envelope.ts";
 import { type Handset, handset } from "../fakes/whatsapp/handset.ts";

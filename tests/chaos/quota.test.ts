@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { whyNoCluster } from "../../local/postgres/cluster.ts";
 import { postgresDatabase } from "../../local/postgres/database.ts";
 import { seededRandom } from "../fakes/random.ts";
-import { WIDE_MODELS } from "../quota/crowd.ts";
+import { WIDE_MODELS } from "../races/crowd.ts";
 import { startMigratedCluster } from "../support/migrated.ts";
 import { amount, isLong } from "../support/long.ts";
 import { type Call, type CrewOptions, killConnections, staff, type Tally } from "./crew.ts";

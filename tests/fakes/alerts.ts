@@ -1,5 +1,5 @@
 /** Slack's incoming webhook and PagerDuty's Events API, as strict as they are, on a port of this machine. */
-import { field, isObject, objectIn, readJson, textIn } from "../../shared/json.ts";
+import { field, isObject, objectIn, readJson, textIn } from "shared/json.ts";
 
 /** What arrived and how it was answered. */
 export interface AlertsFake {

@@ -1,6 +1,7 @@
 /** From a signed post to an answer in the chat: who is answered, as whom, and on what. */
 import assert from "node:assert/strict";
-import { field, listIn } from "../../shared/json.ts";
+import { leaseOf } from "shared/agents/lease.ts";
+import { field, listIn } from "shared/json.ts";
 import { edit, react, revoke, unsupported } from "../fakes/whatsapp/happenings.ts";
 import { tapButton } from "../fakes/whatsapp/taps.ts";
 import { ONLY_A_MODEL } from "../support/echo_agent.ts";
@@ -117,7 +118,10 @@ inboxTest(
     const ana = bench.whatsapp.handset(ANA);
     await bench.receive(ana.text("uno"));
     await bench.move(2);
-    const dead = await bench.rpc("claim_turn", { agent: "client", worker_id: crypto.randomUUID() });
+    const dead = leaseOf(
+      await bench.rpc("claim_turn", { agent: "client", worker_id: crypto.randomUUID() }),
+    );
+    assert.ok(dead !== null);
     await bench.receive(ana.text("dos"));
     await bench.move(61);
     assert.deepEqual(await bench.value("private.watch_turns(tests.now())"), { returned: 1 });
@@ -125,8 +129,7 @@ inboxTest(
     await bench.answer();
     await assert.rejects(
       bench.rpc("store_answer", {
-        turn_id: field(dead, "turn_id"),
-        lease: field(dead, "lease"),
+        ...dead,
         step: 1,
         answer: [],
       }),

@@ -1,6 +1,6 @@
 /** When the Graph API's answer is missing: a status tells, or time; nothing that Meta answered for goes out twice. */
 import assert from "node:assert/strict";
-import { sendMessages } from "../../shared/send_messages.ts";
+import { sendMessages } from "shared/loops/send_messages.ts";
 import { graphOf, inboxTest } from "../support/inbox_bench.ts";
 import { alerts, ask, outbox, say } from "./support.ts";
 

@@ -1,7 +1,8 @@
 /** Files that people send: fetched once into private storage when their turn is claimed, deleted after some days. */
 import assert from "node:assert/strict";
-import { fetchMedia, MEDIA_BUCKET, type PutFile } from "../../shared/fetch_media.ts";
-import { listIn } from "../../shared/json.ts";
+import { fetchMedia } from "shared/loops/fetch_media.ts";
+import { MEDIA_BUCKET, type PutFile } from "shared/media_bucket.ts";
+import { listIn } from "shared/json.ts";
 import { ONLY_A_MODEL } from "../support/echo_agent.ts";
 import { graphOf, type InboxBench, inboxTest } from "../support/inbox_bench.ts";
 import { ANA } from "./support.ts";
@@ -90,7 +91,7 @@ inboxTest(
 );
 
 inboxTest("purge-media deletes files after 30 days, no sooner, and no others", async (bench) => {
-  const bucket = bench.service.storage.from(MEDIA_BUCKET);
+  const bucket = bench.service.storage.from(MEDIA_BUCKET.name);
   const put: PutFile = async (path, bytes, mimeType) => {
     const { error } = await bucket.upload(path, bytes, {
       upsert: true,

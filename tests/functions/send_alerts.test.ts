@@ -1,7 +1,7 @@
 /** Alerts leave the database: to Slack's and PagerDuty's doors, once each, with patience, or not at all. */
 import assert from "node:assert/strict";
-import type { Place } from "../../shared/alerts/place.ts";
-import { sendAlerts } from "../../shared/alerts/send_alerts.ts";
+import type { Place } from "shared/alerts/place.ts";
+import { sendAlerts } from "shared/loops/send_alerts.ts";
 import { type AlertsFake, startAlertsFake } from "../fakes/alerts.ts";
 import { FakeClock } from "../fakes/clock.ts";
 import { type InboxBench, inboxTest } from "../support/inbox_bench.ts";

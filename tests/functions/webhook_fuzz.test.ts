@@ -6,8 +6,8 @@
 import assert from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { parseWebhook } from "../../shared/whatsapp/parse_webhook.ts";
-import { decodeJson } from "../../shared/whatsapp/webhook_body.ts";
+import { parseWebhook } from "shared/whatsapp/inbound/parse_webhook.ts";
+import { decodeJson } from "shared/whatsapp/inbound/webhook_body.ts";
 import { envelope } from "../fakes/whatsapp/envelope.ts";
 import { metaBytes } from "../fakes/whatsapp/signed_post.ts";
 import { seededRandom } from "../fakes/random.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createGeminiClient } from "../../shared/gemini/mod.ts";
+import { createGeminiClient } from "shared/gemini/mod.ts";
 import type { GeminiFake } from "../fakes/gemini/gemini_fake.ts";
 import { FAKE_KEY } from "../fakes/gemini/state.ts";
 import { asking, collect, failing, withGemini } from "./support.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as answers from "../fakes/gemini/answers.ts";
-import { modelTurn, textPart, userTurn } from "../../shared/gemini/mod.ts";
+import { modelTurn, textPart, userTurn } from "shared/gemini/mod.ts";
 import { asking, collect, streamed, withGemini } from "./support.ts";
 
 Deno.test("generate() gives text, usage, model and id of an answer", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type CacheRequest, textPart, userTurn } from "../../shared/gemini/mod.ts";
+import { type CacheRequest, textPart, userTurn } from "shared/gemini/mod.ts";
 import { FAKE_KEY } from "../fakes/gemini/state.ts";
 import { asking, clientOf, failing, MODEL, withGemini } from "./support.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createGeminiClient } from "../../shared/gemini/mod.ts";
+import { createGeminiClient } from "shared/gemini/mod.ts";
 import { FakeClock } from "../fakes/clock.ts";
 import { embedText, shorten } from "../fakes/gemini/embeddings.ts";
 import { rejection, sdkModel } from "./sdk.ts";

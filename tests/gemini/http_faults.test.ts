@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { GeminiErrorClass, GeminiErrorCode } from "../../shared/gemini/mod.ts";
+import type { GeminiErrorClass, GeminiErrorCode } from "shared/gemini/mod.ts";
 import type { HttpFault } from "../fakes/gemini/http_faults.ts";
 import { asking, collect, failing, withGemini } from "./support.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { createGeminiClient, type GeminiClient, GeminiError } from "../../shared/gemini/mod.ts";
-import { classify } from "../../shared/gemini/classify.ts";
-import { errorKinds } from "../../shared/gemini/error_codes.ts";
-import { readRefusal } from "../../shared/gemini/refusal.ts";
+import { createGeminiClient, type GeminiClient, GeminiError } from "shared/gemini/mod.ts";
+import { classify } from "shared/gemini/classify.ts";
+import { errorKinds } from "shared/gemini/error_codes.ts";
+import { readRefusal } from "shared/gemini/refusal.ts";
 import { FakeClock } from "../fakes/clock.ts";
 import { httpFaults } from "../fakes/gemini/http_faults.ts";
 import { seededRandom } from "../fakes/random.ts";

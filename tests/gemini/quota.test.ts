@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { secondsToQuotaReset } from "../../shared/gemini/mod.ts";
+import { secondsToQuotaReset } from "shared/gemini/mod.ts";
 import type { GeminiFakeOptions } from "../fakes/gemini/state.ts";
 import { asking, clientOf, failing, MODEL, NEWER_MODEL, withGemini } from "./support.ts";
 

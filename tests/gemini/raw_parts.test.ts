@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createGeminiClient, modelTurn } from "../../shared/gemini/mod.ts";
+import { createGeminiClient, modelTurn } from "shared/gemini/mod.ts";
 import * as answers from "../fakes/gemini/answers.ts";
 import { FakeClock } from "../fakes/clock.ts";
 import { asking, collect, failing, NEWER_MODEL, withGemini } from "./support.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { classify } from "../../shared/gemini/classify.ts";
-import { readRefusal, refusalInside } from "../../shared/gemini/refusal.ts";
+import { classify } from "shared/gemini/classify.ts";
+import { readRefusal, refusalInside } from "shared/gemini/refusal.ts";
 import { httpFaults } from "../fakes/gemini/http_faults.ts";
 
 const now = new Date("2026-11-20T17:00:00Z");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { modelTurn, textPart, toolTurn, userTurn } from "../../shared/gemini/mod.ts";
+import { modelTurn, textPart, toolTurn, userTurn } from "shared/gemini/mod.ts";
 import { call, calls, say, sayAndCall, thinkAndSay } from "../fakes/gemini/answers.ts";
 import { readSdkStream, rejection, sdkModel } from "./sdk.ts";
 import { asking, collect, failing, NEWER_MODEL, streamed, withGemini } from "./support.ts";

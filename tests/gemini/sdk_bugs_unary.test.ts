@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { GoogleGenerativeAI, type Schema, SchemaType } from "@google/generative-ai";
-import { createGeminiClient, systemClock } from "../../shared/gemini/mod.ts";
+import { createGeminiClient, systemClock } from "shared/gemini/mod.ts";
 import { blockedAnswer, malformedCall, onlyThought, thinkAndSay } from "../fakes/gemini/answers.ts";
 import { rejection, sdkModel } from "./sdk.ts";
 import { asking, failing, withGemini } from "./support.ts";

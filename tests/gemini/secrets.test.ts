@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createGeminiClient, GeminiError } from "../../shared/gemini/mod.ts";
+import { createGeminiClient, GeminiError } from "shared/gemini/mod.ts";
 import { say } from "../fakes/gemini/answers.ts";
 import { FakeClock } from "../fakes/clock.ts";
 import { FAKE_KEY } from "../fakes/gemini/state.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createSseReader, type SseBlock } from "../../shared/gemini/sse_lines.ts";
+import { createSseReader, type SseBlock } from "shared/gemini/sse_lines.ts";
 import { seededRandom } from "../fakes/random.ts";
 
 /** Everything that a stream holds, pushed in the given pieces. */

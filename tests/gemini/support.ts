@@ -10,7 +10,7 @@ import {
   type GenerateRequest,
   textPart,
   userTurn,
-} from "../../shared/gemini/mod.ts";
+} from "shared/gemini/mod.ts";
 import { type GeminiFake, startGeminiFake } from "../fakes/gemini/gemini_fake.ts";
 import { FAKE_KEY, type GeminiFakeOptions } from "../fakes/gemini/state.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mediaPart, modelTurn, responsePart, textPart, toolTurn, userTurn } from "../../shared/gemini/mod.ts";
+import { mediaPart, modelTurn, responsePart, textPart, toolTurn, userTurn } from "shared/gemini/mod.ts";
 import { call } from "../fakes/gemini/answers.ts";
 import { failing, MODEL, NEWER_MODEL, withGemini } from "./support.ts";
 

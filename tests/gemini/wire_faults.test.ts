@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createGeminiClient, type GeminiErrorCode } from "../../shared/gemini/mod.ts";
+import { createGeminiClient, type GeminiErrorCode } from "shared/gemini/mod.ts";
 import { say } from "../fakes/gemini/answers.ts";
 import type { WireFault } from "../fakes/gemini/wire_faults.ts";
 import { asking, collect, failing, streamed, withGemini } from "./support.ts";

@@ -1,5 +1,5 @@
 import { equal, match } from "node:assert/strict";
-import type { StackDescription } from "../../local/stack_description.ts";
+import type { StackDescription } from "../../local/stack/stack_description.ts";
 import { startProcess, testStack, until } from "../support/start_process.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
@@ -55,7 +55,7 @@ Deno.test("On the embedded engine the plain order goes from hello to delivered w
 /** What `say` prints when these lines are typed. */
 async function piped(args: readonly string[], lines: readonly string[]): Promise<string> {
   const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "--allow-all", "local/say/say_task.ts", ...args],
+    args: ["run", "--quiet", "--allow-all", "local/tasks/say_task.ts", ...args],
     cwd: ROOT,
     env: { NO_COLOR: "1" },
     stdin: "piped",

@@ -1,6 +1,6 @@
 /** A model that obeys every attack does nothing that is not the attacker's to do, and tells nothing of anybody. */
 import { deepEqual, equal } from "node:assert/strict";
-import { listIn, textIn } from "../../shared/json.ts";
+import { listIn, textIn } from "shared/json.ts";
 import { calls } from "../fakes/gemini/answers.ts";
 import { cast, onTheWay } from "../support/scenes.ts";
 import type { Phone } from "../support/phone.ts";

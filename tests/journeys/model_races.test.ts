@@ -1,6 +1,7 @@
 /** What happens while a model thinks, and when whoever asked it dies: nothing twice, nothing lost. */
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
-import { field, listIn, textIn } from "../../shared/json.ts";
+import { type Lease, leaseOf } from "shared/agents/lease.ts";
+import { field, listIn, textIn } from "shared/json.ts";
 import { call, calls } from "../fakes/gemini/answers.ts";
 import type { Asked, Script } from "../fakes/gemini/script.ts";
 import { cast, summed } from "../support/scenes.ts";
@@ -188,11 +189,10 @@ journey("A worker that comes back late stores and applies nothing", async (town)
   await summed({ ...cast(town), customer });
   const dead = await claimed(town, customer);
   await town.passes(120);
-  for (
-    const [name, args] of [["store_answer", { step: 1, answer: parts(add(9)) }], ["apply_turn", {}]] as const
-  ) {
-    await rejects(town.bench.rpc(name, { ...dead, ...args }), { code: "PT409" });
-  }
+  await rejects(town.bench.rpc("store_answer", { ...dead, step: 1, answer: parts(add(9)) }), {
+    code: "PT409",
+  });
+  await rejects(town.bench.rpc("apply_turn", { ...dead }), { code: "PT409" });
   deepEqual(await town.rows(LINES), [{ name: "Trucha al ajillo", quantity: 2, note: null }]);
   deepEqual(await town.rows("select r.reason, r.error_code from ai.requests as r order by r.id"), [
     { reason: "words", error_code: "lost" },
@@ -241,12 +241,14 @@ journey(
 const NOBODY: Asked = { request: {}, model: "", task: "", cached: null, lastText: "" };
 
 /** Somebody writes, and a worker takes the turn that will do nothing more. */
-async function claimed(town: Town, phone: Phone): Promise<{ turn_id: unknown; lease: unknown }> {
+async function claimed(town: Town, phone: Phone): Promise<Lease> {
   await town.bench.receive(phone.hand.text(WORDS));
   await town.bench.move(2);
   const card = await town.bench.rpc("claim_turn", { agent: "client", worker_id: crypto.randomUUID() });
   equal(field(card, "step"), 1, JSON.stringify(card));
-  return { turn_id: field(card, "turn_id"), lease: field(card, "lease") };
+  const lease = leaseOf(card);
+  if (lease === null) throw new Error("no turn was ready");
+  return lease;
 }
 
 function parts(script: Script): unknown {

@@ -1,6 +1,6 @@
 /** When a model is asked twice in a turn: to see what it searched, or to mend what cannot be used; and when it is not. */
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { field, listIn, objectIn, textIn } from "../../shared/json.ts";
+import { field, listIn, objectIn, textIn } from "shared/json.ts";
 import { call, calls, malformedCall, say, type ScriptedAnswer } from "../fakes/gemini/answers.ts";
 import { cast, summed } from "../support/scenes.ts";
 import type { Phone } from "../support/phone.ts";

@@ -1,5 +1,5 @@
 /** A model that obeys whoever attacks: it calls everything with the worst that it could know or make up. */
-import { field, isObject, type JsonObject, listIn, textIn } from "../../shared/json.ts";
+import { field, isObject, type JsonObject, listIn, textIn } from "shared/json.ts";
 import { calls, say, type ScriptedAnswer } from "../fakes/gemini/answers.ts";
 import { type Random, seededRandom } from "../fakes/random.ts";
 import type { Asked, Script } from "../fakes/gemini/script.ts";

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
-import type { StackDescription } from "../../local/stack_description.ts";
+import type { StackDescription } from "../../local/stack/stack_description.ts";
 import {
   processesNaming,
   type StartProcess,

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
-import { storage } from "../../local/storage.ts";
+import { storage } from "../../local/storage/storage.ts";
 import { openPglite, type TestPglite } from "../support/pglite_database.ts";
 
 const SECRET = "sb_secret_x";

@@ -1,5 +1,5 @@
 /** A model that knows a few sentences by heart, for journeys that need one to understand what nothing else does. */
-import { field, isObject, listIn, textIn } from "../../shared/json.ts";
+import { field, isObject, listIn, textIn } from "shared/json.ts";
 import { say } from "../fakes/gemini/answers.ts";
 import type { Asked, Script } from "../fakes/gemini/script.ts";
 

@@ -1,5 +1,6 @@
-import { field, listIn } from "../../shared/json.ts";
-import type { Rpc } from "../../shared/rpc.ts";
+import { leaseOf } from "shared/agents/lease.ts";
+import { field, listIn } from "shared/json.ts";
+import type { Rpc } from "shared/rpc.ts";
 
 /** A key, and no limit that is ever met. */
 export const NO_LIMITS = `
@@ -27,12 +28,14 @@ export async function answerAll(rpc: Rpc, agent: string): Promise<readonly unkno
   const cards: unknown[] = [];
   for (;;) {
     const card = await rpc("claim_turn", { agent, worker_id: crypto.randomUUID() });
-    const lease = { turn_id: field(card, "turn_id"), lease: field(card, "lease") };
-    if (lease.turn_id === null) return cards;
+    const lease = leaseOf(card);
+    if (lease === null) return cards;
     if (field(card, "done") !== true) {
       const step = field(card, "step");
-      if (step !== undefined) await rpc("store_answer", { ...lease, step, answer: [{ text: echo(card) }] });
-      await rpc("apply_turn", lease);
+      if (typeof step === "number") {
+        await rpc("store_answer", { ...lease, step, answer: [{ text: echo(card) }] });
+      }
+      await rpc("apply_turn", { ...lease });
     }
     cards.push(card);
   }

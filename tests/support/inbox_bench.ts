@@ -2,19 +2,19 @@
  * The inbox and the outbox as they run: the real functions, supabase-js and REST over a database with the whole
  * schema, and WhatsApp's fake on the other side. One clock drives all of it: that of the fake.
  */
-import { graphClient } from "../../shared/whatsapp/graph_client.ts";
-import { mediaClient } from "../../shared/whatsapp/media_client.ts";
+import { graphClient } from "shared/whatsapp/graph/graph_client.ts";
+import { mediaClient } from "shared/whatsapp/graph/media_client.ts";
 import type { Row } from "../../local/database.ts";
 import { openPostgres } from "../../local/engine/open_postgres.ts";
-import { type Keys, makeKeys } from "../../local/keys.ts";
+import { type Keys, makeKeys } from "../../local/stack/keys.ts";
 import { type Cluster, whyNoCluster } from "../../local/postgres/cluster.ts";
 import { type PostgresDatabase, postgresDatabase } from "../../local/postgres/database.ts";
-import { storage, STORAGE_PATH } from "../../local/storage.ts";
-import { functionEnv, PHONE_NUMBER_IDS } from "../../local/settings.ts";
-import { objectIn, textIn } from "../../shared/json.ts";
-import type { Whatsapp } from "../../shared/whatsapp_settings.ts";
-import { type Rpc, rpcOf } from "../../shared/rpc.ts";
-import { sendMessages } from "../../shared/send_messages.ts";
+import { storage, STORAGE_PATH } from "../../local/storage/storage.ts";
+import { functionEnv, PHONE_NUMBER_IDS } from "../../local/stack/settings.ts";
+import { objectIn, textIn } from "shared/json.ts";
+import type { Whatsapp } from "shared/whatsapp_settings.ts";
+import { type Rpc, rpcOf } from "shared/rpc.ts";
+import { sendMessages } from "shared/loops/send_messages.ts";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { FakeClock } from "../fakes/clock.ts";
 import { type GeminiFake, startGeminiFake } from "../fakes/gemini/gemini_fake.ts";

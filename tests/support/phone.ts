@@ -1,5 +1,5 @@
 /** A phone in somebody's hand: it writes, taps what it shows, and keeps what it got. */
-import { PHONE_NUMBER_IDS } from "../../local/settings.ts";
+import { PHONE_NUMBER_IDS } from "../../local/stack/settings.ts";
 import { show, type Shown } from "../../local/say/phone.ts";
 import type { Extras, Handset } from "../fakes/whatsapp/handset.ts";
 import type { Piece } from "../fakes/whatsapp/piece.ts";

@@ -11,14 +11,14 @@ export interface StartProcess {
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
-/** Starts `local/start.ts` of a checkout (this one by default) with arguments of its own. */
+/** Starts `local/tasks/start.ts` of a checkout (this one by default) with arguments of its own. */
 export function startProcess(
   args: readonly string[],
   root = ROOT,
   env: Record<string, string> = {},
 ): StartProcess {
   const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "--allow-all", "local/start.ts", ...args],
+    args: ["run", "--quiet", "--allow-all", "local/tasks/start.ts", ...args],
     cwd: root,
     env: { NO_COLOR: "1", ...env },
     stdin: "null",

@@ -4,7 +4,7 @@
  */
 import { deepEqual, equal, ok } from "node:assert/strict";
 import type { Row } from "../../local/database.ts";
-import { PHONE_NUMBER_IDS } from "../../local/settings.ts";
+import { PHONE_NUMBER_IDS } from "../../local/stack/settings.ts";
 import { settled } from "./function_host.ts";
 import { type BenchOptions, type InboxBench, inboxTest } from "./inbox_bench.ts";
 import { type Phone, phoneOf } from "./phone.ts";

@@ -1,5 +1,5 @@
 /** Lets everything tell one time: functions read the machine's clock, which for a while is that of a bench. */
-import { systemClock } from "../../shared/clock.ts";
+import { systemClock } from "shared/clock.ts";
 import type { InboxBench } from "./inbox_bench.ts";
 
 /** Longer timers are deadlines: time does not jump to them, they come when somebody moves it so far. */

@@ -1,8 +1,8 @@
-import { deepEqual, equal, match } from "node:assert/strict";
-import { mendArguments } from "../../shared/agents/mend_arguments.ts";
-import { modelTask } from "../../shared/agents/model_task.ts";
-import { prompts } from "../../shared/agents/prompts.ts";
-import { readCalls } from "../../shared/agents/read_calls.ts";
+import { deepEqual, equal, match, throws } from "node:assert/strict";
+import { mendArguments } from "shared/agents/mend_arguments.ts";
+import { modelTask } from "shared/agents/model_task.ts";
+import { prompts } from "shared/agents/prompts.ts";
+import { readCalls } from "shared/agents/read_calls.ts";
 
 const schema = {
   type: "object",
@@ -100,6 +100,7 @@ Deno.test("modelTask() reads what shall be asked, and nothing from anything else
   equal(modelTask({ ...card, wait_milliseconds: 750 })?.waitMs, 750);
   equal(modelTask({ ...card, wait_milliseconds: "long" })?.waitMs, 0);
   deepEqual(task?.generation, { maxOutputTokens: 9 });
+  throws(() => modelTask({ ...card, request: { ...request, calling: "NONE" } }), /calling is unknown: NONE/);
   for (
     const other of [
       null,

@@ -1,5 +1,5 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
-import { parseConfig, resolveSecrets } from "../../local/config.ts";
+import { parseConfig, resolveSecrets } from "../../local/stack/config.ts";
 
 Deno.test("parseConfig() reads what differs and takes hosted defaults for the rest", () => {
   const config = parseConfig(`[functions.health]\nverify_jwt = false\n[db.vault]\nkey = "env(KEY)"`);

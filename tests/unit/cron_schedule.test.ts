@@ -1,5 +1,5 @@
 import { equal, throws } from "node:assert/strict";
-import { parseSchedule } from "../../local/cron_schedule.ts";
+import { parseSchedule } from "../../local/cron/cron_schedule.ts";
 
 const at = (time: string) => new Date(`2026-11-${time}Z`);
 

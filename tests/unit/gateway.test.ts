@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { SignJWT } from "jose";
-import { parseConfig } from "../../local/config.ts";
-import { gateway } from "../../local/gateway.ts";
+import { parseConfig } from "../../local/stack/config.ts";
+import { gateway } from "../../local/stack/gateway.ts";
 
 const SECRET = "a secret of thirty-two characters";
 

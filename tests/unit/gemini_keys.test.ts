@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
-import { keyRing } from "../../shared/agents/gemini_keys.ts";
-import { textPart, userTurn } from "../../shared/gemini/mod.ts";
+import { keyRing } from "shared/agents/gemini_keys.ts";
+import { textPart, userTurn } from "shared/gemini/mod.ts";
+import { textIn } from "shared/json.ts";
 import { FakeClock } from "../fakes/clock.ts";
 import { createGeminiFake } from "../fakes/gemini/gemini_fake.ts";
 import { FAKE_KEY } from "../fakes/gemini/state.ts";
@@ -13,8 +14,9 @@ function ringWith(secrets: Record<string, string | null>) {
     clock,
     fetch: (input, init) => fake.fetch(new Request(input, init)),
     rpc: (name, args) => {
-      asked.push(`${name} ${args["alias"]}`);
-      return Promise.resolve({ alias: args["alias"], secret: secrets[String(args["alias"])] ?? null });
+      const alias = textIn(args, "alias") ?? "";
+      asked.push(`${name} ${alias}`);
+      return Promise.resolve({ alias, secret: secrets[alias] ?? null });
     },
   });
   return { ring, clock, asked, secrets, fake };

@@ -1,5 +1,5 @@
 import { equal, ok } from "node:assert/strict";
-import { graph, SENT_PATH, type SentPage } from "../../local/graph.ts";
+import { graph, SENT_PATH, type SentPage } from "../../local/stack/graph.ts";
 
 const HERE = "http://127.0.0.1:9";
 

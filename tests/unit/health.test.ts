@@ -1,6 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { checkHealth } from "../../shared/health.ts";
-import { LATEST_MIGRATION } from "../../shared/version.ts";
+import { checkHealth } from "shared/health.ts";
+import { LATEST_MIGRATION } from "shared/version.ts";
 
 const WELL = {
   database: { ok: true, version: "17.5" },

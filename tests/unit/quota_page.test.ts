@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import { quotaPage } from "../../local/quota_page.ts";
+import { quotaPage } from "../../local/tasks/quota_page.ts";
 
 const now = new Date("2026-11-25T22:09:30Z");
 const status = {

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { keyRing } from "../../shared/agents/gemini_keys.ts";
-import { runAgent } from "../../shared/run_agent.ts";
+import { keyRing } from "shared/agents/gemini_keys.ts";
+import { runAgent } from "shared/loops/run_agent.ts";
 import { FakeClock } from "../fakes/clock.ts";
 import { NOON } from "../support/test_clock.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { buildMessage } from "../../shared/whatsapp/build_message.ts";
-import { graphClient } from "../../shared/whatsapp/graph_client.ts";
-import type { OutboundContent } from "../../shared/whatsapp/outbound.ts";
+import { buildMessage } from "shared/whatsapp/outbound/build_message.ts";
+import { graphClient } from "shared/whatsapp/graph/graph_client.ts";
+import type { OutboundContent } from "shared/whatsapp/outbound/outbound.ts";
 import { buttons, rows, withButtons, withRows, words } from "./outbound_samples.ts";
 import { fakeWithAna, NUMBER, refusalOf, settingsFor, TO_ANA } from "./support.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { buildMessage, type Envelope } from "../../shared/whatsapp/build_message.ts";
-import type { OutboundContent } from "../../shared/whatsapp/outbound.ts";
+import { buildMessage, type Envelope } from "shared/whatsapp/outbound/build_message.ts";
+import type { OutboundContent } from "shared/whatsapp/outbound/outbound.ts";
 import { buttons, rows, withButtons, withRows, words } from "./outbound_samples.ts";
 import { refusalOf, TO_ANA } from "./support.ts";
 

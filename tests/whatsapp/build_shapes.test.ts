@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { buildMessage } from "../../shared/whatsapp/build_message.ts";
-import { graphClient } from "../../shared/whatsapp/graph_client.ts";
-import type { OutboundContent } from "../../shared/whatsapp/outbound.ts";
-import { parseOutbound } from "../../shared/whatsapp/parse_outbound.ts";
+import { buildMessage } from "shared/whatsapp/outbound/build_message.ts";
+import { graphClient } from "shared/whatsapp/graph/graph_client.ts";
+import type { OutboundContent } from "shared/whatsapp/outbound/outbound.ts";
+import { parseOutbound } from "shared/whatsapp/outbound/parse_outbound.ts";
 import { createWhatsappFake } from "../fakes/whatsapp/whatsapp_fake.ts";
 import { NUMBER, refusalOf, settingsFor, TO_ANA } from "./support.ts";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { buildMessage } from "../../shared/whatsapp/build_message.ts";
-import { graphClient } from "../../shared/whatsapp/graph_client.ts";
-import { parseWebhook } from "../../shared/whatsapp/parse_webhook.ts";
-import { signatureCheck } from "../../shared/whatsapp/signature.ts";
-import type { Update } from "../../shared/whatsapp/update.ts";
+import { buildMessage } from "shared/whatsapp/outbound/build_message.ts";
+import { graphClient } from "shared/whatsapp/graph/graph_client.ts";
+import { parseWebhook } from "shared/whatsapp/inbound/parse_webhook.ts";
+import { signatureCheck } from "shared/whatsapp/inbound/signature.ts";
+import type { Update } from "shared/whatsapp/inbound/update.ts";
 import type { WhatsappFakeOptions } from "../fakes/whatsapp/options.ts";
 import { createWhatsappFake, type MountedWhatsappFake } from "../fakes/whatsapp/whatsapp_fake.ts";
 import { decoded, NUMBER, settingsFor } from "./support.ts";

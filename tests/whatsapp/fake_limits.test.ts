@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { graphClient } from "../../shared/whatsapp/graph_client.ts";
-import type { JsonObject } from "../../shared/json.ts";
+import { graphClient } from "shared/whatsapp/graph/graph_client.ts";
+import type { JsonObject } from "shared/json.ts";
 import { words } from "./outbound_samples.ts";
 import { fakeWithAna, NUMBER, refusalOf, settingsFor } from "./support.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { buildMessage } from "../../shared/whatsapp/build_message.ts";
-import { graphClient } from "../../shared/whatsapp/graph_client.ts";
-import type { OutboundContent, Recipient } from "../../shared/whatsapp/outbound.ts";
+import { buildMessage } from "shared/whatsapp/outbound/build_message.ts";
+import { graphClient } from "shared/whatsapp/graph/graph_client.ts";
+import type { OutboundContent, Recipient } from "shared/whatsapp/outbound/outbound.ts";
 import type { WhatsappFakeOptions } from "../fakes/whatsapp/options.ts";
 import { createWhatsappFake, type MountedWhatsappFake } from "../fakes/whatsapp/whatsapp_fake.ts";
 import { NUMBER, refusalOf, settingsFor } from "./support.ts";

@@ -1,10 +1,19 @@
 import assert from "node:assert/strict";
-import { buildMessage } from "../../shared/whatsapp/build_message.ts";
-import { graphClient } from "../../shared/whatsapp/graph_client.ts";
-import { mediaClient } from "../../shared/whatsapp/media_client.ts";
+import { buildMessage } from "shared/whatsapp/outbound/build_message.ts";
+import { graphClient } from "shared/whatsapp/graph/graph_client.ts";
+import { mediaClient } from "shared/whatsapp/graph/media_client.ts";
 import { startWhatsappFake } from "../fakes/whatsapp/start.ts";
 import { createWhatsappFake } from "../fakes/whatsapp/whatsapp_fake.ts";
-import { NUMBER, refusalOf, settingsAt, settingsFor, TO_ANA } from "./support.ts";
+import { NUMBER, refusalOf, settingsAt, settingsFor, TO_ANA, TOKEN } from "./support.ts";
+
+/** Uploads an image as Meta's documentation does. */
+async function uploaded(url: string, bytes: Uint8Array<ArrayBuffer>): Promise<{ readonly id: string }> {
+  const body = new FormData();
+  body.set("messaging_product", "whatsapp");
+  body.set("file", new Blob([bytes], { type: "image/png" }), "image.png");
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  return await (await fetch(`${url}/${NUMBER}/media`, { method: "POST", headers, body })).json();
+}
 
 const HOLA = buildMessage(TO_ANA, { kind: "text", body: "Hola" });
 
@@ -14,7 +23,7 @@ Deno.test("startWhatsappFake() serves messages and media on a port", async () =>
     const settings = settingsAt(fake.url);
     await graphClient(settings).send(NUMBER, HOLA);
     const bytes = new Uint8Array([1, 2, 3]);
-    const id = await mediaClient(settings).upload(NUMBER, { kind: "image", mime_type: "image/png", bytes });
+    const { id } = await uploaded(fake.url, bytes);
     assert.deepEqual((await mediaClient(settings).download({ media_id: id })).bytes, bytes);
     assert.equal(fake.sent.length, 1);
   } finally {
@@ -47,8 +56,7 @@ Deno.test("startWhatsappFake() stops while an answer is stalled", async () => {
 
 Deno.test("whatsapp fake forgets an upload after 30 days", async () => {
   const fake = createWhatsappFake({ window: "open" });
-  const file = { kind: "image", mime_type: "image/png", bytes: new Uint8Array(9) } as const;
-  const id = await mediaClient(settingsFor(fake)).upload(NUMBER, file);
+  const { id } = fake.media.upload("image/png", new Uint8Array(9));
   const body = buildMessage(TO_ANA, { kind: "image", media: { id } });
   fake.clock.move(30 * 86_400_000 - 1);
   await graphClient(settingsFor(fake)).send(NUMBER, body);

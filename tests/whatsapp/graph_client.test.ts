@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { buildMessage } from "../../shared/whatsapp/build_message.ts";
-import { graphClient } from "../../shared/whatsapp/graph_client.ts";
+import { buildMessage } from "shared/whatsapp/outbound/build_message.ts";
+import { graphClient } from "shared/whatsapp/graph/graph_client.ts";
 import { createWhatsappFake } from "../fakes/whatsapp/whatsapp_fake.ts";
 import { fakeWithAna, NUMBER, refusalOf, settingsFor, TO_ANA } from "./support.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { buildMessage } from "../../shared/whatsapp/build_message.ts";
-import type { WhatsappErrorClass } from "../../shared/whatsapp/error.ts";
-import { retryDelaySeconds } from "../../shared/whatsapp/error_rules.ts";
-import { graphClient } from "../../shared/whatsapp/graph_client.ts";
+import { buildMessage } from "shared/whatsapp/outbound/build_message.ts";
+import type { WhatsappErrorClass } from "shared/whatsapp/error.ts";
+import { retryDelaySeconds } from "shared/whatsapp/graph/error_rules.ts";
+import { graphClient } from "shared/whatsapp/graph/graph_client.ts";
 import { fakeWithAna, NUMBER, refusalOf, settingsFor, TO_ANA } from "./support.ts";
 
 const HOLA = buildMessage(TO_ANA, { kind: "text", body: "Hola" });

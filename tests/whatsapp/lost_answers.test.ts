@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { buildMessage } from "../../shared/whatsapp/build_message.ts";
-import { graphClient } from "../../shared/whatsapp/graph_client.ts";
+import { buildMessage } from "shared/whatsapp/outbound/build_message.ts";
+import { graphClient } from "shared/whatsapp/graph/graph_client.ts";
 import { startWhatsappFake } from "../fakes/whatsapp/start.ts";
 import type { Fault } from "../fakes/whatsapp/faults.ts";
 import { fakeWithAna, NUMBER, refusalOf, settingsAt, settingsFor, TO_ANA } from "./support.ts";

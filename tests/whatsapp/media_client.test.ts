@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mediaClient } from "../../shared/whatsapp/media_client.ts";
+import { mediaClient } from "shared/whatsapp/graph/media_client.ts";
 import { fakeWithAna, refusalOf, settingsFor } from "./support.ts";
 
 const OGG = "audio/ogg; codecs=opus";

@@ -1,4 +1,4 @@
-import { isObject } from "../../shared/json.ts";
+import { isObject } from "shared/json.ts";
 
 const STRANGE: readonly unknown[] = [
   null,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { buildMessage } from "../../shared/whatsapp/build_message.ts";
-import { graphClient } from "../../shared/whatsapp/graph_client.ts";
-import type { GraphSettings } from "../../shared/whatsapp/graph_call.ts";
-import { mediaClient } from "../../shared/whatsapp/media_client.ts";
+import { buildMessage } from "shared/whatsapp/outbound/build_message.ts";
+import { graphClient } from "shared/whatsapp/graph/graph_client.ts";
+import type { GraphSettings } from "shared/whatsapp/graph/graph_call.ts";
+import { mediaClient } from "shared/whatsapp/graph/media_client.ts";
 import { fakeWithAna, NUMBER, refusalOf, settingsFor, TO_ANA } from "./support.ts";
 
 const HOLA = buildMessage(TO_ANA, { kind: "text", body: "Hola" });

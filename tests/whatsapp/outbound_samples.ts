@@ -1,4 +1,4 @@
-import type { Button, ListRow, OutboundContent } from "../../shared/whatsapp/outbound.ts";
+import type { Button, ListRow, OutboundContent } from "shared/whatsapp/outbound/outbound.ts";
 
 /** So many buttons, each with a change if given. */
 export function buttons(count: number, change: Partial<Button> = {}): readonly Button[] {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { WhatsappError } from "../../shared/whatsapp/error.ts";
-import { parseWebhook } from "../../shared/whatsapp/parse_webhook.ts";
-import type { ParsedWebhook, Update } from "../../shared/whatsapp/update.ts";
-import { decodeJson } from "../../shared/whatsapp/webhook_body.ts";
+import { WhatsappError } from "shared/whatsapp/error.ts";
+import { parseWebhook } from "shared/whatsapp/inbound/parse_webhook.ts";
+import type { ParsedWebhook, Update } from "shared/whatsapp/inbound/update.ts";
+import { decodeJson } from "shared/whatsapp/inbound/webhook_body.ts";
 import { envelope } from "../fakes/whatsapp/envelope.ts";
 import { metaBytes } from "../fakes/whatsapp/signed_post.ts";
 import { seededRandom } from "../fakes/random.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseWebhook } from "../../shared/whatsapp/parse_webhook.ts";
+import { parseWebhook } from "shared/whatsapp/inbound/parse_webhook.ts";
 import { createWhatsappFake } from "../fakes/whatsapp/whatsapp_fake.ts";
 import { NUMBER, parsed } from "./support.ts";
 

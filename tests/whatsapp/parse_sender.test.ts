@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { parseWebhook } from "../../shared/whatsapp/parse_webhook.ts";
-import type { Sender } from "../../shared/whatsapp/update.ts";
+import { parseWebhook } from "shared/whatsapp/inbound/parse_webhook.ts";
+import type { Sender } from "shared/whatsapp/inbound/update.ts";
 import { envelope } from "../fakes/whatsapp/envelope.ts";
 import { changeUserId } from "../fakes/whatsapp/happenings.ts";
 import type { Person } from "../fakes/whatsapp/piece.ts";

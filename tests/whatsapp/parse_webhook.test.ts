@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseWebhook } from "../../shared/whatsapp/parse_webhook.ts";
+import { parseWebhook } from "shared/whatsapp/inbound/parse_webhook.ts";
 import { envelope } from "../fakes/whatsapp/envelope.ts";
 import { accountError, notice } from "../fakes/whatsapp/happenings.ts";
 import { statusPiece } from "../fakes/whatsapp/statuses.ts";

@@ -1,4 +1,4 @@
-import { isObject, listIn, objectIn } from "../../shared/json.ts";
+import { isObject, listIn, objectIn } from "shared/json.ts";
 import * as happen from "../fakes/whatsapp/happenings.ts";
 import type { Piece } from "../fakes/whatsapp/piece.ts";
 import { statusPiece } from "../fakes/whatsapp/statuses.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { signatureCheck } from "../../shared/whatsapp/signature.ts";
+import { signatureCheck } from "shared/whatsapp/inbound/signature.ts";
 import { signedPost } from "../fakes/whatsapp/signed_post.ts";
 import type { Signing } from "../fakes/whatsapp/signed_post.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { answerSubscription } from "../../shared/whatsapp/subscription.ts";
+import { answerSubscription } from "shared/whatsapp/inbound/subscription.ts";
 
 function asked(query: Record<string, string>): Request {
   return new Request(`http://stack.test/functions/v1/whatsapp-webhook?${new URLSearchParams(query)}`);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { systemClock } from "../../shared/clock.ts";
-import { WhatsappError } from "../../shared/whatsapp/error.ts";
-import type { GraphSettings } from "../../shared/whatsapp/graph_call.ts";
-import { parseWebhook } from "../../shared/whatsapp/parse_webhook.ts";
-import type { MessageUpdate, ParsedWebhook } from "../../shared/whatsapp/update.ts";
-import { decodeJson, readWebhookBody } from "../../shared/whatsapp/webhook_body.ts";
+import { systemClock } from "shared/clock.ts";
+import { WhatsappError } from "shared/whatsapp/error.ts";
+import type { GraphSettings } from "shared/whatsapp/graph/graph_call.ts";
+import { parseWebhook } from "shared/whatsapp/inbound/parse_webhook.ts";
+import type { MessageUpdate, ParsedWebhook } from "shared/whatsapp/inbound/update.ts";
+import { decodeJson, readWebhookBody } from "shared/whatsapp/inbound/webhook_body.ts";
 import { envelope } from "../fakes/whatsapp/envelope.ts";
 import type { Piece } from "../fakes/whatsapp/piece.ts";
 import { metaBytes } from "../fakes/whatsapp/signed_post.ts";

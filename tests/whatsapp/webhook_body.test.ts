@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeJson, MAX_BODY_BYTES, readWebhookBody } from "../../shared/whatsapp/webhook_body.ts";
+import { decodeJson, MAX_BODY_BYTES, readWebhookBody } from "shared/whatsapp/inbound/webhook_body.ts";
 import { refusalOf } from "./support.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,4 +1,4 @@
--- Storage as far as private buckets need it. The bytes are files (local/storage.ts); a row of storage.objects is one
+-- Storage as far as private buckets need it. The bytes are files (local/storage); a row of storage.objects is one
 -- object, and its version names the file. Row-level security without policies leaves it to the secret keys, and to
 -- `postgres`, who makes buckets in migrations and, as on hosted, deletes nothing here: bytes would stay behind.
 

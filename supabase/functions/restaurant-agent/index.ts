@@ -1,10 +1,8 @@
 /** Answers restaurants: works on the turns of the agent `restaurant`. Woken by the database with the secret key named cron. */
 import { withSupabase } from "@supabase/server";
-import { wakeAgent } from "../../../shared/agent_function.ts";
+import { adminOfIsolate } from "shared/admin_client.ts";
+import { agentFunction } from "shared/loops/agent_function.ts";
 
-export default {
-  fetch: withSupabase(
-    { auth: "secret:cron" },
-    (_request, { supabaseAdmin }) => wakeAgent("restaurant", supabaseAdmin),
-  ),
-};
+const wake = agentFunction("restaurant", adminOfIsolate());
+
+export default { fetch: withSupabase({ auth: "secret:cron" }, () => Promise.resolve(wake())) };

@@ -1,26 +1,16 @@
 /** Sends what waits in the outbox. Woken by the database with the secret key named cron. */
 import { withSupabase } from "@supabase/server";
-import { systemClock } from "../../../shared/clock.ts";
-import { logLine } from "../../../shared/log.ts";
-import { rpcOf } from "../../../shared/rpc.ts";
-import { sendMessages } from "../../../shared/send_messages.ts";
-import { environmentReader } from "../../../shared/settings.ts";
-import { whatsappFrom } from "../../../shared/whatsapp_settings.ts";
+import { adminOfIsolate } from "shared/admin_client.ts";
+import { logLine } from "shared/log.ts";
+import { sendDue } from "shared/loops/send_due.ts";
+import { rpcOf } from "shared/rpc.ts";
+
+const admin = adminOfIsolate();
 
 export default {
-  fetch: withSupabase({ auth: "secret:cron" }, async (_request, { supabaseAdmin }) => {
-    const whatsapp = whatsappFrom(environmentReader);
-    if (whatsapp === null) {
-      logLine("sending_is_off", { missing: "WHATSAPP_ACCESS_TOKEN" });
-      return Response.json({ sent: 0 });
-    }
-    const sent = await sendMessages({
-      rpc: rpcOf(supabaseAdmin),
-      graph: whatsapp.graph,
-      clock: systemClock,
-      log: logLine,
-      workerId: crypto.randomUUID(),
-    });
-    return Response.json({ sent });
+  fetch: withSupabase({ auth: "secret:cron" }, async () => {
+    const sent = await sendDue(rpcOf(admin()));
+    if (sent === null) logLine("sending_is_off", { missing: "WHATSAPP_ACCESS_TOKEN" });
+    return Response.json({ sent: sent ?? 0 });
   }),
 };

@@ -1,67 +1,31 @@
 /** Meta's webhook: GET answers the subscription check, POST stores what a signed post says, once. */
 import { withSupabase } from "@supabase/server";
-import { inBackground } from "../../../shared/background.ts";
-import { systemClock } from "../../../shared/clock.ts";
-import { field } from "../../../shared/json.ts";
-import { errorFacts, logLine } from "../../../shared/log.ts";
-import { type Rpc, rpcOf } from "../../../shared/rpc.ts";
-import { sendMessages } from "../../../shared/send_messages.ts";
-import { environmentReader } from "../../../shared/settings.ts";
-import { WhatsappError } from "../../../shared/whatsapp/error.ts";
-import { parseWebhook } from "../../../shared/whatsapp/parse_webhook.ts";
-import { signatureCheck } from "../../../shared/whatsapp/signature.ts";
-import { answerSubscription } from "../../../shared/whatsapp/subscription.ts";
-import { decodeJson, readWebhookBody } from "../../../shared/whatsapp/webhook_body.ts";
-import { whatsappFrom } from "../../../shared/whatsapp_settings.ts";
+import { adminOfIsolate } from "shared/admin_client.ts";
+import { errorFacts, logLine } from "shared/log.ts";
+import { inBackground } from "shared/loops/background.ts";
+import { receivePost } from "shared/loops/receive_post.ts";
+import { sendDue } from "shared/loops/send_due.ts";
+import { rpcOf } from "shared/rpc.ts";
+import { environmentReader } from "shared/settings.ts";
+import { signatureCheck } from "shared/whatsapp/inbound/signature.ts";
+import { answerSubscription } from "shared/whatsapp/inbound/subscription.ts";
 
+const admin = adminOfIsolate();
 const isSigned = signatureCheck(environmentReader("WHATSAPP_APP_SECRET") ?? "");
 
-async function take(request: Request, rpc: Rpc): Promise<Response> {
-  const bytes = await readWebhookBody(request);
-  if (!await isSigned(bytes, request.headers.get("x-hub-signature-256"))) {
-    return Response.json({
-      code: "signature_not_valid",
-      message: "Cannot believe a post without Meta's signature",
-    }, {
-      status: 401,
-    });
-  }
-  const { updates, malformed } = parseWebhook(decodeJson(bytes));
-  const received = await rpc("receive_whatsapp", { updates, malformed });
-  if (field(received, "acted") !== 0) inBackground(sendNow(rpc));
-  return Response.json({ received: true });
-}
-
-/** A tap was answered in place: its answer need not wait for the next wake. */
-async function sendNow(rpc: Rpc): Promise<void> {
-  const whatsapp = whatsappFrom(environmentReader);
-  if (whatsapp === null) return;
-  const workerId = crypto.randomUUID();
-  await sendMessages({ rpc, graph: whatsapp.graph, clock: systemClock, log: logLine, workerId, lingerMs: 0 })
-    .catch((error) => logLine("sending_failed", errorFacts(error)));
-}
-
 export default {
-  fetch: withSupabase({ auth: "none" }, async (request, { supabaseAdmin }) => {
+  fetch: withSupabase({ auth: "none" }, async (request) => {
     if (request.method === "GET") {
       return await answerSubscription(request, environmentReader("WHATSAPP_VERIFY_TOKEN") ?? "");
     }
     if (request.method !== "POST") {
       return new Response(null, { status: 405, headers: { allow: "GET, POST" } });
     }
-    try {
-      return await take(request, rpcOf(supabaseAdmin));
-    } catch (error) {
-      // Not stored: anything but 200 makes Meta post it again.
-      const { code, message } = errorFacts(error);
-      logLine("webhook_refused", { code, message });
-      const status = error instanceof WhatsappError ? error.status ?? 500 : 503;
-      return Response.json({
-        code,
-        message: status === 503 ? "Cannot store the post now: repeat it" : message,
-      }, {
-        status,
-      });
-    }
+    const rpc = rpcOf(admin());
+    const onAnswered = () =>
+      inBackground(
+        sendDue(rpc, { lingerMs: 0 }).catch((error) => logLine("sending_failed", errorFacts(error))),
+      );
+    return await receivePost(request, { rpc, isSigned, onAnswered, log: logLine });
   }),
 };

@@ -1,5 +1,4 @@
-import { field, type JsonObject, objectIn } from "../../../shared/json.ts";
-import { textIn } from "../../../shared/whatsapp/fields.ts";
+import { field, filledTextIn, type JsonObject, objectIn } from "shared/json.ts";
 import { GraphRefusal } from "./graph_refusal.ts";
 import { mayText, needList, needObject, needText, onlyFields, onlyUnique } from "./rules.ts";
 
@@ -34,13 +33,15 @@ export function checkInteractive(part: JsonObject): void {
 function checkHeader(part: JsonObject): void {
   if (field(part, "header") === undefined) return;
   const header = needObject(part, "header", "interactive.header");
-  if (textIn(header, "type") !== "text") throw new GraphRefusal(131009, "The fake takes text headers only");
+  if (filledTextIn(header, "type") !== "text") {
+    throw new GraphRefusal(131009, "The fake takes text headers only");
+  }
   needText(header, "text", "interactive.header.text", 60);
 }
 
 function checkButtons(action: JsonObject): void {
   const replies = needList(action, "buttons", "action.buttons", 3).map((button) => {
-    if (textIn(button, "type") !== "reply") throw new GraphRefusal(131009, "Button type must be reply");
+    if (filledTextIn(button, "type") !== "reply") throw new GraphRefusal(131009, "Button type must be reply");
     return needObject(button, "reply", "button.reply");
   });
   const titles = replies.map((reply) => needText(reply, "title", "button.reply.title", 20));
@@ -77,14 +78,14 @@ function checkFlow(action: JsonObject): void {
   const parameters = needObject(action, "parameters", "action.parameters");
   needText(parameters, "flow_cta", "parameters.flow_cta", 30);
   needText(parameters, "flow_token", "parameters.flow_token", 256);
-  if (textIn(parameters, "flow_id") === null && textIn(parameters, "flow_name") === null) {
+  if (filledTextIn(parameters, "flow_id") === null && filledTextIn(parameters, "flow_name") === null) {
     throw new GraphRefusal(131008, "Parameter flow_id or flow_name is required");
   }
-  if (textIn(parameters, "flow_message_version") !== "3") {
+  if (filledTextIn(parameters, "flow_message_version") !== "3") {
     throw new GraphRefusal(131009, "Flow version must be 3");
   }
 }
 
 function needName(action: JsonObject, name: string): void {
-  if (textIn(action, "name") !== name) throw new GraphRefusal(131009, `action.name must be ${name}`);
+  if (filledTextIn(action, "name") !== name) throw new GraphRefusal(131009, `action.name must be ${name}`);
 }

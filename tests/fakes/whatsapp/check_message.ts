@@ -1,17 +1,11 @@
-import { field, type JsonObject } from "../../../shared/json.ts";
-import { numberIn, textIn } from "../../../shared/whatsapp/fields.ts";
+import { field, filledTextIn, type JsonObject, numberIn } from "shared/json.ts";
+import type { Addressee } from "./addressee.ts";
 import { checkInteractive } from "./check_interactive.ts";
 import { checkTemplate } from "./check_template.ts";
 import { GraphRefusal } from "./graph_refusal.ts";
 import type { MediaStore } from "./media_store.ts";
 import type { Settings } from "./options.ts";
 import { mayText, needObject, needText, onlyFields } from "./rules.ts";
-
-/** Whom a message is for, as the request names them. */
-export interface Addressee {
-  readonly phone: string | null;
-  readonly userId: string | null;
-}
 
 const MEDIA = ["audio", "image", "video", "document", "sticker"];
 const TYPES = ["text", "interactive", "template", "location", "reaction", ...MEDIA];
@@ -30,7 +24,7 @@ export function checkMessage(body: JsonObject, settings: Settings, media: MediaS
   if (field(body, "messaging_product") !== "whatsapp") {
     throw new GraphRefusal(100, "Param messaging_product must be whatsapp");
   }
-  const type = textIn(body, "type") ?? "text";
+  const type = filledTextIn(body, "type") ?? "text";
   if (!TYPES.includes(type)) throw new GraphRefusal(100, `Param type must be one of ${TYPES.join(", ")}`);
   onlyFields(body, "message", [...ENVELOPE, type]);
   mayText(body, "biz_opaque_callback_data", "biz_opaque_callback_data", 512);
@@ -43,14 +37,14 @@ export function checkMessage(body: JsonObject, settings: Settings, media: MediaS
 }
 
 function addresseeOf(body: JsonObject): Addressee {
-  const to = textIn(body, "to");
+  const to = filledTextIn(body, "to");
   // `to` wins when both are given
   if (to !== null) {
     const phone = to.replace(/[\s()+-]/g, "");
     if (!/^\d{5,20}$/.test(phone)) throw new GraphRefusal(100, "Param to is not a phone number");
     return { phone, userId: null };
   }
-  const userId = textIn(body, "recipient");
+  const userId = filledTextIn(body, "recipient");
   if (userId === null) throw new GraphRefusal(131008, "Parameter to or recipient is required");
   if (!/^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/.test(userId)) {
     throw new GraphRefusal(100, "Param recipient is not a business-scoped user id");
@@ -103,7 +97,7 @@ function checkMedia(type: string, part: JsonObject, media: MediaStore): void {
     ...(type === "audio" ? ["voice"] : []),
   ]);
   mayText(part, "caption", `${type}.caption`, 1024);
-  const [id, link] = [textIn(part, "id"), textIn(part, "link")];
+  const [id, link] = [filledTextIn(part, "id"), filledTextIn(part, "link")];
   if (id === null && link === null) {
     throw new GraphRefusal(131008, `Parameter ${type}.id or link is required`);
   }

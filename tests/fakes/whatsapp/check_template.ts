@@ -1,6 +1,5 @@
-import { type JsonObject, listIn } from "../../../shared/json.ts";
-import { textIn } from "../../../shared/whatsapp/fields.ts";
-import type { Addressee } from "./check_message.ts";
+import { filledTextIn, type JsonObject, listIn } from "shared/json.ts";
+import type { Addressee } from "./addressee.ts";
 import { GraphRefusal } from "./graph_refusal.ts";
 import type { ApprovedTemplate } from "./options.ts";
 import { needObject, needText } from "./rules.ts";
@@ -14,10 +13,10 @@ export function checkTemplate(
   const name = needText(part, "name", "template.name", 512);
   const language = needText(needObject(part, "language", "template.language"), "code", "language.code", 10);
   const parameters = listIn(part, "components")
-    .filter((component) => textIn(component, "type") === "body")
+    .filter((component) => filledTextIn(component, "type") === "body")
     .flatMap((component) => listIn(component, "parameters"));
   for (const parameter of parameters) {
-    const text = textIn(parameter, "text");
+    const text = filledTextIn(parameter, "text");
     if (text === null || [...text].length > 1024 || /[\n\r\t]| {5}/.test(text)) {
       throw new GraphRefusal(132018, "Param text cannot have new-line/tab characters or more than 4 spaces");
     }

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../shared/clock.ts";
+import type { Clock } from "shared/clock.ts";
 import { batched } from "./arrange.ts";
 import { envelope } from "./envelope.ts";
 import type { Settings } from "./options.ts";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../shared/json.ts";
+import type { JsonObject } from "shared/json.ts";
 import type { BusinessNumber } from "./options.ts";
 import { cardOf, type Piece } from "./piece.ts";
 

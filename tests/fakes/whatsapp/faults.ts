@@ -1,4 +1,4 @@
-import type { Clock } from "../../../shared/clock.ts";
+import type { Clock } from "shared/clock.ts";
 import { Counter } from "./counter.ts";
 import { GraphRefusal, refusalAnswer } from "./graph_refusal.ts";
 

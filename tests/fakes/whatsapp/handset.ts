@@ -1,5 +1,5 @@
-import type { Clock } from "../../../shared/clock.ts";
-import type { JsonObject } from "../../../shared/json.ts";
+import type { Clock } from "shared/clock.ts";
+import type { JsonObject } from "shared/json.ts";
 import type { MediaStore } from "./media_store.ts";
 import { type Person, phoneField, type Piece } from "./piece.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Clock } from "../../../shared/clock.ts";
+import type { Clock } from "shared/clock.ts";
 import { GraphRefusal } from "./graph_refusal.ts";
 import { mediaBytes } from "./media_bytes.ts";
 

@@ -1,6 +1,6 @@
-import { field, isObject, type JsonObject, objectIn } from "../../../shared/json.ts";
-import { textIn } from "../../../shared/whatsapp/fields.ts";
-import { type Addressee, checkMessage } from "./check_message.ts";
+import { field, filledTextIn, isObject, type JsonObject, objectIn } from "shared/json.ts";
+import { checkMessage } from "./check_message.ts";
+import type { Addressee } from "./addressee.ts";
 import { GraphRefusal } from "./graph_refusal.ts";
 import { needText } from "./rules.ts";
 import type { State } from "./state.ts";
@@ -17,7 +17,7 @@ export function answerMessages(state: State, phoneNumberId: string, body: unknow
   if (field(body, "status") !== undefined) return markRead(state, phoneNumberId, body);
   const to = checkMessage(body, state.settings, state.media);
   if (to.phone === number.display) throw new GraphRefusal(131021, "Sender and recipient are the same");
-  checkMoment(state, phoneNumberId, to, textIn(body, "type") ?? "text");
+  checkMoment(state, phoneNumberId, to, filledTextIn(body, "type") ?? "text");
   return Response.json(accept(state, phoneNumberId, to, body));
 }
 
@@ -41,7 +41,7 @@ function checkMoment(state: State, phoneNumberId: string, to: Addressee, type: s
 function accept(state: State, phoneNumberId: string, to: Addressee, body: JsonObject): JsonObject {
   const id = state.nextId();
   const at = state.clock.now();
-  const callbackData = textIn(body, "biz_opaque_callback_data");
+  const callbackData = filledTextIn(body, "biz_opaque_callback_data");
   state.sent.push({ id, phoneNumberId, to, callbackData, at, body });
   const of = {
     id,
@@ -53,7 +53,7 @@ function accept(state: State, phoneNumberId: string, to: Addressee, body: JsonOb
     category: objectIn(body, "template") === null ? "service" : "utility",
   };
   const failure = state.failing.get(to.phone ?? to.userId ?? "");
-  const isReaction = textIn(body, "type") === "reaction";
+  const isReaction = filledTextIn(body, "type") === "reaction";
   const course = state.settings.statuses.filter((status) => !isReaction || status === "sent");
   state.delivery.add(
     ...(failure === undefined
@@ -62,7 +62,7 @@ function accept(state: State, phoneNumberId: string, to: Addressee, body: JsonOb
   );
   const contact = to.phone === null
     ? { input: to.userId, user_id: to.userId }
-    : { input: textIn(body, "to"), wa_id: to.phone };
+    : { input: filledTextIn(body, "to"), wa_id: to.phone };
   return {
     messaging_product: "whatsapp",
     contacts: [contact],
@@ -77,7 +77,7 @@ function markRead(state: State, phoneNumberId: string, body: JsonObject): Respon
   if (field(body, "status") !== "read") throw new GraphRefusal(100, "Param status must be read");
   const messageId = needText(body, "message_id", "message_id", 512);
   const typing = field(body, "typing_indicator");
-  if (typing !== undefined && textIn(typing, "type") !== "text") {
+  if (typing !== undefined && filledTextIn(typing, "type") !== "text") {
     throw new GraphRefusal(100, "Param typing_indicator['type'] must be text");
   }
   state.reads.push({ phoneNumberId, messageId, isTyping: typing !== undefined });

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../shared/clock.ts";
+import type { Clock } from "shared/clock.ts";
 
 /** One of the business's own numbers. */
 export interface BusinessNumber {

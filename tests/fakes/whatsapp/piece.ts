@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../shared/json.ts";
+import type { JsonObject } from "shared/json.ts";
 
 /** Somebody with WhatsApp: with a number, with a user id, or with both. */
 export interface Person {

@@ -2,7 +2,7 @@ import { GraphRefusal, refusalAnswer } from "./graph_refusal.ts";
 import type { RouteName } from "./faults.ts";
 import { answerMediaFile, answerMediaInfo, answerUpload, fileBytes } from "./media_endpoint.ts";
 import { answerMessages } from "./messages_endpoint.ts";
-import { field } from "../../../shared/json.ts";
+import { field } from "shared/json.ts";
 import type { RecordedRequest, State } from "./state.ts";
 
 interface Place {

@@ -1,5 +1,4 @@
-import { field, isObject, type JsonObject, objectIn } from "../../../shared/json.ts";
-import { textIn } from "../../../shared/whatsapp/fields.ts";
+import { field, filledTextIn, isObject, type JsonObject, objectIn } from "shared/json.ts";
 import { GraphRefusal } from "./graph_refusal.ts";
 
 /** The object at `key`. @throws GraphRefusal 131008 */
@@ -11,7 +10,7 @@ export function needObject(value: JsonObject, key: string, path: string): JsonOb
 
 /** The text at `key`, of at most `limit` characters. @throws GraphRefusal 131008, `code` */
 export function needText(value: JsonObject, key: string, path: string, limit: number, code = 131009): string {
-  const found = textIn(value, key);
+  const found = filledTextIn(value, key);
   if (found === null) throw new GraphRefusal(131008, `Parameter ${path} is required`);
   if ([...found].length > limit) {
     throw new GraphRefusal(code, `Param ${path} must be at most ${limit} characters long.`);

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../shared/clock.ts";
+import type { Clock } from "shared/clock.ts";
 import type { FakeClock } from "../clock.ts";
 import type { WhatsappFakeOptions } from "./options.ts";
 import { createWhatsappFake, type MountedWhatsappFake } from "./whatsapp_fake.ts";

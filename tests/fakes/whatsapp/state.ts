@@ -1,6 +1,6 @@
-import type { Clock } from "../../../shared/clock.ts";
-import type { JsonObject } from "../../../shared/json.ts";
-import type { Addressee } from "./check_message.ts";
+import type { Clock } from "shared/clock.ts";
+import type { JsonObject } from "shared/json.ts";
+import type { Addressee } from "./addressee.ts";
 import { Counter } from "./counter.ts";
 import { Delivery } from "./delivery.ts";
 import { Faults } from "./faults.ts";

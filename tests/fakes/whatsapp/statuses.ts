@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../shared/json.ts";
+import type { JsonObject } from "shared/json.ts";
 import { titleOf } from "./graph_refusal.ts";
 import type { Piece } from "./piece.ts";
 

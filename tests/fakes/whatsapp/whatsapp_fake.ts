@@ -1,4 +1,4 @@
-import type { Clock } from "../../../shared/clock.ts";
+import type { Clock } from "shared/clock.ts";
 import { FakeClock } from "../clock.ts";
 import type { Delivery, Post } from "./delivery.ts";
 import { envelope } from "./envelope.ts";

@@ -1,4 +1,4 @@
-import type { Addressee } from "./check_message.ts";
+import type { Addressee } from "./addressee.ts";
 import type { Person } from "./piece.ts";
 import type { State } from "./state.ts";
 

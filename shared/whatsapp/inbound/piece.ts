@@ -1,0 +1,14 @@
+import type { ContactCards } from "./sender.ts";
+import type { Update } from "./update.ts";
+
+/** Where a piece was found: the account, the number and the contact cards that came with it. */
+export interface Surroundings {
+  readonly accountId: string | null;
+  readonly phoneNumberId: string | null;
+  readonly cards: ContactCards;
+  /** True when a single message came with the cards. */
+  readonly isAlone: boolean;
+}
+
+/** One piece of a post, parsed; text says what is wrong with it. */
+export type ParsedPiece = Update | string;
