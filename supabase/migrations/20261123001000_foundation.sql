@@ -72,22 +72,28 @@ alter default privileges revoke execute on functions from public;
 create table ai.agents (
   name text primary key,
   slug text not null,
+  state_handler text not null,
   has_model boolean not null default true,
   max_requests integer not null default 2,
-  constraint agents_are_client_restaurant_or_runner check (name in ('client', 'restaurant', 'runner')),
+  constraint agent_names_are_words check (name ~ '^[a-z][a-z_]{2,29}$'),
   constraint agents_have_a_function_each unique (slug),
   constraint agents_may_ask_a_few_times check (max_requests between 1 and 4)
 );
 
 comment on table ai.agents is 'Who answers: one agent for each side of the market, each an edge function.';
+comment on column ai.agents.state_handler is
+  'What a model is told of the person who speaks to it: a function (ai.turns, words, hidden, timestamptz) in private, an allow-list.';
 comment on column ai.agents.has_model is
   'Whether a model is asked about what SQL is not certain of, if there is a key and quota; else SQL answers everything, by what can be tapped.';
 comment on column ai.agents.max_requests is 'Answers of a model that a turn may use: a second one sees what tools found, or repairs the first.';
 
 alter table ai.agents enable row level security;
 
-insert into ai.agents (name, slug)
-values ('client', 'client-agent'), ('restaurant', 'restaurant-agent'), ('runner', 'runner-agent');
+insert into ai.agents (name, slug, state_handler)
+values
+  ('client', 'client-agent', 'client_state'),
+  ('restaurant', 'restaurant-agent', 'restaurant_state'),
+  ('runner', 'runner-agent', 'runner_state');
 
 -- schemas/10_foundation/alerts.sql
 -- after: schemas.sql
@@ -295,6 +301,7 @@ alter table private.settings enable row level security;
 insert into private.settings (key, value, meaning)
 values
   ('city_timezone', '"America/Bogota"', 'The city''s clock: days of admins, runners'' pay and reports'),
+  ('city_language', '"es"', 'Spoken with whom no other language is known of, and where a text is missing in one that is not complete'),
   ('invitation_hours', '72', 'How long an invitation of staff can be used');
 
 create function private.setting(key text)
@@ -358,7 +365,7 @@ $$;
 comment on function private.setting_numeric is 'A setting that is a number.';
 
 -- schemas/10_foundation/wake.sql
--- after: schemas.sql
+-- after: agents.sql
 -- Waking an edge function after a commit, at most once a second each: pg_net is a hint, cron is the net.
 
 create table private.wakes (
@@ -372,7 +379,9 @@ comment on table private.wakes is 'When an edge function was last woken: once a 
 alter table private.wakes enable row level security;
 
 insert into private.wakes (slug)
-values ('client-agent'), ('restaurant-agent'), ('runner-agent'), ('send-messages'), ('purge-media'), ('send-alerts');
+select a.slug from ai.agents as a
+union all
+values ('send-messages'), ('purge-media'), ('send-alerts');
 
 create function private.wake(slug text, at timestamptz)
 returns boolean

@@ -8,7 +8,7 @@ set check_function_bodies = off;
 create table private.languages (
   language text primary key,
   whatsapp_code text not null unique,
-  is_offered boolean not null default true,
+  is_complete boolean not null default true,
   calling_codes text[] not null default '{}',
   morning text,
   afternoon text,
@@ -23,7 +23,7 @@ create table private.languages (
 
 comment on table private.languages is 'In which languages Weats speaks, and how each writes times and sums.';
 comment on column private.languages.whatsapp_code is 'As Meta names it in templates: es, en, pt_BR.';
-comment on column private.languages.is_offered is 'People are spoken to in it: all its texts are there. False while it is being written.';
+comment on column private.languages.is_complete is 'All its texts are there. False while it is being written: what is missing is said in the city''s language.';
 comment on column private.languages.calling_codes is 'Beginnings of telephone numbers that suggest it; the longest of all languages counts, none is Spanish.';
 comment on column private.languages.morning is 'What stands after the first twelve hours of a clock; null where hours count to 24.';
 
@@ -89,7 +89,6 @@ begin
     from private.languages as l
     cross join lateral unnest(l.calling_codes) as c (code)
     where starts_with(phone, c.code)
-      and l.is_offered
     order by length(c.code) desc
     limit 1
   );
@@ -179,11 +178,17 @@ declare
   v_template text;
   v_missing text;
 begin
-  select t.text
-  into v_template
-  from public.message_templates as t
-  where t.key = render.key
-    and t.language = render.language;
+  v_template := (select t.text from public.message_templates as t where t.key = render.key and t.language = render.language);
+  if v_template is null then
+    -- A language that is still being written speaks the city's where it has no words yet.
+    v_template := (
+      select t.text
+      from public.message_templates as t
+      join private.languages as l on l.language = render.language and not l.is_complete
+      where t.key = render.key
+        and t.language = private.setting_text('city_language')
+    );
+  end if;
   if v_template is null then
     perform private.refuse(
       'PT422', format('Cannot render the template as it does not exist: %s in %s', render.key, render.language)

@@ -16,6 +16,7 @@ alter table private.settings enable row level security;
 insert into private.settings (key, value, meaning)
 values
   ('city_timezone', '"America/Bogota"', 'The city''s clock: days of admins, runners'' pay and reports'),
+  ('city_language', '"es"', 'Spoken with whom no other language is known of, and where a text is missing in one that is not complete'),
   ('invitation_hours', '72', 'How long an invitation of staff can be used');
 
 create function private.setting(key text)

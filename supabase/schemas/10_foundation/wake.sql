@@ -1,4 +1,4 @@
--- after: schemas.sql
+-- after: agents.sql
 -- Waking an edge function after a commit, at most once a second each: pg_net is a hint, cron is the net.
 
 create table private.wakes (
@@ -12,7 +12,9 @@ comment on table private.wakes is 'When an edge function was last woken: once a 
 alter table private.wakes enable row level security;
 
 insert into private.wakes (slug)
-values ('client-agent'), ('restaurant-agent'), ('runner-agent'), ('send-messages'), ('purge-media'), ('send-alerts');
+select a.slug from ai.agents as a
+union all
+values ('send-messages'), ('purge-media'), ('send-alerts');
 
 create function private.wake(slug text, at timestamptz)
 returns boolean

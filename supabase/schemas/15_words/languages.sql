@@ -13,7 +13,6 @@ begin
     from private.languages as l
     cross join lateral unnest(l.calling_codes) as c (code)
     where starts_with(phone, c.code)
-      and l.is_offered
     order by length(c.code) desc
     limit 1
   );

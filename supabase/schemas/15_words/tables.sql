@@ -4,7 +4,7 @@
 create table private.languages (
   language text primary key,
   whatsapp_code text not null unique,
-  is_offered boolean not null default true,
+  is_complete boolean not null default true,
   calling_codes text[] not null default '{}',
   morning text,
   afternoon text,
@@ -19,7 +19,7 @@ create table private.languages (
 
 comment on table private.languages is 'In which languages Weats speaks, and how each writes times and sums.';
 comment on column private.languages.whatsapp_code is 'As Meta names it in templates: es, en, pt_BR.';
-comment on column private.languages.is_offered is 'People are spoken to in it: all its texts are there. False while it is being written.';
+comment on column private.languages.is_complete is 'All its texts are there. False while it is being written: what is missing is said in the city''s language.';
 comment on column private.languages.calling_codes is 'Beginnings of telephone numbers that suggest it; the longest of all languages counts, none is Spanish.';
 comment on column private.languages.morning is 'What stands after the first twelve hours of a clock; null where hours count to 24.';
 

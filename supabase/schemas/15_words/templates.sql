@@ -26,11 +26,17 @@ declare
   v_template text;
   v_missing text;
 begin
-  select t.text
-  into v_template
-  from public.message_templates as t
-  where t.key = render.key
-    and t.language = render.language;
+  v_template := (select t.text from public.message_templates as t where t.key = render.key and t.language = render.language);
+  if v_template is null then
+    -- A language that is still being written speaks the city's where it has no words yet.
+    v_template := (
+      select t.text
+      from public.message_templates as t
+      join private.languages as l on l.language = render.language and not l.is_complete
+      where t.key = render.key
+        and t.language = private.setting_text('city_language')
+    );
+  end if;
   if v_template is null then
     perform private.refuse(
       'PT422', format('Cannot render the template as it does not exist: %s in %s', render.key, render.language)

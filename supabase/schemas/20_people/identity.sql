@@ -136,7 +136,7 @@ begin
   end if;
   if v_person.id is null then
     insert into public.persons (whatsapp_user_id, phone, display_name, language, language_origin, created_at)
-    select identify_person.whatsapp_user_id, identify_person.phone, v_name, coalesce(guess.language, 'es'),
+    select identify_person.whatsapp_user_id, identify_person.phone, v_name, coalesce(guess.language, private.setting_text('city_language')),
       case when guess.language is null then 'default' else 'number' end, at
     from private.language_of_phone(identify_person.phone) as guess (language)
     returning * into v_person;

@@ -53,17 +53,17 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_state jsonb;
 begin
-  case (turn).agent
-    when 'client' then return private.client_state(turn, words, hidden, at);
-    when 'restaurant' then return private.restaurant_state(turn, words, at);
-    when 'runner' then return private.runner_state(turn, at);
-    else perform private.refuse('PT422', format('Cannot tell a model of an agent without a state: %s', (turn).agent));
-  end case;
+  execute format('select private.%I($1, $2, $3, $4)', (select a.state_handler from ai.agents as a where a.name = (turn).agent))
+  into v_state
+  using turn, words, hidden, at;
+  return v_state;
 end
 $$;
 
-comment on function private.agent_state is 'What a model is told of the person of a turn, by the agent that they speak to; PT422 for one without.';
+comment on function private.agent_state is 'What a model is told of the person of a turn, by the agent that they speak to.';
 
 create function private.model_contents(turn ai.turns, said private.meaning[], at timestamptz)
 returns jsonb

@@ -1,6 +1,6 @@
 -- What a model is told of a restaurant: an allow-list.
 
-create function private.restaurant_state(turn ai.turns, text text, at timestamptz)
+create function private.restaurant_state(turn ai.turns, text text, hidden jsonb, at timestamptz)
 returns jsonb
 language sql
 stable

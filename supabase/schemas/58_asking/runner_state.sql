@@ -1,6 +1,6 @@
 -- What a model is told of a runner: an allow-list.
 
-create function private.runner_state(turn ai.turns, at timestamptz)
+create function private.runner_state(turn ai.turns, text text, hidden jsonb, at timestamptz)
 returns jsonb
 language sql
 stable

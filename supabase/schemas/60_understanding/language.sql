@@ -11,7 +11,6 @@ begin
   return (
     select min(v.language)
     from private.vocabulary as v
-    join private.languages as l on l.language = v.language and l.is_offered
     where v.kind = 'opening'
       and words ~ ('^(?:' || v.word || ')\M')
     having count(*) = 1

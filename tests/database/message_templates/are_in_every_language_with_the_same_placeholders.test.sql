@@ -3,12 +3,12 @@ select is_empty(
   $$
     select k.key, l.language
     from (select distinct key from public.message_templates) as k
-    cross join (values ('es'), ('en'), ('pt')) as l (language)
-    where not exists (
+    cross join private.languages as l
+    where l.is_complete and not exists (
       select from public.message_templates as t where t.key = k.key and t.language = l.language
     )
   $$,
-  'every key is there in es, en and pt'
+  'every key is there in each language that is complete'
 );
 select is_empty(
   $$
