@@ -8,6 +8,7 @@ export interface Scheduler {
   stop(): Promise<void>;
 }
 
+/** What a scheduler is made of. */
 export interface SchedulerOptions {
   readonly database: Database;
   readonly log: Log;

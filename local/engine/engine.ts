@@ -10,6 +10,7 @@ export interface SupervisedEngine extends EngineClient {
   stop(): Promise<void>;
 }
 
+/** What an engine is kept running with. */
 export interface SupervisionOptions {
   readonly config: EngineConfig;
   readonly log: Log;

@@ -13,6 +13,7 @@ export interface EdgeFunction {
   stop(): Promise<void>;
 }
 
+/** What a function is made of. */
 export interface FunctionOptions {
   readonly slug: string;
   readonly module: URL;

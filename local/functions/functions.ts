@@ -9,6 +9,7 @@ export interface Functions {
   stop(): Promise<void>;
 }
 
+/** What all functions are made of. */
 export interface FunctionsOptions {
   /** The checkout: `supabase/functions/<slug>/index.ts` and `shared/` are below it. */
   readonly root: URL;

@@ -12,6 +12,7 @@ export interface Child {
   kill(): void;
 }
 
+/** What a child is started with. */
 export interface ChildOptions {
   /** Module that the child runs. */
   readonly module: URL;

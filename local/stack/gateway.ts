@@ -9,6 +9,7 @@ export interface Routes {
   readonly others: ReadonlyMap<string, (request: Request) => Promise<Response> | Response>;
 }
 
+/** What the gateway is made of. */
 export interface GatewayOptions {
   readonly routes: Routes;
   readonly config: ProjectConfig;

@@ -1,24 +1,18 @@
-import { parseConfig, type ProjectConfig } from "./config.ts";
-import { CONSOLE_PATH, sqlConsole } from "./console.ts";
-import { startScheduler } from "../cron/cron.ts";
-import { type DataFolder, takeDataFolder } from "./data_folder.ts";
-import type { Database } from "../database.ts";
-import { type SupervisedEngine, superviseEngine } from "../engine/engine.ts";
-import { type EnginePlace, enginePlace } from "./engine_place.ts";
 import { HOSTED_LIMITS } from "../functions/function.ts";
-import { type Functions, startFunctions } from "../functions/functions.ts";
-import { gateway, withCors } from "./gateway.ts";
-import { graph, GRAPH_PATH } from "./graph.ts";
-import { keptKeys, type Keys } from "./keys.ts";
-import type { Log } from "../processes/log.ts";
-import { startSender } from "../cron/net.ts";
-import type { StartOptions } from "../tasks/options.ts";
-import { createRealtime, type Realtime } from "../realtime/realtime.ts";
-import { openPort } from "./port.ts";
+import { startFunctions } from "../functions/functions.ts";
+import { createRealtime } from "../realtime/realtime.ts";
 import { bringUpToDate } from "../schema/bring_up.ts";
+import type { StartOptions } from "../tasks/options.ts";
+import { parseConfig } from "./config.ts";
+import { takeDataFolder } from "./data_folder.ts";
+import { startEngine } from "./engine.ts";
+import { enginePlace } from "./engine_place.ts";
+import { keptKeys } from "./keys.ts";
+import { openPort } from "./port.ts";
+import { openGateway, startStandIns } from "./services.ts";
 import { functionEnv, readFunctionsEnv } from "./settings.ts";
 import { describeStack, type StackDescription } from "./stack_description.ts";
-import { storage, STORAGE_PATH } from "../storage/storage.ts";
+import type { StackEvents } from "./stack_events.ts";
 
 /** A running stack. */
 export interface Stack {
@@ -28,14 +22,6 @@ export interface Stack {
   readonly description: StackDescription;
   /** Ends everything that was started, in the opposite order. */
   stop(): Promise<void>;
-}
-
-export interface StackEvents {
-  readonly log: Log;
-  /** Says what is being done, for a person who waits. */
-  readonly step: (what: string) => void;
-  /** The stack cannot go on by itself. */
-  readonly onLost: (reason: string) => void;
 }
 
 const ROOT = new URL("../../", import.meta.url);
@@ -113,84 +99,4 @@ export async function startStack(
     await stop();
     throw cause;
   }
-}
-
-interface EngineParts {
-  readonly place: EnginePlace;
-  readonly folder: DataFolder;
-  readonly keys: Keys;
-  readonly config: ProjectConfig;
-  readonly url: string;
-}
-
-async function startEngine(
-  parts: EngineParts,
-  events: StackEvents,
-  signal: AbortSignal,
-): Promise<SupervisedEngine> {
-  const { place, folder, keys, config, url } = parts;
-  try {
-    const engine = await superviseEngine({
-      config: {
-        ...place.engine,
-        token: crypto.randomUUID(),
-        publishableKeys: Object.values(keys.publishable),
-        secretKeys: Object.values(keys.secret),
-        jwtSecret: keys.jwtSecret,
-        siteUrl: url,
-        maxRows: config.maxRows,
-      },
-      log: events.log,
-      signal,
-      onLost: events.onLost,
-    });
-    await folder.markFinished();
-    return engine;
-  } catch (cause) {
-    signal.throwIfAborted();
-    throw new Error(place.explain(cause instanceof Error ? cause.message : String(cause)), { cause });
-  }
-}
-
-interface GatewayParts {
-  readonly config: ProjectConfig;
-  readonly keys: Keys;
-  readonly description: StackDescription;
-  readonly files: string;
-  readonly engine: SupervisedEngine;
-  readonly functions: Functions;
-  readonly realtime: Realtime;
-}
-
-function openGateway(parts: GatewayParts): (request: Request) => Promise<Response> {
-  const { config, keys, description, files, engine, functions, realtime } = parts;
-  const publishableKeys = Object.values(keys.publishable);
-  const secretKeys = Object.values(keys.secret);
-  return gateway({
-    config,
-    jwtSecret: keys.jwtSecret,
-    page: () => `Weats, local stack. Functions: ${functions.slugs.join(", ")}\n`,
-    routes: {
-      rest: engine.fetch,
-      functions: functions.fetch,
-      others: new Map<string, (request: Request) => Promise<Response> | Response>([
-        ["/realtime/v1/", withCors(realtime.fetch)],
-        [STORAGE_PATH, storage({ database: engine.database, folder: files, publishableKeys, secretKeys })],
-        [CONSOLE_PATH, sqlConsole(engine.database, secretKeys)],
-        [GRAPH_PATH, graph({ url: description.url, appSecret: description.whatsapp.app_secret })],
-      ]),
-    },
-  });
-}
-
-/** Does the work of pg_net and pg_cron where they are the local stand-ins. */
-async function startStandIns(
-  database: Database,
-  log: Log,
-  endings: (() => Promise<void> | void)[],
-): Promise<void> {
-  const rows = await database.query("select extname from pg_extension where extversion = '0-local'");
-  const standIns = new Set(rows.map((row) => row["extname"]));
-  if (standIns.has("pg_net")) endings.push((await startSender({ database, log, fetch })).stop);
-  if (standIns.has("pg_cron")) endings.push(startScheduler({ database, log, now: () => new Date() }).stop);
 }

@@ -12,6 +12,7 @@ export interface StartOptions {
   readonly limits: boolean;
 }
 
+/** What `start --help` prints. */
 export const USAGE = `Starts Weats on this machine: REST, Auth, edge functions and Postgres behind one port.
 
   deno task start [--port 54321] [--data .local/data] [--fresh] [--no-limits]

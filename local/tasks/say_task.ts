@@ -5,97 +5,24 @@
 import { parseArgs } from "node:util";
 import { systemClock } from "shared/clock.ts";
 import { envelope } from "../../tests/fakes/whatsapp/envelope.ts";
-import { type Handset, handset } from "../../tests/fakes/whatsapp/handset.ts";
+import { handset } from "../../tests/fakes/whatsapp/handset.ts";
 import { MediaStore } from "../../tests/fakes/whatsapp/media_store.ts";
-import type { Piece } from "../../tests/fakes/whatsapp/piece.ts";
 import { signedPost } from "../../tests/fakes/whatsapp/signed_post.ts";
-import { chooseRow, tapButton } from "../../tests/fakes/whatsapp/taps.ts";
-import { SENT_PATH, type SentPage } from "../stack/graph.ts";
 import type { StackDescription } from "../stack/stack_description.ts";
 import { findPlayer, type Role } from "../say/person.ts";
-import { draw, show, type Shown } from "../say/phone.ts";
+import { POLL_MS, Screen } from "../say/screen.ts";
+import { pieceOf } from "../say/typed.ts";
 
 const STACK_FILE = new URL("../../.local/stack.json", import.meta.url);
 const AGENTS = { customer: "client", restaurant: "restaurant", runner: "runner" } as const;
 const HELP = "Type a message, the number of a choice, or /pin LATITUDE,LONGITUDE. Ctrl-D ends.";
-const POLL_MS = 300;
 
 /** Whether text came from a program: then each line waits for its answer. */
 const isPiped = !Deno.stdin.isTerminal();
-const QUIET_MS = 4_000;
-
-const wait = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 function roleOf(value: string | undefined): Role {
   if (value === "customer" || value === "restaurant" || value === "runner") return value;
   throw new Error("Cannot tell who you are: --as customer, --as restaurant or --as runner");
-}
-
-/** The phone's screen: polls what was sent to its number and shows what is new. */
-class Screen {
-  last: Shown | undefined;
-  #next = 0;
-  #shownAt = Date.now();
-  #polling: Promise<void> | undefined;
-
-  constructor(private readonly stack: StackDescription, private readonly phone: string) {}
-
-  /** Forgets what was sent before this phone was switched on, but its last message. */
-  async begin(): Promise<void> {
-    const page = await this.#read();
-    const last = page.messages.at(-1);
-    if (last !== undefined) this.#show(show(last.id, last.body));
-  }
-
-  /** Shows what is new; whoever asks meanwhile waits for the same. */
-  poll(): Promise<void> {
-    return this.#polling ??= this.#readNew().finally(() => this.#polling = undefined);
-  }
-
-  /** Resolves when nothing has come for a while. */
-  async quiet(): Promise<void> {
-    this.#shownAt = Date.now();
-    while (Date.now() - this.#shownAt < QUIET_MS) {
-      await wait(POLL_MS);
-      await this.poll();
-    }
-  }
-
-  async #readNew(): Promise<void> {
-    for (const { id, body } of (await this.#read()).messages) this.#show(show(id, body));
-  }
-
-  async #read(): Promise<SentPage> {
-    const answer = await fetch(`${this.stack.url}${SENT_PATH}?to=${this.phone}&after=${this.#next}`);
-    const page: SentPage = await answer.json();
-    this.#next = page.next;
-    return page;
-  }
-
-  #show(shown: Shown): void {
-    this.last = shown.tappables.length > 0 || this.last === undefined ? shown : this.last;
-    this.#shownAt = Date.now();
-    console.log(`\n${draw(shown)}`);
-  }
-}
-
-/** What a typed line sends: a tap, a pin, or words. */
-function pieceOf(line: string, phone: Handset, last: Shown | undefined): Piece {
-  const pin = /^\/pin\s+(-?[\d.]+)\s*,\s*(-?[\d.]+)$/.exec(line);
-  if (pin !== null) return phone.location(Number(pin[1]), Number(pin[2]));
-  const tapped = /^\d{1,2}$/.test(line) ? last?.tappables[Number(line) - 1] : undefined;
-  if (tapped === undefined || last === undefined) return phone.text(line);
-  const answers = { answers: { id: last.id } };
-  return tapped.kind === "button" ? tapButton(phone, tapped.id, tapped.title, answers) : chooseRow(
-    phone,
-    {
-      id: tapped.id,
-      title: tapped.title,
-      ...(tapped.description === null ? {} : { description: tapped.description }),
-    },
-    answers,
-  );
 }
 
 async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
