@@ -1,6 +1,26 @@
 /** The pgTAP files on the embedded engine. */
+import { whyNoCluster } from "../../local/postgres/cluster.ts";
+import { isLong } from "../support/long.ts";
 import { type Embedded, startEmbedded } from "../support/migrated.ts";
 import { findTapFiles, runTapFile } from "../support/tap.ts";
+
+/**
+ * Files that try everything there is, again and again: half of the time of all files here. In the gate they run on the
+ * server alone, unless there is none; with --long on both.
+ */
+const EXHAUSTIVE: ReadonlySet<string> = new Set([
+  "change_payment goes these ways and no other",
+  "match_option tells with from without",
+  "order_transitions are all that can happen to an order",
+  "orders_since gives a board what it missed of its own",
+  "receive_whatsapp stores each update once",
+  "receive_whatsapp lets the others through",
+  "render_notice says every notice in three languages",
+  "reserve_quota grants each pool and the buffer and not one more",
+  "run_call changes and tells nothing of others",
+  "run_tool changes and tells nothing of others",
+]);
+const runsAll = isLong || await whyNoCluster() !== null;
 
 let embedded: Embedded | undefined;
 Deno.test.beforeAll(async () => {
@@ -8,7 +28,8 @@ Deno.test.beforeAll(async () => {
 });
 Deno.test.afterAll(() => embedded?.close());
 
-for (const file of (await findTapFiles()).filter(({ needsServer }) => !needsServer)) {
+for (const file of await findTapFiles()) {
+  if (file.needsServer || (EXHAUSTIVE.has(file.title) && !runsAll)) continue;
   Deno.test({
     name: `${file.title} (embedded)`,
     fn: async () => {
@@ -17,3 +38,9 @@ for (const file of (await findTapFiles()).filter(({ needsServer }) => !needsServ
     },
   });
 }
+
+Deno.test("every file that is left to the server is there", async () => {
+  const titles = (await findTapFiles()).map(({ title }) => title);
+  const gone = [...EXHAUSTIVE].filter((title) => !titles.includes(title));
+  if (gone.length > 0) throw new Error(`No pgTAP file is called ${gone.join(" or ")}`);
+});

@@ -8,8 +8,8 @@ export interface Board {
   readonly versions: ReadonlyMap<unknown, unknown>;
 }
 
-/** Reads the board of kitchen 1 until the answer is called, then once more. */
-export function watchBoard(url: string): () => Promise<Board> {
+/** Begins to read the board of kitchen 10, until the answer is called, then once more. */
+export async function watchBoard(url: string): Promise<() => Promise<Board>> {
   const eventIds = new Set<unknown>();
   const versions = new Map<unknown, unknown>();
   const board = connect(url);
@@ -29,12 +29,13 @@ export function watchBoard(url: string): () => Promise<Board> {
     last = answer.next_event_id;
     start ??= last;
   };
+  await board.query("insert into auth.users (id) values ($1)", [user]);
+  await board.query(
+    "update public.staff set user_id = $1 where person_id = tests.owner_of(tests.kitchen(10))",
+    [user],
+  );
+  await read();
   const watching = (async () => {
-    await board.query("insert into auth.users (id) values ($1)", [user]);
-    await board.query(
-      "update public.staff set user_id = $1 where person_id = tests.owner_of(tests.kitchen(10))",
-      [user],
-    );
     while (!isOver) await read();
   })();
   return async () => {

@@ -3,64 +3,69 @@ import { advise, lint } from "../../local/gate/cli.ts";
 import { TYPES_FILE, typesOf } from "../../local/gate/types.ts";
 import type { Cluster } from "../../local/postgres/cluster.ts";
 import { postgresDatabase } from "../../local/postgres/database.ts";
-import { findTapFiles, type RolledBack, runTapFile, tapSupport } from "../support/tap.ts";
+import { findTapFiles, runTapFile, type TapFile, tapSupport } from "../support/tap.ts";
 import { compareAdvice, readKnownAdvice } from "./known_advice.ts";
 import { findTextOrders } from "./text_names.ts";
 
-/** A check of a migrated database; gives what it finds wrong. */
-export interface SchemaCheck {
-  readonly name: string;
-  complaints(cluster: Cluster, database: string): Promise<string[]>;
+/** What each check finds wrong, by its name. */
+export type Complaints = ReadonlyMap<string, readonly string[]>;
+
+/** The checks of a migrated database: the CLI's, and those of tests/database/structure. */
+export interface SchemaChecks {
+  readonly names: readonly string[];
+  /** Runs all of them. */
+  complaints(cluster: Cluster, database: string): Promise<Complaints>;
 }
 
-/** Finds all checks: the CLI's, and those of tests/database/structure. */
-export async function findSchemaChecks(): Promise<SchemaCheck[]> {
+/** Finds all checks. */
+export async function findSchemaChecks(): Promise<SchemaChecks> {
   const known = await readKnownAdvice();
   const structure = (await findTapFiles()).filter(({ path }) => path.includes("/structure/"));
-  return [
-    {
-      name: "db lint",
-      complaints: async (cluster, database) =>
-        (await lint(cluster.urlFor(database))).map((found) => `${found.function}: ${found.message}`),
+  const ownChecks: Record<string, (url: string) => Promise<string[]>> = {
+    "db lint": async (url) => (await lint(url)).map((found) => `${found.function}: ${found.message}`),
+    "db advisors": async (url) => compareAdvice(await advise(url), known),
+    "types are fresh": async (url) =>
+      await typesOf(url) === await Deno.readTextFile(TYPES_FILE)
+        ? []
+        : ["shared/database.types.ts is stale: deno task types"],
+    "orders of text name their collation": async (url) => {
+      const database = postgresDatabase(url, 1);
+      return await findTextOrders(database).finally(() => database.close());
     },
-    {
-      name: "db advisors",
-      complaints: async (cluster, database) => compareAdvice(await advise(cluster.urlFor(database)), known),
+  };
+  return {
+    names: [...Object.keys(ownChecks), ...structure.map(({ title }) => title)],
+    complaints: async (cluster, database) => {
+      const url = cluster.urlFor(database);
+      const own = Object.entries(ownChecks).map(async ([name, check]) => [[name, await check(url)] as const]);
+      const superuserUrl = cluster.urlFor(database, "supabase_admin");
+      return new Map((await Promise.all([...own, ofStructure(superuserUrl, structure)])).flat());
     },
-    {
-      name: "types are fresh",
-      complaints: async (cluster, database) =>
-        await typesOf(cluster.urlFor(database)) === await Deno.readTextFile(TYPES_FILE)
-          ? []
-          : ["shared/database.types.ts is stale: deno task types"],
-    },
-    {
-      name: "orders of text name their collation",
-      complaints: async (cluster, name) => {
-        const database = postgresDatabase(cluster.urlFor(name), 1);
-        return await findTextOrders(database).finally(() => database.close());
-      },
-    },
-    ...structure.map((file) => ({
-      name: file.title,
-      complaints: async (cluster: Cluster, database: string) =>
-        await runTapFile(file, rolledBackIn(cluster.urlFor(database, "supabase_admin")))
-          .then(() => [], (cause: Error) => [cause.message]),
-    })),
-  ];
+  };
 }
 
-function rolledBackIn(url: string): RolledBack {
-  return async (statements) => {
-    const database = postgresDatabase(url, 1);
-    try {
-      await database.exec(`begin; set local role postgres; ${await tapSupport()}`);
-      const results = [];
-      for (const sql of statements) results.push(await database.query(sql));
-      return results;
-    } finally {
-      // What is not committed is gone with its connection.
-      await database.close();
+/** Runs pgTAP files in one transaction that nobody else sees anything of. */
+async function ofStructure(
+  url: string,
+  files: readonly TapFile[],
+): Promise<(readonly [string, string[]])[]> {
+  const database = postgresDatabase(url, 1);
+  const found: (readonly [string, string[]])[] = [];
+  try {
+    await database.exec(`begin; set local role postgres; ${await tapSupport()}`);
+    for (const file of files) {
+      await database.exec("savepoint before_file");
+      const ran = runTapFile(file, async (statements) => {
+        const results = [];
+        for (const sql of statements) results.push(await database.query(sql));
+        return results;
+      });
+      found.push([file.title, await ran.then(() => [], (cause: Error) => [cause.message])]);
+      await database.exec("rollback to before_file");
     }
-  };
+    return found;
+  } finally {
+    // What is not committed is gone with its connection.
+    await database.close();
+  }
 }

@@ -3,7 +3,7 @@ import { deepEqual } from "node:assert/strict";
 import { CliError, ownMigrations, push } from "../../local/gate/cli.ts";
 import { type Cluster, whyNoCluster } from "../../local/postgres/cluster.ts";
 import { startMigratedCluster } from "../support/migrated.ts";
-import { findSchemaChecks } from "./checks.ts";
+import { type Complaints, findSchemaChecks } from "./checks.ts";
 import { FAULTS } from "./faults.ts";
 
 const reason = await whyNoCluster();
@@ -18,14 +18,14 @@ Deno.test.beforeAll(async () => {
 Deno.test.afterAll(async () => await cluster?.stop());
 
 /** What the checks find in a database made of the migrations and one file more; null when that cannot be pushed. */
-async function complaintsAbout(sql: string): Promise<string[][] | null> {
+async function complaintsAbout(sql: string): Promise<Complaints | null> {
   const on = cluster;
   if (on === undefined) throw new Error("the server has not started");
   const { name: database, url, drop } = await on.createDatabase();
   const planted = { version: "20991231000000", name: "planted", path: "planted.sql", text: sql };
   try {
     await push(url, [...migrations, planted]);
-    return await Promise.all(checks.map((check) => check.complaints(on, database)));
+    return await checks.complaints(on, database);
   } catch (cause) {
     // Nothing but the planted file may be why.
     if (cause instanceof CliError && cause.message.includes("20991231000000_planted.sql")) return null;
@@ -35,16 +35,16 @@ async function complaintsAbout(sql: string): Promise<string[][] | null> {
   }
 }
 
-let before: Promise<string[][] | null> | undefined;
+let before: Promise<Complaints | null> | undefined;
 
 /** Gives the names of the checks that find more than they do without the fault. */
 async function caught(sql: string): Promise<string[]> {
   before ??= complaintsAbout("select 1;");
   const [without, found] = [await before, await complaintsAbout(sql)];
   if (found === null) return ["db push"];
-  return checks
-    .filter((_, index) => found[index]?.some((complaint) => !without?.[index]?.includes(complaint)))
-    .map(({ name }) => name);
+  return checks.names.filter((name) =>
+    found.get(name)?.some((complaint) => !without?.get(name)?.includes(complaint))
+  );
 }
 
 for (const { title, caughtBy, sql } of FAULTS) {

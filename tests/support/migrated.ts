@@ -1,13 +1,15 @@
 /** Databases that hold the whole schema, for tests. */
 import type { Database } from "../../local/database.ts";
+import type { PGlite } from "@electric-sql/pglite";
 import { createPgliteConnection } from "@supabase/lite/pglite";
 import { pgliteDatabase } from "../../local/engine/pglite_database.ts";
 import { PGLITE_OPTIONS } from "../../local/engine/pglite.ts";
 import { serial } from "../../local/engine/serial.ts";
 import { applyMigrations, applySeed, readMigrations } from "../../local/migrate.ts";
-import { preparePglite } from "../../local/platform/platform.ts";
+import { platformVersion, preparePglite } from "../../local/platform/platform.ts";
 import { type Cluster, type ClusterOptions, startCluster } from "../../local/postgres/cluster.ts";
 import { postgresDatabase } from "../../local/postgres/database.ts";
+import { snapshotOf } from "./pglite_snapshot.ts";
 import { type RolledBack, tapSupport } from "./tap.ts";
 
 const SUPABASE = new URL("../../supabase/", import.meta.url);
@@ -26,16 +28,15 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
-/** Starts an embedded engine in this process, in memory, and migrates it. */
+/** Starts an embedded engine in this process, in memory, with the whole schema and what pgTAP files use. */
 export async function startEmbedded(): Promise<Embedded> {
-  const connection = await createPgliteConnection({ pgliteOptions: PGLITE_OPTIONS });
+  const key = `${await platformVersion()} ${await schemaDigest()} ${await tapSupport()}`;
+  const loadDataDir = await snapshotOf(key, migratedPglite);
+  const connection = await createPgliteConnection({ pgliteOptions: { ...PGLITE_OPTIONS, loadDataDir } });
   const db = connection.driver;
   await db.waitReady;
   await preparePglite(db);
   const database = pgliteDatabase(db, serial());
-  await migrate(database);
-  // Made once: what each test made and rolled back would stay in the catalogs as dead rows, a thousand functions each.
-  await db.exec(`set role postgres; ${await tapSupport()}; reset role`);
   let runs = 0;
   return {
     database,
@@ -55,6 +56,16 @@ export async function startEmbedded(): Promise<Embedded> {
     },
     close: () => connection.close(),
   };
+}
+
+async function migratedPglite(): Promise<PGlite> {
+  const { driver: db } = await createPgliteConnection({ pgliteOptions: PGLITE_OPTIONS });
+  await db.waitReady;
+  await preparePglite(db);
+  await migrate(pgliteDatabase(db, serial()));
+  // Made once: what each test made and rolled back would stay in the catalogs as dead rows, a thousand functions each.
+  await db.exec(`set role postgres; ${await tapSupport()}; reset role`);
+  return db;
 }
 
 /** Starts a server whose new databases hold the whole schema; with `data` it keeps them there, as durable as hosted. */

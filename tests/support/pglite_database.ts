@@ -2,7 +2,8 @@ import { PGlite } from "@electric-sql/pglite";
 import type { Database, Row } from "../../local/database.ts";
 import { pgliteDatabase } from "../../local/engine/pglite_database.ts";
 import { serial } from "../../local/engine/serial.ts";
-import { preparePglite } from "../../local/platform/platform.ts";
+import { platformVersion, preparePglite } from "../../local/platform/platform.ts";
+import { snapshotOf } from "./pglite_snapshot.ts";
 
 /** An embedded engine of a test's own, hosted-like. */
 export interface TestPglite {
@@ -13,7 +14,10 @@ export interface TestPglite {
 
 /** Starts an embedded engine in this process and in memory, with the local platform and no further extensions. */
 export async function openPglite(): Promise<TestPglite> {
-  const db = new PGlite();
+  const loadDataDir = await keepExitCode(async () =>
+    await snapshotOf(`platform ${await platformVersion()} ${await lock()}`, makePlatform)
+  );
+  const db = new PGlite({ loadDataDir });
   await keepExitCode(() => preparePglite(db));
   const alone = serial();
   const { query, batch, listen } = pgliteDatabase(db, alone);
@@ -27,6 +31,15 @@ export async function openPglite(): Promise<TestPglite> {
     },
     close: () => alone(() => keepExitCode(() => db.close())),
   };
+}
+
+/** Names the versions of all packages, the engine's too. */
+const lock = (): Promise<string> => Deno.readTextFile(new URL("../../deno.lock", import.meta.url));
+
+async function makePlatform(): Promise<PGlite> {
+  const db = new PGlite();
+  await preparePglite(db);
+  return db;
 }
 
 /** The engine leaves exit codes of its own in the process, also for a failed statement; Deno's tests refuse that. */
