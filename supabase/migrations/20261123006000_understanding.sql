@@ -447,7 +447,7 @@ begin
         limit 1
       ),
       (
-        select jsonb_build_object('why', 'place', 'tool', 'search_restaurants', 'args', jsonb_build_object('text', words))
+        select jsonb_build_object('why', 'place', 'tool', 'search_restaurants', 'args', jsonb_build_object('kitchen', words))
         where exists (
           select from public.restaurants as r where private.normalise(r.kitchen) = words and r.is_active
         )

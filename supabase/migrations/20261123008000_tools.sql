@@ -311,12 +311,6 @@ select private.add_phrases('runner', 'welcome_thanks', '{}',
 -- Dishes into the basket, by taps and in words.
 
 select private.add_words('client_added',
-  'es', 'Agregué {quantity} × *{dish}*. Tu canasta en *{restaurant}* va en {subtotal}.',
-  'en', 'Added {quantity} × *{dish}*. Your basket at *{restaurant}* is at {subtotal}.',
-  'pt', 'Adicionei {quantity} × *{dish}*. Sua cesta em *{restaurant}* está em {subtotal}.'
-);
-
-select private.add_words('client_added_all',
   'es', 'Agregué {lines}. Tu canasta en *{restaurant}* va en {subtotal}.',
   'en', 'Added {lines}. Your basket at *{restaurant}* is at {subtotal}.',
   'pt', 'Adicionei {lines}. Sua cesta em *{restaurant}* está em {subtotal}.'
@@ -346,295 +340,93 @@ select private.add_words('client_dish_unknown',
   'pt', 'Não encontrei {dishes} no cardápio.'
 );
 
-create function private.add_lines(turn ai.turns, lines jsonb, is_new_basket boolean, at timestamptz)
+select private.add_words('client_dish_like',
+  'es', 'No encontré «{dish}» tal cual. ¿Será uno de estos?',
+  'en', 'I did not find “{dish}” exactly. Is it one of these?',
+  'pt', 'Não encontrei “{dish}” exatamente. Será um destes?'
+);
+
+select private.add_words('client_which_dish',
+  'es', '¿Cuál «{dish}»?',
+  'en', 'Which “{dish}”?',
+  'pt', 'Qual “{dish}”?'
+);
+
+select private.add_words('client_which_restaurant',
+  'es', '¿De cuál restaurante?',
+  'en', 'From which restaurant?',
+  'pt', 'De qual restaurante?'
+);
+
+create function private.added_reply(added text[], basket jsonb)
 returns jsonb
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_person_id bigint := private.turn_person(turn);
-  v_line jsonb;
-  v_result jsonb;
-  v_added text[] := '{}';
-  v_basket jsonb;
-  v_replies jsonb := '[]';
-begin
-  if is_new_basket then
-    perform private.switch_restaurant(v_person_id, i.restaurant_id, at)
-    from public.menu_items as i
-    where i.id = private.arg_uuid(lines -> 0, 'item_id');
-  end if;
-  for v_line in select l.value from jsonb_array_elements(lines) with ordinality as l order by l.ordinality loop
-    v_result := private.add_to_basket(
-      v_person_id, private.arg_uuid(v_line, 'item_id'), least(coalesce(private.arg_int(v_line, 'quantity'), 0), 1000000)::integer,
-      private.arg_ids(v_line, 'chosen'), private.arg_text(v_line, 'note'), at
-    );
-    if v_result ->> 'code' = 'changed' then
-      v_basket := v_result -> 'basket';
-      v_added := v_added || (
-        select concat(v_line ->> 'quantity', ' × *', i.name, '*')
-        from public.menu_items as i
-        where i.id = private.arg_uuid(v_line, 'item_id')
-      );
-    elsif v_result ->> 'code' = 'other_restaurant' then
-      return jsonb_build_object(
-        'key', 'client_other_restaurant',
-        'vars', jsonb_build_object(
-          'present', v_result #>> '{basket,restaurant,name}',
-          'restaurant', (select r.name from public.restaurants as r where r.id = (v_result ->> 'restaurant_id')::uuid)
-        ),
-        'choices', jsonb_build_array(
-          private.choice('button_new_basket', 'add_items', jsonb_build_object('lines', lines, 'is_new_basket', true)),
-          private.choice('button_keep_basket', 'show_basket')
-        )
-      );
-    else
-      -- Refused in the same way when it is asked alone, and told so.
-      v_replies := v_replies || private.tool_add_items(turn, v_line, at);
-    end if;
-  end loop;
-  if v_added <> '{}' then
-    v_replies := jsonb_build_array(jsonb_build_object(
-      'key', 'client_added_all',
-      'vars', jsonb_build_object(
-        'lines', array_to_string(v_added, ', '),
-        'restaurant', v_basket #>> '{restaurant,name}',
-        'subtotal', private.money_var((v_basket ->> 'subtotal')::bigint, v_basket ->> 'currency')
-      ),
-      'choices', jsonb_build_array(
-        private.choice('button_order_now', 'check_out'), private.choice('button_add_more', 'show_menu'),
-        private.choice('button_see_basket', 'show_basket')
-      )
-    )) || v_replies;
-  end if;
-  return private.join_replies(v_replies, private.turn_language(turn));
-end
-$$;
-
-comment on function private.add_lines is
-  'Puts several dishes of one restaurant into the basket, [{item_id, quantity, chosen: [option ids], note?}]: one reply with all that was added and each that was not; nothing, but a question, while the basket is another restaurant''s.';
-
-create function private.tool_add_items(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_person_id bigint := private.turn_person(turn);
-  v_item public.menu_items;
-  v_quantity bigint := private.arg_int(args, 'quantity');
-  v_result jsonb;
-begin
-  if args ? 'lines' then
-    return private.add_lines(turn, args -> 'lines', (args ->> 'is_new_basket')::boolean, at);
-  end if;
-  select i.* into v_item from public.menu_items as i where i.id = private.arg_uuid(args, 'item_id') and i.is_active;
-  if v_item.id is null then
-    return private.tool_show_menu(turn, '{}', at);
-  elsif (args ->> 'is_new_basket')::boolean then
-    perform private.switch_restaurant(v_person_id, v_item.restaurant_id, at);
-  end if;
-  v_result := private.add_to_basket(
-    v_person_id, v_item.id, least(coalesce(v_quantity, 0), 1000000)::integer, private.arg_ids(args, 'chosen'),
-    private.arg_text(args, 'note'), at
-  );
-  return case v_result ->> 'code'
-    when 'changed' then jsonb_build_object(
-      'key', 'client_added',
-      'vars', jsonb_build_object(
-        'quantity', v_quantity, 'dish', v_item.name,
-        'restaurant', v_result #>> '{basket,restaurant,name}',
-        'subtotal', private.money_var((v_result #>> '{basket,subtotal}')::bigint, v_result #>> '{basket,currency}')
-      ),
-      'choices', jsonb_build_array(
-        private.choice('button_order_now', 'check_out'), private.choice('button_add_more', 'show_menu'),
-        private.choice('button_see_basket', 'show_basket')
-      )
-    )
-    when 'other_restaurant' then jsonb_build_object(
-      'key', 'client_other_restaurant',
-      'vars', jsonb_build_object(
-        'present', v_result #>> '{basket,restaurant,name}',
-        'restaurant', (select r.name from public.restaurants as r where r.id = v_item.restaurant_id)
-      ),
-      'choices', jsonb_build_array(
-        private.choice('button_new_basket', 'add_items', args || '{"is_new_basket": true}'),
-        private.choice('button_keep_basket', 'show_basket')
-      )
-    )
-    when 'too_many' then jsonb_build_object(
-      'key', 'client_too_many', 'vars', '{"max": 50}'::jsonb,
-      'choices', jsonb_build_array(private.choice('button_see_basket', 'show_basket')),
-      'question', jsonb_build_object('tool', 'add_items', 'kind', 'number', 'args', args - 'quantity')
-    )
-    when 'invalid_quantity' then jsonb_build_object(
-      'key', 'client_invalid_quantity',
-      'question', jsonb_build_object('tool', 'add_items', 'kind', 'number', 'args', args - 'quantity')
-    )
-    when 'note_too_long' then '{"key": "client_note_too_long"}'::jsonb
-    -- Sold out meanwhile, or options that do not go: the dish as it is now, from the start.
-    else private.tool_show_item(turn, jsonb_build_object('item_id', v_item.id), at)
-  end;
-end
-$$;
-
-comment on function private.tool_add_items is
-  'Tool: puts a dish into the basket; args {item_id, quantity, chosen?: [option ids], note?, is_new_basket?}, or several: {lines: [those], is_new_basket?}.';
-
-create function private.is_negation(words text)
-returns boolean
 language sql
 immutable
 security invoker
 set search_path = ''
 as $$
-  select words ~ '^(sin|no|nada de|quitar|without|hold|sem|tirar)\M'
-$$;
-
-comment on function private.is_negation is 'Whether normalised words leave something out, in es, en or pt.';
-
-create function private.match_option(item_id uuid, words text, chosen bigint[], at timestamptz)
-returns bigint
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (
-    select o.id
-    from (select private.singular(private.normalise(match_option.words)) as words) as w
-    join public.option_groups as g on g.item_id = match_option.item_id
-    join public.options as o on o.group_id = g.id
-    cross join lateral (
-      select private.singular(private.normalise(o.name)) as name,
-        private.is_negation(private.normalise(g.name)) or private.is_negation(private.normalise(o.name)) as is_without
-    ) as n
-    cross join lateral (
-      select greatest(
-        private.likeness(n.name, w.words),
-        private.likeness(n.name, regexp_replace(w.words, '^(con|extra|adicion de|sin|with|without|com|sem|en|in|em) ', '')) * 0.99
-      ) as score
-    ) as s
-    where s.score >= 0.6
-      -- "Sin queso" is not more cheese.
-      and n.is_without = private.is_negation(private.normalise(match_option.words))
-      and o.id <> all (chosen)
-      and coalesce(o.unavailable_until <= at, true)
-      and (
-        select count(*) from public.options as p where p.group_id = g.id and p.id = any (chosen)
-      ) < g.max_choices
-    order by s.score desc, g.min_choices > 0 desc, g.position, o.position, o.id
-    limit 1
-  );
-end
-$$;
-
-comment on function private.match_option is
-  'The option of a dish that words name, which may be added to the chosen ones; null for none. Words that leave out name only options that do.';
-
-create function private.match_options(item_id uuid, words jsonb, chosen bigint[], at timestamptz)
-returns jsonb
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-declare
-  v_chosen bigint[] := chosen;
-  v_left text[] := '{}';
-  v_word text;
-  v_id bigint;
-begin
-  for v_word in
-    select left(btrim(w.value #>> '{}'), 100)
-    from jsonb_array_elements(
-      case when jsonb_typeof(words) = 'array' then words else '[]' end
-    ) with ordinality as w
-    where jsonb_typeof(w.value) = 'string'
-      and btrim(w.value #>> '{}') <> ''
-    order by w.ordinality
-    limit 20
-  loop
-    v_id := private.match_option(item_id, v_word, v_chosen, at);
-    if v_id is null then
-      v_left := v_left || v_word;
-    else
-      v_chosen := v_chosen || v_id;
-    end if;
-  end loop;
-  return jsonb_build_object('chosen', to_jsonb(v_chosen), 'left', to_jsonb(v_left));
-end
-$$;
-
-comment on function private.match_options is
-  'Words for options of a dish as option ids, added to the chosen ones, and those that name none: {chosen, left}. What is left goes to the kitchen as a note.';
-
-create function private.resolve_line(restaurant_id uuid, item jsonb, at timestamptz)
-returns jsonb
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-declare
-  v_words text := private.arg_text(item, 'dish', 120);
-  v_quantity bigint := coalesce(private.arg_int(item, 'quantity'), 1);
-  v_id uuid := private.clear_match(array[resolve_line.restaurant_id], v_words, at);
-  v_options jsonb;
-  v_note text;
-  v_like uuid[];
-begin
-  if v_id is null then
-    v_like := array(
-      select m.item_id
-      from private.match_items(array[resolve_line.restaurant_id], v_words, at) as m
-      where m.is_available
-      order by m.score desc
-    );
-    return jsonb_build_object('words', v_words, 'quantity', v_quantity, 'like', to_jsonb(v_like));
-  end if;
-  v_options := private.match_options(v_id, item -> 'options', '{}', at);
-  v_note := nullif(concat_ws(
-    ', ', (select string_agg(w.value, ', ') from jsonb_array_elements_text(v_options -> 'left') as w), private.arg_text(item, 'note')
-  ), '');
-  return jsonb_build_object(
-    'line', jsonb_strip_nulls(jsonb_build_object(
-      'item_id', v_id, 'quantity', v_quantity, 'chosen', v_options -> 'chosen', 'note', private.clip(v_note, 300)
-    )),
-    'is_available', private.is_available(v_id, at),
-    'needs_options', jsonb_path_exists(
-      private.option_problems(
-        v_id, array(select (c.value #>> '{}')::bigint from jsonb_array_elements(v_options -> 'chosen') as c), at
-      ), '$[*] ? (@.code == "too_few")'
+  select jsonb_build_object(
+    'key', 'client_added',
+    'vars', jsonb_build_object(
+      'lines', array_to_string(added, ', '),
+      'restaurant', basket #>> '{restaurant,name}',
+      'subtotal', private.money_var((basket ->> 'subtotal')::bigint, basket ->> 'currency')
+    ),
+    'choices', jsonb_build_array(
+      private.choice('button_order_now', 'check_out'), private.choice('button_add_more', 'show_menu'),
+      private.choice('button_see_basket', 'show_basket')
     )
-  );
-end
+  )
 $$;
 
-comment on function private.resolve_line is
-  'What {dish, quantity, options, note} in words means at a restaurant: {line: as private.add_lines takes it, is_available, needs_options}, or {words, quantity, like: [item ids]} when no dish is clearly meant.';
+comment on function private.added_reply is 'What was added, at what the basket is now, and the ways on.';
 
-create function private.settled_groups(item_id uuid, chosen bigint[])
+create function private.other_restaurant_reply(lines jsonb, refusal jsonb)
 returns jsonb
 language sql
 stable
 security invoker
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(g.id order by g.id), '[]')
-  from public.option_groups as g
-  where g.item_id = settled_groups.item_id
-    and (select count(*) from public.options as o where o.group_id = g.id and o.id = any (chosen)) >= g.min_choices
+  select jsonb_build_object(
+    'key', 'client_other_restaurant',
+    'vars', jsonb_build_object(
+      'present', refusal #>> '{basket,restaurant,name}',
+      'restaurant', (select r.name from public.restaurants as r where r.id = (refusal ->> 'restaurant_id')::uuid)
+    ),
+    'choices', jsonb_build_array(
+      private.choice('button_new_basket', 'add_items', jsonb_build_object('lines', lines, 'is_new_basket', true)),
+      private.choice('button_keep_basket', 'show_basket')
+    )
+  )
 $$;
 
-comment on function private.settled_groups is 'Groups of a dish that need no more choices: somebody who said what they want is asked only for what is missing.';
+comment on function private.other_restaurant_reply is
+  'The question whether to begin a basket with these lines, while the present one is another restaurant''s.';
 
-create function private.place_for_items(turn ai.turns, args jsonb, at timestamptz)
+create function private.refused_dish_reply(turn ai.turns, line jsonb, code text, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select case code
+    when 'unknown_item' then private.tool_show_menu(turn, '{}', at)
+    when 'too_many' then private.line_refusal(code, 'add_items', line) || jsonb_build_object(
+      'choices', jsonb_build_array(private.choice('button_see_basket', 'show_basket'))
+    )
+    else coalesce(
+      private.line_refusal(code, 'add_items', line),
+      -- Sold out meanwhile, or options that do not go: the dish as it is now, from the start.
+      private.tool_show_item(turn, jsonb_build_object('item_id', line -> 'item_id'), at)
+    )
+  end
+$$;
+
+comment on function private.refused_dish_reply is 'Why a dish did not go into the basket, with what can be done instead.';
+
+create function private.place_for_items(turn ai.turns, restaurant text, items jsonb, at timestamptz)
 returns uuid[]
 language plpgsql
 stable
@@ -644,16 +436,14 @@ as $$
 declare
   v_person_id bigint := private.turn_person(turn);
   v_basket public.baskets := private.open_basket_of(v_person_id);
-  v_items jsonb := args -> 'items';
-  v_named text := private.arg_text(args, 'restaurant', 120);
   v_scope uuid[];
   v_found uuid[];
 begin
-  if v_named is not null then
+  if restaurant is not null then
     v_scope := array(
       select m.restaurant_id
-      from private.match_restaurants(v_named) as m
-      where m.score >= (select max(n.score) from private.match_restaurants(v_named) as n) - 0.1
+      from private.match_restaurants(restaurant) as m
+      where m.score >= (select max(n.score) from private.match_restaurants(restaurant) as n) - 0.1
     );
     -- One that is not open or does not come here says so itself when it is ordered from.
     if cardinality(v_scope) = 1 then
@@ -670,7 +460,7 @@ begin
     with counted as (
       select s.id, count(*) filter (where m.score >= 0.6) as found, sum(m.score) as score
       from unnest(v_scope) as s (id)
-      cross join jsonb_array_elements(v_items) as i
+      cross join jsonb_array_elements(items) as i
       left join lateral (
         select n.score
         from private.match_items(array[s.id], private.arg_text(i.value, 'dish', 120), at, 1) as n
@@ -683,16 +473,178 @@ begin
     where c.found > 0
       and c.found = (select max(d.found) from counted as d)
       and c.score >= (select max(d.score) from counted as d where d.found = c.found) - 0.3;
-    exit when v_found is not null or v_named is not null;
+    exit when v_found is not null or restaurant is not null;
   end loop;
   return coalesce(v_found, '{}');
 end
 $$;
 
 comment on function private.place_for_items is
-  'The restaurants that a call''s dishes may be of: the named one, the basket''s, else those that are open, deliver here and have the most of them; {} for none.';
+  'The restaurants that dishes may be of: the named one, the basket''s, else those that are open, deliver here and have most of them; {} for none.';
 
-create function private.call_add_items(turn ai.turns, args jsonb, at timestamptz)
+create function private.resolve_line(restaurant_id uuid, item jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := private.arg_text(item, 'dish', 120);
+  v_quantity bigint := coalesce(private.arg_int(item, 'quantity'), 1);
+  v_id uuid := private.clear_match(array[resolve_line.restaurant_id], v_words, at);
+  v_options jsonb;
+  v_like uuid[];
+begin
+  if v_id is null then
+    v_like := array(
+      select m.item_id
+      from private.match_items(array[resolve_line.restaurant_id], v_words, at) as m
+      where m.is_available
+      order by m.score desc
+    );
+    return jsonb_build_object('words', v_words, 'quantity', v_quantity, 'like', to_jsonb(v_like));
+  end if;
+  v_options := private.match_options(v_id, private.arg_list(item, 'options'), '{}', at);
+  return jsonb_build_object(
+    'line', jsonb_strip_nulls(jsonb_build_object(
+      'item_id', v_id, 'quantity', v_quantity, 'chosen', v_options -> 'chosen',
+      'note', private.kitchen_note(v_options ->> 'left', private.arg_text(item, 'note'))
+    )),
+    'is_ready', private.is_available(v_id, at) and not jsonb_path_exists(
+      private.option_problems(v_id, private.arg_ids(v_options, 'chosen'), at), '$[*] ? (@.code == "too_few")'
+    )
+  );
+end
+$$;
+
+comment on function private.resolve_line is
+  'What {dish, quantity, options, note} mean at a restaurant: {line: for add_items, is_ready}; if no dish is clear {words, quantity, like: [item ids]}.';
+
+create function private.unready_reply(turn ai.turns, line jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.tool_show_item(turn, line || jsonb_build_object('done', coalesce(jsonb_agg(g.id order by g.id), '[]')), at)
+  from public.option_groups as g
+  where g.item_id = private.arg_uuid(line, 'item_id')
+    and g.min_choices <= (
+      select count(*) from public.options as o where o.group_id = g.id and o.id = any (private.arg_ids(line, 'chosen'))
+    )
+$$;
+
+comment on function private.unready_reply is
+  'A dish that is off or wants more choices: somebody who said what they want is asked only for the groups that lack some.';
+
+create function private.unclear_reply(meant jsonb, language text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', case when jsonb_array_length(meant -> 'like') > 1 then 'client_which_dish' else 'client_dish_like' end,
+    'vars', jsonb_build_object('dish', private.clip(meant ->> 'words', 60)),
+    'choices', private.item_rows(
+      array(select l.value::uuid from jsonb_array_elements_text(meant -> 'like') as l),
+      jsonb_build_object('quantity', meant -> 'quantity'), language
+    )
+  )
+$$;
+
+comment on function private.unclear_reply is 'The question which of several dishes was meant; what was said of the number goes along.';
+
+create function private.which_restaurant_reply(turn ai.turns, restaurant_ids uuid[], items jsonb, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  with offers as (
+    select r.id, r.name, r.kitchen, u.place, l.lines
+    from unnest(restaurant_ids) with ordinality as u (id, place)
+    join public.restaurants as r on r.id = u.id
+    cross join lateral (
+      select jsonb_agg(s.meant -> 'line' order by i.ordinality) filter (where (s.meant ->> 'is_ready')::boolean) as lines
+      from jsonb_array_elements(items) with ordinality as i
+      cross join lateral (select private.resolve_line(r.id, i.value, at) as meant) as s
+    ) as l
+    order by u.place
+    limit 10
+  )
+  select jsonb_build_object(
+    'key', 'client_which_restaurant',
+    'choices', jsonb_agg(
+      jsonb_build_object('title', o.name, 'description', o.kitchen) || case
+        -- All of it at once, where all of it is clear; else its menu.
+        when jsonb_array_length(o.lines) = jsonb_array_length(items)
+          then jsonb_build_object('tool', 'add_items', 'args', jsonb_build_object('lines', o.lines))
+        else jsonb_build_object('tool', 'show_menu', 'args', jsonb_build_object('restaurant_id', o.id))
+      end
+      order by o.place
+    )
+  )
+  from offers as o
+$$;
+
+comment on function private.which_restaurant_reply is 'The question of which restaurant named dishes shall be; a tap adds them there.';
+
+create function private.tool_add_items(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_lines jsonb := case when args ? 'lines' then args -> 'lines' else jsonb_build_array(args - 'is_new_basket') end;
+  v_line jsonb;
+  v_result jsonb;
+  v_basket jsonb;
+  v_added text[] := '{}';
+  v_replies jsonb := '[]';
+begin
+  if (args ->> 'is_new_basket')::boolean then
+    perform private.switch_restaurant(v_person_id, i.restaurant_id, at)
+    from public.menu_items as i
+    where i.id = private.arg_uuid(v_lines -> 0, 'item_id')
+      and i.is_active;
+  end if;
+  for v_line in select l.value from jsonb_array_elements(v_lines) with ordinality as l order by l.ordinality loop
+    v_result := private.add_to_basket(
+      v_person_id, private.arg_uuid(v_line, 'item_id'), private.arg_quantity(v_line, 0), private.arg_ids(v_line, 'chosen'),
+      private.arg_text(v_line, 'note'), at
+    );
+    if v_result ->> 'code' = 'changed' then
+      v_basket := v_result -> 'basket';
+      v_added := v_added || (
+        select concat(v_line ->> 'quantity', ' × *', i.name, '*')
+        from public.menu_items as i
+        where i.id = private.arg_uuid(v_line, 'item_id')
+      );
+    elsif v_result ->> 'code' = 'other_restaurant' then
+      return private.other_restaurant_reply(v_lines, v_result);
+    else
+      v_replies := v_replies || private.refused_dish_reply(turn, v_line, v_result ->> 'code', at);
+    end if;
+  end loop;
+  if v_added <> '{}' then
+    v_replies := jsonb_build_array(private.added_reply(v_added, v_basket)) || v_replies;
+  end if;
+  return private.join_replies(v_replies, private.turn_language(turn));
+end
+$$;
+
+comment on function private.tool_add_items is
+  'Tool: dishes of one restaurant into the basket; args {item_id, quantity, chosen?: [option ids], note?} or {lines: [those]}, and is_new_basket?.';
+
+create function private.words_add_items(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -701,75 +653,57 @@ set search_path = ''
 as $$
 declare
   v_language text := private.turn_language(turn);
-  v_most integer := private.setting_int('call_lines');
-  v_items jsonb := (
-    select coalesce(jsonb_agg(i.value order by i.ordinality), '[]')
-    from jsonb_array_elements(case when jsonb_typeof(args -> 'items') = 'array' then args -> 'items' else '[]' end) with ordinality as i
-    where private.arg_text(i.value, 'dish', 120) is not null
-      and i.ordinality <= v_most
-  );
+  v_items jsonb := private.named_dishes(args, 'items');
+  v_restaurant text := private.arg_text(args, 'restaurant', 120);
   v_places uuid[];
   v_item jsonb;
-  v_resolved jsonb;
+  v_meant jsonb;
   v_lines jsonb := '[]';
-  v_replies jsonb := '[]';
+  v_also jsonb := '[]';
   v_unknown text[] := '{}';
 begin
   if v_items = '[]' then
     return private.tool_show_menu(turn, '{}', at);
   end if;
-  v_places := private.place_for_items(turn, args || jsonb_build_object('items', v_items), at);
-  if v_places = '{}' and private.arg_text(args, 'restaurant') is not null then
-    return private.unknown_restaurant_reply(turn, private.arg_text(args, 'restaurant', 120), at);
+  v_places := private.place_for_items(turn, v_restaurant, v_items, at);
+  if v_places = '{}' and v_restaurant is not null then
+    return private.unknown_restaurant_reply(turn, v_restaurant, at);
   elsif cardinality(v_places) > 1 then
     return private.which_restaurant_reply(turn, v_places, v_items, at);
   end if;
   for v_item in select i.value from jsonb_array_elements(v_items) with ordinality as i order by i.ordinality loop
-    v_resolved := private.resolve_line(v_places[1], v_item, at);
-    if v_resolved ? 'words' then
-      if v_places = '{}' or v_resolved -> 'like' = '[]' then
-        v_unknown := v_unknown || (v_resolved ->> 'words');
-      else
-        v_replies := v_replies || private.unclear_reply(v_resolved, v_language);
-      end if;
-    elsif not (v_resolved ->> 'is_available')::boolean or (v_resolved ->> 'needs_options')::boolean then
-      v_replies := v_replies || private.tool_show_item(
-        turn,
-        v_resolved -> 'line' || jsonb_build_object('done', private.settled_groups(
-          private.arg_uuid(v_resolved -> 'line', 'item_id'), private.arg_ids(v_resolved -> 'line', 'chosen')
-        )),
-        at
-      );
+    v_meant := private.resolve_line(v_places[1], v_item, at);
+    if (v_meant ->> 'is_ready')::boolean then
+      v_lines := v_lines || (v_meant -> 'line');
+    elsif v_meant ? 'line' then
+      v_also := v_also || private.unready_reply(turn, v_meant -> 'line', at);
+    elsif v_meant -> 'like' = '[]' then
+      v_unknown := v_unknown || (v_meant ->> 'words');
     else
-      v_lines := v_lines || (v_resolved -> 'line');
+      v_also := v_also || private.unclear_reply(v_meant, v_language);
     end if;
   end loop;
-  if v_lines <> '[]' then
-    v_replies := jsonb_build_array(
-      private.add_lines(turn, v_lines, false, at)
-        || case when v_replies = '[]' and v_unknown = '{}' then '{"is_progress": true}'::jsonb else '{}' end
-    ) || v_replies;
-  end if;
   if v_unknown <> '{}' then
-    v_replies := v_replies || jsonb_build_object(
+    v_also := v_also || jsonb_build_object(
       'key', 'client_dish_unknown', 'vars', jsonb_build_object('dishes', private.quote_all(v_unknown, v_language))
-    ) || case
-      when v_replies = '[]' then private.tool_show_menu(turn, '{}', at)
-      else '[]'::jsonb
-    end;
+    ) || case when v_lines || v_also = '[]' then private.tool_show_menu(turn, '{}', at) else '[]' end;
   end if;
-  return private.join_replies(v_replies, v_language);
+  if v_lines = '[]' then
+    return private.join_replies(v_also, v_language);
+  end if;
+  return jsonb_build_object('args', jsonb_build_object('lines', v_lines))
+    || case when v_also = '[]' then '{"is_progress": true}' else jsonb_build_object('also', v_also) end;
 end
 $$;
 
-comment on function private.call_add_items is
-  'Call: dishes in words for the basket, args {restaurant?, items: [{dish, quantity?, options?, note?}]}. Clear ones are added; others are asked for or said to be unknown; nothing named is dropped.';
+comment on function private.words_add_items is
+  'Words: {restaurant?, items: [{dish, quantity?, options?, note?}]}. Clear dishes are added, others asked for or said to be unknown; none is dropped.';
 
 select private.add_tool(
   'client', 'add_items',
   handler => 'tool_add_items',
   is_once => true,
-  reads_words => 'call_add_items',
+  reads_words => 'words_add_items',
   changes_state => true,
   description => 'Put dishes into the basket. One entry for each dish with its number. Use the names of the menu in the state where they fit. What the person wants with or without goes into options, one each, in their words ("sin cebolla", "grande", "Mora").',
   parameters => '{
@@ -805,6 +739,133 @@ select private.add_tool(
   }'
 );
 
+-- schemas/80_tools/client/baskets.sql
+-- The customer's basket, as several tools find it and speak of it.
+
+select private.add_words('client_too_many',
+  'es', 'Hasta {max} por plato y 100 por pedido. ¿Lo dejamos en menos?',
+  'en', 'Up to {max} of a dish and 100 in an order. Shall we make it fewer?',
+  'pt', 'Até {max} por prato e 100 por pedido. Deixamos em menos?'
+);
+
+select private.add_words('client_invalid_quantity',
+  'es', 'No te entendí la cantidad. Escríbeme un número, por ejemplo *2*.',
+  'en', 'I didn''t get the number. Write one, for example *2*.',
+  'pt', 'Não entendi a quantidade. Escreva um número, por exemplo *2*.'
+);
+
+select private.add_words('client_note_too_long',
+  'es', 'Esa nota es muy larga: hasta 300 letras, por favor.',
+  'en', 'That note is too long: up to 300 letters, please.',
+  'pt', 'Essa nota é longa demais: até 300 letras, por favor.'
+);
+
+create function private.open_basket_of(person_id bigint)
+returns public.baskets
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket public.baskets;
+begin
+  select b.* into v_basket
+  from public.baskets as b
+  where b.person_id = open_basket_of.person_id
+    and b.status = 'open';
+  return v_basket;
+end
+$$;
+
+comment on function private.open_basket_of is 'The open basket of a person, or nulls.';
+
+create function private.delivery_address(person_id bigint)
+returns public.addresses
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_address public.addresses;
+begin
+  select a.* into v_address
+  from public.customers as c
+  left join public.baskets as b on b.person_id = c.person_id and b.status = 'open'
+  join public.addresses as a on a.id = coalesce(b.address_id, c.default_address_id)
+  where c.person_id = delivery_address.person_id
+    and a.deleted_at is null;
+  return v_address;
+end
+$$;
+
+comment on function private.delivery_address is 'Where the next order of a person would go: the address of the open basket, else the default; or nulls.';
+
+create function private.lines_text(lines jsonb, language text, currency text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select string_agg(
+      concat(
+        l.value ->> 'quantity', ' × ', l.value ->> 'name',
+        (
+          select ' (' || string_agg(o.value ->> 'name', ', ' order by o.ordinality) || ')'
+          from jsonb_array_elements(l.value -> 'options') with ordinality as o
+        ),
+        ' – ' || (l.value ->> 'note'),
+        ' · ', private.money((l.value ->> 'total')::bigint, currency, language)
+      ),
+      E'\n' order by l.ordinality
+    )
+    from jsonb_array_elements(lines) with ordinality as l
+  );
+end
+$$;
+
+comment on function private.lines_text is 'The lines of private.price_basket as people read them.';
+
+create function private.arg_quantity(args jsonb, otherwise integer)
+returns integer
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select greatest(-1, least(coalesce(private.arg_int(args, 'quantity'), otherwise), 1000000))::integer
+$$;
+
+comment on function private.arg_quantity is 'A number of dishes from the arguments, else another; one that no basket could hold is cut to what an integer bears.';
+
+create function private.line_refusal(code text, tool text default null, args jsonb default null)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case code
+    when 'too_many' then jsonb_build_object(
+      'key', 'client_too_many', 'vars', jsonb_build_object('max', private.most_of_a_dish())
+    )
+    when 'invalid_quantity' then '{"key": "client_invalid_quantity"}'::jsonb
+    when 'note_too_long' then '{"key": "client_note_too_long"}'::jsonb
+  end || case
+    when tool is not null and code <> 'note_too_long' then jsonb_build_object(
+      'question', jsonb_build_object('tool', tool, 'kind', 'number', 'args', args - 'quantity')
+    )
+    else '{}'
+  end
+$$;
+
+comment on function private.line_refusal is
+  'What is wrong with the number or the note of a line, and for a tool the question for another number; null for any other code.';
+
 -- schemas/80_tools/client/cancel_order.sql
 -- A cancellation: asked, confirmed, or too late.
 
@@ -824,6 +885,12 @@ select private.add_words('client_cancel_too_late',
   'es', 'Tu pedido #{number} ya no se puede cancelar por aquí: {state}. Si hay un problema, te comunico con una persona.',
   'en', 'Your order #{number} can no longer be cancelled here: {state}. If something is wrong, I can call a person.',
   'pt', 'Seu pedido nº {number} não pode mais ser cancelado por aqui: {state}. Se houver um problema, chamo uma pessoa.'
+);
+
+select private.add_words('button_cancel_order',
+  'es', 'Cancelar pedido',
+  'en', 'Cancel order',
+  'pt', 'Cancelar pedido'
 );
 
 select private.add_words('button_yes_cancel',
@@ -892,22 +959,9 @@ $$;
 comment on function private.tool_cancel_order is
   'Tool: cancels an own order that no kitchen has accepted; args {order_id}, without it the question whether to.';
 
-create function private.call_cancel_order(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.call_bare(turn, 'cancel_order', at)
-$$;
-
-comment on function private.call_cancel_order is 'Call: asks whether to cancel the open order, or says that it is too late.';
-
 select private.add_tool(
   'client', 'cancel_order',
   handler => 'tool_cancel_order', asks => 'yes',
-  reads_words => 'call_cancel_order',
   changes_state => true,
   description => 'The person wants to cancel an order that was placed. They are asked to confirm.',
   parameters => '{"type": "object", "properties": {}}'
@@ -933,6 +987,18 @@ select private.add_words('client_ask_line_note',
   'pt', 'O que digo à cozinha sobre *{dish}*?'
 );
 
+select private.add_words('client_not_in_basket',
+  'es', 'No veo {dishes} en tu canasta.',
+  'en', 'I do not see {dishes} in your basket.',
+  'pt', 'Não vejo {dishes} na sua cesta.'
+);
+
+select private.add_words('button_remove',
+  'es', 'Quitar',
+  'en', 'Remove',
+  'pt', 'Tirar'
+);
+
 select private.add_words('button_change_quantity',
   'es', 'Cambiar cantidad',
   'en', 'Change the number',
@@ -945,11 +1011,72 @@ select private.add_words('button_line_note',
   'pt', 'Nota'
 );
 
-select private.add_words('client_not_in_basket',
-  'es', 'No veo {dishes} en tu canasta.',
-  'en', 'I do not see {dishes} in your basket.',
-  'pt', 'Não vejo {dishes} na sua cesta.'
-);
+create function private.find_line(basket_id bigint, words text)
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case when f.score[1] >= 0.6 and f.score[1] - coalesce(f.score[2], 0) >= 0.1 then f.ids[1] end
+  from (
+    select array_agg(s.line_id order by s.score desc, s.line_id desc) as ids,
+      array_agg(s.score order by s.score desc, s.line_id desc) as score
+    from (
+      select l.id as line_id,
+        private.likeness(
+          private.singular(private.normalise(concat_ws(
+            ' ', i.name,
+            (
+              select string_agg(o.name, ' ' order by o.id)
+              from public.basket_line_options as c
+              join public.options as o on o.id = c.option_id
+              where c.line_id = l.id
+                and p.is_twin
+            )
+          ))),
+          private.singular(private.normalise(words))
+        ) as score
+      from public.basket_lines as l
+      join public.menu_items as i on i.id = l.item_id
+      -- The same dish twice, with other options: these tell them apart.
+      cross join lateral (
+        select exists (
+          select from public.basket_lines as t where t.basket_id = l.basket_id and t.item_id = l.item_id and t.id <> l.id
+        ) as is_twin
+      ) as p
+      where l.basket_id = find_line.basket_id
+    ) as s
+  ) as f
+$$;
+
+comment on function private.find_line is 'The line of a basket that words clearly name; null for none or several.';
+
+create function private.changed_options(line public.basket_lines, change jsonb, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.match_options((line).item_id, private.arg_list(change, 'add_options'), array(
+    select c.option_id
+    from public.basket_line_options as c
+    join public.options as o on o.id = c.option_id
+    where c.line_id = (line).id
+      and not exists (
+        select
+        from jsonb_array_elements_text(private.arg_list(change, 'remove_options')) as w
+        where private.likeness(
+          private.singular(private.normalise(o.name)), private.singular(private.normalise(w.value))
+        ) >= 0.6
+      )
+    order by c.option_id
+  ), at)
+$$;
+
+comment on function private.changed_options is
+  'The options of a line after {add_options, remove_options} in words, as private.match_options gives them.';
 
 create function private.tool_edit_line(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -993,12 +1120,10 @@ as $$
 declare
   v_person_id bigint := private.turn_person(turn);
   v_line public.basket_lines;
-  v_dish text;
-  v_result jsonb;
+  v_code text;
 begin
-  select l.*, i.name into v_line.id, v_line.basket_id, v_line.item_id, v_line.quantity, v_line.note, v_line.position, v_dish
+  select l.* into v_line
   from public.basket_lines as l
-  join public.menu_items as i on i.id = l.item_id
   where l.id = private.arg_int(args, 'line_id')
     and l.basket_id = (private.open_basket_of(v_person_id)).id;
   if v_line.id is null then
@@ -1006,75 +1131,23 @@ begin
   elsif args ->> 'ask' in ('number', 'text') and not args ?| array['quantity', 'text'] then
     return jsonb_build_object(
       'key', case args ->> 'ask' when 'number' then 'client_ask_quantity' else 'client_ask_line_note' end,
-      'vars', jsonb_build_object('dish', v_dish),
+      'vars', jsonb_build_object('dish', (select i.name from public.menu_items as i where i.id = v_line.item_id)),
       'question', jsonb_build_object('tool', 'change_items', 'kind', args ->> 'ask', 'args', args - 'ask')
     );
   end if;
-  v_result := private.change_line(
-    v_person_id, v_line.id, least(coalesce(private.arg_int(args, 'quantity'), v_line.quantity), 1000000)::integer,
+  v_code := private.change_line(
+    v_person_id, v_line.id, private.arg_quantity(args, v_line.quantity),
     array(select o.option_id from public.basket_line_options as o where o.line_id = v_line.id),
     coalesce(private.arg_text(args, 'text', 1000), v_line.note), at
-  );
-  return case v_result ->> 'code'
-    when 'too_many' then jsonb_build_object(
-      'key', 'client_too_many', 'vars', '{"max": 50}'::jsonb,
-      'question', jsonb_build_object('tool', 'change_items', 'kind', 'number', 'args', args - 'quantity')
-    )
-    when 'invalid_quantity' then jsonb_build_object(
-      'key', 'client_invalid_quantity',
-      'question', jsonb_build_object('tool', 'change_items', 'kind', 'number', 'args', args - 'quantity')
-    )
-    when 'note_too_long' then '{"key": "client_note_too_long"}'::jsonb
-    else private.tool_show_basket(turn, '{}', at)
-  end;
+  ) ->> 'code';
+  return coalesce(private.line_refusal(v_code, 'change_items', args), private.tool_show_basket(turn, '{}', at));
 end
 $$;
 
 comment on function private.tool_change_items is
   'Tool: another number (0 takes it out) or note of a line; args {line_id, quantity?, text?: note, ask?: number or text}.';
 
-create function private.find_line(basket_id bigint, words text)
-returns bigint
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select case when f.score[1] >= 0.6 and f.score[1] - coalesce(f.score[2], 0) >= 0.1 then f.ids[1] end
-  from (
-    select array_agg(s.line_id order by s.score desc, s.line_id desc) as ids,
-      array_agg(s.score order by s.score desc, s.line_id desc) as score
-    from (
-      select l.id as line_id,
-        private.likeness(
-          private.singular(private.normalise(concat_ws(
-            ' ', i.name,
-            (
-              select string_agg(o.name, ' ' order by o.id)
-              from public.basket_line_options as c
-              join public.options as o on o.id = c.option_id
-              where c.line_id = l.id
-                and p.is_twin
-            )
-          ))),
-          private.singular(private.normalise(words))
-        ) as score
-      from public.basket_lines as l
-      join public.menu_items as i on i.id = l.item_id
-      -- The same dish twice, with other options: these tell them apart.
-      cross join lateral (
-        select exists (
-          select from public.basket_lines as t where t.basket_id = l.basket_id and t.item_id = l.item_id and t.id <> l.id
-        ) as is_twin
-      ) as p
-      where l.basket_id = find_line.basket_id
-    ) as s
-  ) as f
-$$;
-
-comment on function private.find_line is 'The line of a basket that words clearly name; null for none or several.';
-
-create function private.call_change_items(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_change_items(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -1088,59 +1161,32 @@ declare
   v_was_summed boolean := exists (
     select from public.conversations as c where c.id = (turn).conversation_id and c.question ->> 'tool' = 'place_order'
   );
-  v_change jsonb;
+  v_change record;
   v_line public.basket_lines;
-  v_has bigint[];
-  v_less jsonb;
-  v_more jsonb;
-  v_result jsonb;
+  v_options jsonb;
+  v_code text;
   v_unknown text[] := '{}';
   v_replies jsonb := '[]';
 begin
   for v_change in
-    select c.value
-    from jsonb_array_elements(case when jsonb_typeof(args -> 'changes') = 'array' then args -> 'changes' else '[]' end) with ordinality as c
-    where private.arg_text(c.value, 'dish', 120) is not null
+    select c.value as said, private.arg_text(c.value, 'dish', 120) as dish
+    from jsonb_array_elements(private.named_dishes(args, 'changes')) with ordinality as c
     order by c.ordinality
-    limit private.setting_int('call_lines')
   loop
-    select l.* into v_line
-    from public.basket_lines as l
-    where l.id = private.find_line(v_basket_id, private.arg_text(v_change, 'dish', 120));
+    select l.* into v_line from public.basket_lines as l where l.id = private.find_line(v_basket_id, v_change.dish);
     if v_line.id is null then
-      v_unknown := v_unknown || private.arg_text(v_change, 'dish', 120);
+      v_unknown := v_unknown || v_change.dish;
       continue;
     end if;
-    v_has := array(select o.option_id from public.basket_line_options as o where o.line_id = v_line.id order by o.option_id);
-    v_less := coalesce(
-      (
-        select jsonb_agg(o.id)
-        from jsonb_array_elements_text(
-          case when jsonb_typeof(v_change -> 'remove_options') = 'array' then v_change -> 'remove_options' else '[]' end
-        ) as w
-        join public.options as o on o.id = any (v_has)
-        where private.likeness(private.singular(private.normalise(o.name)), private.singular(private.normalise(w.value))) >= 0.6
-      ),
-      '[]'
-    );
-    v_has := array(select h.id from unnest(v_has) as h (id) where not v_less @> to_jsonb(h.id));
-    v_more := private.match_options(v_line.item_id, v_change -> 'add_options', v_has, at);
-    v_result := private.change_line(
-      v_person_id, v_line.id,
-      least(coalesce(private.arg_int(v_change, 'quantity'), v_line.quantity), 1000000)::integer,
-      private.arg_ids(v_more, 'chosen'),
-      private.clip(nullif(concat_ws(
-        ', ', coalesce(private.arg_text(v_change, 'note'), v_line.note),
-        (select string_agg(w.value, ', ') from jsonb_array_elements_text(v_more -> 'left') as w)
-      ), ''), 300),
-      at
-    );
-    if v_result ->> 'code' <> 'changed' then
-      v_replies := v_replies || case v_result ->> 'code'
-        when 'too_many' then '{"key": "client_too_many", "vars": {"max": 50}}'::jsonb
-        when 'invalid_quantity' then '{"key": "client_invalid_quantity"}'
-        else private.tool_edit_line(turn, jsonb_build_object('line_id', v_line.id), at)
-      end;
+    v_options := private.changed_options(v_line, v_change.said, at);
+    v_code := private.change_line(
+      v_person_id, v_line.id, private.arg_quantity(v_change.said, v_line.quantity), private.arg_ids(v_options, 'chosen'),
+      private.kitchen_note(coalesce(private.arg_text(v_change.said, 'note'), v_line.note), v_options ->> 'left'), at
+    ) ->> 'code';
+    if v_code <> 'changed' then
+      v_replies := v_replies || coalesce(
+        private.line_refusal(v_code), private.tool_edit_line(turn, jsonb_build_object('line_id', v_line.id), at)
+      );
     end if;
   end loop;
   if v_unknown <> '{}' then
@@ -1153,19 +1199,23 @@ begin
     when v_was_summed then private.tool_check_out(turn, '{}', at)
     else private.tool_show_basket(turn, '{}', at)
   end;
+  -- What was refused is said, also when a later call tells how the basket stands.
   return private.join_replies(v_replies, v_language)
-    || case when jsonb_array_length(v_replies) = 1 then '{"topic": "basket"}'::jsonb else '{}' end;
+    || case when jsonb_array_length(v_replies) > 1 then '{"topic": null}'::jsonb else '{}' end;
 end
 $$;
 
-comment on function private.call_change_items is
-  'Call: changes dishes of the basket, args {changes: [{dish, quantity?: 0 takes it out, add_options?, remove_options?, note?}]}; reads the basket back, or the summary again if that was shown.';
+comment on function private.words_change_items is
+  'Words: {changes: [{dish, quantity?: 0 takes it out, add_options?, remove_options?, note?}]}; then the basket, or the summary if that was shown.';
+
+select private.add_tool('client', 'edit_line', handler => 'tool_edit_line');
 
 select private.add_tool(
   'client', 'change_items',
   handler => 'tool_change_items',
-  reads_words => 'call_change_items',
+  reads_words => 'words_change_items',
   changes_state => true,
+  topic => 'basket',
   description => 'Change or remove dishes that are in the basket already: another number (0 removes), other options, a note.',
   parameters => '{
     "type": "object",
@@ -1197,8 +1247,6 @@ select private.add_tool(
   }'
 );
 
-select private.add_tool('client', 'edit_line', handler => 'tool_edit_line');
-
 -- schemas/80_tools/client/clear_basket.sql
 -- The basket emptied.
 
@@ -1217,24 +1265,12 @@ $$;
 
 comment on function private.tool_clear_basket is 'Tool: takes everything out of the basket.';
 
-create function private.call_clear_basket(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.call_bare(turn, 'clear_basket', at) || '{"topic": "basket"}'
-$$;
-
-comment on function private.call_clear_basket is 'Call: takes everything out of the basket.';
-
 select private.add_tool(
   'client', 'clear_basket',
   handler => 'tool_clear_basket',
   is_once => true,
-  reads_words => 'call_clear_basket',
   changes_state => true,
+  topic => 'basket',
   description => 'Empty the basket, only if the person asks for it.',
   parameters => '{"type": "object", "properties": {}}'
 );
@@ -1244,13 +1280,237 @@ select private.add_phrases('client', 'clear_basket', '{}',
   esvaziar carrinho'
 );
 
+-- schemas/80_tools/client/named_dishes.sql
+-- Dishes, options and restaurants as people and models name them, and what is said of them.
+
+select private.add_words('quoted',
+  'es', '«{words}»',
+  'en', '“{words}”',
+  'pt', '“{words}”'
+);
+
+select private.add_words('client_restaurant_unknown',
+  'es', 'No encontré el restaurante «{restaurant}».',
+  'en', 'I did not find the restaurant “{restaurant}”.',
+  'pt', 'Não encontrei o restaurante “{restaurant}”.'
+);
+
+create function private.arg_list(args jsonb, name text)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case when jsonb_typeof(args -> name) = 'array' then args -> name else '[]' end
+$$;
+
+comment on function private.arg_list is 'An argument of a tool as a list; an empty one when it is none.';
+
+create function private.named_dishes(args jsonb, name text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(n.value order by n.ordinality), '[]')
+  from (
+    select i.value, i.ordinality
+    from jsonb_array_elements(private.arg_list(args, name)) with ordinality as i
+    where private.arg_text(i.value, 'dish', 120) is not null
+    order by i.ordinality
+    limit private.setting_int('call_lines')
+  ) as n
+$$;
+
+comment on function private.named_dishes is 'An argument that is a list of dishes in words: those with a name, as many as a call may bring.';
+
+create function private.is_negation(words text)
+returns boolean
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select words ~ '^(sin|no|nada de|quitar|without|hold|sem|tirar)\M'
+$$;
+
+comment on function private.is_negation is 'Whether normalised words leave something out, in es, en or pt.';
+
+create function private.match_option(item_id uuid, words text, chosen bigint[], at timestamptz)
+returns bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select o.id
+    from (select private.singular(private.normalise(match_option.words)) as words) as w
+    join public.option_groups as g on g.item_id = match_option.item_id
+    join public.options as o on o.group_id = g.id
+    cross join lateral (
+      select private.singular(private.normalise(o.name)) as name,
+        private.is_negation(private.normalise(g.name)) or private.is_negation(private.normalise(o.name)) as is_without
+    ) as n
+    cross join lateral (
+      select greatest(
+        private.likeness(n.name, w.words),
+        private.likeness(n.name, regexp_replace(w.words, '^(con|extra|adicion de|sin|with|without|com|sem|en|in|em) ', '')) * 0.99
+      ) as score
+    ) as s
+    where s.score >= 0.6
+      -- "Sin queso" is not more cheese.
+      and n.is_without = private.is_negation(private.normalise(match_option.words))
+      and o.id <> all (chosen)
+      and coalesce(o.unavailable_until <= at, true)
+      and (
+        select count(*) from public.options as p where p.group_id = g.id and p.id = any (chosen)
+      ) < g.max_choices
+    order by s.score desc, g.min_choices > 0 desc, g.position, o.position, o.id
+    limit 1
+  );
+end
+$$;
+
+comment on function private.match_option is
+  'The option of a dish that words name, which may be added to the chosen ones; null for none. Words that leave out name only options that do.';
+
+create function private.match_options(item_id uuid, words jsonb, chosen bigint[], at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_chosen bigint[] := chosen;
+  v_left text[] := '{}';
+  v_word text;
+  v_id bigint;
+begin
+  for v_word in
+    select left(btrim(w.value #>> '{}'), 100)
+    from jsonb_array_elements(words) with ordinality as w
+    where jsonb_typeof(w.value) = 'string'
+      and btrim(w.value #>> '{}') <> ''
+    order by w.ordinality
+    limit 20
+  loop
+    v_id := private.match_option(item_id, v_word, v_chosen, at);
+    if v_id is null then
+      v_left := v_left || v_word;
+    else
+      v_chosen := v_chosen || v_id;
+    end if;
+  end loop;
+  return jsonb_build_object('chosen', to_jsonb(v_chosen), 'left', array_to_string(v_left, ', '));
+end
+$$;
+
+comment on function private.match_options is
+  'Words for options of a dish: {chosen: the option ids with those that they name, left: the words that name none, which the kitchen gets as a note}.';
+
+create function private.kitchen_note(first text, second text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select private.clip(nullif(concat_ws(', ', nullif(first, ''), nullif(second, '')), ''), 300)
+$$;
+
+comment on function private.kitchen_note is 'What the kitchen is told of a dish, from two sources, as long as a note may be; null for nothing.';
+
+create function private.item_rows(item_ids uuid[], args jsonb, language text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(
+    jsonb_build_object(
+      'title', i.name,
+      'description', concat_ws(' · ', private.money(i.price, r.currency, language), r.name),
+      'tool', 'show_item',
+      'args', args || jsonb_build_object('item_id', i.id)
+    )
+    order by u.place
+  )
+  from unnest(item_ids) with ordinality as u (id, place)
+  join public.menu_items as i on i.id = u.id
+  join public.restaurants as r on r.id = i.restaurant_id
+$$;
+
+comment on function private.item_rows is 'Rows that show dishes, with price and restaurant; args go along (quantity, note).';
+
+create function private.quote_all(words text[], language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select string_agg(
+    private.render('quoted', language, jsonb_build_object('words', private.clip(w.word, 60))), ', ' order by w.place
+  )
+  from unnest(words) with ordinality as w (word, place)
+$$;
+
+comment on function private.quote_all is 'Words of a person in quotation marks, one after the other.';
+
+create function private.unknown_restaurant_reply(turn ai.turns, words text, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.join_replies(
+    jsonb_build_array(
+      jsonb_build_object(
+        'key', 'client_restaurant_unknown', 'vars', jsonb_build_object('restaurant', private.clip(words, 60))
+      ),
+      private.tool_search_restaurants(turn, '{}', at)
+    ),
+    private.turn_language(turn)
+  )
+$$;
+
+comment on function private.unknown_restaurant_reply is 'That no restaurant has the name that was said, and those that there are.';
+
 -- schemas/80_tools/client/place_order.sql
 -- From the basket to an order: what is missing, the summary, the tap that orders.
 
-select private.add_words('customer_order_placed',
-  'es', '¡Listo! Tu pedido #{number} ya está con *{restaurant}*. Total: {total}. Apenas lo acepten te cuento.',
-  'en', 'Done! Your order #{number} is with *{restaurant}*. Total: {total}. I''ll tell you as soon as they accept it.',
-  'pt', 'Pronto! Seu pedido nº {number} já está com *{restaurant}*. Total: {total}. Aviso assim que aceitarem.'
+select private.add_words('client_summary',
+  'es', '*{restaurant}*
+{lines}
+Subtotal: {subtotal}{discount}
+Domicilio: {fee}
+*Total: {total}*
+Para: {address}
+Pago: {payment}{notes}
+¿Lo pido?',
+  'en', '*{restaurant}*
+{lines}
+Subtotal: {subtotal}{discount}
+Delivery: {fee}
+*Total: {total}*
+To: {address}
+Payment: {payment}{notes}
+Shall I order it?',
+  'pt', '*{restaurant}*
+{lines}
+Subtotal: {subtotal}{discount}
+Entrega: {fee}
+*Total: {total}*
+Para: {address}
+Pagamento: {payment}{notes}
+Posso pedir?'
 );
 
 select private.add_words('client_discount_line',
@@ -1265,22 +1525,10 @@ select private.add_words('client_note_line',
   'pt', 'Nota: {note}'
 );
 
-select private.add_words('note_price_changed',
-  'es', 'Algo cambió de precio mientras mirabas; este es el nuevo resumen.',
-  'en', 'A price changed while you were looking; this is the new summary.',
-  'pt', 'Um preço mudou enquanto você olhava; este é o novo resumo.'
-);
-
-select private.add_words('note_summary_old',
-  'es', 'Ese resumen ya no vale; este es el de ahora.',
-  'en', 'That summary no longer holds; this is the present one.',
-  'pt', 'Esse resumo não vale mais; este é o atual.'
-);
-
-select private.add_words('note_text_waits',
-  'es', 'Me escribiste algo más antes de confirmar; revisa y confirma otra vez.',
-  'en', 'You wrote something more before confirming; please check and confirm again.',
-  'pt', 'Você escreveu mais alguma coisa antes de confirmar; confira e confirme de novo.'
+select private.add_words('customer_order_placed',
+  'es', '¡Listo! Tu pedido #{number} ya está con *{restaurant}*. Total: {total}. Apenas lo acepten te cuento.',
+  'en', 'Done! Your order #{number} is with *{restaurant}*. Total: {total}. I''ll tell you as soon as they accept it.',
+  'pt', 'Pronto! Seu pedido nº {number} já está com *{restaurant}*. Total: {total}. Aviso assim que aceitarem.'
 );
 
 select private.add_words('client_closed',
@@ -1319,11 +1567,73 @@ select private.add_words('client_line_problem',
   'pt', 'É preciso rever *{dish}*: o que você escolheu não pode mais ser pedido assim.'
 );
 
+select private.add_words('note_price_changed',
+  'es', 'Algo cambió de precio mientras mirabas; este es el nuevo resumen.',
+  'en', 'A price changed while you were looking; this is the new summary.',
+  'pt', 'Um preço mudou enquanto você olhava; este é o novo resumo.'
+);
+
+select private.add_words('note_summary_old',
+  'es', 'Ese resumen ya no vale; este es el de ahora.',
+  'en', 'That summary no longer holds; this is the present one.',
+  'pt', 'Esse resumo não vale mais; este é o atual.'
+);
+
+select private.add_words('note_text_waits',
+  'es', 'Me escribiste algo más antes de confirmar; revisa y confirma otra vez.',
+  'en', 'You wrote something more before confirming; please check and confirm again.',
+  'pt', 'Você escreveu mais alguma coisa antes de confirmar; confira e confirme de novo.'
+);
+
+select private.add_words('button_order_now',
+  'es', 'Pedir ya',
+  'en', 'Order now',
+  'pt', 'Pedir agora'
+);
+
 select private.add_words('button_confirm',
   'es', 'Sí, pedir',
   'en', 'Yes, order',
   'pt', 'Sim, pedir'
 );
+
+create function private.problem_vars(turn ai.turns, basket jsonb)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'restaurant', r.name,
+    'address', (private.delivery_address(private.turn_person(turn))).line,
+    'dish', p.problem -> 'dish',
+    'minimum', private.money_var((p.problem ->> 'minimum')::bigint, basket ->> 'currency'),
+    'missing', private.money_var((p.problem ->> 'missing')::bigint, basket ->> 'currency'),
+    'time', case when p.problem ->> 'opens_at' is not null then
+      jsonb_build_object('clock', p.problem -> 'opens_at', 'timezone', r.timezone)
+    end
+  ))
+  from (select basket #> '{problems,0}' as problem) as p
+  left join public.restaurants as r on r.id = (basket #>> '{restaurant,id}')::uuid
+$$;
+
+comment on function private.problem_vars is 'What may be said of the gravest problem of a priced basket; what does not matter to it is left out.';
+
+create function private.removing_choices(line_id jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_array(
+    private.choice('button_remove', 'change_items', jsonb_build_object('line_id', line_id, 'quantity', 0)),
+    private.choice('button_add_more', 'show_menu')
+  )
+$$;
+
+comment on function private.removing_choices is 'The ways on from a line of the basket that cannot be ordered.';
 
 create function private.basket_problem_reply(turn ai.turns, basket jsonb, at timestamptz)
 returns jsonb
@@ -1334,68 +1644,77 @@ set search_path = ''
 as $$
 declare
   v_problem jsonb := basket #> '{problems,0}';
-  v_currency text := basket ->> 'currency';
-  v_restaurant public.restaurants;
-  v_vars jsonb;
+  v_vars jsonb := private.problem_vars(turn, basket);
   v_elsewhere jsonb := private.choice('button_restaurants', 'search_restaurants');
+  v_more jsonb := private.choice('button_add_more', 'show_menu');
 begin
-  select r.* into v_restaurant from public.restaurants as r where r.id = (basket #>> '{restaurant,id}')::uuid;
-  v_vars := jsonb_strip_nulls(jsonb_build_object(
-    'restaurant', v_restaurant.name,
-    'address', (private.delivery_address(private.turn_person(turn))).line,
-    'dish', v_problem -> 'dish',
-    'max', v_problem -> 'max',
-    'minimum', private.money_var((v_problem ->> 'minimum')::bigint, v_currency),
-    'missing', private.money_var((v_problem ->> 'missing')::bigint, v_currency),
-    'time', case when v_problem ->> 'opens_at' is not null then
-      jsonb_build_object('clock', v_problem -> 'opens_at', 'timezone', v_restaurant.timezone)
-    end
-  ));
   return case v_problem ->> 'code'
     when 'empty' then private.tool_show_basket(turn, '{}', at)
-    when 'own_restaurant' then jsonb_build_object(
-      'key', 'client_own_restaurant', 'vars', v_vars, 'choices', jsonb_build_array(v_elsewhere)
-    )
-    when 'too_many' then jsonb_build_object(
-      'key', 'client_too_many', 'vars', '{"max": 50}'::jsonb, 'choices', jsonb_build_array(private.choice('button_change', 'edit_basket'))
-    )
-    when 'closed' then jsonb_build_object(
-      'key', case when v_vars ? 'time' then 'client_closed' else 'client_closed_for_now' end, 'vars', v_vars,
-      'choices', jsonb_build_array(v_elsewhere)
-    )
     when 'no_address' then private.ask_address_again(turn, at)
     when 'no_pin' then private.ask_address('client_ask_pin', v_vars)
-    when 'outside_zone' then jsonb_build_object(
-      'key', 'client_outside_zone', 'vars', v_vars,
-      'choices', jsonb_build_array(private.choice('button_other_address', 'choose_address'), v_elsewhere)
+    when 'too_many' then private.line_refusal('too_many') || jsonb_build_object(
+      'choices', jsonb_build_array(private.choice('button_change', 'edit_basket'))
     )
-    when 'below_minimum' then jsonb_build_object(
-      'key', 'client_below_minimum', 'vars', v_vars,
-      'choices', jsonb_build_array(
-        private.choice('button_add_more', 'show_menu'), private.choice('button_see_basket', 'show_basket')
-      )
-    )
-    when 'no_payment' then jsonb_build_object(
-      'key', 'client_ask_payment', 'choices', private.payment_choices(v_problem -> 'methods')
-    )
-    when 'payment_not_taken' then jsonb_build_object(
-      'key', 'client_payment_not_taken', 'vars', v_vars, 'choices', private.payment_choices(v_problem -> 'methods')
-    )
-    else jsonb_build_object(
-      'key', case v_problem ->> 'code' when 'item_unavailable' then 'client_item_gone' else 'client_line_problem' end,
-      'vars', v_vars,
-      'choices', jsonb_build_array(
-        private.choice(
-          'button_remove', 'change_items', jsonb_build_object('line_id', v_problem -> 'line_id', 'quantity', 0)
-        ),
-        private.choice('button_add_more', 'show_menu')
-      )
+    else (
+      select jsonb_build_object('key', r.key, 'vars', v_vars, 'choices', r.choices)
+      from (
+        values
+          ('own_restaurant', 'client_own_restaurant', jsonb_build_array(v_elsewhere)),
+          (
+            'closed', case when v_vars ? 'time' then 'client_closed' else 'client_closed_for_now' end,
+            jsonb_build_array(v_elsewhere)
+          ),
+          (
+            'outside_zone', 'client_outside_zone',
+            jsonb_build_array(private.choice('button_other_address', 'choose_address'), v_elsewhere)
+          ),
+          (
+            'below_minimum', 'client_below_minimum',
+            jsonb_build_array(v_more, private.choice('button_see_basket', 'show_basket'))
+          ),
+          ('no_payment', 'client_ask_payment', private.payment_choices(v_problem -> 'methods')),
+          ('payment_not_taken', 'client_payment_not_taken', private.payment_choices(v_problem -> 'methods')),
+          ('item_unavailable', 'client_item_gone', private.removing_choices(v_problem -> 'line_id')),
+          -- Any other is of the options of a dish.
+          (null, 'client_line_problem', private.removing_choices(v_problem -> 'line_id'))
+      ) as r (code, key, choices)
+      where r.code = v_problem ->> 'code' or r.code is null
+      order by r.code
+      limit 1
     )
   end;
 end
 $$;
 
 comment on function private.basket_problem_reply is 'What keeps a priced basket from being ordered, said with the way out of it.';
+
+create function private.choose_payment_for(basket public.baskets, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_methods text[] := private.payment_methods((basket).restaurant_id);
+  v_method text;
+begin
+  if (basket).payment_method is null and v_methods <> '{}' then
+    select o.payment_method into v_method
+    from public.orders as o
+    where o.person_id = (basket).person_id
+    order by o.placed_at desc
+    limit 1;
+    perform private.set_basket_payment(
+      (basket).person_id, case when v_method = any (v_methods) then v_method else v_methods[1] end,
+      at
+    );
+  end if;
+end
+$$;
+
+comment on function private.choose_payment_for is
+  'Pays a basket of which nobody said how as the last order was, else as is usual at the restaurant; the summary says so.';
 
 create function private.summary_reply(turn ai.turns, summary jsonb)
 returns jsonb
@@ -1525,7 +1844,7 @@ $$;
 comment on function private.tool_place_order is
   'Tool: orders a summary that was read back, once; args {summary_id}. An old one, changed prices or unread words give a new summary.';
 
-create function private.call_place_order(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_place_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -1536,20 +1855,21 @@ begin
   if private.arg_text(args, 'note') is not null then
     perform private.set_basket_note(private.turn_person(turn), private.arg_text(args, 'note'), at);
   end if;
-  return private.tool_check_out(turn, '{}', at) || '{"topic": "basket"}';
+  return private.tool_check_out(turn, '{}', at);
 end
 $$;
 
-comment on function private.call_place_order is
-  'Call: the person wants to order; args {note?: for the kitchen}. It makes a summary, which only their tap or yes places.';
+comment on function private.words_place_order is
+  'Words: the person wants to order; {note?: for the kitchen}. It makes a summary, which only their tap or yes places.';
 
 select private.add_tool('client', 'check_out', handler => 'tool_check_out', asks => 'yes');
 
 select private.add_tool(
   'client', 'place_order',
   handler => 'tool_place_order',
-  reads_words => 'call_place_order',
+  reads_words => 'words_place_order',
   changes_state => true,
+  topic => 'basket',
   description => 'The person wants to order what is in the basket (or what you add in the same answer). It shows a summary that they confirm. Call it together with add_items when a message is a whole order.',
   parameters => '{
     "type": "object",
@@ -1619,23 +1939,11 @@ $$;
 comment on function private.tool_repeat_order is
   'Tool: the last delivered order (else the last) as a basket again, at the prices of now; says what is missing.';
 
-create function private.call_repeat_order(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.call_bare(turn, 'repeat_order', at) || '{"topic": "basket"}'
-$$;
-
-comment on function private.call_repeat_order is 'Call: the last order again, as a summary to confirm.';
-
 select private.add_tool(
   'client', 'repeat_order',
   handler => 'tool_repeat_order', asks => 'yes',
-  reads_words => 'call_repeat_order',
   changes_state => true,
+  topic => 'basket',
   description => 'Order the same as last time, when they say so ("lo de siempre"). It shows a summary that they confirm.',
   parameters => '{"type": "object", "properties": {}}'
 );
@@ -1644,355 +1952,6 @@ select private.add_phrases('client', 'repeat_order', '{}',
   'repetir, lo mismo, lo mismo de siempre, repetir pedido, repetir el ultimo, repeat, the same,
   same again, the usual, repetir o ultimo, o mesmo, o mesmo de sempre'
 );
-
--- schemas/80_tools/client/replies.sql
--- Pieces that several of the customer's tools answer with.
-
-select private.add_words('customer_order_state',
-  'es', 'Tu pedido #{number} de *{restaurant}*: {state}.',
-  'en', 'Your order #{number} from *{restaurant}*: {state}.',
-  'pt', 'Seu pedido nº {number} de *{restaurant}*: {state}.'
-);
-
-select private.add_words('client_ask_pin',
-  'es', 'Anotado: *{address}*. Ahora toca *Enviar ubicación* para ver quién llega hasta allá.',
-  'en', 'Noted: *{address}*. Now tap *Send location* so that I can see who delivers there.',
-  'pt', 'Anotado: *{address}*. Agora toque em *Enviar localização* para eu ver quem entrega aí.'
-);
-
-select private.add_words('client_item_gone',
-  'es', '*{dish}* está agotado por ahora.',
-  'en', '*{dish}* is sold out for now.',
-  'pt', '*{dish}* está esgotado no momento.'
-);
-
-select private.add_words('client_ask_quantity',
-  'es', '¿Cuántos *{dish}* quieres? Escríbeme el número.',
-  'en', 'How many *{dish}* would you like? Write the number.',
-  'pt', 'Quantos *{dish}* você quer? Escreva o número.'
-);
-
-select private.add_words('client_too_many',
-  'es', 'Hasta {max} por plato y 100 por pedido. ¿Lo dejamos en menos?',
-  'en', 'Up to {max} of a dish and 100 in an order. Shall we make it fewer?',
-  'pt', 'Até {max} por prato e 100 por pedido. Deixamos em menos?'
-);
-
-select private.add_words('client_note_too_long',
-  'es', 'Esa nota es muy larga: hasta 300 letras, por favor.',
-  'en', 'That note is too long: up to 300 letters, please.',
-  'pt', 'Essa nota é longa demais: até 300 letras, por favor.'
-);
-
-select private.add_words('client_ask_payment',
-  'es', '¿Cómo pagas?',
-  'en', 'How will you pay?',
-  'pt', 'Como você paga?'
-);
-
-select private.add_words('client_payment_not_taken',
-  'es', '*{restaurant}* no recibe ese pago. ¿Cómo pagas?',
-  'en', '*{restaurant}* does not take that payment. How will you pay?',
-  'pt', '*{restaurant}* não aceita esse pagamento. Como você paga?'
-);
-
-select private.add_words('client_order_expected',
-  'es', 'Pedido #{number} de *{restaurant}*: {state}. Llega hacia las {time}.',
-  'en', 'Order #{number} from *{restaurant}*: {state}. Expected around {time}.',
-  'pt', 'Pedido nº {number} de *{restaurant}*: {state}. Chega por volta das {time}.'
-);
-
-select private.add_words('button_other_address',
-  'es', 'Otra dirección',
-  'en', 'Another address',
-  'pt', 'Outro endereço'
-);
-
-select private.add_words('button_order_now',
-  'es', 'Pedir ya',
-  'en', 'Order now',
-  'pt', 'Pedir agora'
-);
-
-select private.add_words('button_add_more',
-  'es', 'Agregar más',
-  'en', 'Add more',
-  'pt', 'Adicionar mais'
-);
-
-select private.add_words('button_see_basket',
-  'es', 'Ver canasta',
-  'en', 'See basket',
-  'pt', 'Ver cesta'
-);
-
-select private.add_words('button_change',
-  'es', 'Cambiar algo',
-  'en', 'Change something',
-  'pt', 'Mudar algo'
-);
-
-select private.add_words('button_remove',
-  'es', 'Quitar',
-  'en', 'Remove',
-  'pt', 'Tirar'
-);
-
-select private.add_words('button_track',
-  'es', '¿Cómo va?',
-  'en', 'How is it going?',
-  'pt', 'Como está?'
-);
-
-select private.add_words('button_cancel_order',
-  'es', 'Cancelar pedido',
-  'en', 'Cancel order',
-  'pt', 'Cancelar pedido'
-);
-
-select private.add_words('client_dish_like',
-  'es', 'No encontré «{dish}» tal cual. ¿Será uno de estos?',
-  'en', 'I did not find “{dish}” exactly. Is it one of these?',
-  'pt', 'Não encontrei “{dish}” exatamente. Será um destes?'
-);
-
-select private.add_words('client_which_dish',
-  'es', '¿Cuál «{dish}»?',
-  'en', 'Which “{dish}”?',
-  'pt', 'Qual “{dish}”?'
-);
-
-select private.add_words('client_which_restaurant',
-  'es', '¿De cuál restaurante?',
-  'en', 'From which restaurant?',
-  'pt', 'De qual restaurante?'
-);
-
-select private.add_words('client_restaurant_unknown',
-  'es', 'No encontré el restaurante «{restaurant}».',
-  'en', 'I did not find the restaurant “{restaurant}”.',
-  'pt', 'Não encontrei o restaurante “{restaurant}”.'
-);
-
-select private.add_words('quoted',
-  'es', '«{words}»',
-  'en', '“{words}”',
-  'pt', '“{words}”'
-);
-
-create function private.open_basket_of(person_id bigint)
-returns public.baskets
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-declare
-  v_basket public.baskets;
-begin
-  select b.* into v_basket
-  from public.baskets as b
-  where b.person_id = open_basket_of.person_id
-    and b.status = 'open';
-  return v_basket;
-end
-$$;
-
-comment on function private.open_basket_of is 'The open basket of a person, or nulls.';
-
-create function private.delivery_address(person_id bigint)
-returns public.addresses
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-declare
-  v_address public.addresses;
-begin
-  select a.* into v_address
-  from public.customers as c
-  left join public.baskets as b on b.person_id = c.person_id and b.status = 'open'
-  join public.addresses as a on a.id = coalesce(b.address_id, c.default_address_id)
-  where c.person_id = delivery_address.person_id
-    and a.deleted_at is null;
-  return v_address;
-end
-$$;
-
-comment on function private.delivery_address is 'Where the next order of a person would go: the address of the open basket, else the default; or nulls.';
-
-create function private.lines_text(lines jsonb, language text, currency text)
-returns text
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (
-    select string_agg(
-      concat(
-        l.value ->> 'quantity', ' × ', l.value ->> 'name',
-        (
-          select ' (' || string_agg(o.value ->> 'name', ', ' order by o.ordinality) || ')'
-          from jsonb_array_elements(l.value -> 'options') with ordinality as o
-        ),
-        ' – ' || (l.value ->> 'note'),
-        ' · ', private.money((l.value ->> 'total')::bigint, currency, language)
-      ),
-      E'\n' order by l.ordinality
-    )
-    from jsonb_array_elements(lines) with ordinality as l
-  );
-end
-$$;
-
-comment on function private.lines_text is 'The lines of private.price_basket as people read them.';
-
-create function private.order_line_text(placed public.orders, language text)
-returns text
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select private.render(
-    case
-      when (placed).state in ('accepted', 'preparing', 'ready', 'picked_up') then 'client_order_expected'
-      else 'customer_order_state'
-    end,
-    language,
-    jsonb_build_object(
-      'number', (placed).number,
-      'restaurant', r.name,
-      'state', private.render('state_' || (placed).state, language),
-      'time', private.clock_time(
-        coalesce(private.expected_at(placed), (placed).placed_at), r.timezone, language
-      )
-    )
-  )
-  from public.restaurants as r
-  where r.id = (placed).restaurant_id
-$$;
-
-comment on function private.order_line_text is 'Where an order of theirs is, in a line for its customer.';
-
-create function private.item_rows(item_ids uuid[], args jsonb, language text)
-returns jsonb
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select jsonb_agg(
-    jsonb_build_object(
-      'title', i.name,
-      'description', concat_ws(' · ', private.money(i.price, r.currency, language), r.name),
-      'tool', 'show_item',
-      'args', args || jsonb_build_object('item_id', i.id)
-    )
-    order by u.place
-  )
-  from unnest(item_ids) with ordinality as u (id, place)
-  join public.menu_items as i on i.id = u.id
-  join public.restaurants as r on r.id = i.restaurant_id
-$$;
-
-comment on function private.item_rows is 'Rows that show dishes, with price and restaurant; args go along (quantity, note).';
-
-create function private.quote_all(words text[], language text)
-returns text
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select string_agg(
-    private.render('quoted', language, jsonb_build_object('words', private.clip(w.word, 60))), ', ' order by w.place
-  )
-  from unnest(words) with ordinality as w (word, place)
-$$;
-
-comment on function private.quote_all is 'Words of a person in quotation marks, one after the other.';
-
-create function private.unclear_reply(resolved jsonb, language text)
-returns jsonb
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select jsonb_build_object(
-    'key', case when jsonb_array_length(resolved -> 'like') > 1 then 'client_which_dish' else 'client_dish_like' end,
-    'vars', jsonb_build_object('dish', private.clip(resolved ->> 'words', 60)),
-    'choices', private.item_rows(
-      array(select l.value::uuid from jsonb_array_elements_text(resolved -> 'like') as l),
-      jsonb_build_object('quantity', resolved -> 'quantity'), language
-    )
-  )
-$$;
-
-comment on function private.unclear_reply is 'The question which of several dishes was meant; what was said of the number goes along.';
-
-create function private.unknown_restaurant_reply(turn ai.turns, words text, at timestamptz)
-returns jsonb
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select private.join_replies(
-    jsonb_build_array(
-      jsonb_build_object(
-        'key', 'client_restaurant_unknown', 'vars', jsonb_build_object('restaurant', private.clip(words, 60))
-      ),
-      private.tool_search_restaurants(turn, '{}', at)
-    ),
-    private.turn_language(turn)
-  )
-$$;
-
-comment on function private.unknown_restaurant_reply is 'That no restaurant has the name that was said, and those that there are.';
-
-create function private.which_restaurant_reply(turn ai.turns, restaurant_ids uuid[], items jsonb, at timestamptz)
-returns jsonb
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  with offers as (
-    select r.id, r.name, r.kitchen, u.place, l.lines
-    from unnest(restaurant_ids) with ordinality as u (id, place)
-    join public.restaurants as r on r.id = u.id
-    cross join lateral (
-      select jsonb_agg(s.resolved -> 'line' order by i.ordinality)
-        filter (where s.resolved ? 'line' and not (s.resolved ->> 'needs_options')::boolean and (s.resolved ->> 'is_available')::boolean)
-        as lines,
-        count(*) as named
-      from jsonb_array_elements(items) with ordinality as i
-      cross join lateral (select private.resolve_line(r.id, i.value, at) as resolved) as s
-    ) as l
-    order by u.place
-    limit 10
-  )
-  select jsonb_build_object(
-    'key', 'client_which_restaurant',
-    'choices', jsonb_agg(
-      jsonb_build_object('title', o.name, 'description', o.kitchen) || case
-        -- All of it at once, where all of it is clear; else its menu.
-        when jsonb_array_length(o.lines) = jsonb_array_length(items)
-          then jsonb_build_object('tool', 'add_items', 'args', jsonb_build_object('lines', o.lines))
-        else jsonb_build_object('tool', 'show_menu', 'args', jsonb_build_object('restaurant_id', o.id))
-      end
-      order by o.place
-    )
-  )
-  from offers as o
-$$;
-
-comment on function private.which_restaurant_reply is 'The question of which restaurant named dishes shall be; a tap adds them there.';
 
 -- schemas/80_tools/client/search_menu.sql
 -- Dishes by what they are, for a model that looks before it answers.
@@ -2009,7 +1968,7 @@ select private.add_words('client_found_nothing',
   'pt', 'Não encontrei nada assim por enquanto.'
 );
 
-create function private.call_search_menu(turn ai.turns, args jsonb, at timestamptz)
+create function private.tool_search_menu(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -2037,12 +1996,12 @@ begin
       -- A diet that nobody has said it suits, it does not suit; allergens that nobody has said may be any.
       and coalesce(i.diets, '{}') @> array(
         select d.value
-        from jsonb_array_elements_text(case when jsonb_typeof(args -> 'diets') = 'array' then args -> 'diets' else '[]' end) as d
+        from jsonb_array_elements_text(private.arg_list(args, 'diets')) as d
       )
       and not coalesce(i.allergens && array(
         select a.value
-        from jsonb_array_elements_text(case when jsonb_typeof(args -> 'without') = 'array' then args -> 'without' else '[]' end) as a
-      ), jsonb_typeof(args -> 'without') = 'array' and args -> 'without' <> '[]')
+        from jsonb_array_elements_text(private.arg_list(args, 'without')) as a
+      ), private.arg_list(args, 'without') <> '[]')
     order by r.score desc
     limit 10
   );
@@ -2059,12 +2018,12 @@ begin
 end
 $$;
 
-comment on function private.call_search_menu is
-  'Call: dishes to be had now by what they are, args {query, restaurant?, maximum_price?, diets?, without?: allergens}; the model sees what was found.';
+comment on function private.tool_search_menu is
+  'Tool: dishes to be had now by what they are, args {query, restaurant?, maximum_price?, diets?, without?: allergens}; the model sees what it found.';
 
 select private.add_tool(
   'client', 'search_menu',
-  handler => 'call_search_menu',
+  handler => 'tool_search_menu',
   model_sees_result => true,
   description => 'Find dishes by what they are ("algo picante", "vegan under 20000", "soup") when the menu in the state does not answer. You see the result and then answer or add.',
   parameters => '{
@@ -2106,6 +2065,12 @@ select private.add_words('client_nobody_delivers',
   'pt', 'Por enquanto ninguém entrega em *{address}*. Vamos tentar outro endereço?'
 );
 
+select private.add_words('row_restaurant',
+  'es', '{kitchen} · domicilio {fee}',
+  'en', '{kitchen} · delivery {fee}',
+  'pt', '{kitchen} · entrega {fee}'
+);
+
 select private.add_words('row_closed',
   'es', 'Cerrado, abre {time}',
   'en', 'Closed, opens {time}',
@@ -2118,11 +2083,54 @@ select private.add_words('row_closed_for_now',
   'pt', 'Não recebe pedidos agora'
 );
 
-select private.add_words('row_restaurant',
-  'es', '{kitchen} · domicilio {fee}',
-  'en', '{kitchen} · delivery {fee}',
-  'pt', '{kitchen} · entrega {fee}'
+select private.add_words('button_restaurants',
+  'es', 'Restaurantes',
+  'en', 'Restaurants',
+  'pt', 'Restaurantes'
 );
+
+create function private.restaurant_rows(point extensions.geography, words text, language text, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(
+    jsonb_build_object(
+      'title', n.name,
+      'description', case
+        when n.is_open then private.render('row_restaurant', language, jsonb_build_object(
+          'kitchen', n.kitchen, 'fee', private.money(n.fee, n.currency, language)
+        ))
+        when n.opens_at is null then private.render('row_closed_for_now', language)
+        else private.render('row_closed', language, jsonb_build_object(
+          'time', private.clock_time(n.opens_at, n.timezone, language)
+        ))
+      end,
+      'tool', 'show_menu',
+      'args', jsonb_build_object('restaurant_id', n.id)
+    )
+    order by n.is_open desc, n.distance
+  )
+  from (
+    select r.id, r.name, r.kitchen, r.currency, r.timezone, t.fee, o.is_open,
+      case when not o.is_open then private.next_opening(r.id, at) end as opens_at,
+      extensions.st_distance(r.point, restaurant_rows.point) as distance
+    from public.restaurants as r
+    cross join lateral private.delivery_terms(r.id, restaurant_rows.point) as t
+    cross join lateral (select private.is_open(r.id, at) as is_open) as o
+    where r.is_active
+      and coalesce(
+        strpos(lower(extensions.unaccent(r.kitchen || ' ' || r.name)), lower(extensions.unaccent(words))) > 0, true
+      )
+    order by o.is_open desc, distance
+    limit 30
+  ) as n
+$$;
+
+comment on function private.restaurant_rows is
+  'Rows of the restaurants that deliver to a point, open ones first, nearest first; words: a kitchen or part of a name, null for all.';
 
 create function private.tool_search_restaurants(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -2132,86 +2140,33 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_language text := private.turn_language(turn);
   v_address public.addresses := private.delivery_address(private.turn_person(turn));
   v_choices jsonb;
 begin
   if v_address.point is null then
     return private.ask_address();
   end if;
-  select jsonb_agg(
-    jsonb_build_object(
-      'title', n.name,
-      'description', case
-        when n.is_open then private.render(
-          'row_restaurant', v_language,
-          jsonb_build_object('kitchen', n.kitchen, 'fee', private.money(n.fee, n.currency, v_language))
-        )
-        when n.opens_at is null then private.render('row_closed_for_now', v_language)
-        else private.render(
-          'row_closed', v_language,
-          jsonb_build_object('time', private.clock_time(n.opens_at, n.timezone, v_language))
-        )
-      end,
-      'tool', 'show_menu',
-      'args', jsonb_build_object('restaurant_id', n.id)
-    )
-    order by n.is_open desc, n.distance
-  )
-  into v_choices
-  from (
-    select r.id, r.name, r.kitchen, r.currency, r.timezone, t.fee, o.is_open,
-      case when not o.is_open then private.next_opening(r.id, at) end as opens_at,
-      extensions.st_distance(r.point, v_address.point) as distance
-    from public.restaurants as r
-    cross join lateral private.delivery_terms(r.id, v_address.point) as t
-    cross join lateral (select private.is_open(r.id, at) as is_open) as o
-    where r.is_active
-      and coalesce(
-        strpos(lower(extensions.unaccent(r.kitchen || ' ' || r.name)),
-          lower(extensions.unaccent(private.arg_text(args, 'text')))) > 0,
-        true
-      )
-    order by o.is_open desc, distance
-    limit 30
-  ) as n;
-  if v_choices is null then
-    return jsonb_build_object(
-      'key', 'client_nobody_delivers',
-      'vars', jsonb_build_object('address', v_address.line),
-      'choices', jsonb_build_array(private.choice('button_other_address', 'choose_address'))
-    );
-  end if;
-  return jsonb_build_object(
-    'key', 'client_choose_restaurant',
-    'vars', jsonb_build_object('address', v_address.line),
-    'button', 'button_restaurants',
-    'choices', v_choices
+  v_choices := private.restaurant_rows(
+    v_address.point, private.arg_text(args, 'kitchen', 60), private.turn_language(turn), at
   );
+  return jsonb_build_object('vars', jsonb_build_object('address', v_address.line)) || case
+    when v_choices is null then jsonb_build_object(
+      'key', 'client_nobody_delivers',
+      'choices', jsonb_build_array(private.choice('button_other_address', 'choose_address'))
+    )
+    else jsonb_build_object(
+      'key', 'client_choose_restaurant', 'button', 'button_restaurants', 'choices', v_choices
+    )
+  end;
 end
 $$;
 
 comment on function private.tool_search_restaurants is
-  'Tool: restaurants that deliver to the person''s address, open ones first, nearest first; args {text?: kitchen or name}. Without a pin it asks for one.';
-
-create function private.call_search_restaurants(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select private.tool_search_restaurants(
-    turn, jsonb_strip_nulls(jsonb_build_object('text', private.arg_text(args, 'kitchen', 60))), at
-  )
-$$;
-
-comment on function private.call_search_restaurants is 'Call: restaurants that deliver to the person, args {kitchen?: kind of food or name}.';
+  'Tool: restaurants that deliver to the person''s address; args {kitchen?: kind of food or name}. Without a pin it asks for one.';
 
 select private.add_tool(
   'client', 'search_restaurants',
   handler => 'tool_search_restaurants',
-  reads_words => 'call_search_restaurants',
   description => 'Show restaurants that deliver to the person, all or of a kind of food.',
   parameters => '{
     "type": "object",
@@ -2233,6 +2188,12 @@ select private.add_words('client_ask_address',
   'pt', 'Para onde levamos? Toque em *Enviar localização* ou escreva o endereço.'
 );
 
+select private.add_words('client_ask_pin',
+  'es', 'Anotado: *{address}*. Ahora toca *Enviar ubicación* para ver quién llega hasta allá.',
+  'en', 'Noted: *{address}*. Now tap *Send location* so that I can see who delivers there.',
+  'pt', 'Anotado: *{address}*. Agora toque em *Enviar localização* para eu ver quem entrega aí.'
+);
+
 select private.add_words('client_choose_address',
   'es', '¿A cuál dirección?',
   'en', 'To which address?',
@@ -2243,6 +2204,18 @@ select private.add_words('client_ask_details',
   'es', '¿Qué debe saber quien lleva el pedido? Torre, apartamento, portería…',
   'en', 'What should the runner know? Tower, flat, gate…',
   'pt', 'O que o entregador deve saber? Torre, apartamento, portaria…'
+);
+
+select private.add_words('note_address_kept',
+  'es', 'Ubicación guardada.',
+  'en', 'Location saved.',
+  'pt', 'Localização salva.'
+);
+
+select private.add_words('button_other_address',
+  'es', 'Otra dirección',
+  'en', 'Another address',
+  'pt', 'Outro endereço'
 );
 
 create function private.ask_address(key text default 'client_ask_address', vars jsonb default '{}')
@@ -2259,6 +2232,55 @@ as $$
 $$;
 
 comment on function private.ask_address is 'The reply that asks where to bring it: a pin, or words.';
+
+create function private.ask_address_again(turn ai.turns, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    (
+      -- They have just written it: only its place is missing.
+      select private.ask_address('client_ask_pin', jsonb_build_object('address', a.line))
+      from public.addresses as a
+      where a.person_id = private.turn_person(turn)
+        and a.point is null
+        and a.deleted_at is null
+        and a.created_at > at - interval '30 minutes'
+      order by a.id desc
+      limit 1
+    ),
+    private.ask_address()
+  )
+$$;
+
+comment on function private.ask_address_again is 'Asks for the pin of the address just written, else where to bring it.';
+
+create function private.after_address(turn ai.turns, address_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+begin
+  update public.customers as c
+  set default_address_id = after_address.address_id
+  where c.person_id = v_person_id;
+  perform private.set_basket_address(v_person_id, after_address.address_id, at);
+  return '{"note": "address_kept"}'::jsonb || case
+    when private.basket_units((private.open_basket_of(v_person_id)).id) > 0
+      then private.tool_check_out(turn, '{}', at)
+    else private.tool_search_restaurants(turn, '{}', at)
+  end;
+end
+$$;
+
+comment on function private.after_address is 'What comes when an address is known: the basket''s summary, or the restaurants that deliver there.';
 
 create function private.tool_choose_address(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -2300,30 +2322,6 @@ end
 $$;
 
 comment on function private.tool_choose_address is 'Tool: the saved addresses, or with args {is_new: true} the question for another.';
-
-create function private.after_address(turn ai.turns, address_id bigint, at timestamptz)
-returns jsonb
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_person_id bigint := private.turn_person(turn);
-begin
-  update public.customers as c
-  set default_address_id = after_address.address_id
-  where c.person_id = v_person_id;
-  perform private.set_basket_address(v_person_id, after_address.address_id, at);
-  return '{"note": "address_kept"}'::jsonb || case
-    when private.basket_units((private.open_basket_of(v_person_id)).id) > 0
-      then private.tool_check_out(turn, '{}', at)
-    else private.tool_search_restaurants(turn, '{}', at)
-  end;
-end
-$$;
-
-comment on function private.after_address is 'What comes when an address is known: the basket''s summary, or the restaurants that deliver there.';
 
 create function private.tool_use_address(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -2393,7 +2391,7 @@ $$;
 
 comment on function private.tool_set_details is 'Tool: what the runner should know of the address; args {text?}, without it the question.';
 
-create function private.call_set_address(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_set_address(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -2406,7 +2404,7 @@ declare
   v_saved public.addresses;
 begin
   if v_words is null then
-    return private.tool_choose_address(turn, '{}', at) || '{"topic": "basket"}';
+    return private.tool_choose_address(turn, '{}', at);
   end if;
   select a.* into v_saved
   from public.addresses as a
@@ -2421,52 +2419,27 @@ begin
   order by a.id desc
   limit 1;
   if v_saved.id is null then
-    return private.tool_set_address(
-      turn, jsonb_build_object('text', concat_ws(', ', v_words, v_details)), at
-    ) || '{"topic": "basket"}';
-  end if;
-  if v_details is not null then
+    return jsonb_build_object('args', jsonb_build_object('text', concat_ws(', ', v_words, v_details)));
+  elsif v_details is not null then
     update public.addresses as a set details = v_details where a.id = v_saved.id;
   end if;
-  return private.tool_use_address(turn, jsonb_build_object('address_id', v_saved.id), at) || '{"topic": "basket"}';
+  return private.tool_use_address(turn, jsonb_build_object('address_id', v_saved.id), at);
 end
 $$;
 
-comment on function private.call_set_address is
-  'Call: where it goes, args {address: words or the name of a saved one, details?}; a new one in words asks for its pin.';
-
-create function private.ask_address_again(turn ai.turns, at timestamptz)
-returns jsonb
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select coalesce(
-    (
-      -- They have just written it: only its place is missing.
-      select private.ask_address('client_ask_pin', jsonb_build_object('address', a.line))
-      from public.addresses as a
-      where a.person_id = private.turn_person(turn)
-        and a.point is null
-        and a.deleted_at is null
-        and a.created_at > at - interval '30 minutes'
-      order by a.id desc
-      limit 1
-    ),
-    private.ask_address()
-  )
-$$;
-
-comment on function private.ask_address_again is 'Asks for the pin of the address just written, else where to bring it.';
+comment on function private.words_set_address is
+  'Words: where it goes, {address: words or the name of a saved one, details?}; a new one in words asks for its pin.';
 
 select private.add_tool('client', 'choose_address', handler => 'tool_choose_address');
+
+select private.add_tool('client', 'use_address', handler => 'tool_use_address');
 
 select private.add_tool(
   'client', 'set_address',
   handler => 'tool_set_address',
-  reads_words => 'call_set_address',
+  reads_words => 'words_set_address',
   changes_state => true,
+  topic => 'basket',
   description => 'Where the order goes. A placeholder such as {address_1} stands for an address and is passed on as it is; a saved one may be named by its label.',
   parameters => '{
     "type": "object",
@@ -2479,8 +2452,6 @@ select private.add_tool(
 );
 
 select private.add_tool('client', 'set_details', handler => 'tool_set_details');
-
-select private.add_tool('client', 'use_address', handler => 'tool_use_address');
 
 select private.add_phrases('client', 'choose_address', '{}',
   'direccion, cambiar direccion, otra direccion, address, change address, another address, endereco,
@@ -2522,6 +2493,18 @@ select private.add_phrases('client', 'set_note', '{}', 'nota, agregar nota, note
 
 -- schemas/80_tools/client/set_payment.sql
 -- How the customer pays.
+
+select private.add_words('client_ask_payment',
+  'es', '¿Cómo pagas?',
+  'en', 'How will you pay?',
+  'pt', 'Como você paga?'
+);
+
+select private.add_words('client_payment_not_taken',
+  'es', '*{restaurant}* no recibe ese pago. ¿Cómo pagas?',
+  'en', '*{restaurant}* does not take that payment. How will you pay?',
+  'pt', '*{restaurant}* não aceita esse pagamento. Como você paga?'
+);
 
 create function private.payment_choices(methods jsonb)
 returns jsonb
@@ -2580,55 +2563,13 @@ $$;
 
 comment on function private.tool_set_payment is 'Tool: cash, transfer or card for the basket; args {method}.';
 
-create function private.choose_payment_for(basket public.baskets, at timestamptz)
-returns void
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_methods text[] := private.payment_methods((basket).restaurant_id);
-  v_method text;
-begin
-  if (basket).payment_method is null and v_methods <> '{}' then
-    select o.payment_method into v_method
-    from public.orders as o
-    where o.person_id = (basket).person_id
-    order by o.placed_at desc
-    limit 1;
-    perform private.set_basket_payment(
-      (basket).person_id, case when v_method = any (v_methods) then v_method else v_methods[1] end,
-      at
-    );
-  end if;
-end
-$$;
-
-comment on function private.choose_payment_for is
-  'Pays a basket of which nobody said how as the last order, else the usual way of the restaurant; the summary says so, and it can be changed there.';
-
-create function private.call_set_payment(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.tool_set_payment(
-    turn, jsonb_build_object('method', private.arg_text(args, 'method', 20)), at
-  ) || '{"topic": "basket"}'
-$$;
-
-comment on function private.call_set_payment is 'Call: how the basket is paid, args {method: cash, transfer or card}.';
-
 select private.add_tool('client', 'choose_payment', handler => 'tool_choose_payment');
 
 select private.add_tool(
   'client', 'set_payment',
   handler => 'tool_set_payment',
-  reads_words => 'call_set_payment',
   changes_state => true,
+  topic => 'basket',
   description => 'How the person pays, when they say it; together with add_items and place_order if it is one message.',
   parameters => '{
     "type": "object",
@@ -2662,16 +2603,40 @@ select private.add_phrases('client', 'set_payment', '{"method": "card"}',
 -- schemas/80_tools/client/show_basket.sql
 -- The basket read back, and what can be changed in it.
 
-select private.add_words('client_edit_basket',
-  'es', '¿Qué cambiamos?',
-  'en', 'What shall we change?',
-  'pt', 'O que mudamos?'
+select private.add_words('client_basket',
+  'es', '*Tu canasta en {restaurant}*
+{lines}
+Subtotal: {subtotal}',
+  'en', '*Your basket at {restaurant}*
+{lines}
+Subtotal: {subtotal}',
+  'pt', '*Sua cesta em {restaurant}*
+{lines}
+Subtotal: {subtotal}'
 );
 
 select private.add_words('client_basket_empty',
   'es', 'Tu canasta está vacía. ¿Miramos restaurantes?',
   'en', 'Your basket is empty. Shall we look at restaurants?',
   'pt', 'Sua cesta está vazia. Vamos ver restaurantes?'
+);
+
+select private.add_words('client_edit_basket',
+  'es', '¿Qué cambiamos?',
+  'en', 'What shall we change?',
+  'pt', 'O que mudamos?'
+);
+
+select private.add_words('button_see_basket',
+  'es', 'Ver canasta',
+  'en', 'See basket',
+  'pt', 'Ver cesta'
+);
+
+select private.add_words('button_change',
+  'es', 'Cambiar algo',
+  'en', 'Change something',
+  'pt', 'Mudar algo'
 );
 
 select private.add_words('button_order_note',
@@ -2775,27 +2740,15 @@ $$;
 
 comment on function private.tool_edit_basket is 'Tool: what of the basket may be changed.';
 
-create function private.call_show_basket(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.call_bare(turn, 'show_basket', at) || '{"topic": "basket"}'
-$$;
-
-comment on function private.call_show_basket is 'Call: reads the basket back.';
-
-select private.add_tool('client', 'edit_basket', handler => 'tool_edit_basket');
-
 select private.add_tool(
   'client', 'show_basket',
   handler => 'tool_show_basket',
-  reads_words => 'call_show_basket',
+  topic => 'basket',
   description => 'Read the basket back, when they ask what they have so far or what it costs.',
   parameters => '{"type": "object", "properties": {}}'
 );
+
+select private.add_tool('client', 'edit_basket', handler => 'tool_edit_basket');
 
 select private.add_phrases('client', 'show_basket', '{}',
   'canasta, carrito, mi canasta, mi carrito, ver canasta, basket, my basket, cart, cesta, carrinho,
@@ -2911,10 +2864,22 @@ How many would you like?',
 Quantos você quer?'
 );
 
+select private.add_words('client_item_gone',
+  'es', '*{dish}* está agotado por ahora.',
+  'en', '*{dish}* is sold out for now.',
+  'pt', '*{dish}* está esgotado no momento.'
+);
+
 select private.add_words('client_choose_option',
   'es', '*{dish}* · {group}',
   'en', '*{dish}* · {group}',
   'pt', '*{dish}* · {group}'
+);
+
+select private.add_words('client_ask_quantity',
+  'es', '¿Cuántos *{dish}* quieres? Escríbeme el número.',
+  'en', 'How many *{dish}* would you like? Write the number.',
+  'pt', 'Quantos *{dish}* você quer? Escreva o número.'
 );
 
 select private.add_words('button_add_one',
@@ -2965,6 +2930,88 @@ $$;
 
 comment on function private.next_group is 'The group of options that is asked next for a dish, or nulls: neither full nor declared done.';
 
+create function private.ask_option(
+  item public.menu_items, option_group public.option_groups, args jsonb, language text, at timestamptz
+)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_chosen bigint[] := private.arg_ids(args, 'chosen');
+  v_currency text := (select r.currency from public.restaurants as r where r.id = (item).restaurant_id);
+  v_enough jsonb := private.choice(
+    'button_enough', 'show_item', args || jsonb_build_object('done', private.arg_ids(args, 'done') || (option_group).id)
+  );
+  v_choices jsonb;
+begin
+  select jsonb_agg(
+    jsonb_strip_nulls(jsonb_build_object(
+      'title', o.name,
+      'description', case
+        when o.price_difference <> 0 then
+          concat(case when o.price_difference > 0 then '+' end, private.money(o.price_difference, v_currency, language))
+        when length(o.name) > 24 then o.name
+      end,
+      'tool', 'show_item',
+      'args', args || jsonb_build_object('chosen', v_chosen || o.id)
+    ))
+    order by o.position, o.id
+  )
+  into v_choices
+  from public.options as o
+  where o.group_id = (option_group).id
+    and o.id <> all (v_chosen)
+    and coalesce(o.unavailable_until <= at, true);
+  return jsonb_build_object(
+    'key', 'client_choose_option',
+    'vars', jsonb_build_object('dish', (item).name, 'group', (option_group).name),
+    'choices', case
+      when (
+        select count(*) from public.options as o where o.group_id = (option_group).id and o.id = any (v_chosen)
+      ) >= (option_group).min_choices then jsonb_build_array(v_enough) || coalesce(v_choices, '[]')
+      else v_choices
+    end
+  );
+end
+$$;
+
+comment on function private.ask_option is 'The question for an option of a group, and for nothing more once it has as many as it needs; args as show_item.';
+
+create function private.ask_how_many(item public.menu_items, args jsonb)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'client_item',
+    'vars', jsonb_build_object(
+      'dish', (item).name,
+      'price', private.money_var(greatest((item).price + coalesce(c.difference, 0), 0), r.currency),
+      'description', E'\n' || concat_ws(E'\n', (item).description, c.names)
+    ),
+    'choices', jsonb_build_array(
+      private.choice('button_add_one', 'add_items', args || '{"quantity": 1}'),
+      private.choice('button_add_two', 'add_items', args || '{"quantity": 2}'),
+      private.choice('button_other_quantity', 'ask_quantity', args)
+    ),
+    'question', jsonb_build_object('tool', 'add_items', 'kind', 'number', 'args', args)
+  )
+  from public.restaurants as r
+  cross join (
+    select sum(o.price_difference)::bigint as difference, string_agg(o.name, ', ' order by o.group_id, o.position) as names
+    from public.options as o
+    where o.id = any (private.arg_ids(args, 'chosen'))
+  ) as c
+  where r.id = (item).restaurant_id
+$$;
+
+comment on function private.ask_how_many is 'A dish as it was chosen, with its price, and the question how many; args as add_items.';
+
 create function private.tool_show_item(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -2973,14 +3020,9 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_language text := private.turn_language(turn);
-  v_chosen bigint[] := private.arg_ids(args, 'chosen');
-  v_done bigint[] := private.arg_ids(args, 'done');
   v_item public.menu_items;
   v_group public.option_groups;
-  v_state jsonb;
-  v_currency text;
-  v_choices jsonb;
+  v_args jsonb;
 begin
   select i.* into v_item from public.menu_items as i where i.id = private.arg_uuid(args, 'item_id') and i.is_active;
   if v_item.id is null or not private.is_available(v_item.id, at) then
@@ -2991,76 +3033,23 @@ begin
       )
     );
   end if;
-  select r.currency into v_currency from public.restaurants as r where r.id = v_item.restaurant_id;
-  v_state := jsonb_strip_nulls(jsonb_build_object(
-    'item_id', v_item.id, 'chosen', to_jsonb(v_chosen), 'done', to_jsonb(v_done),
+  v_args := jsonb_strip_nulls(jsonb_build_object(
+    'item_id', v_item.id, 'chosen', private.arg_ids(args, 'chosen'), 'done', private.arg_ids(args, 'done'),
     'quantity', private.arg_int(args, 'quantity'), 'note', private.arg_text(args, 'note')
   ));
-  v_group := private.next_group(v_item.id, v_chosen, v_done);
+  v_group := private.next_group(v_item.id, private.arg_ids(args, 'chosen'), private.arg_ids(args, 'done'));
   if v_group.id is not null then
-    select jsonb_agg(
-      jsonb_strip_nulls(jsonb_build_object(
-        'title', o.name,
-        'description', case
-          when o.price_difference <> 0 then
-            concat(case when o.price_difference > 0 then '+' end, private.money(o.price_difference, v_currency, v_language))
-          when length(o.name) > 24 then o.name
-        end,
-        'tool', 'show_item',
-        'args', v_state || jsonb_build_object('chosen', to_jsonb(v_chosen || o.id))
-      ))
-      order by o.position, o.id
-    )
-    into v_choices
-    from public.options as o
-    where o.group_id = v_group.id
-      and o.id <> all (v_chosen)
-      and coalesce(o.unavailable_until <= at, true);
-    if (select count(*) from public.options as o where o.group_id = v_group.id and o.id = any (v_chosen)) >= v_group.min_choices then
-      v_choices := jsonb_build_array(
-        private.choice('button_enough', 'show_item', v_state || jsonb_build_object('done', to_jsonb(v_done || v_group.id)))
-      ) || coalesce(v_choices, '[]');
-    end if;
-    return jsonb_build_object(
-      'key', 'client_choose_option',
-      'vars', jsonb_build_object('dish', v_item.name, 'group', v_group.name),
-      'choices', v_choices
-    );
-  end if;
-  if v_state ? 'quantity' then
+    return private.ask_option(v_item, v_group, v_args, private.turn_language(turn), at);
+  elsif v_args ? 'quantity' then
     -- They had said how many; now nothing else is missing.
-    return private.tool_add_items(turn, v_state, at);
+    return private.tool_add_items(turn, v_args, at);
   end if;
-  return jsonb_build_object(
-    'key', 'client_item',
-    'vars', jsonb_build_object(
-      'dish', v_item.name,
-      'price', private.money_var(
-        greatest(v_item.price + coalesce(
-          (select sum(o.price_difference) from public.options as o where o.id = any (v_chosen)), 0
-        )::bigint, 0),
-        v_currency
-      ),
-      'description', coalesce(
-        E'\n' || concat_ws(
-          E'\n', v_item.description,
-          (select string_agg(o.name, ', ' order by o.group_id, o.position) from public.options as o where o.id = any (v_chosen))
-        ),
-        ''
-      )
-    ),
-    'choices', jsonb_build_array(
-      private.choice('button_add_one', 'add_items', v_state || '{"quantity": 1}'),
-      private.choice('button_add_two', 'add_items', v_state || '{"quantity": 2}'),
-      private.choice('button_other_quantity', 'ask_quantity', v_state)
-    ),
-    'question', jsonb_build_object('tool', 'add_items', 'kind', 'number', 'args', v_state)
-  );
+  return private.ask_how_many(v_item, v_args);
 end
 $$;
 
 comment on function private.tool_show_item is
-  'Tool: a dish: its groups of options one after the other, then how many, unless that is known; args {item_id, chosen: [option ids], done: [group ids], quantity?, note?}.';
+  'Tool: a dish: its groups of options, then how many if that is not known; args {item_id, chosen: [option ids], done: [group ids], quantity?, note?}.';
 
 create function private.tool_ask_quantity(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -3079,9 +3068,9 @@ $$;
 
 comment on function private.tool_ask_quantity is 'Tool: asks for a number of a dish; args as add_items.';
 
-select private.add_tool('client', 'ask_quantity', handler => 'tool_ask_quantity', asks => 'number');
-
 select private.add_tool('client', 'show_item', handler => 'tool_show_item');
+
+select private.add_tool('client', 'ask_quantity', handler => 'tool_ask_quantity');
 
 -- schemas/80_tools/client/show_menu.sql
 -- The menu of a restaurant, by categories.
@@ -3108,6 +3097,12 @@ select private.add_words('client_category',
   'es', '*{category}*',
   'en', '*{category}*',
   'pt', '*{category}*'
+);
+
+select private.add_words('button_add_more',
+  'es', 'Agregar más',
+  'en', 'Add more',
+  'pt', 'Adicionar mais'
 );
 
 create function private.dish_choices(restaurant_id uuid, category_id bigint, language text, at timestamptz)
@@ -3232,7 +3227,7 @@ $$;
 
 comment on function private.tool_show_category is 'Tool: the dishes of a category; args {category_id}.';
 
-create function private.call_show_menu(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_show_menu(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -3244,28 +3239,28 @@ declare
   v_ids uuid[] := array(select m.restaurant_id from private.match_restaurants(v_named, 1) as m);
 begin
   if v_named is null then
-    return private.tool_show_menu(turn, '{}', at);
+    return '{"args": {}}';
   elsif v_ids = '{}' then
     return private.unknown_restaurant_reply(turn, v_named, at);
   end if;
-  return private.tool_show_menu(turn, jsonb_build_object('restaurant_id', v_ids[1]), at);
+  return jsonb_build_object('args', jsonb_build_object('restaurant_id', v_ids[1]));
 end
 $$;
 
-comment on function private.call_show_menu is 'Call: the menu of a restaurant, args {restaurant?: else the basket''s}.';
-
-select private.add_tool('client', 'show_category', handler => 'tool_show_category');
+comment on function private.words_show_menu is 'Words: the menu of a restaurant, {restaurant?: else the basket''s}.';
 
 select private.add_tool(
   'client', 'show_menu',
   handler => 'tool_show_menu',
-  reads_words => 'call_show_menu',
+  reads_words => 'words_show_menu',
   description => 'Show the menu of a restaurant, when they want to look rather than order something named.',
   parameters => '{
     "type": "object",
     "properties": {"restaurant": {"type": "string", "description": "Leave out for the restaurant of the basket"}}
   }'
 );
+
+select private.add_tool('client', 'show_category', handler => 'tool_show_category');
 
 select private.add_phrases('client', 'show_menu', '{}',
   'menu, carta, la carta, ver menu, el menu, the menu, cardapio, o cardapio'
@@ -3335,10 +3330,10 @@ select private.add_tool('client', 'take_photo', handler => 'tool_take_photo');
 -- schemas/80_tools/client/take_pin.sql
 -- A location that the customer sends.
 
-select private.add_words('note_address_kept',
-  'es', 'Ubicación guardada.',
-  'en', 'Location saved.',
-  'pt', 'Localização salva.'
+select private.add_words('client_pin_line',
+  'es', 'Ubicación del mapa',
+  'en', 'Map location',
+  'pt', 'Localização do mapa'
 );
 
 create function private.tool_take_pin(turn ai.turns, args jsonb, at timestamptz)
@@ -3406,6 +3401,52 @@ select private.add_words('client_no_orders',
   'pt', 'Você ainda não tem pedidos. Vamos ver restaurantes?'
 );
 
+select private.add_words('customer_order_state',
+  'es', 'Tu pedido #{number} de *{restaurant}*: {state}.',
+  'en', 'Your order #{number} from *{restaurant}*: {state}.',
+  'pt', 'Seu pedido nº {number} de *{restaurant}*: {state}.'
+);
+
+select private.add_words('client_order_expected',
+  'es', 'Pedido #{number} de *{restaurant}*: {state}. Llega hacia las {time}.',
+  'en', 'Order #{number} from *{restaurant}*: {state}. Expected around {time}.',
+  'pt', 'Pedido nº {number} de *{restaurant}*: {state}. Chega por volta das {time}.'
+);
+
+select private.add_words('button_track',
+  'es', '¿Cómo va?',
+  'en', 'How is it going?',
+  'pt', 'Como está?'
+);
+
+create function private.order_line_text(placed public.orders, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.render(
+    case
+      when (placed).state in ('accepted', 'preparing', 'ready', 'picked_up') then 'client_order_expected'
+      else 'customer_order_state'
+    end,
+    language,
+    jsonb_build_object(
+      'number', (placed).number,
+      'restaurant', r.name,
+      'state', private.render('state_' || (placed).state, language),
+      'time', private.clock_time(
+        coalesce(private.expected_at(placed), (placed).placed_at), r.timezone, language
+      )
+    )
+  )
+  from public.restaurants as r
+  where r.id = (placed).restaurant_id
+$$;
+
+comment on function private.order_line_text is 'Where an order of theirs is, in a line for its customer.';
+
 create function private.tool_track_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -3449,22 +3490,9 @@ $$;
 
 comment on function private.tool_track_order is 'Tool: where the person''s open orders are, or the last one.';
 
-create function private.call_track_order(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.call_bare(turn, 'track_order', at)
-$$;
-
-comment on function private.call_track_order is 'Call: where the person''s orders are.';
-
 select private.add_tool(
   'client', 'track_order',
   handler => 'tool_track_order',
-  reads_words => 'call_track_order',
   description => 'Tell where the order is or how long it takes.',
   parameters => '{"type": "object", "properties": {}}'
 );

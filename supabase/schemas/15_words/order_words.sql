@@ -199,63 +199,6 @@ select private.add_words('reason_other',
   'pt', 'outro motivo'
 );
 
-select private.add_words('client_pin_line',
-  'es', 'Ubicación del mapa',
-  'en', 'Map location',
-  'pt', 'Localização do mapa'
-);
-
-select private.add_words('client_invalid_quantity',
-  'es', 'No te entendí la cantidad. Escríbeme un número, por ejemplo *2*.',
-  'en', 'I didn''t get the number. Write one, for example *2*.',
-  'pt', 'Não entendi a quantidade. Escreva um número, por exemplo *2*.'
-);
-
-select private.add_words('client_basket',
-  'es', '*Tu canasta en {restaurant}*
-{lines}
-Subtotal: {subtotal}',
-  'en', '*Your basket at {restaurant}*
-{lines}
-Subtotal: {subtotal}',
-  'pt', '*Sua cesta em {restaurant}*
-{lines}
-Subtotal: {subtotal}'
-);
-
-select private.add_words('client_summary',
-  'es', '*{restaurant}*
-{lines}
-Subtotal: {subtotal}{discount}
-Domicilio: {fee}
-*Total: {total}*
-Para: {address}
-Pago: {payment}{notes}
-¿Lo pido?',
-  'en', '*{restaurant}*
-{lines}
-Subtotal: {subtotal}{discount}
-Delivery: {fee}
-*Total: {total}*
-To: {address}
-Payment: {payment}{notes}
-Shall I order it?',
-  'pt', '*{restaurant}*
-{lines}
-Subtotal: {subtotal}{discount}
-Entrega: {fee}
-*Total: {total}*
-Para: {address}
-Pagamento: {payment}{notes}
-Posso pedir?'
-);
-
-select private.add_words('button_restaurants',
-  'es', 'Restaurantes',
-  'en', 'Restaurants',
-  'pt', 'Restaurantes'
-);
-
 select private.add_words('button_no',
   'es', 'No',
   'en', 'No',

@@ -1,5 +1,17 @@
 -- Dishes into and out of a basket.
 
+create function private.most_of_a_dish()
+returns integer
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select 50
+$$;
+
+comment on function private.most_of_a_dish is 'How many of one dish a line may hold; line_quantities_are_believable says the same.';
+
 create function private.judge_line(item_id uuid, quantity integer, option_ids bigint[], note text, at timestamptz)
 returns text
 language sql
@@ -12,7 +24,7 @@ as $$
       select from public.menu_items as i where i.id = item_id and i.is_active
     ) then 'unknown_item'
     when coalesce(quantity, 0) < 1 then 'invalid_quantity'
-    when quantity > 50 then 'too_many'
+    when quantity > private.most_of_a_dish() then 'too_many'
     when length(note) > 300 then 'note_too_long'
     else nullif(
       private.line_problem(item_id, option_ids, at) ->> 'code', 'options_missing'
@@ -92,7 +104,7 @@ begin
   if v_code is null and v_basket.restaurant_id <> v_restaurant_id and private.basket_units(v_basket.id) > 0 then
     v_code := 'other_restaurant';
   elsif v_code is null and (
-    coalesce(v_line.quantity, 0) + quantity > 50
+    coalesce(v_line.quantity, 0) + quantity > private.most_of_a_dish()
     or private.basket_units(v_target_id) + quantity > 100
   ) then
     v_code := 'too_many';

@@ -5,12 +5,12 @@ select is(
   '[{"key": "b"}, {"key": "c", "topic": "basket"}]', 'of how the basket stands the last counts'
 );
 select is(
-  private.settle_replies('[{"key": "client_added_all", "is_progress": true}, {"key": "client_summary", "topic": "basket"}]'),
+  private.settle_replies('[{"key": "client_added", "is_progress": true}, {"key": "client_summary", "topic": "basket"}]'),
   '[{"key": "client_summary", "topic": "basket"}]', 'what was added is on the summary'
 );
 select is(
-  private.settle_replies('[{"key": "client_added_all", "is_progress": true}, {"key": "client_ask_pin", "topic": "basket"}]'),
-  '[{"key": "client_added_all", "is_progress": true}, {"key": "client_ask_pin", "topic": "basket"}]', 'but is said where none is shown'
+  private.settle_replies('[{"key": "client_added", "is_progress": true}, {"key": "client_ask_pin", "topic": "basket"}]'),
+  '[{"key": "client_added", "is_progress": true}, {"key": "client_ask_pin", "topic": "basket"}]', 'but is said where none is shown'
 );
 select is(private.settle_replies('[{"key": "x"}, {"key": "x"}]'), '[{"key": "x"}]', 'nothing is said twice');
 select * from finish();

@@ -29,7 +29,7 @@ from (
     ('2 ajiaco santafereno', 'show_item ' || tests.dish(1)), ('obleas con arequipe', 'show_item ' || tests.dish(3, 14)),
     ('La Puerta de la Abuela', 'show_menu {"restaurant_id": "10000000-0000-4000-8000-000000000001"}'),
     ('ñapa dulce', 'show_menu {"restaurant_id": "10000000-0000-4000-8000-000000000014"}'),
-    ('Colombiana', 'search_restaurants {"text": "colombiana"}'), ('panadería', 'search_restaurants {"text": "panaderia"}')
+    ('Colombiana', 'search_restaurants {"kitchen": "colombiana"}'), ('panadería', 'search_restaurants {"kitchen": "panaderia"}')
 ) as w (words, meant);
 
 -- A name that several have: which; where the basket is, that one.

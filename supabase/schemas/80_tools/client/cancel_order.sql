@@ -18,6 +18,12 @@ select private.add_words('client_cancel_too_late',
   'pt', 'Seu pedido nº {number} não pode mais ser cancelado por aqui: {state}. Se houver um problema, chamo uma pessoa.'
 );
 
+select private.add_words('button_cancel_order',
+  'es', 'Cancelar pedido',
+  'en', 'Cancel order',
+  'pt', 'Cancelar pedido'
+);
+
 select private.add_words('button_yes_cancel',
   'es', 'Sí, cancelar',
   'en', 'Yes, cancel',
@@ -84,22 +90,9 @@ $$;
 comment on function private.tool_cancel_order is
   'Tool: cancels an own order that no kitchen has accepted; args {order_id}, without it the question whether to.';
 
-create function private.call_cancel_order(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.call_bare(turn, 'cancel_order', at)
-$$;
-
-comment on function private.call_cancel_order is 'Call: asks whether to cancel the open order, or says that it is too late.';
-
 select private.add_tool(
   'client', 'cancel_order',
   handler => 'tool_cancel_order', asks => 'yes',
-  reads_words => 'call_cancel_order',
   changes_state => true,
   description => 'The person wants to cancel an order that was placed. They are asked to confirm.',
   parameters => '{"type": "object", "properties": {}}'

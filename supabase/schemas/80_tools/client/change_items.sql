@@ -12,6 +12,18 @@ select private.add_words('client_ask_line_note',
   'pt', 'O que digo à cozinha sobre *{dish}*?'
 );
 
+select private.add_words('client_not_in_basket',
+  'es', 'No veo {dishes} en tu canasta.',
+  'en', 'I do not see {dishes} in your basket.',
+  'pt', 'Não vejo {dishes} na sua cesta.'
+);
+
+select private.add_words('button_remove',
+  'es', 'Quitar',
+  'en', 'Remove',
+  'pt', 'Tirar'
+);
+
 select private.add_words('button_change_quantity',
   'es', 'Cambiar cantidad',
   'en', 'Change the number',
@@ -24,11 +36,72 @@ select private.add_words('button_line_note',
   'pt', 'Nota'
 );
 
-select private.add_words('client_not_in_basket',
-  'es', 'No veo {dishes} en tu canasta.',
-  'en', 'I do not see {dishes} in your basket.',
-  'pt', 'Não vejo {dishes} na sua cesta.'
-);
+create function private.find_line(basket_id bigint, words text)
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case when f.score[1] >= 0.6 and f.score[1] - coalesce(f.score[2], 0) >= 0.1 then f.ids[1] end
+  from (
+    select array_agg(s.line_id order by s.score desc, s.line_id desc) as ids,
+      array_agg(s.score order by s.score desc, s.line_id desc) as score
+    from (
+      select l.id as line_id,
+        private.likeness(
+          private.singular(private.normalise(concat_ws(
+            ' ', i.name,
+            (
+              select string_agg(o.name, ' ' order by o.id)
+              from public.basket_line_options as c
+              join public.options as o on o.id = c.option_id
+              where c.line_id = l.id
+                and p.is_twin
+            )
+          ))),
+          private.singular(private.normalise(words))
+        ) as score
+      from public.basket_lines as l
+      join public.menu_items as i on i.id = l.item_id
+      -- The same dish twice, with other options: these tell them apart.
+      cross join lateral (
+        select exists (
+          select from public.basket_lines as t where t.basket_id = l.basket_id and t.item_id = l.item_id and t.id <> l.id
+        ) as is_twin
+      ) as p
+      where l.basket_id = find_line.basket_id
+    ) as s
+  ) as f
+$$;
+
+comment on function private.find_line is 'The line of a basket that words clearly name; null for none or several.';
+
+create function private.changed_options(line public.basket_lines, change jsonb, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.match_options((line).item_id, private.arg_list(change, 'add_options'), array(
+    select c.option_id
+    from public.basket_line_options as c
+    join public.options as o on o.id = c.option_id
+    where c.line_id = (line).id
+      and not exists (
+        select
+        from jsonb_array_elements_text(private.arg_list(change, 'remove_options')) as w
+        where private.likeness(
+          private.singular(private.normalise(o.name)), private.singular(private.normalise(w.value))
+        ) >= 0.6
+      )
+    order by c.option_id
+  ), at)
+$$;
+
+comment on function private.changed_options is
+  'The options of a line after {add_options, remove_options} in words, as private.match_options gives them.';
 
 create function private.tool_edit_line(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -72,12 +145,10 @@ as $$
 declare
   v_person_id bigint := private.turn_person(turn);
   v_line public.basket_lines;
-  v_dish text;
-  v_result jsonb;
+  v_code text;
 begin
-  select l.*, i.name into v_line.id, v_line.basket_id, v_line.item_id, v_line.quantity, v_line.note, v_line.position, v_dish
+  select l.* into v_line
   from public.basket_lines as l
-  join public.menu_items as i on i.id = l.item_id
   where l.id = private.arg_int(args, 'line_id')
     and l.basket_id = (private.open_basket_of(v_person_id)).id;
   if v_line.id is null then
@@ -85,75 +156,23 @@ begin
   elsif args ->> 'ask' in ('number', 'text') and not args ?| array['quantity', 'text'] then
     return jsonb_build_object(
       'key', case args ->> 'ask' when 'number' then 'client_ask_quantity' else 'client_ask_line_note' end,
-      'vars', jsonb_build_object('dish', v_dish),
+      'vars', jsonb_build_object('dish', (select i.name from public.menu_items as i where i.id = v_line.item_id)),
       'question', jsonb_build_object('tool', 'change_items', 'kind', args ->> 'ask', 'args', args - 'ask')
     );
   end if;
-  v_result := private.change_line(
-    v_person_id, v_line.id, least(coalesce(private.arg_int(args, 'quantity'), v_line.quantity), 1000000)::integer,
+  v_code := private.change_line(
+    v_person_id, v_line.id, private.arg_quantity(args, v_line.quantity),
     array(select o.option_id from public.basket_line_options as o where o.line_id = v_line.id),
     coalesce(private.arg_text(args, 'text', 1000), v_line.note), at
-  );
-  return case v_result ->> 'code'
-    when 'too_many' then jsonb_build_object(
-      'key', 'client_too_many', 'vars', '{"max": 50}'::jsonb,
-      'question', jsonb_build_object('tool', 'change_items', 'kind', 'number', 'args', args - 'quantity')
-    )
-    when 'invalid_quantity' then jsonb_build_object(
-      'key', 'client_invalid_quantity',
-      'question', jsonb_build_object('tool', 'change_items', 'kind', 'number', 'args', args - 'quantity')
-    )
-    when 'note_too_long' then '{"key": "client_note_too_long"}'::jsonb
-    else private.tool_show_basket(turn, '{}', at)
-  end;
+  ) ->> 'code';
+  return coalesce(private.line_refusal(v_code, 'change_items', args), private.tool_show_basket(turn, '{}', at));
 end
 $$;
 
 comment on function private.tool_change_items is
   'Tool: another number (0 takes it out) or note of a line; args {line_id, quantity?, text?: note, ask?: number or text}.';
 
-create function private.find_line(basket_id bigint, words text)
-returns bigint
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select case when f.score[1] >= 0.6 and f.score[1] - coalesce(f.score[2], 0) >= 0.1 then f.ids[1] end
-  from (
-    select array_agg(s.line_id order by s.score desc, s.line_id desc) as ids,
-      array_agg(s.score order by s.score desc, s.line_id desc) as score
-    from (
-      select l.id as line_id,
-        private.likeness(
-          private.singular(private.normalise(concat_ws(
-            ' ', i.name,
-            (
-              select string_agg(o.name, ' ' order by o.id)
-              from public.basket_line_options as c
-              join public.options as o on o.id = c.option_id
-              where c.line_id = l.id
-                and p.is_twin
-            )
-          ))),
-          private.singular(private.normalise(words))
-        ) as score
-      from public.basket_lines as l
-      join public.menu_items as i on i.id = l.item_id
-      -- The same dish twice, with other options: these tell them apart.
-      cross join lateral (
-        select exists (
-          select from public.basket_lines as t where t.basket_id = l.basket_id and t.item_id = l.item_id and t.id <> l.id
-        ) as is_twin
-      ) as p
-      where l.basket_id = find_line.basket_id
-    ) as s
-  ) as f
-$$;
-
-comment on function private.find_line is 'The line of a basket that words clearly name; null for none or several.';
-
-create function private.call_change_items(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_change_items(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -167,59 +186,32 @@ declare
   v_was_summed boolean := exists (
     select from public.conversations as c where c.id = (turn).conversation_id and c.question ->> 'tool' = 'place_order'
   );
-  v_change jsonb;
+  v_change record;
   v_line public.basket_lines;
-  v_has bigint[];
-  v_less jsonb;
-  v_more jsonb;
-  v_result jsonb;
+  v_options jsonb;
+  v_code text;
   v_unknown text[] := '{}';
   v_replies jsonb := '[]';
 begin
   for v_change in
-    select c.value
-    from jsonb_array_elements(case when jsonb_typeof(args -> 'changes') = 'array' then args -> 'changes' else '[]' end) with ordinality as c
-    where private.arg_text(c.value, 'dish', 120) is not null
+    select c.value as said, private.arg_text(c.value, 'dish', 120) as dish
+    from jsonb_array_elements(private.named_dishes(args, 'changes')) with ordinality as c
     order by c.ordinality
-    limit private.setting_int('call_lines')
   loop
-    select l.* into v_line
-    from public.basket_lines as l
-    where l.id = private.find_line(v_basket_id, private.arg_text(v_change, 'dish', 120));
+    select l.* into v_line from public.basket_lines as l where l.id = private.find_line(v_basket_id, v_change.dish);
     if v_line.id is null then
-      v_unknown := v_unknown || private.arg_text(v_change, 'dish', 120);
+      v_unknown := v_unknown || v_change.dish;
       continue;
     end if;
-    v_has := array(select o.option_id from public.basket_line_options as o where o.line_id = v_line.id order by o.option_id);
-    v_less := coalesce(
-      (
-        select jsonb_agg(o.id)
-        from jsonb_array_elements_text(
-          case when jsonb_typeof(v_change -> 'remove_options') = 'array' then v_change -> 'remove_options' else '[]' end
-        ) as w
-        join public.options as o on o.id = any (v_has)
-        where private.likeness(private.singular(private.normalise(o.name)), private.singular(private.normalise(w.value))) >= 0.6
-      ),
-      '[]'
-    );
-    v_has := array(select h.id from unnest(v_has) as h (id) where not v_less @> to_jsonb(h.id));
-    v_more := private.match_options(v_line.item_id, v_change -> 'add_options', v_has, at);
-    v_result := private.change_line(
-      v_person_id, v_line.id,
-      least(coalesce(private.arg_int(v_change, 'quantity'), v_line.quantity), 1000000)::integer,
-      private.arg_ids(v_more, 'chosen'),
-      private.clip(nullif(concat_ws(
-        ', ', coalesce(private.arg_text(v_change, 'note'), v_line.note),
-        (select string_agg(w.value, ', ') from jsonb_array_elements_text(v_more -> 'left') as w)
-      ), ''), 300),
-      at
-    );
-    if v_result ->> 'code' <> 'changed' then
-      v_replies := v_replies || case v_result ->> 'code'
-        when 'too_many' then '{"key": "client_too_many", "vars": {"max": 50}}'::jsonb
-        when 'invalid_quantity' then '{"key": "client_invalid_quantity"}'
-        else private.tool_edit_line(turn, jsonb_build_object('line_id', v_line.id), at)
-      end;
+    v_options := private.changed_options(v_line, v_change.said, at);
+    v_code := private.change_line(
+      v_person_id, v_line.id, private.arg_quantity(v_change.said, v_line.quantity), private.arg_ids(v_options, 'chosen'),
+      private.kitchen_note(coalesce(private.arg_text(v_change.said, 'note'), v_line.note), v_options ->> 'left'), at
+    ) ->> 'code';
+    if v_code <> 'changed' then
+      v_replies := v_replies || coalesce(
+        private.line_refusal(v_code), private.tool_edit_line(turn, jsonb_build_object('line_id', v_line.id), at)
+      );
     end if;
   end loop;
   if v_unknown <> '{}' then
@@ -232,19 +224,23 @@ begin
     when v_was_summed then private.tool_check_out(turn, '{}', at)
     else private.tool_show_basket(turn, '{}', at)
   end;
+  -- What was refused is said, also when a later call tells how the basket stands.
   return private.join_replies(v_replies, v_language)
-    || case when jsonb_array_length(v_replies) = 1 then '{"topic": "basket"}'::jsonb else '{}' end;
+    || case when jsonb_array_length(v_replies) > 1 then '{"topic": null}'::jsonb else '{}' end;
 end
 $$;
 
-comment on function private.call_change_items is
-  'Call: changes dishes of the basket, args {changes: [{dish, quantity?: 0 takes it out, add_options?, remove_options?, note?}]}; reads the basket back, or the summary again if that was shown.';
+comment on function private.words_change_items is
+  'Words: {changes: [{dish, quantity?: 0 takes it out, add_options?, remove_options?, note?}]}; then the basket, or the summary if that was shown.';
+
+select private.add_tool('client', 'edit_line', handler => 'tool_edit_line');
 
 select private.add_tool(
   'client', 'change_items',
   handler => 'tool_change_items',
-  reads_words => 'call_change_items',
+  reads_words => 'words_change_items',
   changes_state => true,
+  topic => 'basket',
   description => 'Change or remove dishes that are in the basket already: another number (0 removes), other options, a note.',
   parameters => '{
     "type": "object",
@@ -275,5 +271,3 @@ select private.add_tool(
     }
   }'
 );
-
-select private.add_tool('client', 'edit_line', handler => 'tool_edit_line');

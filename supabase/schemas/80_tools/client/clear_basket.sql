@@ -15,24 +15,12 @@ $$;
 
 comment on function private.tool_clear_basket is 'Tool: takes everything out of the basket.';
 
-create function private.call_clear_basket(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.call_bare(turn, 'clear_basket', at) || '{"topic": "basket"}'
-$$;
-
-comment on function private.call_clear_basket is 'Call: takes everything out of the basket.';
-
 select private.add_tool(
   'client', 'clear_basket',
   handler => 'tool_clear_basket',
   is_once => true,
-  reads_words => 'call_clear_basket',
   changes_state => true,
+  topic => 'basket',
   description => 'Empty the basket, only if the person asks for it.',
   parameters => '{"type": "object", "properties": {}}'
 );

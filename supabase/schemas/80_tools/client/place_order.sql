@@ -1,9 +1,30 @@
 -- From the basket to an order: what is missing, the summary, the tap that orders.
 
-select private.add_words('customer_order_placed',
-  'es', '¡Listo! Tu pedido #{number} ya está con *{restaurant}*. Total: {total}. Apenas lo acepten te cuento.',
-  'en', 'Done! Your order #{number} is with *{restaurant}*. Total: {total}. I''ll tell you as soon as they accept it.',
-  'pt', 'Pronto! Seu pedido nº {number} já está com *{restaurant}*. Total: {total}. Aviso assim que aceitarem.'
+select private.add_words('client_summary',
+  'es', '*{restaurant}*
+{lines}
+Subtotal: {subtotal}{discount}
+Domicilio: {fee}
+*Total: {total}*
+Para: {address}
+Pago: {payment}{notes}
+¿Lo pido?',
+  'en', '*{restaurant}*
+{lines}
+Subtotal: {subtotal}{discount}
+Delivery: {fee}
+*Total: {total}*
+To: {address}
+Payment: {payment}{notes}
+Shall I order it?',
+  'pt', '*{restaurant}*
+{lines}
+Subtotal: {subtotal}{discount}
+Entrega: {fee}
+*Total: {total}*
+Para: {address}
+Pagamento: {payment}{notes}
+Posso pedir?'
 );
 
 select private.add_words('client_discount_line',
@@ -18,22 +39,10 @@ select private.add_words('client_note_line',
   'pt', 'Nota: {note}'
 );
 
-select private.add_words('note_price_changed',
-  'es', 'Algo cambió de precio mientras mirabas; este es el nuevo resumen.',
-  'en', 'A price changed while you were looking; this is the new summary.',
-  'pt', 'Um preço mudou enquanto você olhava; este é o novo resumo.'
-);
-
-select private.add_words('note_summary_old',
-  'es', 'Ese resumen ya no vale; este es el de ahora.',
-  'en', 'That summary no longer holds; this is the present one.',
-  'pt', 'Esse resumo não vale mais; este é o atual.'
-);
-
-select private.add_words('note_text_waits',
-  'es', 'Me escribiste algo más antes de confirmar; revisa y confirma otra vez.',
-  'en', 'You wrote something more before confirming; please check and confirm again.',
-  'pt', 'Você escreveu mais alguma coisa antes de confirmar; confira e confirme de novo.'
+select private.add_words('customer_order_placed',
+  'es', '¡Listo! Tu pedido #{number} ya está con *{restaurant}*. Total: {total}. Apenas lo acepten te cuento.',
+  'en', 'Done! Your order #{number} is with *{restaurant}*. Total: {total}. I''ll tell you as soon as they accept it.',
+  'pt', 'Pronto! Seu pedido nº {number} já está com *{restaurant}*. Total: {total}. Aviso assim que aceitarem.'
 );
 
 select private.add_words('client_closed',
@@ -72,11 +81,73 @@ select private.add_words('client_line_problem',
   'pt', 'É preciso rever *{dish}*: o que você escolheu não pode mais ser pedido assim.'
 );
 
+select private.add_words('note_price_changed',
+  'es', 'Algo cambió de precio mientras mirabas; este es el nuevo resumen.',
+  'en', 'A price changed while you were looking; this is the new summary.',
+  'pt', 'Um preço mudou enquanto você olhava; este é o novo resumo.'
+);
+
+select private.add_words('note_summary_old',
+  'es', 'Ese resumen ya no vale; este es el de ahora.',
+  'en', 'That summary no longer holds; this is the present one.',
+  'pt', 'Esse resumo não vale mais; este é o atual.'
+);
+
+select private.add_words('note_text_waits',
+  'es', 'Me escribiste algo más antes de confirmar; revisa y confirma otra vez.',
+  'en', 'You wrote something more before confirming; please check and confirm again.',
+  'pt', 'Você escreveu mais alguma coisa antes de confirmar; confira e confirme de novo.'
+);
+
+select private.add_words('button_order_now',
+  'es', 'Pedir ya',
+  'en', 'Order now',
+  'pt', 'Pedir agora'
+);
+
 select private.add_words('button_confirm',
   'es', 'Sí, pedir',
   'en', 'Yes, order',
   'pt', 'Sim, pedir'
 );
+
+create function private.problem_vars(turn ai.turns, basket jsonb)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'restaurant', r.name,
+    'address', (private.delivery_address(private.turn_person(turn))).line,
+    'dish', p.problem -> 'dish',
+    'minimum', private.money_var((p.problem ->> 'minimum')::bigint, basket ->> 'currency'),
+    'missing', private.money_var((p.problem ->> 'missing')::bigint, basket ->> 'currency'),
+    'time', case when p.problem ->> 'opens_at' is not null then
+      jsonb_build_object('clock', p.problem -> 'opens_at', 'timezone', r.timezone)
+    end
+  ))
+  from (select basket #> '{problems,0}' as problem) as p
+  left join public.restaurants as r on r.id = (basket #>> '{restaurant,id}')::uuid
+$$;
+
+comment on function private.problem_vars is 'What may be said of the gravest problem of a priced basket; what does not matter to it is left out.';
+
+create function private.removing_choices(line_id jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_array(
+    private.choice('button_remove', 'change_items', jsonb_build_object('line_id', line_id, 'quantity', 0)),
+    private.choice('button_add_more', 'show_menu')
+  )
+$$;
+
+comment on function private.removing_choices is 'The ways on from a line of the basket that cannot be ordered.';
 
 create function private.basket_problem_reply(turn ai.turns, basket jsonb, at timestamptz)
 returns jsonb
@@ -87,68 +158,77 @@ set search_path = ''
 as $$
 declare
   v_problem jsonb := basket #> '{problems,0}';
-  v_currency text := basket ->> 'currency';
-  v_restaurant public.restaurants;
-  v_vars jsonb;
+  v_vars jsonb := private.problem_vars(turn, basket);
   v_elsewhere jsonb := private.choice('button_restaurants', 'search_restaurants');
+  v_more jsonb := private.choice('button_add_more', 'show_menu');
 begin
-  select r.* into v_restaurant from public.restaurants as r where r.id = (basket #>> '{restaurant,id}')::uuid;
-  v_vars := jsonb_strip_nulls(jsonb_build_object(
-    'restaurant', v_restaurant.name,
-    'address', (private.delivery_address(private.turn_person(turn))).line,
-    'dish', v_problem -> 'dish',
-    'max', v_problem -> 'max',
-    'minimum', private.money_var((v_problem ->> 'minimum')::bigint, v_currency),
-    'missing', private.money_var((v_problem ->> 'missing')::bigint, v_currency),
-    'time', case when v_problem ->> 'opens_at' is not null then
-      jsonb_build_object('clock', v_problem -> 'opens_at', 'timezone', v_restaurant.timezone)
-    end
-  ));
   return case v_problem ->> 'code'
     when 'empty' then private.tool_show_basket(turn, '{}', at)
-    when 'own_restaurant' then jsonb_build_object(
-      'key', 'client_own_restaurant', 'vars', v_vars, 'choices', jsonb_build_array(v_elsewhere)
-    )
-    when 'too_many' then jsonb_build_object(
-      'key', 'client_too_many', 'vars', '{"max": 50}'::jsonb, 'choices', jsonb_build_array(private.choice('button_change', 'edit_basket'))
-    )
-    when 'closed' then jsonb_build_object(
-      'key', case when v_vars ? 'time' then 'client_closed' else 'client_closed_for_now' end, 'vars', v_vars,
-      'choices', jsonb_build_array(v_elsewhere)
-    )
     when 'no_address' then private.ask_address_again(turn, at)
     when 'no_pin' then private.ask_address('client_ask_pin', v_vars)
-    when 'outside_zone' then jsonb_build_object(
-      'key', 'client_outside_zone', 'vars', v_vars,
-      'choices', jsonb_build_array(private.choice('button_other_address', 'choose_address'), v_elsewhere)
+    when 'too_many' then private.line_refusal('too_many') || jsonb_build_object(
+      'choices', jsonb_build_array(private.choice('button_change', 'edit_basket'))
     )
-    when 'below_minimum' then jsonb_build_object(
-      'key', 'client_below_minimum', 'vars', v_vars,
-      'choices', jsonb_build_array(
-        private.choice('button_add_more', 'show_menu'), private.choice('button_see_basket', 'show_basket')
-      )
-    )
-    when 'no_payment' then jsonb_build_object(
-      'key', 'client_ask_payment', 'choices', private.payment_choices(v_problem -> 'methods')
-    )
-    when 'payment_not_taken' then jsonb_build_object(
-      'key', 'client_payment_not_taken', 'vars', v_vars, 'choices', private.payment_choices(v_problem -> 'methods')
-    )
-    else jsonb_build_object(
-      'key', case v_problem ->> 'code' when 'item_unavailable' then 'client_item_gone' else 'client_line_problem' end,
-      'vars', v_vars,
-      'choices', jsonb_build_array(
-        private.choice(
-          'button_remove', 'change_items', jsonb_build_object('line_id', v_problem -> 'line_id', 'quantity', 0)
-        ),
-        private.choice('button_add_more', 'show_menu')
-      )
+    else (
+      select jsonb_build_object('key', r.key, 'vars', v_vars, 'choices', r.choices)
+      from (
+        values
+          ('own_restaurant', 'client_own_restaurant', jsonb_build_array(v_elsewhere)),
+          (
+            'closed', case when v_vars ? 'time' then 'client_closed' else 'client_closed_for_now' end,
+            jsonb_build_array(v_elsewhere)
+          ),
+          (
+            'outside_zone', 'client_outside_zone',
+            jsonb_build_array(private.choice('button_other_address', 'choose_address'), v_elsewhere)
+          ),
+          (
+            'below_minimum', 'client_below_minimum',
+            jsonb_build_array(v_more, private.choice('button_see_basket', 'show_basket'))
+          ),
+          ('no_payment', 'client_ask_payment', private.payment_choices(v_problem -> 'methods')),
+          ('payment_not_taken', 'client_payment_not_taken', private.payment_choices(v_problem -> 'methods')),
+          ('item_unavailable', 'client_item_gone', private.removing_choices(v_problem -> 'line_id')),
+          -- Any other is of the options of a dish.
+          (null, 'client_line_problem', private.removing_choices(v_problem -> 'line_id'))
+      ) as r (code, key, choices)
+      where r.code = v_problem ->> 'code' or r.code is null
+      order by r.code
+      limit 1
     )
   end;
 end
 $$;
 
 comment on function private.basket_problem_reply is 'What keeps a priced basket from being ordered, said with the way out of it.';
+
+create function private.choose_payment_for(basket public.baskets, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_methods text[] := private.payment_methods((basket).restaurant_id);
+  v_method text;
+begin
+  if (basket).payment_method is null and v_methods <> '{}' then
+    select o.payment_method into v_method
+    from public.orders as o
+    where o.person_id = (basket).person_id
+    order by o.placed_at desc
+    limit 1;
+    perform private.set_basket_payment(
+      (basket).person_id, case when v_method = any (v_methods) then v_method else v_methods[1] end,
+      at
+    );
+  end if;
+end
+$$;
+
+comment on function private.choose_payment_for is
+  'Pays a basket of which nobody said how as the last order was, else as is usual at the restaurant; the summary says so.';
 
 create function private.summary_reply(turn ai.turns, summary jsonb)
 returns jsonb
@@ -278,7 +358,7 @@ $$;
 comment on function private.tool_place_order is
   'Tool: orders a summary that was read back, once; args {summary_id}. An old one, changed prices or unread words give a new summary.';
 
-create function private.call_place_order(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_place_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -289,20 +369,21 @@ begin
   if private.arg_text(args, 'note') is not null then
     perform private.set_basket_note(private.turn_person(turn), private.arg_text(args, 'note'), at);
   end if;
-  return private.tool_check_out(turn, '{}', at) || '{"topic": "basket"}';
+  return private.tool_check_out(turn, '{}', at);
 end
 $$;
 
-comment on function private.call_place_order is
-  'Call: the person wants to order; args {note?: for the kitchen}. It makes a summary, which only their tap or yes places.';
+comment on function private.words_place_order is
+  'Words: the person wants to order; {note?: for the kitchen}. It makes a summary, which only their tap or yes places.';
 
 select private.add_tool('client', 'check_out', handler => 'tool_check_out', asks => 'yes');
 
 select private.add_tool(
   'client', 'place_order',
   handler => 'tool_place_order',
-  reads_words => 'call_place_order',
+  reads_words => 'words_place_order',
   changes_state => true,
+  topic => 'basket',
   description => 'The person wants to order what is in the basket (or what you add in the same answer). It shows a summary that they confirm. Call it together with add_items when a message is a whole order.',
   parameters => '{
     "type": "object",

@@ -54,23 +54,11 @@ $$;
 comment on function private.tool_repeat_order is
   'Tool: the last delivered order (else the last) as a basket again, at the prices of now; says what is missing.';
 
-create function private.call_repeat_order(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.call_bare(turn, 'repeat_order', at) || '{"topic": "basket"}'
-$$;
-
-comment on function private.call_repeat_order is 'Call: the last order again, as a summary to confirm.';
-
 select private.add_tool(
   'client', 'repeat_order',
   handler => 'tool_repeat_order', asks => 'yes',
-  reads_words => 'call_repeat_order',
   changes_state => true,
+  topic => 'basket',
   description => 'Order the same as last time, when they say so ("lo de siempre"). It shows a summary that they confirm.',
   parameters => '{"type": "object", "properties": {}}'
 );

@@ -12,7 +12,7 @@ select private.add_words('client_found_nothing',
   'pt', 'Não encontrei nada assim por enquanto.'
 );
 
-create function private.call_search_menu(turn ai.turns, args jsonb, at timestamptz)
+create function private.tool_search_menu(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -40,12 +40,12 @@ begin
       -- A diet that nobody has said it suits, it does not suit; allergens that nobody has said may be any.
       and coalesce(i.diets, '{}') @> array(
         select d.value
-        from jsonb_array_elements_text(case when jsonb_typeof(args -> 'diets') = 'array' then args -> 'diets' else '[]' end) as d
+        from jsonb_array_elements_text(private.arg_list(args, 'diets')) as d
       )
       and not coalesce(i.allergens && array(
         select a.value
-        from jsonb_array_elements_text(case when jsonb_typeof(args -> 'without') = 'array' then args -> 'without' else '[]' end) as a
-      ), jsonb_typeof(args -> 'without') = 'array' and args -> 'without' <> '[]')
+        from jsonb_array_elements_text(private.arg_list(args, 'without')) as a
+      ), private.arg_list(args, 'without') <> '[]')
     order by r.score desc
     limit 10
   );
@@ -62,12 +62,12 @@ begin
 end
 $$;
 
-comment on function private.call_search_menu is
-  'Call: dishes to be had now by what they are, args {query, restaurant?, maximum_price?, diets?, without?: allergens}; the model sees what was found.';
+comment on function private.tool_search_menu is
+  'Tool: dishes to be had now by what they are, args {query, restaurant?, maximum_price?, diets?, without?: allergens}; the model sees what it found.';
 
 select private.add_tool(
   'client', 'search_menu',
-  handler => 'call_search_menu',
+  handler => 'tool_search_menu',
   model_sees_result => true,
   description => 'Find dishes by what they are ("algo picante", "vegan under 20000", "soup") when the menu in the state does not answer. You see the result and then answer or add.',
   parameters => '{

@@ -12,6 +12,12 @@ select private.add_words('client_nobody_delivers',
   'pt', 'Por enquanto ninguém entrega em *{address}*. Vamos tentar outro endereço?'
 );
 
+select private.add_words('row_restaurant',
+  'es', '{kitchen} · domicilio {fee}',
+  'en', '{kitchen} · delivery {fee}',
+  'pt', '{kitchen} · entrega {fee}'
+);
+
 select private.add_words('row_closed',
   'es', 'Cerrado, abre {time}',
   'en', 'Closed, opens {time}',
@@ -24,11 +30,54 @@ select private.add_words('row_closed_for_now',
   'pt', 'Não recebe pedidos agora'
 );
 
-select private.add_words('row_restaurant',
-  'es', '{kitchen} · domicilio {fee}',
-  'en', '{kitchen} · delivery {fee}',
-  'pt', '{kitchen} · entrega {fee}'
+select private.add_words('button_restaurants',
+  'es', 'Restaurantes',
+  'en', 'Restaurants',
+  'pt', 'Restaurantes'
 );
+
+create function private.restaurant_rows(point extensions.geography, words text, language text, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(
+    jsonb_build_object(
+      'title', n.name,
+      'description', case
+        when n.is_open then private.render('row_restaurant', language, jsonb_build_object(
+          'kitchen', n.kitchen, 'fee', private.money(n.fee, n.currency, language)
+        ))
+        when n.opens_at is null then private.render('row_closed_for_now', language)
+        else private.render('row_closed', language, jsonb_build_object(
+          'time', private.clock_time(n.opens_at, n.timezone, language)
+        ))
+      end,
+      'tool', 'show_menu',
+      'args', jsonb_build_object('restaurant_id', n.id)
+    )
+    order by n.is_open desc, n.distance
+  )
+  from (
+    select r.id, r.name, r.kitchen, r.currency, r.timezone, t.fee, o.is_open,
+      case when not o.is_open then private.next_opening(r.id, at) end as opens_at,
+      extensions.st_distance(r.point, restaurant_rows.point) as distance
+    from public.restaurants as r
+    cross join lateral private.delivery_terms(r.id, restaurant_rows.point) as t
+    cross join lateral (select private.is_open(r.id, at) as is_open) as o
+    where r.is_active
+      and coalesce(
+        strpos(lower(extensions.unaccent(r.kitchen || ' ' || r.name)), lower(extensions.unaccent(words))) > 0, true
+      )
+    order by o.is_open desc, distance
+    limit 30
+  ) as n
+$$;
+
+comment on function private.restaurant_rows is
+  'Rows of the restaurants that deliver to a point, open ones first, nearest first; words: a kitchen or part of a name, null for all.';
 
 create function private.tool_search_restaurants(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -38,86 +87,33 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_language text := private.turn_language(turn);
   v_address public.addresses := private.delivery_address(private.turn_person(turn));
   v_choices jsonb;
 begin
   if v_address.point is null then
     return private.ask_address();
   end if;
-  select jsonb_agg(
-    jsonb_build_object(
-      'title', n.name,
-      'description', case
-        when n.is_open then private.render(
-          'row_restaurant', v_language,
-          jsonb_build_object('kitchen', n.kitchen, 'fee', private.money(n.fee, n.currency, v_language))
-        )
-        when n.opens_at is null then private.render('row_closed_for_now', v_language)
-        else private.render(
-          'row_closed', v_language,
-          jsonb_build_object('time', private.clock_time(n.opens_at, n.timezone, v_language))
-        )
-      end,
-      'tool', 'show_menu',
-      'args', jsonb_build_object('restaurant_id', n.id)
-    )
-    order by n.is_open desc, n.distance
-  )
-  into v_choices
-  from (
-    select r.id, r.name, r.kitchen, r.currency, r.timezone, t.fee, o.is_open,
-      case when not o.is_open then private.next_opening(r.id, at) end as opens_at,
-      extensions.st_distance(r.point, v_address.point) as distance
-    from public.restaurants as r
-    cross join lateral private.delivery_terms(r.id, v_address.point) as t
-    cross join lateral (select private.is_open(r.id, at) as is_open) as o
-    where r.is_active
-      and coalesce(
-        strpos(lower(extensions.unaccent(r.kitchen || ' ' || r.name)),
-          lower(extensions.unaccent(private.arg_text(args, 'text')))) > 0,
-        true
-      )
-    order by o.is_open desc, distance
-    limit 30
-  ) as n;
-  if v_choices is null then
-    return jsonb_build_object(
-      'key', 'client_nobody_delivers',
-      'vars', jsonb_build_object('address', v_address.line),
-      'choices', jsonb_build_array(private.choice('button_other_address', 'choose_address'))
-    );
-  end if;
-  return jsonb_build_object(
-    'key', 'client_choose_restaurant',
-    'vars', jsonb_build_object('address', v_address.line),
-    'button', 'button_restaurants',
-    'choices', v_choices
+  v_choices := private.restaurant_rows(
+    v_address.point, private.arg_text(args, 'kitchen', 60), private.turn_language(turn), at
   );
+  return jsonb_build_object('vars', jsonb_build_object('address', v_address.line)) || case
+    when v_choices is null then jsonb_build_object(
+      'key', 'client_nobody_delivers',
+      'choices', jsonb_build_array(private.choice('button_other_address', 'choose_address'))
+    )
+    else jsonb_build_object(
+      'key', 'client_choose_restaurant', 'button', 'button_restaurants', 'choices', v_choices
+    )
+  end;
 end
 $$;
 
 comment on function private.tool_search_restaurants is
-  'Tool: restaurants that deliver to the person''s address, open ones first, nearest first; args {text?: kitchen or name}. Without a pin it asks for one.';
-
-create function private.call_search_restaurants(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select private.tool_search_restaurants(
-    turn, jsonb_strip_nulls(jsonb_build_object('text', private.arg_text(args, 'kitchen', 60))), at
-  )
-$$;
-
-comment on function private.call_search_restaurants is 'Call: restaurants that deliver to the person, args {kitchen?: kind of food or name}.';
+  'Tool: restaurants that deliver to the person''s address; args {kitchen?: kind of food or name}. Without a pin it asks for one.';
 
 select private.add_tool(
   'client', 'search_restaurants',
   handler => 'tool_search_restaurants',
-  reads_words => 'call_search_restaurants',
   description => 'Show restaurants that deliver to the person, all or of a kind of food.',
   parameters => '{
     "type": "object",

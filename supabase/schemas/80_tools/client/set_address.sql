@@ -6,6 +6,12 @@ select private.add_words('client_ask_address',
   'pt', 'Para onde levamos? Toque em *Enviar localização* ou escreva o endereço.'
 );
 
+select private.add_words('client_ask_pin',
+  'es', 'Anotado: *{address}*. Ahora toca *Enviar ubicación* para ver quién llega hasta allá.',
+  'en', 'Noted: *{address}*. Now tap *Send location* so that I can see who delivers there.',
+  'pt', 'Anotado: *{address}*. Agora toque em *Enviar localização* para eu ver quem entrega aí.'
+);
+
 select private.add_words('client_choose_address',
   'es', '¿A cuál dirección?',
   'en', 'To which address?',
@@ -16,6 +22,18 @@ select private.add_words('client_ask_details',
   'es', '¿Qué debe saber quien lleva el pedido? Torre, apartamento, portería…',
   'en', 'What should the runner know? Tower, flat, gate…',
   'pt', 'O que o entregador deve saber? Torre, apartamento, portaria…'
+);
+
+select private.add_words('note_address_kept',
+  'es', 'Ubicación guardada.',
+  'en', 'Location saved.',
+  'pt', 'Localização salva.'
+);
+
+select private.add_words('button_other_address',
+  'es', 'Otra dirección',
+  'en', 'Another address',
+  'pt', 'Outro endereço'
 );
 
 create function private.ask_address(key text default 'client_ask_address', vars jsonb default '{}')
@@ -32,6 +50,55 @@ as $$
 $$;
 
 comment on function private.ask_address is 'The reply that asks where to bring it: a pin, or words.';
+
+create function private.ask_address_again(turn ai.turns, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    (
+      -- They have just written it: only its place is missing.
+      select private.ask_address('client_ask_pin', jsonb_build_object('address', a.line))
+      from public.addresses as a
+      where a.person_id = private.turn_person(turn)
+        and a.point is null
+        and a.deleted_at is null
+        and a.created_at > at - interval '30 minutes'
+      order by a.id desc
+      limit 1
+    ),
+    private.ask_address()
+  )
+$$;
+
+comment on function private.ask_address_again is 'Asks for the pin of the address just written, else where to bring it.';
+
+create function private.after_address(turn ai.turns, address_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+begin
+  update public.customers as c
+  set default_address_id = after_address.address_id
+  where c.person_id = v_person_id;
+  perform private.set_basket_address(v_person_id, after_address.address_id, at);
+  return '{"note": "address_kept"}'::jsonb || case
+    when private.basket_units((private.open_basket_of(v_person_id)).id) > 0
+      then private.tool_check_out(turn, '{}', at)
+    else private.tool_search_restaurants(turn, '{}', at)
+  end;
+end
+$$;
+
+comment on function private.after_address is 'What comes when an address is known: the basket''s summary, or the restaurants that deliver there.';
 
 create function private.tool_choose_address(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -73,30 +140,6 @@ end
 $$;
 
 comment on function private.tool_choose_address is 'Tool: the saved addresses, or with args {is_new: true} the question for another.';
-
-create function private.after_address(turn ai.turns, address_id bigint, at timestamptz)
-returns jsonb
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_person_id bigint := private.turn_person(turn);
-begin
-  update public.customers as c
-  set default_address_id = after_address.address_id
-  where c.person_id = v_person_id;
-  perform private.set_basket_address(v_person_id, after_address.address_id, at);
-  return '{"note": "address_kept"}'::jsonb || case
-    when private.basket_units((private.open_basket_of(v_person_id)).id) > 0
-      then private.tool_check_out(turn, '{}', at)
-    else private.tool_search_restaurants(turn, '{}', at)
-  end;
-end
-$$;
-
-comment on function private.after_address is 'What comes when an address is known: the basket''s summary, or the restaurants that deliver there.';
 
 create function private.tool_use_address(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -166,7 +209,7 @@ $$;
 
 comment on function private.tool_set_details is 'Tool: what the runner should know of the address; args {text?}, without it the question.';
 
-create function private.call_set_address(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_set_address(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -179,7 +222,7 @@ declare
   v_saved public.addresses;
 begin
   if v_words is null then
-    return private.tool_choose_address(turn, '{}', at) || '{"topic": "basket"}';
+    return private.tool_choose_address(turn, '{}', at);
   end if;
   select a.* into v_saved
   from public.addresses as a
@@ -194,52 +237,27 @@ begin
   order by a.id desc
   limit 1;
   if v_saved.id is null then
-    return private.tool_set_address(
-      turn, jsonb_build_object('text', concat_ws(', ', v_words, v_details)), at
-    ) || '{"topic": "basket"}';
-  end if;
-  if v_details is not null then
+    return jsonb_build_object('args', jsonb_build_object('text', concat_ws(', ', v_words, v_details)));
+  elsif v_details is not null then
     update public.addresses as a set details = v_details where a.id = v_saved.id;
   end if;
-  return private.tool_use_address(turn, jsonb_build_object('address_id', v_saved.id), at) || '{"topic": "basket"}';
+  return private.tool_use_address(turn, jsonb_build_object('address_id', v_saved.id), at);
 end
 $$;
 
-comment on function private.call_set_address is
-  'Call: where it goes, args {address: words or the name of a saved one, details?}; a new one in words asks for its pin.';
-
-create function private.ask_address_again(turn ai.turns, at timestamptz)
-returns jsonb
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select coalesce(
-    (
-      -- They have just written it: only its place is missing.
-      select private.ask_address('client_ask_pin', jsonb_build_object('address', a.line))
-      from public.addresses as a
-      where a.person_id = private.turn_person(turn)
-        and a.point is null
-        and a.deleted_at is null
-        and a.created_at > at - interval '30 minutes'
-      order by a.id desc
-      limit 1
-    ),
-    private.ask_address()
-  )
-$$;
-
-comment on function private.ask_address_again is 'Asks for the pin of the address just written, else where to bring it.';
+comment on function private.words_set_address is
+  'Words: where it goes, {address: words or the name of a saved one, details?}; a new one in words asks for its pin.';
 
 select private.add_tool('client', 'choose_address', handler => 'tool_choose_address');
+
+select private.add_tool('client', 'use_address', handler => 'tool_use_address');
 
 select private.add_tool(
   'client', 'set_address',
   handler => 'tool_set_address',
-  reads_words => 'call_set_address',
+  reads_words => 'words_set_address',
   changes_state => true,
+  topic => 'basket',
   description => 'Where the order goes. A placeholder such as {address_1} stands for an address and is passed on as it is; a saved one may be named by its label.',
   parameters => '{
     "type": "object",
@@ -252,8 +270,6 @@ select private.add_tool(
 );
 
 select private.add_tool('client', 'set_details', handler => 'tool_set_details');
-
-select private.add_tool('client', 'use_address', handler => 'tool_use_address');
 
 select private.add_phrases('client', 'choose_address', '{}',
   'direccion, cambiar direccion, otra direccion, address, change address, another address, endereco,

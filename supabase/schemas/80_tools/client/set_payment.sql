@@ -1,5 +1,17 @@
 -- How the customer pays.
 
+select private.add_words('client_ask_payment',
+  'es', '¿Cómo pagas?',
+  'en', 'How will you pay?',
+  'pt', 'Como você paga?'
+);
+
+select private.add_words('client_payment_not_taken',
+  'es', '*{restaurant}* no recibe ese pago. ¿Cómo pagas?',
+  'en', '*{restaurant}* does not take that payment. How will you pay?',
+  'pt', '*{restaurant}* não aceita esse pagamento. Como você paga?'
+);
+
 create function private.payment_choices(methods jsonb)
 returns jsonb
 language sql
@@ -57,55 +69,13 @@ $$;
 
 comment on function private.tool_set_payment is 'Tool: cash, transfer or card for the basket; args {method}.';
 
-create function private.choose_payment_for(basket public.baskets, at timestamptz)
-returns void
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_methods text[] := private.payment_methods((basket).restaurant_id);
-  v_method text;
-begin
-  if (basket).payment_method is null and v_methods <> '{}' then
-    select o.payment_method into v_method
-    from public.orders as o
-    where o.person_id = (basket).person_id
-    order by o.placed_at desc
-    limit 1;
-    perform private.set_basket_payment(
-      (basket).person_id, case when v_method = any (v_methods) then v_method else v_methods[1] end,
-      at
-    );
-  end if;
-end
-$$;
-
-comment on function private.choose_payment_for is
-  'Pays a basket of which nobody said how as the last order, else the usual way of the restaurant; the summary says so, and it can be changed there.';
-
-create function private.call_set_payment(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.tool_set_payment(
-    turn, jsonb_build_object('method', private.arg_text(args, 'method', 20)), at
-  ) || '{"topic": "basket"}'
-$$;
-
-comment on function private.call_set_payment is 'Call: how the basket is paid, args {method: cash, transfer or card}.';
-
 select private.add_tool('client', 'choose_payment', handler => 'tool_choose_payment');
 
 select private.add_tool(
   'client', 'set_payment',
   handler => 'tool_set_payment',
-  reads_words => 'call_set_payment',
   changes_state => true,
+  topic => 'basket',
   description => 'How the person pays, when they say it; together with add_items and place_order if it is one message.',
   parameters => '{
     "type": "object",

@@ -1,15 +1,39 @@
 -- The basket read back, and what can be changed in it.
 
-select private.add_words('client_edit_basket',
-  'es', '¿Qué cambiamos?',
-  'en', 'What shall we change?',
-  'pt', 'O que mudamos?'
+select private.add_words('client_basket',
+  'es', '*Tu canasta en {restaurant}*
+{lines}
+Subtotal: {subtotal}',
+  'en', '*Your basket at {restaurant}*
+{lines}
+Subtotal: {subtotal}',
+  'pt', '*Sua cesta em {restaurant}*
+{lines}
+Subtotal: {subtotal}'
 );
 
 select private.add_words('client_basket_empty',
   'es', 'Tu canasta está vacía. ¿Miramos restaurantes?',
   'en', 'Your basket is empty. Shall we look at restaurants?',
   'pt', 'Sua cesta está vazia. Vamos ver restaurantes?'
+);
+
+select private.add_words('client_edit_basket',
+  'es', '¿Qué cambiamos?',
+  'en', 'What shall we change?',
+  'pt', 'O que mudamos?'
+);
+
+select private.add_words('button_see_basket',
+  'es', 'Ver canasta',
+  'en', 'See basket',
+  'pt', 'Ver cesta'
+);
+
+select private.add_words('button_change',
+  'es', 'Cambiar algo',
+  'en', 'Change something',
+  'pt', 'Mudar algo'
 );
 
 select private.add_words('button_order_note',
@@ -113,27 +137,15 @@ $$;
 
 comment on function private.tool_edit_basket is 'Tool: what of the basket may be changed.';
 
-create function private.call_show_basket(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.call_bare(turn, 'show_basket', at) || '{"topic": "basket"}'
-$$;
-
-comment on function private.call_show_basket is 'Call: reads the basket back.';
-
-select private.add_tool('client', 'edit_basket', handler => 'tool_edit_basket');
-
 select private.add_tool(
   'client', 'show_basket',
   handler => 'tool_show_basket',
-  reads_words => 'call_show_basket',
+  topic => 'basket',
   description => 'Read the basket back, when they ask what they have so far or what it costs.',
   parameters => '{"type": "object", "properties": {}}'
 );
+
+select private.add_tool('client', 'edit_basket', handler => 'tool_edit_basket');
 
 select private.add_phrases('client', 'show_basket', '{}',
   'canasta, carrito, mi canasta, mi carrito, ver canasta, basket, my basket, cart, cesta, carrinho,

@@ -9,10 +9,22 @@ How many would you like?',
 Quantos você quer?'
 );
 
+select private.add_words('client_item_gone',
+  'es', '*{dish}* está agotado por ahora.',
+  'en', '*{dish}* is sold out for now.',
+  'pt', '*{dish}* está esgotado no momento.'
+);
+
 select private.add_words('client_choose_option',
   'es', '*{dish}* · {group}',
   'en', '*{dish}* · {group}',
   'pt', '*{dish}* · {group}'
+);
+
+select private.add_words('client_ask_quantity',
+  'es', '¿Cuántos *{dish}* quieres? Escríbeme el número.',
+  'en', 'How many *{dish}* would you like? Write the number.',
+  'pt', 'Quantos *{dish}* você quer? Escreva o número.'
 );
 
 select private.add_words('button_add_one',
@@ -63,6 +75,88 @@ $$;
 
 comment on function private.next_group is 'The group of options that is asked next for a dish, or nulls: neither full nor declared done.';
 
+create function private.ask_option(
+  item public.menu_items, option_group public.option_groups, args jsonb, language text, at timestamptz
+)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_chosen bigint[] := private.arg_ids(args, 'chosen');
+  v_currency text := (select r.currency from public.restaurants as r where r.id = (item).restaurant_id);
+  v_enough jsonb := private.choice(
+    'button_enough', 'show_item', args || jsonb_build_object('done', private.arg_ids(args, 'done') || (option_group).id)
+  );
+  v_choices jsonb;
+begin
+  select jsonb_agg(
+    jsonb_strip_nulls(jsonb_build_object(
+      'title', o.name,
+      'description', case
+        when o.price_difference <> 0 then
+          concat(case when o.price_difference > 0 then '+' end, private.money(o.price_difference, v_currency, language))
+        when length(o.name) > 24 then o.name
+      end,
+      'tool', 'show_item',
+      'args', args || jsonb_build_object('chosen', v_chosen || o.id)
+    ))
+    order by o.position, o.id
+  )
+  into v_choices
+  from public.options as o
+  where o.group_id = (option_group).id
+    and o.id <> all (v_chosen)
+    and coalesce(o.unavailable_until <= at, true);
+  return jsonb_build_object(
+    'key', 'client_choose_option',
+    'vars', jsonb_build_object('dish', (item).name, 'group', (option_group).name),
+    'choices', case
+      when (
+        select count(*) from public.options as o where o.group_id = (option_group).id and o.id = any (v_chosen)
+      ) >= (option_group).min_choices then jsonb_build_array(v_enough) || coalesce(v_choices, '[]')
+      else v_choices
+    end
+  );
+end
+$$;
+
+comment on function private.ask_option is 'The question for an option of a group, and for nothing more once it has as many as it needs; args as show_item.';
+
+create function private.ask_how_many(item public.menu_items, args jsonb)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'client_item',
+    'vars', jsonb_build_object(
+      'dish', (item).name,
+      'price', private.money_var(greatest((item).price + coalesce(c.difference, 0), 0), r.currency),
+      'description', E'\n' || concat_ws(E'\n', (item).description, c.names)
+    ),
+    'choices', jsonb_build_array(
+      private.choice('button_add_one', 'add_items', args || '{"quantity": 1}'),
+      private.choice('button_add_two', 'add_items', args || '{"quantity": 2}'),
+      private.choice('button_other_quantity', 'ask_quantity', args)
+    ),
+    'question', jsonb_build_object('tool', 'add_items', 'kind', 'number', 'args', args)
+  )
+  from public.restaurants as r
+  cross join (
+    select sum(o.price_difference)::bigint as difference, string_agg(o.name, ', ' order by o.group_id, o.position) as names
+    from public.options as o
+    where o.id = any (private.arg_ids(args, 'chosen'))
+  ) as c
+  where r.id = (item).restaurant_id
+$$;
+
+comment on function private.ask_how_many is 'A dish as it was chosen, with its price, and the question how many; args as add_items.';
+
 create function private.tool_show_item(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -71,14 +165,9 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_language text := private.turn_language(turn);
-  v_chosen bigint[] := private.arg_ids(args, 'chosen');
-  v_done bigint[] := private.arg_ids(args, 'done');
   v_item public.menu_items;
   v_group public.option_groups;
-  v_state jsonb;
-  v_currency text;
-  v_choices jsonb;
+  v_args jsonb;
 begin
   select i.* into v_item from public.menu_items as i where i.id = private.arg_uuid(args, 'item_id') and i.is_active;
   if v_item.id is null or not private.is_available(v_item.id, at) then
@@ -89,76 +178,23 @@ begin
       )
     );
   end if;
-  select r.currency into v_currency from public.restaurants as r where r.id = v_item.restaurant_id;
-  v_state := jsonb_strip_nulls(jsonb_build_object(
-    'item_id', v_item.id, 'chosen', to_jsonb(v_chosen), 'done', to_jsonb(v_done),
+  v_args := jsonb_strip_nulls(jsonb_build_object(
+    'item_id', v_item.id, 'chosen', private.arg_ids(args, 'chosen'), 'done', private.arg_ids(args, 'done'),
     'quantity', private.arg_int(args, 'quantity'), 'note', private.arg_text(args, 'note')
   ));
-  v_group := private.next_group(v_item.id, v_chosen, v_done);
+  v_group := private.next_group(v_item.id, private.arg_ids(args, 'chosen'), private.arg_ids(args, 'done'));
   if v_group.id is not null then
-    select jsonb_agg(
-      jsonb_strip_nulls(jsonb_build_object(
-        'title', o.name,
-        'description', case
-          when o.price_difference <> 0 then
-            concat(case when o.price_difference > 0 then '+' end, private.money(o.price_difference, v_currency, v_language))
-          when length(o.name) > 24 then o.name
-        end,
-        'tool', 'show_item',
-        'args', v_state || jsonb_build_object('chosen', to_jsonb(v_chosen || o.id))
-      ))
-      order by o.position, o.id
-    )
-    into v_choices
-    from public.options as o
-    where o.group_id = v_group.id
-      and o.id <> all (v_chosen)
-      and coalesce(o.unavailable_until <= at, true);
-    if (select count(*) from public.options as o where o.group_id = v_group.id and o.id = any (v_chosen)) >= v_group.min_choices then
-      v_choices := jsonb_build_array(
-        private.choice('button_enough', 'show_item', v_state || jsonb_build_object('done', to_jsonb(v_done || v_group.id)))
-      ) || coalesce(v_choices, '[]');
-    end if;
-    return jsonb_build_object(
-      'key', 'client_choose_option',
-      'vars', jsonb_build_object('dish', v_item.name, 'group', v_group.name),
-      'choices', v_choices
-    );
-  end if;
-  if v_state ? 'quantity' then
+    return private.ask_option(v_item, v_group, v_args, private.turn_language(turn), at);
+  elsif v_args ? 'quantity' then
     -- They had said how many; now nothing else is missing.
-    return private.tool_add_items(turn, v_state, at);
+    return private.tool_add_items(turn, v_args, at);
   end if;
-  return jsonb_build_object(
-    'key', 'client_item',
-    'vars', jsonb_build_object(
-      'dish', v_item.name,
-      'price', private.money_var(
-        greatest(v_item.price + coalesce(
-          (select sum(o.price_difference) from public.options as o where o.id = any (v_chosen)), 0
-        )::bigint, 0),
-        v_currency
-      ),
-      'description', coalesce(
-        E'\n' || concat_ws(
-          E'\n', v_item.description,
-          (select string_agg(o.name, ', ' order by o.group_id, o.position) from public.options as o where o.id = any (v_chosen))
-        ),
-        ''
-      )
-    ),
-    'choices', jsonb_build_array(
-      private.choice('button_add_one', 'add_items', v_state || '{"quantity": 1}'),
-      private.choice('button_add_two', 'add_items', v_state || '{"quantity": 2}'),
-      private.choice('button_other_quantity', 'ask_quantity', v_state)
-    ),
-    'question', jsonb_build_object('tool', 'add_items', 'kind', 'number', 'args', v_state)
-  );
+  return private.ask_how_many(v_item, v_args);
 end
 $$;
 
 comment on function private.tool_show_item is
-  'Tool: a dish: its groups of options one after the other, then how many, unless that is known; args {item_id, chosen: [option ids], done: [group ids], quantity?, note?}.';
+  'Tool: a dish: its groups of options, then how many if that is not known; args {item_id, chosen: [option ids], done: [group ids], quantity?, note?}.';
 
 create function private.tool_ask_quantity(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -177,6 +213,6 @@ $$;
 
 comment on function private.tool_ask_quantity is 'Tool: asks for a number of a dish; args as add_items.';
 
-select private.add_tool('client', 'ask_quantity', handler => 'tool_ask_quantity', asks => 'number');
-
 select private.add_tool('client', 'show_item', handler => 'tool_show_item');
+
+select private.add_tool('client', 'ask_quantity', handler => 'tool_ask_quantity');

@@ -24,6 +24,12 @@ select private.add_words('client_category',
   'pt', '*{category}*'
 );
 
+select private.add_words('button_add_more',
+  'es', 'Agregar más',
+  'en', 'Add more',
+  'pt', 'Adicionar mais'
+);
+
 create function private.dish_choices(restaurant_id uuid, category_id bigint, language text, at timestamptz)
 returns jsonb
 language sql
@@ -146,7 +152,7 @@ $$;
 
 comment on function private.tool_show_category is 'Tool: the dishes of a category; args {category_id}.';
 
-create function private.call_show_menu(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_show_menu(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -158,28 +164,28 @@ declare
   v_ids uuid[] := array(select m.restaurant_id from private.match_restaurants(v_named, 1) as m);
 begin
   if v_named is null then
-    return private.tool_show_menu(turn, '{}', at);
+    return '{"args": {}}';
   elsif v_ids = '{}' then
     return private.unknown_restaurant_reply(turn, v_named, at);
   end if;
-  return private.tool_show_menu(turn, jsonb_build_object('restaurant_id', v_ids[1]), at);
+  return jsonb_build_object('args', jsonb_build_object('restaurant_id', v_ids[1]));
 end
 $$;
 
-comment on function private.call_show_menu is 'Call: the menu of a restaurant, args {restaurant?: else the basket''s}.';
-
-select private.add_tool('client', 'show_category', handler => 'tool_show_category');
+comment on function private.words_show_menu is 'Words: the menu of a restaurant, {restaurant?: else the basket''s}.';
 
 select private.add_tool(
   'client', 'show_menu',
   handler => 'tool_show_menu',
-  reads_words => 'call_show_menu',
+  reads_words => 'words_show_menu',
   description => 'Show the menu of a restaurant, when they want to look rather than order something named.',
   parameters => '{
     "type": "object",
     "properties": {"restaurant": {"type": "string", "description": "Leave out for the restaurant of the basket"}}
   }'
 );
+
+select private.add_tool('client', 'show_category', handler => 'tool_show_category');
 
 select private.add_phrases('client', 'show_menu', '{}',
   'menu, carta, la carta, ver menu, el menu, the menu, cardapio, o cardapio'

@@ -1,9 +1,9 @@
 -- A location that the customer sends.
 
-select private.add_words('note_address_kept',
-  'es', 'Ubicación guardada.',
-  'en', 'Location saved.',
-  'pt', 'Localização salva.'
+select private.add_words('client_pin_line',
+  'es', 'Ubicación del mapa',
+  'en', 'Map location',
+  'pt', 'Localização do mapa'
 );
 
 create function private.tool_take_pin(turn ai.turns, args jsonb, at timestamptz)

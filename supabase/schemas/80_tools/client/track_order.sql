@@ -6,6 +6,52 @@ select private.add_words('client_no_orders',
   'pt', 'Você ainda não tem pedidos. Vamos ver restaurantes?'
 );
 
+select private.add_words('customer_order_state',
+  'es', 'Tu pedido #{number} de *{restaurant}*: {state}.',
+  'en', 'Your order #{number} from *{restaurant}*: {state}.',
+  'pt', 'Seu pedido nº {number} de *{restaurant}*: {state}.'
+);
+
+select private.add_words('client_order_expected',
+  'es', 'Pedido #{number} de *{restaurant}*: {state}. Llega hacia las {time}.',
+  'en', 'Order #{number} from *{restaurant}*: {state}. Expected around {time}.',
+  'pt', 'Pedido nº {number} de *{restaurant}*: {state}. Chega por volta das {time}.'
+);
+
+select private.add_words('button_track',
+  'es', '¿Cómo va?',
+  'en', 'How is it going?',
+  'pt', 'Como está?'
+);
+
+create function private.order_line_text(placed public.orders, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.render(
+    case
+      when (placed).state in ('accepted', 'preparing', 'ready', 'picked_up') then 'client_order_expected'
+      else 'customer_order_state'
+    end,
+    language,
+    jsonb_build_object(
+      'number', (placed).number,
+      'restaurant', r.name,
+      'state', private.render('state_' || (placed).state, language),
+      'time', private.clock_time(
+        coalesce(private.expected_at(placed), (placed).placed_at), r.timezone, language
+      )
+    )
+  )
+  from public.restaurants as r
+  where r.id = (placed).restaurant_id
+$$;
+
+comment on function private.order_line_text is 'Where an order of theirs is, in a line for its customer.';
+
 create function private.tool_track_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -49,22 +95,9 @@ $$;
 
 comment on function private.tool_track_order is 'Tool: where the person''s open orders are, or the last one.';
 
-create function private.call_track_order(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.call_bare(turn, 'track_order', at)
-$$;
-
-comment on function private.call_track_order is 'Call: where the person''s orders are.';
-
 select private.add_tool(
   'client', 'track_order',
   handler => 'tool_track_order',
-  reads_words => 'call_track_order',
   description => 'Tell where the order is or how long it takes.',
   parameters => '{"type": "object", "properties": {}}'
 );

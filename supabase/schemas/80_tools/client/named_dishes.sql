@@ -1,0 +1,201 @@
+-- Dishes, options and restaurants as people and models name them, and what is said of them.
+
+select private.add_words('quoted',
+  'es', '«{words}»',
+  'en', '“{words}”',
+  'pt', '“{words}”'
+);
+
+select private.add_words('client_restaurant_unknown',
+  'es', 'No encontré el restaurante «{restaurant}».',
+  'en', 'I did not find the restaurant “{restaurant}”.',
+  'pt', 'Não encontrei o restaurante “{restaurant}”.'
+);
+
+create function private.arg_list(args jsonb, name text)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case when jsonb_typeof(args -> name) = 'array' then args -> name else '[]' end
+$$;
+
+comment on function private.arg_list is 'An argument of a tool as a list; an empty one when it is none.';
+
+create function private.named_dishes(args jsonb, name text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(n.value order by n.ordinality), '[]')
+  from (
+    select i.value, i.ordinality
+    from jsonb_array_elements(private.arg_list(args, name)) with ordinality as i
+    where private.arg_text(i.value, 'dish', 120) is not null
+    order by i.ordinality
+    limit private.setting_int('call_lines')
+  ) as n
+$$;
+
+comment on function private.named_dishes is 'An argument that is a list of dishes in words: those with a name, as many as a call may bring.';
+
+create function private.is_negation(words text)
+returns boolean
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select words ~ '^(sin|no|nada de|quitar|without|hold|sem|tirar)\M'
+$$;
+
+comment on function private.is_negation is 'Whether normalised words leave something out, in es, en or pt.';
+
+create function private.match_option(item_id uuid, words text, chosen bigint[], at timestamptz)
+returns bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select o.id
+    from (select private.singular(private.normalise(match_option.words)) as words) as w
+    join public.option_groups as g on g.item_id = match_option.item_id
+    join public.options as o on o.group_id = g.id
+    cross join lateral (
+      select private.singular(private.normalise(o.name)) as name,
+        private.is_negation(private.normalise(g.name)) or private.is_negation(private.normalise(o.name)) as is_without
+    ) as n
+    cross join lateral (
+      select greatest(
+        private.likeness(n.name, w.words),
+        private.likeness(n.name, regexp_replace(w.words, '^(con|extra|adicion de|sin|with|without|com|sem|en|in|em) ', '')) * 0.99
+      ) as score
+    ) as s
+    where s.score >= 0.6
+      -- "Sin queso" is not more cheese.
+      and n.is_without = private.is_negation(private.normalise(match_option.words))
+      and o.id <> all (chosen)
+      and coalesce(o.unavailable_until <= at, true)
+      and (
+        select count(*) from public.options as p where p.group_id = g.id and p.id = any (chosen)
+      ) < g.max_choices
+    order by s.score desc, g.min_choices > 0 desc, g.position, o.position, o.id
+    limit 1
+  );
+end
+$$;
+
+comment on function private.match_option is
+  'The option of a dish that words name, which may be added to the chosen ones; null for none. Words that leave out name only options that do.';
+
+create function private.match_options(item_id uuid, words jsonb, chosen bigint[], at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_chosen bigint[] := chosen;
+  v_left text[] := '{}';
+  v_word text;
+  v_id bigint;
+begin
+  for v_word in
+    select left(btrim(w.value #>> '{}'), 100)
+    from jsonb_array_elements(words) with ordinality as w
+    where jsonb_typeof(w.value) = 'string'
+      and btrim(w.value #>> '{}') <> ''
+    order by w.ordinality
+    limit 20
+  loop
+    v_id := private.match_option(item_id, v_word, v_chosen, at);
+    if v_id is null then
+      v_left := v_left || v_word;
+    else
+      v_chosen := v_chosen || v_id;
+    end if;
+  end loop;
+  return jsonb_build_object('chosen', to_jsonb(v_chosen), 'left', array_to_string(v_left, ', '));
+end
+$$;
+
+comment on function private.match_options is
+  'Words for options of a dish: {chosen: the option ids with those that they name, left: the words that name none, which the kitchen gets as a note}.';
+
+create function private.kitchen_note(first text, second text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select private.clip(nullif(concat_ws(', ', nullif(first, ''), nullif(second, '')), ''), 300)
+$$;
+
+comment on function private.kitchen_note is 'What the kitchen is told of a dish, from two sources, as long as a note may be; null for nothing.';
+
+create function private.item_rows(item_ids uuid[], args jsonb, language text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(
+    jsonb_build_object(
+      'title', i.name,
+      'description', concat_ws(' · ', private.money(i.price, r.currency, language), r.name),
+      'tool', 'show_item',
+      'args', args || jsonb_build_object('item_id', i.id)
+    )
+    order by u.place
+  )
+  from unnest(item_ids) with ordinality as u (id, place)
+  join public.menu_items as i on i.id = u.id
+  join public.restaurants as r on r.id = i.restaurant_id
+$$;
+
+comment on function private.item_rows is 'Rows that show dishes, with price and restaurant; args go along (quantity, note).';
+
+create function private.quote_all(words text[], language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select string_agg(
+    private.render('quoted', language, jsonb_build_object('words', private.clip(w.word, 60))), ', ' order by w.place
+  )
+  from unnest(words) with ordinality as w (word, place)
+$$;
+
+comment on function private.quote_all is 'Words of a person in quotation marks, one after the other.';
+
+create function private.unknown_restaurant_reply(turn ai.turns, words text, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.join_replies(
+    jsonb_build_array(
+      jsonb_build_object(
+        'key', 'client_restaurant_unknown', 'vars', jsonb_build_object('restaurant', private.clip(words, 60))
+      ),
+      private.tool_search_restaurants(turn, '{}', at)
+    ),
+    private.turn_language(turn)
+  )
+$$;
+
+comment on function private.unknown_restaurant_reply is 'That no restaurant has the name that was said, and those that there are.';
