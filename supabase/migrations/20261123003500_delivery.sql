@@ -363,7 +363,7 @@ create function private.pick_up(delivery_id uuid, runner_person_id bigint, at ti
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -407,7 +407,7 @@ create function private.hand_over(delivery_id uuid, runner_person_id bigint, cod
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -614,7 +614,7 @@ create function private.answer_offer(offer_id bigint, runner_person_id bigint, a
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -703,7 +703,7 @@ create function private.report_problem(
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -755,7 +755,7 @@ create function private.resolve_delivery(
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -881,7 +881,7 @@ create function private.runner_view(person_id bigint, at timestamptz)
 returns jsonb
 language sql
 stable
-security definer
+security invoker
 set search_path = ''
 as $$
   select jsonb_build_object(
@@ -931,7 +931,7 @@ create function private.set_duty(person_id bigint, is_on_duty boolean, at timest
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -1008,7 +1008,7 @@ create function private.report_position(
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 begin

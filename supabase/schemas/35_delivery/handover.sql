@@ -17,7 +17,7 @@ create function private.pick_up(delivery_id uuid, runner_person_id bigint, at ti
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -61,7 +61,7 @@ create function private.hand_over(delivery_id uuid, runner_person_id bigint, cod
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare

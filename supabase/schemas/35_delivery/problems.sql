@@ -33,7 +33,7 @@ create function private.report_problem(
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -85,7 +85,7 @@ create function private.resolve_delivery(
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
