@@ -449,6 +449,7 @@ export type Database = {
           "customer_person_id": number;
           "delivered_at": string | null;
           "id": string;
+          "is_in_hand": boolean;
           "last_wave": number;
           "next_wave_at": string;
           "order_id": string;
@@ -471,6 +472,7 @@ export type Database = {
           "customer_person_id": number;
           "delivered_at"?: string | null;
           "id"?: string;
+          "is_in_hand"?: never;
           "last_wave"?: number;
           "next_wave_at": string;
           "order_id": string;
@@ -492,6 +494,7 @@ export type Database = {
           "customer_person_id"?: number;
           "delivered_at"?: string | null;
           "id"?: string;
+          "is_in_hand"?: never;
           "last_wave"?: number;
           "next_wave_at"?: string;
           "order_id"?: string;
@@ -1189,17 +1192,23 @@ export type Database = {
       };
       "order_states": {
         Row: {
+          "is_at_restaurant": boolean;
+          "is_cooking": boolean;
           "is_final": boolean;
           "position": number;
           "state": string;
         };
         ComputedFields: never;
         Insert: {
+          "is_at_restaurant": boolean;
+          "is_cooking": boolean;
           "is_final": boolean;
           "position": number;
           "state": string;
         };
         Update: {
+          "is_at_restaurant"?: boolean;
+          "is_cooking"?: boolean;
           "is_final"?: boolean;
           "position"?: number;
           "state"?: string;

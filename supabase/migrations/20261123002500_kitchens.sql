@@ -661,12 +661,7 @@ begin
       and s.restaurant_id = invite_staff.restaurant_id
       and s.suspended_at is null
       and (s.role = 'owner' or (s.role = 'manager' and invite_staff.role = 'cook'))
-  ) or exists (
-    select
-    from public.admins as a
-    where a.person_id = invite_staff.invited_by_admin
-      and a.suspended_at is null
-  );
+  ) or private.is_admin(invite_staff.invited_by_admin);
   if not v_may then
     return jsonb_build_object('ok', false, 'code', 'not_allowed');
   end if;
@@ -754,7 +749,7 @@ begin
   from (
     select s.role from public.staff as s where s.id = v_invitation.invited_by and s.suspended_at is null
     union all
-    select 'owner' from public.admins as a where a.person_id = v_invitation.invited_by_admin and a.suspended_at is null
+    select 'owner' where private.is_admin(v_invitation.invited_by_admin)
   ) as i;
   if v_invitation.accepted_at is not null then
     return jsonb_build_object(
@@ -1073,18 +1068,13 @@ begin
   select s.* into v_staff from public.staff as s where s.id = staff_id for update;
   if not found then
     return jsonb_build_object('ok', false, 'code', 'not_found');
-  elsif not exists (
+  elsif not private.is_admin(confirmed_by_admin) and not exists (
     select
     from public.staff as o
     where o.id = confirmed_by
       and o.restaurant_id = v_staff.restaurant_id
       and o.role = 'owner'
       and o.suspended_at is null
-    union all
-    select
-    from public.admins as a
-    where a.person_id = confirmed_by_admin
-      and a.suspended_at is null
   ) then
     return jsonb_build_object('ok', false, 'code', 'not_allowed');
   elsif v_staff.suspended_at is null then
@@ -1155,18 +1145,13 @@ begin
   select s.* into v_staff from public.staff as s where s.id = staff_id;
   if v_staff.id is null then
     return jsonb_build_object('ok', false, 'code', 'not_found');
-  elsif not exists (
+  elsif not private.is_admin(dismissed_by_admin) and not exists (
     select
     from public.staff as o
     where o.id = dismissed_by
       and o.restaurant_id = v_restaurant_id
       and o.role = 'owner'
       and o.suspended_at is null
-    union all
-    select
-    from public.admins as a
-    where a.person_id = dismissed_by_admin
-      and a.suspended_at is null
   ) then
     return jsonb_build_object('ok', false, 'code', 'not_allowed');
   elsif v_staff.role = 'owner' and v_staff.suspended_at is null and not exists (

@@ -307,7 +307,7 @@ as $$
     join public.deliveries as d on d.order_id = o.id
     join public.runners as r on r.person_id = d.runner_person_id
     where 'order:' || o.id::text = topic
-      and d.state in ('assigned', 'picked_up', 'problem')
+      and d.is_in_hand
       and r.user_id = (select auth.uid())
       and r.suspended_at is null
   ) or exists (
@@ -316,13 +316,7 @@ as $$
     where r.user_id = (select auth.uid())
       and r.suspended_at is null
       and 'runner:' || r.person_id::text = topic
-  ) or exists (
-    select
-    from public.admins as a
-    where a.user_id = (select auth.uid())
-      and a.suspended_at is null
-      and topic = 'ops'
-  )
+  ) or (topic = 'ops' and private.is_admin(null, (select auth.uid())))
 $$;
 
 comment on function private.may_listen is
@@ -848,30 +842,6 @@ as $$
 $$;
 
 comment on function private.needed_vars is 'Keeps of the vars what the template says, so that no notice holds what its reader is not told.';
-
-create function private.order_text(order_id uuid)
-returns text
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select string_agg(
-    concat(
-      l.quantity, ' × ', l.name,
-      (
-        select ' (' || string_agg(p.choice ->> 'name', ', ' order by p.place) || ')'
-        from jsonb_array_elements(l.options) with ordinality as p (choice, place)
-      ),
-      ' – ' || l.note
-    ),
-    E'\n' order by l.position
-  )
-  from public.order_lines as l
-  where l.order_id = order_text.order_id
-$$;
-
-comment on function private.order_text is 'The lines of an order as a kitchen reads them.';
 
 create function private.order_vars(event public.order_events, audience text)
 returns jsonb

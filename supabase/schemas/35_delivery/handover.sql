@@ -40,7 +40,10 @@ begin
     if not (v_answer ->> 'ok')::boolean then
       return jsonb_build_object(
         'ok', false,
-        'code', case when v_answer ->> 'state' in ('accepted', 'preparing') then 'not_ready' else v_answer ->> 'code' end
+        'code', case
+          when (private.order_state(v_answer ->> 'state')).is_cooking then 'not_ready'
+          else v_answer ->> 'code'
+        end
       );
     end if;
     perform private.report_position(v_runner.person_id, r.point, at)

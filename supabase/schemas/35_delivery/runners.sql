@@ -92,7 +92,7 @@ as $$
       select coalesce(jsonb_agg(private.describe_delivery(d.id, true) order by d.assigned_at, d.id), '[]')
       from public.deliveries as d
       where d.runner_person_id = r.person_id
-        and d.state in ('assigned', 'picked_up', 'problem')
+        and d.is_in_hand
     ),
     'waiting', (
       select coalesce(jsonb_agg(private.describe_delivery(d.id, false) order by d.search_from_at, d.id), '[]')
