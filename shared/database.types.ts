@@ -449,6 +449,7 @@ export type Database = {
           "customer_person_id": number;
           "delivered_at": string | null;
           "id": string;
+          "is_in_hand": boolean;
           "last_wave": number;
           "next_wave_at": string;
           "order_id": string;
@@ -471,6 +472,7 @@ export type Database = {
           "customer_person_id": number;
           "delivered_at"?: string | null;
           "id"?: string;
+          "is_in_hand"?: never;
           "last_wave"?: number;
           "next_wave_at": string;
           "order_id": string;
@@ -492,6 +494,7 @@ export type Database = {
           "customer_person_id"?: number;
           "delivered_at"?: string | null;
           "id"?: string;
+          "is_in_hand"?: never;
           "last_wave"?: number;
           "next_wave_at"?: string;
           "order_id"?: string;
@@ -1189,17 +1192,23 @@ export type Database = {
       };
       "order_states": {
         Row: {
+          "is_at_restaurant": boolean;
+          "is_cooking": boolean;
           "is_final": boolean;
           "position": number;
           "state": string;
         };
         ComputedFields: never;
         Insert: {
+          "is_at_restaurant": boolean;
+          "is_cooking": boolean;
           "is_final": boolean;
           "position": number;
           "state": string;
         };
         Update: {
+          "is_at_restaurant"?: boolean;
+          "is_cooking"?: boolean;
           "is_final"?: boolean;
           "position"?: number;
           "state"?: string;
@@ -1476,7 +1485,6 @@ export type Database = {
           "content": NonNullable<Json>;
           "conversation_id": number;
           "created_at": string;
-          "dedup_key": string | null;
           "error_code": string | null;
           "error_meta_code": number | null;
           "external_id": string | null;
@@ -1506,7 +1514,6 @@ export type Database = {
           "content": NonNullable<Json>;
           "conversation_id": number;
           "created_at": string;
-          "dedup_key"?: string | null;
           "error_code"?: string | null;
           "error_meta_code"?: number | null;
           "external_id"?: string | null;
@@ -1535,7 +1542,6 @@ export type Database = {
           "content"?: NonNullable<Json>;
           "conversation_id"?: number;
           "created_at"?: string;
-          "dedup_key"?: string | null;
           "error_code"?: string | null;
           "error_meta_code"?: number | null;
           "external_id"?: string | null;
@@ -2008,10 +2014,6 @@ export type Database = {
         Args: { "expected_version"?: number; "minutes"?: number; "order_id": string };
         Returns: Json;
       };
-      "answer_offer": {
-        Args: { "accept": boolean; "offer_id": number; "runner_person_id": number };
-        Returns: Json;
-      };
       "apply_turn": { Args: { "lease": number; "turn_id": number }; Returns: Json };
       "check_health": { Args: { "latest_migration": string }; Returns: Json };
       "claim_alert_news": { Args: { "slice"?: number }; Returns: Json };
@@ -2035,17 +2037,12 @@ export type Database = {
       };
       "forget_media": { Args: { "media_ids": (string)[] }; Returns: number };
       "give_back_conversation": { Args: { "conversation_id": number }; Returns: Json };
-      "hand_over": {
-        Args: { "code": string; "delivery_id": string; "runner_person_id": number };
-        Returns: Json;
-      };
       "invite_staff": { Args: { "restaurant_id": string; "role": string }; Returns: Json };
       "judge_transfer": {
         Args: { "expected_version"?: number; "is_confirmed": boolean; "order_id": string; "reason"?: string };
         Returns: Json;
       };
       "orders_since": { Args: { "event_id"?: number }; Returns: Json };
-      "pick_up": { Args: { "delivery_id": string; "runner_person_id": number }; Returns: Json };
       "receive_whatsapp": { Args: { "malformed"?: Json; "updates": Json }; Returns: Json };
       "record_alert_news": {
         Args: { "error_code"?: string; "lease": number; "news_id": number; "told": (string)[] };
@@ -2058,20 +2055,6 @@ export type Database = {
         Returns: Json;
       };
       "reply_as_human": { Args: { "conversation_id": number; "text": string }; Returns: Json };
-      "report_position": {
-        Args: { "latitude": number; "longitude": number; "person_id": number };
-        Returns: Json;
-      };
-      "report_problem": {
-        Args: { "delivery_id": string; "note"?: string; "problem": string; "runner_person_id": number };
-        Returns: Json;
-      };
-      "resolve_delivery": {
-        Args: { "admin_person_id": number; "decision": string; "delivery_id": string };
-        Returns: Json;
-      };
-      "runner_view": { Args: { "person_id": number }; Returns: Json };
-      "set_duty": { Args: { "is_on_duty": boolean; "person_id": number }; Returns: Json };
       "set_order_ready": { Args: { "expected_version"?: number; "order_id": string }; Returns: Json };
       "start_order": { Args: { "expected_version"?: number; "order_id": string }; Returns: Json };
       "store_answer": {

@@ -352,18 +352,6 @@ $$;
 
 comment on function private.setting_text is 'A setting that is a text.';
 
-create function private.setting_numeric(key text)
-returns numeric
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select private.setting(key)::numeric
-$$;
-
-comment on function private.setting_numeric is 'A setting that is a number.';
-
 -- schemas/10_foundation/wake.sql
 -- after: agents.sql
 -- Waking an edge function after a commit, at most once a second each: pg_net is a hint, cron is the net.

@@ -418,35 +418,6 @@ $$;
 comment on function private.set_item_availability is
   'Switches a dish on (available) or off (until a time, tomorrow, indefinitely). Who may is decided by the caller.';
 
-create function private.set_option_availability(option_id bigint, how text, until_at timestamptz, at timestamptz)
-returns jsonb
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_until timestamptz;
-begin
-  update public.options as o
-  set unavailable_until = private.off_until(
-    i.restaurant_id, how, until_at, at
-  )
-  from public.option_groups as g
-  join public.menu_items as i on i.id = g.item_id
-  where o.id = option_id
-    and g.id = o.group_id
-  returning o.unavailable_until into v_until;
-  if not found then
-    return jsonb_build_object('ok', false, 'code', 'not_found');
-  end if;
-  return jsonb_build_object('ok', true, 'code', 'changed', 'unavailable_until', v_until);
-end
-$$;
-
-comment on function private.set_option_availability is
-  'Switches an option on or off, as private.set_item_availability does a dish. Who may is decided by the caller.';
-
 -- schemas/25_kitchens/hours.sql
 -- When a restaurant is open: weekly hours, special days, pauses.
 
@@ -690,12 +661,7 @@ begin
       and s.restaurant_id = invite_staff.restaurant_id
       and s.suspended_at is null
       and (s.role = 'owner' or (s.role = 'manager' and invite_staff.role = 'cook'))
-  ) or exists (
-    select
-    from public.admins as a
-    where a.person_id = invite_staff.invited_by_admin
-      and a.suspended_at is null
-  );
+  ) or private.is_admin(invite_staff.invited_by_admin);
   if not v_may then
     return jsonb_build_object('ok', false, 'code', 'not_allowed');
   end if;
@@ -783,7 +749,7 @@ begin
   from (
     select s.role from public.staff as s where s.id = v_invitation.invited_by and s.suspended_at is null
     union all
-    select 'owner' from public.admins as a where a.person_id = v_invitation.invited_by_admin and a.suspended_at is null
+    select 'owner' where private.is_admin(v_invitation.invited_by_admin)
   ) as i;
   if v_invitation.accepted_at is not null then
     return jsonb_build_object(
@@ -1102,18 +1068,13 @@ begin
   select s.* into v_staff from public.staff as s where s.id = staff_id for update;
   if not found then
     return jsonb_build_object('ok', false, 'code', 'not_found');
-  elsif not exists (
+  elsif not private.is_admin(confirmed_by_admin) and not exists (
     select
     from public.staff as o
     where o.id = confirmed_by
       and o.restaurant_id = v_staff.restaurant_id
       and o.role = 'owner'
       and o.suspended_at is null
-    union all
-    select
-    from public.admins as a
-    where a.person_id = confirmed_by_admin
-      and a.suspended_at is null
   ) then
     return jsonb_build_object('ok', false, 'code', 'not_allowed');
   elsif v_staff.suspended_at is null then
@@ -1184,18 +1145,13 @@ begin
   select s.* into v_staff from public.staff as s where s.id = staff_id;
   if v_staff.id is null then
     return jsonb_build_object('ok', false, 'code', 'not_found');
-  elsif not exists (
+  elsif not private.is_admin(dismissed_by_admin) and not exists (
     select
     from public.staff as o
     where o.id = dismissed_by
       and o.restaurant_id = v_restaurant_id
       and o.role = 'owner'
       and o.suspended_at is null
-    union all
-    select
-    from public.admins as a
-    where a.person_id = dismissed_by_admin
-      and a.suspended_at is null
   ) then
     return jsonb_build_object('ok', false, 'code', 'not_allowed');
   elsif v_staff.role = 'owner' and v_staff.suspended_at is null and not exists (

@@ -124,28 +124,35 @@ alter table public.order_summaries enable row level security;
 
 -- schemas/30_orders/tables.sql
 -- Orders: the state machine and the ways of money as rows that events refer to, so that no order moves but along an
--- edge and by somebody who may. Every change of an order is an event of the next version.
+-- edge and by somebody who may. Every change of an order is an event of the next version. Constraints and partial indexes
+-- name states one by one, as neither can read another table; whatever else asks what a state means reads its row.
 
 create table public.order_states (
   state text primary key,
   position integer not null unique,
-  is_final boolean not null
+  is_final boolean not null,
+  is_cooking boolean not null,
+  is_at_restaurant boolean not null,
+  constraint what_cooks_is_at_the_restaurant check (is_at_restaurant or not is_cooking),
+  constraint ended_orders_are_at_no_restaurant check (not (is_final and is_at_restaurant))
 );
 
 comment on table public.order_states is 'Where an order can be, in the order in which a good one gets there.';
+comment on column public.order_states.is_cooking is 'Accepted and not ready: its promise can still be moved.';
+comment on column public.order_states.is_at_restaurant is 'From being placed to being picked up, while the restaurant has it to do or to hand over.';
 
 alter table public.order_states enable row level security;
 
-insert into public.order_states (position, state, is_final)
+insert into public.order_states (position, state, is_final, is_cooking, is_at_restaurant)
 values
-  (1, 'placed', false),
-  (2, 'accepted', false),
-  (3, 'preparing', false),
-  (4, 'ready', false),
-  (5, 'picked_up', false),
-  (6, 'delivered', true),
-  (7, 'rejected', true),
-  (8, 'cancelled', true);
+  (1, 'placed', false, false, true),
+  (2, 'accepted', false, true, true),
+  (3, 'preparing', false, true, true),
+  (4, 'ready', false, false, true),
+  (5, 'picked_up', false, false, false),
+  (6, 'delivered', true, false, false),
+  (7, 'rejected', true, false, false),
+  (8, 'cancelled', true, false, false);
 
 create table public.order_transitions (
   from_state text not null references public.order_states on delete restrict,
@@ -1171,12 +1178,7 @@ as $$
         where r.person_id = actor_person_id
           and r.suspended_at is null
       )
-      when 'admin' then exists (
-        select
-        from public.admins as a
-        where (a.person_id = actor_person_id or a.user_id = actor_user_id)
-          and a.suspended_at is null
-      )
+      when 'admin' then private.is_admin(actor_person_id, actor_user_id)
       when 'system' then actor_person_id is null and actor_user_id is null
       else false
     end then 'unknown_order'
@@ -1388,7 +1390,7 @@ begin
     case
       when expected_version <> v_old.version then 'version_conflict'
       when actor not in ('restaurant', 'admin') then 'not_allowed'
-      when v_old.state not in ('accepted', 'preparing') then 'not_allowed'
+      when not (private.order_state(v_old.state)).is_cooking then 'not_allowed'
       when v_minutes not between 1 and 120 then 'invalid_minutes'
       when length(v_reason) > 300 then 'reason_too_long'
       when v_promised_at > v_old.accepted_at
@@ -1417,6 +1419,44 @@ $$;
 
 comment on function private.postpone_order is
   'Moves the promise of an order that is not ready, ten minutes unless told; {ok, code, state, order}. code: changed, or why not: private.judge_actor, version_conflict, not_allowed, invalid_minutes, reason_too_long, too_late.';
+
+-- schemas/30_orders/line_text.sql
+-- What an order or a basket is of, in words.
+
+create function private.line_text(line jsonb)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return concat(
+    line ->> 'quantity', ' × ', line ->> 'name',
+    (
+      select ' (' || string_agg(o.value ->> 'name', ', ' order by o.ordinality) || ')'
+      from jsonb_array_elements(line -> 'options') with ordinality as o
+    ),
+    ' – ' || (line ->> 'note')
+  );
+end
+$$;
+
+comment on function private.line_text is 'A line {quantity, name, options: [{name}], note} as a kitchen reads it: 2 × name (options) – note.';
+
+create function private.order_text(order_id uuid)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select string_agg(private.line_text(to_jsonb(l)), E'\n' order by l.position)
+  from public.order_lines as l
+  where l.order_id = order_text.order_id
+$$;
+
+comment on function private.order_text is 'The lines of an order as a kitchen reads them.';
 
 -- schemas/30_orders/machine.sql
 -- What keeps an order on its edges: guards, and what follows from a state.
@@ -1470,6 +1510,23 @@ end
 $$;
 
 comment on function private.require_event is 'Trigger at commit: each version of an order has its event.';
+
+create function private.order_state(state text)
+returns public.order_states
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_state public.order_states;
+begin
+  select s.* into v_state from public.order_states as s where s.state = order_state.state;
+  return v_state;
+end
+$$;
+
+comment on function private.order_state is 'What a state of an order means: its row, or nulls for no state.';
 
 create function private.waits_for_money(payment_method text, payment_state text, to_state text)
 returns boolean

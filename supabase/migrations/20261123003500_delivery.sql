@@ -24,6 +24,7 @@ create table public.deliveries (
   problem text,
   problem_at timestamptz,
   created_at timestamptz not null,
+  is_in_hand boolean not null generated always as (state in ('assigned', 'picked_up', 'problem')) stored,
   constraint orders_have_one_delivery unique (order_id),
   constraint deliveries_have_a_known_state check (
     state in ('waiting', 'offered', 'assigned', 'picked_up', 'delivered', 'cancelled', 'problem')
@@ -68,6 +69,7 @@ comment on column public.deliveries.next_wave_at is
 comment on column public.deliveries.wait_told_at is 'When the customer was told that nobody was found yet.';
 comment on column public.deliveries.alarm_told_at is 'When the admins were told the same.';
 comment on column public.deliveries.silence_told_at is 'When the admins were told that the runner is silent; a sign of life resets it.';
+comment on column public.deliveries.is_in_hand is 'Whether a runner has it now: taken, and neither delivered nor cancelled. The one place of this rule.';
 comment on column public.deliveries.problem is 'The last one that the runner reported; stays when it is solved.';
 
 create index deliveries_by_runner on public.deliveries (runner_person_id, assigned_at);
@@ -78,7 +80,7 @@ create index deliveries_waiting on public.deliveries (next_wave_at) where state 
 
 create index deliveries_searched on public.deliveries (search_from_at) where state in ('waiting', 'offered');
 
-create index deliveries_in_hand on public.deliveries (runner_person_id) where state in ('assigned', 'picked_up', 'problem');
+create index deliveries_in_hand on public.deliveries (runner_person_id) where is_in_hand;
 
 alter table public.deliveries enable row level security;
 
@@ -139,7 +141,7 @@ where r.is_on_duty
     select
     from public.deliveries as d
     where d.runner_person_id = r.person_id
-      and d.state in ('assigned', 'picked_up', 'problem')
+      and d.is_in_hand
   );
 
 comment on view private.idle_runners is 'Runners who could be offered something now, wherever they are.';
@@ -299,7 +301,7 @@ begin
   if new.state = 'accepted' and old.state <> 'accepted' then
     insert into public.deliveries (order_id, customer_person_id, code, search_from_at, next_wave_at, created_at)
     values (new.id, new.person_id, private.draw_code(), v_search_from_at, v_search_from_at, new.accepted_at);
-  elsif new.state in ('accepted', 'preparing', 'ready') then
+  elsif (private.order_state(new.state)).is_at_restaurant then
     -- Until the search has begun it follows the kitchen: paid, delayed, ready early.
     update public.deliveries as d
     set search_from_at = v_search_from_at, next_wave_at = v_search_from_at
@@ -363,7 +365,7 @@ create function private.pick_up(delivery_id uuid, runner_person_id bigint, at ti
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -386,7 +388,10 @@ begin
     if not (v_answer ->> 'ok')::boolean then
       return jsonb_build_object(
         'ok', false,
-        'code', case when v_answer ->> 'state' in ('accepted', 'preparing') then 'not_ready' else v_answer ->> 'code' end
+        'code', case
+          when (private.order_state(v_answer ->> 'state')).is_cooking then 'not_ready'
+          else v_answer ->> 'code'
+        end
       );
     end if;
     perform private.report_position(v_runner.person_id, r.point, at)
@@ -407,7 +412,7 @@ create function private.hand_over(delivery_id uuid, runner_person_id bigint, cod
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -614,7 +619,7 @@ create function private.answer_offer(offer_id bigint, runner_person_id bigint, a
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -703,7 +708,7 @@ create function private.report_problem(
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -755,7 +760,7 @@ create function private.resolve_delivery(
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -764,18 +769,13 @@ declare
 begin
   if coalesce(decision not in ('reassign', 'resume', 'delivered'), true) then
     perform private.refuse('PT422', format('Cannot take an unknown decision: %s', decision));
-  elsif not exists (
-    select
-    from public.admins as a
-    where a.person_id = admin_person_id
-      and a.suspended_at is null
-  ) then
+  elsif not private.is_admin(admin_person_id) then
     return jsonb_build_object('ok', false, 'code', 'not_an_admin');
   end if;
   v_delivery := private.lock_delivery(delivery_id);
   if v_delivery.id is null then
     return jsonb_build_object('ok', false, 'code', 'unknown_delivery');
-  elsif v_delivery.state not in ('assigned', 'picked_up', 'problem') then
+  elsif not v_delivery.is_in_hand then
     return jsonb_build_object('ok', false, 'code', v_delivery.state);
   elsif decision = 'reassign' and v_delivery.picked_up_at is not null then
     return jsonb_build_object('ok', false, 'code', 'food_in_hand');
@@ -881,7 +881,7 @@ create function private.runner_view(person_id bigint, at timestamptz)
 returns jsonb
 language sql
 stable
-security definer
+security invoker
 set search_path = ''
 as $$
   select jsonb_build_object(
@@ -901,7 +901,7 @@ as $$
       select coalesce(jsonb_agg(private.describe_delivery(d.id, true) order by d.assigned_at, d.id), '[]')
       from public.deliveries as d
       where d.runner_person_id = r.person_id
-        and d.state in ('assigned', 'picked_up', 'problem')
+        and d.is_in_hand
     ),
     'waiting', (
       select coalesce(jsonb_agg(private.describe_delivery(d.id, false) order by d.search_from_at, d.id), '[]')
@@ -931,7 +931,7 @@ create function private.set_duty(person_id bigint, is_on_duty boolean, at timest
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -1008,7 +1008,7 @@ create function private.report_position(
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 begin

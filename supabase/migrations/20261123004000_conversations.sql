@@ -66,6 +66,49 @@ create index conversations_in_human_hands on public.conversations (human_admin_i
 
 alter table public.conversations enable row level security;
 
+create table private.message_kinds (
+  kind text primary key,
+  rate text not null,
+  is_tap boolean not null default false,
+  is_media boolean not null default false,
+  needs_turn boolean not null default true,
+  constraint kinds_are_named_in_words check (kind ~ '^[a-z][a-z_]{1,39}$'),
+  constraint message_rates_are_of_words_media_or_taps check (rate in ('words', 'media', 'taps')),
+  constraint what_we_offered_counts_as_taps check (not is_tap or rate = 'taps'),
+  constraint files_count_as_media check (is_media = (rate = 'media'))
+);
+
+comment on table private.message_kinds is 'What people can send, as the parser of the webhook names it.';
+comment on column private.message_kinds.rate is 'Under which limit of private.rate_limits it falls; taps are answered at once, without waiting for quiet.';
+comment on column private.message_kinds.is_tap is 'Whether it may be a tap on a row of public.choices.';
+comment on column private.message_kinds.is_media is 'Whether a file comes with it.';
+comment on column private.message_kinds.needs_turn is 'Whether it is answered; the others are news of WhatsApp.';
+
+alter table private.message_kinds enable row level security;
+
+insert into private.message_kinds (kind, rate, is_tap, is_media, needs_turn)
+values
+  ('text', 'words', false, false, true),
+  ('button_reply', 'taps', true, false, true),
+  ('list_reply', 'taps', true, false, true),
+  ('template_button', 'taps', true, false, true),
+  ('flow_reply', 'taps', false, false, true),
+  ('location', 'taps', false, false, true),
+  ('audio', 'media', false, true, true),
+  ('image', 'media', false, true, true),
+  ('video', 'media', false, true, true),
+  ('document', 'media', false, true, true),
+  ('sticker', 'media', false, true, true),
+  ('contacts', 'words', false, false, true),
+  ('order', 'words', false, false, true),
+  ('edit', 'words', false, false, true),
+  ('revoke', 'words', false, false, true),
+  ('unsupported', 'words', false, false, true),
+  ('unknown', 'words', false, false, true),
+  ('reaction', 'words', false, false, false),
+  ('system', 'words', false, false, false),
+  ('call_permission_reply', 'words', false, false, false);
+
 create table public.messages (
   id bigint generated always as identity primary key,
   conversation_id bigint not null references public.conversations on delete restrict,
@@ -414,19 +457,10 @@ security invoker
 set search_path = ''
 as $$
   select case
-    when not exists (
-      select
-      from public.admins as a
-      where a.person_id = admin_person_id
-        and a.suspended_at is null
-    ) then 'not_an_admin'
+    when not private.is_admin(admin_person_id) then 'not_an_admin'
     when (conversation).id is null then 'unknown_conversation'
-    when (conversation).human_admin_id <> admin_person_id and exists (
-      select
-      from public.admins as a
-      where a.person_id = (conversation).human_admin_id
-        and a.suspended_at is null
-    ) then 'taken_by_another'
+    when (conversation).human_admin_id <> admin_person_id and private.is_admin((conversation).human_admin_id)
+      then 'taken_by_another'
   end
 $$;
 
@@ -683,7 +717,43 @@ $$;
 comment on function private.forget_media is 'Notes that files were deleted from storage; gives how many.';
 
 -- schemas/40_conversations/messages.sql
--- What a message says, in one place.
+-- What kinds of message there are and what a message says, in one place.
+
+create function private.message_kind(kind text)
+returns private.message_kinds
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_kind private.message_kinds;
+begin
+  select k.* into v_kind from private.message_kinds as k where k.kind = message_kind.kind;
+  if v_kind.kind is null then
+    perform private.refuse('PT422', format('Cannot take a message of an unknown kind: %s', message_kind.kind));
+  end if;
+  return v_kind;
+end
+$$;
+
+comment on function private.message_kind is 'What a kind of message means; PT422 for an unknown one.';
+
+create function private.message_words(content jsonb)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce(
+    content ->> 'body', content ->> 'text', content ->> 'title', content ->> 'caption', content #>> '{content,body}'
+  );
+end
+$$;
+
+comment on function private.message_words(jsonb) is 'What a message says; null when it has no words.';
 
 create function private.message_words(kind text, content jsonb)
 returns text
@@ -692,13 +762,11 @@ immutable
 security invoker
 set search_path = ''
 as $$
-  select coalesce(
-    content ->> 'body', content ->> 'text', content ->> 'title',
-    content ->> 'caption', content #>> '{content,body}', format('(%s)', kind)
-  )
+  select coalesce(private.message_words(content), format('(%s)', kind))
 $$;
 
-comment on function private.message_words is 'What a message says, to be read by a person; its kind in brackets when it has no words.';
+comment on function private.message_words(text, jsonb) is
+  'What a message says, to be read by a person; its kind in brackets when it has no words.';
 
 -- schemas/40_conversations/people.sql
 -- Whom a post of messages brings news of, and in which order their rows are locked.
@@ -879,49 +947,6 @@ comment on function private.purge_inbox is
 -- Meta posts at least once, late, in any order and up to a thousand updates at a time; an update is stored once or kept
 -- as a dead one with its reason.
 
-create function private.take_each_status(statuses jsonb, at timestamptz)
-returns integer
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_taken integer := 0;
-  v_status jsonb;
-  v_dead jsonb := '{}';
-begin
-  if jsonb_array_length(statuses) = 0 then
-    return v_taken;
-  end if;
-  begin
-    return private.take_statuses(statuses, at);
-  exception
-    when data_exception or integrity_constraint_violation or program_limit_exceeded then
-      -- One of them is poison: below each is taken alone.
-      null;
-  end;
-  for v_status in
-    select s.value
-    from jsonb_array_elements(statuses) as s
-  loop
-    begin
-      v_taken := v_taken + private.take_statuses(jsonb_build_array(v_status), at);
-    exception
-      when data_exception or integrity_constraint_violation or program_limit_exceeded then
-        insert into private.dead_updates (update, code, reason, received_at)
-        values (v_status, sqlstate, sqlerrm, at);
-        v_dead := v_dead || jsonb_build_object(sqlstate, 'status');
-    end;
-  end loop;
-  perform private.tell_dead_updates(v_dead, at);
-  return v_taken;
-end
-$$;
-
-comment on function private.take_each_status is
-  'Notes what became of our messages; statuses that cannot be read become dead updates. Gives how many changed something.';
-
 create function private.take_account_news(updates jsonb, at timestamptz)
 returns integer
 language plpgsql
@@ -961,7 +986,7 @@ declare
   v_news jsonb;
   v_stored bigint[];
   v_dead integer;
-  v_statuses_taken integer;
+  v_changed integer;
 begin
   if coalesce(jsonb_typeof(updates), '') <> 'array'
     or coalesce(jsonb_typeof(malformed), '') <> 'array' then
@@ -980,10 +1005,10 @@ begin
   from jsonb_array_elements(malformed) as m;
   get diagnostics v_dead = row_count;
   perform private.lock_people(v_messages);
-  v_stored := private.take_each_message(
-    v_messages, jsonb_array_length(updates) <= private.setting_int('tap_batch_limit'),
-    at
-  );
+  select t.stored into v_stored
+  from private.take_each(
+    'message', v_messages, jsonb_array_length(updates) <= private.setting_int('tap_batch_limit'), at
+  ) as t;
   if cardinality(v_stored) > 0 then
     perform private.note_writers(v_stored);
     -- What was answered in place is sent by whoever posted; turns want their agent.
@@ -998,14 +1023,14 @@ begin
         and m.turn_id is null
     ) as a;
   end if;
-  v_statuses_taken := private.take_each_status(v_statuses, at);
+  select t.taken into v_changed from private.take_each('status', v_statuses, false, at) as t;
   if v_news <> '[]' then
     perform private.take_account_news(v_news, at);
   end if;
   return jsonb_build_object(
     'messages', cardinality(v_stored),
     'acted', (select count(*) from public.messages as m where m.id = any (v_stored) and m.turn_id is not null),
-    'statuses', v_statuses_taken,
+    'statuses', v_changed,
     'news', jsonb_array_length(v_news),
     'malformed', v_dead
   );
@@ -1165,10 +1190,14 @@ begin
       case when exists (
         select
         from public.orders as o
+        join public.order_states as t on t.state = o.state
         join public.staff as s on s.restaurant_id = o.restaurant_id
         where s.person_id = busy_roles.person_id
           and s.suspended_at is null
-          and o.state in ('placed', 'accepted', 'preparing')
+          and o.ended_at is null
+          and t.is_at_restaurant
+          -- What is ready waits for a runner, not for the kitchen.
+          and o.state <> 'ready'
       ) then 'restaurant' end,
       case when exists (
         select
@@ -1179,7 +1208,7 @@ begin
         select
         from public.deliveries as d
         where d.runner_person_id = busy_roles.person_id
-          and d.state in ('assigned', 'picked_up', 'problem')
+          and d.is_in_hand
       ) then 'runner' end
     ],
     null
@@ -1270,7 +1299,7 @@ set search_path = ''
 as $$
 declare
   v_content jsonb := update -> 'content';
-  v_kind text := v_content ->> 'type';
+  v_kind private.message_kinds := private.message_kind(v_content ->> 'type');
   v_message public.messages;
 begin
   insert into public.messages (
@@ -1278,10 +1307,10 @@ begin
     received_at, payload
   )
   values (
-    store_message.conversation_id, update ->> 'id', v_kind, v_content - 'type',
+    store_message.conversation_id, update ->> 'id', v_kind.kind, v_content - 'type',
     update #>> '{context,message_id}',
     coalesce(v_content ->> 'original_id', v_content ->> 'message_id'),
-    v_kind not in ('reaction', 'system', 'call_permission_reply'),
+    v_kind.needs_turn,
     least((update ->> 'sent_at')::timestamptz, at), at,
     update -> 'raw'
   )
@@ -1290,17 +1319,17 @@ begin
   if v_message.id is null then
     return null;
   end if;
-  if v_kind in ('audio', 'image', 'video', 'document', 'sticker') then
+  if v_kind.is_media then
     insert into public.media (message_id, external_media_id, url, mime_type, sha256, created_at)
     select v_message.id, m.media_id, m.url, m.mime_type, m.sha256, at
     from jsonb_to_record(v_content) as m (media_id text, url text, mime_type text, sha256 text);
-  elsif v_kind = 'system' then
+  elsif v_kind.kind = 'system' then
     perform private.follow_person(c.person_id, v_content, at)
     from public.conversations as c
     where c.id = store_message.conversation_id;
   end if;
   if v_message.needs_turn and not (at_once and private.take_tap(v_message, at)) then
-    perform private.open_turn(store_message.conversation_id, v_kind, at);
+    perform private.open_turn(store_message.conversation_id, v_kind.kind, at);
   end if;
   return v_message.id;
 end
@@ -1347,51 +1376,79 @@ $$;
 comment on function private.take_messages is
   'Stores inbound messages, conversations in ascending order; gives the ids of those that are new. One that cannot be stored fails all.';
 
-create function private.take_each_message(updates jsonb, at_once boolean, at timestamptz)
-returns bigint[]
+create function private.try_to_take(
+  kind text, updates jsonb, at_once boolean, at timestamptz,
+  out stored bigint[], out taken integer, out code text, out reason text
+)
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  case kind
+    when 'message' then
+      stored := private.take_messages(updates, at_once, at);
+      taken := cardinality(stored);
+    when 'status' then
+      taken := private.take_statuses(updates, at);
+  end case;
+exception
+  -- Poison. Deadlocks are not caught: the whole post comes again.
+  when data_exception or integrity_constraint_violation or syntax_error_or_access_rule_violation
+    or program_limit_exceeded or plpgsql_error or sqlstate 'PT400' or sqlstate 'PT401' or sqlstate 'PT403'
+    or sqlstate 'PT404' or sqlstate 'PT409' or sqlstate 'PT422' or sqlstate 'PT429' then
+    code := sqlstate;
+    reason := sqlerrm;
+end
+$$;
+
+comment on function private.try_to_take is
+  'Takes messages or statuses, all or none: the ids that are new and how many changed something, or the code and reason of what cannot be taken.';
+
+create function private.take_each(
+  kind text, updates jsonb, at_once boolean, at timestamptz, out stored bigint[], out taken integer
+)
 language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
 declare
-  v_stored bigint[] := '{}';
+  v_try record;
   v_update jsonb;
   v_dead jsonb := '{}';
 begin
+  stored := '{}';
+  taken := 0;
   if jsonb_array_length(updates) = 0 then
-    return v_stored;
+    return;
   end if;
-  begin
-    return private.take_messages(updates, at_once, at);
-  exception
-    when data_exception or integrity_constraint_violation or syntax_error_or_access_rule_violation
-      or program_limit_exceeded or plpgsql_error or sqlstate 'PT400' or sqlstate 'PT401' or sqlstate 'PT403'
-      or sqlstate 'PT404' or sqlstate 'PT409' or sqlstate 'PT422' or sqlstate 'PT429' then
-      -- One of them is poison, or its tap cannot be applied: below each is stored alone and left to its turn.
-      -- Deadlocks are not caught: the whole post comes again.
-      null;
-  end;
+  v_try := private.try_to_take(kind, updates, at_once, at);
+  if v_try.code is null then
+    stored := coalesce(v_try.stored, '{}');
+    taken := v_try.taken;
+    return;
+  end if;
+  -- One of them is poison, or its tap cannot be applied: each is taken alone, and messages are left to their turns.
   for v_update in
     select u.value
     from jsonb_array_elements(updates) with ordinality as u
     order by (u.value #>> '{sender,user_id}') collate "C", (u.value #>> '{sender,phone}') collate "C", u.ordinality
   loop
-    begin
-      v_stored := v_stored || private.take_messages(jsonb_build_array(v_update), false, at);
-    exception
-      when data_exception or integrity_constraint_violation or syntax_error_or_access_rule_violation
-        or program_limit_exceeded or plpgsql_error or sqlstate 'PT400' or sqlstate 'PT401' or sqlstate 'PT403'
-        or sqlstate 'PT404' or sqlstate 'PT409' or sqlstate 'PT422' or sqlstate 'PT429' then
-        insert into private.dead_updates (update, code, reason, received_at)
-        values (v_update, sqlstate, sqlerrm, at);
-        v_dead := v_dead || jsonb_build_object(sqlstate, v_update #>> '{content,type}');
-    end;
+    v_try := private.try_to_take(kind, jsonb_build_array(v_update), false, at);
+    if v_try.code is null then
+      stored := stored || v_try.stored;
+      taken := taken + v_try.taken;
+    else
+      insert into private.dead_updates (update, code, reason, received_at)
+      values (v_update, v_try.code, v_try.reason, at);
+      v_dead := v_dead || jsonb_build_object(v_try.code, case kind when 'message' then v_update #>> '{content,type}' else kind end);
+    end if;
   end loop;
   perform private.tell_dead_updates(v_dead, at);
-  return v_stored;
 end
 $$;
 
-comment on function private.take_each_message is
-  'Stores inbound messages; those that cannot be stored become dead updates while the others go through. Gives the new ids.';
+comment on function private.take_each is
+  'Takes messages or statuses; those that cannot be taken become dead updates while the others go through. Gives the new ids and how many.';

@@ -275,9 +275,9 @@ set search_path = ''
 as $$
 begin
   return make_interval(secs => least(
-    private.setting('breaker_open_most_seconds')::integer,
-    private.setting('breaker_open_seconds')::integer
-      * 2 ^ least(greatest(failures - private.setting('breaker_failures')::integer, 0), 20)
+    private.setting_int('breaker_open_most_seconds'),
+    private.setting_int('breaker_open_seconds')
+      * 2 ^ least(greatest(failures - private.setting_int('breaker_failures'), 0), 20)
   ));
 end
 $$;
@@ -309,8 +309,8 @@ begin
   ) as c
   cross join lateral (
     select case
-        when has_failed and (o.breaker <> 'closed' or c.failures >= private.setting('breaker_failures')::integer) then 'open'
-        when o.breaker = 'closed' or c.successes >= private.setting('breaker_successes')::integer then 'closed'
+        when has_failed and (o.breaker <> 'closed' or c.failures >= private.setting_int('breaker_failures')) then 'open'
+        when o.breaker = 'closed' or c.successes >= private.setting_int('breaker_successes') then 'closed'
         else 'half_open'
       end as breaker, c.failures, c.successes
   ) as n
@@ -583,7 +583,7 @@ declare
   v_day date := private.quota_day(choose_model.now);
   v_next_day timestamptz := private.next_quota_day(choose_model.now);
   v_minute timestamptz := date_trunc('minute', choose_model.now);
-  v_probe interval := make_interval(secs => private.setting('breaker_probe_seconds')::integer);
+  v_probe interval := make_interval(secs => private.setting_int('breaker_probe_seconds'));
 begin
   select m.name, w.reason, w.until into choose_model.model, choose_model.reason, choose_model.free_at
   from ai.models as m
@@ -1076,7 +1076,7 @@ begin
   where (d.project, d.day) in (
     select o.project, o.day
     from ai.quota_days as o
-    where o.day < private.quota_day(at) - private.setting('quota_history_days')::integer
+    where o.day < private.quota_day(at) - private.setting_int('quota_history_days')
     order by o.day
     limit 1
   );
@@ -1400,8 +1400,8 @@ as $$
 begin
   return case
     when requests >= budget then 'exhausted'
-    when requests * 100 >= budget * private.setting('quota_critical_percent')::integer then 'critical_only'
-    when requests * 100 >= budget * private.setting('quota_saving_percent')::integer then 'saving'
+    when requests * 100 >= budget * private.setting_int('quota_critical_percent') then 'critical_only'
+    when requests * 100 >= budget * private.setting_int('quota_saving_percent') then 'saving'
     else 'normal'
   end;
 end
@@ -1584,7 +1584,7 @@ begin
     write_reservation.project, write_reservation.day, write_reservation.agent, write_reservation.pool, write_reservation.model,
     write_reservation.priority, write_reservation.person_id, write_reservation.is_stranger, write_reservation.media,
     write_reservation.tokens, at,
-    at + make_interval(secs => private.setting('reservation_seconds')::integer)
+    at + make_interval(secs => private.setting_int('reservation_seconds'))
   )
   returning * into v_reservation;
   perform private.count_reservation(v_reservation);

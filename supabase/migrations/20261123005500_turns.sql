@@ -287,30 +287,6 @@ alter table ai.turn_steps enable row level security;
 -- schemas/55_turns/answer.sql
 -- What SQL answers by itself.
 
-select private.add_words('role_owner',
-  'es', 'dueño',
-  'en', 'owner',
-  'pt', 'dono'
-);
-
-select private.add_words('role_manager',
-  'es', 'administrador',
-  'en', 'manager',
-  'pt', 'gerente'
-);
-
-select private.add_words('role_cook',
-  'es', 'cocina',
-  'en', 'kitchen',
-  'pt', 'cozinha'
-);
-
-select private.add_words('role_admin',
-  'es', 'equipo Weats',
-  'en', 'Weats team',
-  'pt', 'equipe Weats'
-);
-
 select private.add_words('note_not_understood',
   'es', 'No te entendí. Puedes tocar una opción o escribir *ayuda*.',
   'en', 'I didn''t get that. Tap an option or write *help*.',
@@ -856,7 +832,7 @@ declare
   v_id text := coalesce((message).content ->> 'id', (message).content ->> 'payload');
   v_choice public.choices;
 begin
-  if (message).kind in ('button_reply', 'list_reply', 'template_button')
+  if (private.message_kind((message).kind)).is_tap
     and v_id ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then
     select c.* into v_choice
     from public.choices as c
@@ -1586,22 +1562,6 @@ select private.add_words('rate_limited',
   'pt', 'São muitas mensagens seguidas. Vou esperar um momento e continuamos.'
 );
 
-create function private.message_rate_kind(kind text)
-returns text
-language sql
-immutable
-security invoker
-set search_path = ''
-as $$
-  select case
-    when kind in ('button_reply', 'list_reply', 'template_button', 'flow_reply', 'location') then 'taps'
-    when kind in ('audio', 'image', 'video', 'document', 'sticker') then 'media'
-    else 'words'
-  end
-$$;
-
-comment on function private.message_rate_kind is 'Under which limit of private.rate_limits a kind of message falls.';
-
 create function private.is_too_fast(conversation_id bigint, kind text, at timestamptz)
 returns boolean
 language plpgsql
@@ -1609,11 +1569,14 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_rate text := (private.message_kind(kind)).rate;
+  v_kinds text[] := array(select k.kind from private.message_kinds as k where k.rate = v_rate);
 begin
   return exists (
     select
     from private.rate_limits as l
-    where l.kind = private.message_rate_kind(is_too_fast.kind)
+    where l.kind = v_rate
       and l.most < (
         -- The newest so many, of which those within the window count: no more rows are read than the limit allows.
         select count(*)
@@ -1621,7 +1584,7 @@ begin
           select m.received_at
           from public.messages as m
           where m.conversation_id = is_too_fast.conversation_id
-            and private.message_rate_kind(m.kind) = l.kind
+            and m.kind = any (v_kinds)
           order by m.id desc
           limit l.most + 1
         ) as n
@@ -1846,7 +1809,7 @@ security invoker
 set search_path = ''
 as $$
   select case
-    when kind in ('button_reply', 'list_reply', 'template_button', 'flow_reply', 'location') then at
+    when (private.message_kind(kind)).rate = 'taps' then at
     else greatest(
       at,
       least(
@@ -2559,7 +2522,7 @@ begin
       where exists (
         select
         from public.outbox as o
-        where (o.state = 'queued' or (o.state in ('sending', 'unknown')))
+        where o.state in ('queued', 'sending', 'unknown')
           and o.next_at <= at
       )
       or exists (

@@ -703,7 +703,7 @@ begin
     from public.deliveries as d
     join public.orders as o on o.id = d.order_id
     where d.runner_person_id = v_person_id
-      and (d.state in ('assigned', 'picked_up', 'problem') or d.assigned_at > v_since - interval '1 day')
+      and (d.is_in_hand or d.assigned_at > v_since - interval '1 day')
       and (o.ended_at is null or o.ended_at > v_since)
   );
   v_people := array(
@@ -940,9 +940,10 @@ as $$
         order by o.placed_at
       )
       from public.orders as o
+      join public.order_states as s on s.state = o.state
       join kitchens as k on k.id = o.restaurant_id
       where o.ended_at is null
-        and o.state in ('placed', 'accepted', 'preparing', 'ready')
+        and s.is_at_restaurant
     ),
     'menu', (
       select jsonb_agg(jsonb_build_object('dish', i.name, 'price', i.price, 'available', private.is_available(i.id, at)))
@@ -992,7 +993,7 @@ as $$
       join public.orders as o on o.id = d.order_id
       join public.restaurants as r on r.id = o.restaurant_id
       where d.runner_person_id = private.turn_person(turn)
-        and d.state in ('assigned', 'picked_up', 'problem')
+        and d.is_in_hand
     )
   ))
 $$;

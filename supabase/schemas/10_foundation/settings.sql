@@ -66,15 +66,3 @@ end
 $$;
 
 comment on function private.setting_text is 'A setting that is a text.';
-
-create function private.setting_numeric(key text)
-returns numeric
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select private.setting(key)::numeric
-$$;
-
-comment on function private.setting_numeric is 'A setting that is a number.';

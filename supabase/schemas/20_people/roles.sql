@@ -18,6 +18,43 @@ $$;
 
 comment on function private.is_successor is 'Whether a person has the number that the other lost: perhaps the same human, which only people can tell.';
 
+create function private.is_admin(person_id bigint, user_id uuid default null)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select
+    from public.admins as a
+    where (a.person_id = is_admin.person_id or a.user_id = is_admin.user_id)
+      and a.suspended_at is null
+  );
+end
+$$;
+
+comment on function private.is_admin is 'Whether a person of WhatsApp, or a signed-in user, is an admin now.';
+
+create function private.judge_confirmation(person_id bigint, former_person_id bigint, is_suspended boolean, admin_person_id bigint)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when former_person_id is null then 'not_found'
+    when not private.is_admin(admin_person_id) then 'not_allowed'
+    when not is_suspended then 'not_suspended'
+    when person_id <> former_person_id and not private.is_successor(person_id, former_person_id) then 'not_their_number'
+  end
+$$;
+
+comment on function private.judge_confirmation is
+  'Why an admin may not confirm a role of former_person_id for a person, or null: not_found, not_allowed, not_suspended, not_their_number.';
+
 create function private.confirm_runner(runner_id bigint, person_id bigint, confirmed_by_admin bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -27,22 +64,14 @@ set search_path = ''
 as $$
 declare
   v_runner public.runners;
+  v_code text;
 begin
   select r.* into v_runner from public.runners as r where r.person_id = runner_id for update;
-  if not found then
-    return jsonb_build_object('ok', false, 'code', 'not_found');
-  elsif not exists (
-    select
-    from public.admins as a
-    where a.person_id = confirmed_by_admin
-      and a.suspended_at is null
-  ) then
-    return jsonb_build_object('ok', false, 'code', 'not_allowed');
-  elsif v_runner.suspended_at is null then
-    return jsonb_build_object('ok', true, 'code', 'not_suspended');
-  elsif confirm_runner.person_id <> v_runner.person_id
-    and not private.is_successor(confirm_runner.person_id, v_runner.person_id) then
-    return jsonb_build_object('ok', false, 'code', 'not_their_number');
+  v_code := private.judge_confirmation(
+    confirm_runner.person_id, v_runner.person_id, v_runner.suspended_at is not null, confirmed_by_admin
+  );
+  if v_code is not null then
+    return jsonb_build_object('ok', v_code = 'not_suspended', 'code', v_code);
   end if;
   if confirm_runner.person_id <> v_runner.person_id then
     -- Deliveries stay with the former person, who made them; the work goes on under the new one.
@@ -70,22 +99,14 @@ set search_path = ''
 as $$
 declare
   v_admin public.admins;
+  v_code text;
 begin
   select a.* into v_admin from public.admins as a where a.person_id = admin_id for update;
-  if not found then
-    return jsonb_build_object('ok', false, 'code', 'not_found');
-  elsif not exists (
-    select
-    from public.admins as a
-    where a.person_id = confirmed_by_admin
-      and a.suspended_at is null
-  ) then
-    return jsonb_build_object('ok', false, 'code', 'not_allowed');
-  elsif v_admin.suspended_at is null then
-    return jsonb_build_object('ok', true, 'code', 'not_suspended');
-  elsif confirm_admin.person_id <> v_admin.person_id
-    and not private.is_successor(confirm_admin.person_id, v_admin.person_id) then
-    return jsonb_build_object('ok', false, 'code', 'not_their_number');
+  v_code := private.judge_confirmation(
+    confirm_admin.person_id, v_admin.person_id, v_admin.suspended_at is not null, confirmed_by_admin
+  );
+  if v_code is not null then
+    return jsonb_build_object('ok', v_code = 'not_suspended', 'code', v_code);
   end if;
   if confirm_admin.person_id <> v_admin.person_id then
     update public.admins as a set user_id = null where a.person_id = v_admin.person_id;

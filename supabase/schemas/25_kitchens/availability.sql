@@ -85,32 +85,3 @@ $$;
 
 comment on function private.set_item_availability is
   'Switches a dish on (available) or off (until a time, tomorrow, indefinitely). Who may is decided by the caller.';
-
-create function private.set_option_availability(option_id bigint, how text, until_at timestamptz, at timestamptz)
-returns jsonb
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_until timestamptz;
-begin
-  update public.options as o
-  set unavailable_until = private.off_until(
-    i.restaurant_id, how, until_at, at
-  )
-  from public.option_groups as g
-  join public.menu_items as i on i.id = g.item_id
-  where o.id = option_id
-    and g.id = o.group_id
-  returning o.unavailable_until into v_until;
-  if not found then
-    return jsonb_build_object('ok', false, 'code', 'not_found');
-  end if;
-  return jsonb_build_object('ok', true, 'code', 'changed', 'unavailable_until', v_until);
-end
-$$;
-
-comment on function private.set_option_availability is
-  'Switches an option on or off, as private.set_item_availability does a dish. Who may is decided by the caller.';

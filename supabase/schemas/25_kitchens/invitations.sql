@@ -44,12 +44,7 @@ begin
       and s.restaurant_id = invite_staff.restaurant_id
       and s.suspended_at is null
       and (s.role = 'owner' or (s.role = 'manager' and invite_staff.role = 'cook'))
-  ) or exists (
-    select
-    from public.admins as a
-    where a.person_id = invite_staff.invited_by_admin
-      and a.suspended_at is null
-  );
+  ) or private.is_admin(invite_staff.invited_by_admin);
   if not v_may then
     return jsonb_build_object('ok', false, 'code', 'not_allowed');
   end if;
@@ -137,7 +132,7 @@ begin
   from (
     select s.role from public.staff as s where s.id = v_invitation.invited_by and s.suspended_at is null
     union all
-    select 'owner' from public.admins as a where a.person_id = v_invitation.invited_by_admin and a.suspended_at is null
+    select 'owner' where private.is_admin(v_invitation.invited_by_admin)
   ) as i;
   if v_invitation.accepted_at is not null then
     return jsonb_build_object(

@@ -71,18 +71,13 @@ begin
   select s.* into v_staff from public.staff as s where s.id = staff_id for update;
   if not found then
     return jsonb_build_object('ok', false, 'code', 'not_found');
-  elsif not exists (
+  elsif not private.is_admin(confirmed_by_admin) and not exists (
     select
     from public.staff as o
     where o.id = confirmed_by
       and o.restaurant_id = v_staff.restaurant_id
       and o.role = 'owner'
       and o.suspended_at is null
-    union all
-    select
-    from public.admins as a
-    where a.person_id = confirmed_by_admin
-      and a.suspended_at is null
   ) then
     return jsonb_build_object('ok', false, 'code', 'not_allowed');
   elsif v_staff.suspended_at is null then
@@ -153,18 +148,13 @@ begin
   select s.* into v_staff from public.staff as s where s.id = staff_id;
   if v_staff.id is null then
     return jsonb_build_object('ok', false, 'code', 'not_found');
-  elsif not exists (
+  elsif not private.is_admin(dismissed_by_admin) and not exists (
     select
     from public.staff as o
     where o.id = dismissed_by
       and o.restaurant_id = v_restaurant_id
       and o.role = 'owner'
       and o.suspended_at is null
-    union all
-    select
-    from public.admins as a
-    where a.person_id = dismissed_by_admin
-      and a.suspended_at is null
   ) then
     return jsonb_build_object('ok', false, 'code', 'not_allowed');
   elsif v_staff.role = 'owner' and v_staff.suspended_at is null and not exists (

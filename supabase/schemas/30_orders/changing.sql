@@ -129,12 +129,7 @@ as $$
         where r.person_id = actor_person_id
           and r.suspended_at is null
       )
-      when 'admin' then exists (
-        select
-        from public.admins as a
-        where (a.person_id = actor_person_id or a.user_id = actor_user_id)
-          and a.suspended_at is null
-      )
+      when 'admin' then private.is_admin(actor_person_id, actor_user_id)
       when 'system' then actor_person_id is null and actor_user_id is null
       else false
     end then 'unknown_order'
@@ -346,7 +341,7 @@ begin
     case
       when expected_version <> v_old.version then 'version_conflict'
       when actor not in ('restaurant', 'admin') then 'not_allowed'
-      when v_old.state not in ('accepted', 'preparing') then 'not_allowed'
+      when not (private.order_state(v_old.state)).is_cooking then 'not_allowed'
       when v_minutes not between 1 and 120 then 'invalid_minutes'
       when length(v_reason) > 300 then 'reason_too_long'
       when v_promised_at > v_old.accepted_at

@@ -50,6 +50,23 @@ $$;
 
 comment on function private.require_event is 'Trigger at commit: each version of an order has its event.';
 
+create function private.order_state(state text)
+returns public.order_states
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_state public.order_states;
+begin
+  select s.* into v_state from public.order_states as s where s.state = order_state.state;
+  return v_state;
+end
+$$;
+
+comment on function private.order_state is 'What a state of an order means: its row, or nulls for no state.';
+
 create function private.waits_for_money(payment_method text, payment_state text, to_state text)
 returns boolean
 language sql

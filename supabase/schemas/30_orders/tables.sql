@@ -1,26 +1,33 @@
 -- Orders: the state machine and the ways of money as rows that events refer to, so that no order moves but along an
--- edge and by somebody who may. Every change of an order is an event of the next version.
+-- edge and by somebody who may. Every change of an order is an event of the next version. Constraints and partial indexes
+-- name states one by one, as neither can read another table; whatever else asks what a state means reads its row.
 
 create table public.order_states (
   state text primary key,
   position integer not null unique,
-  is_final boolean not null
+  is_final boolean not null,
+  is_cooking boolean not null,
+  is_at_restaurant boolean not null,
+  constraint what_cooks_is_at_the_restaurant check (is_at_restaurant or not is_cooking),
+  constraint ended_orders_are_at_no_restaurant check (not (is_final and is_at_restaurant))
 );
 
 comment on table public.order_states is 'Where an order can be, in the order in which a good one gets there.';
+comment on column public.order_states.is_cooking is 'Accepted and not ready: its promise can still be moved.';
+comment on column public.order_states.is_at_restaurant is 'From being placed to being picked up, while the restaurant has it to do or to hand over.';
 
 alter table public.order_states enable row level security;
 
-insert into public.order_states (position, state, is_final)
+insert into public.order_states (position, state, is_final, is_cooking, is_at_restaurant)
 values
-  (1, 'placed', false),
-  (2, 'accepted', false),
-  (3, 'preparing', false),
-  (4, 'ready', false),
-  (5, 'picked_up', false),
-  (6, 'delivered', true),
-  (7, 'rejected', true),
-  (8, 'cancelled', true);
+  (1, 'placed', false, false, true),
+  (2, 'accepted', false, true, true),
+  (3, 'preparing', false, true, true),
+  (4, 'ready', false, false, true),
+  (5, 'picked_up', false, false, false),
+  (6, 'delivered', true, false, false),
+  (7, 'rejected', true, false, false),
+  (8, 'cancelled', true, false, false);
 
 create table public.order_transitions (
   from_state text not null references public.order_states on delete restrict,

@@ -18,7 +18,7 @@ where r.is_on_duty
     select
     from public.deliveries as d
     where d.runner_person_id = r.person_id
-      and d.state in ('assigned', 'picked_up', 'problem')
+      and d.is_in_hand
   );
 
 comment on view private.idle_runners is 'Runners who could be offered something now, wherever they are.';

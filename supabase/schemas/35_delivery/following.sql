@@ -20,7 +20,7 @@ begin
   if new.state = 'accepted' and old.state <> 'accepted' then
     insert into public.deliveries (order_id, customer_person_id, code, search_from_at, next_wave_at, created_at)
     values (new.id, new.person_id, private.draw_code(), v_search_from_at, v_search_from_at, new.accepted_at);
-  elsif new.state in ('accepted', 'preparing', 'ready') then
+  elsif (private.order_state(new.state)).is_at_restaurant then
     -- Until the search has begun it follows the kitchen: paid, delayed, ready early.
     update public.deliveries as d
     set search_from_at = v_search_from_at, next_wave_at = v_search_from_at

@@ -17,7 +17,7 @@ create function private.pick_up(delivery_id uuid, runner_person_id bigint, at ti
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -40,7 +40,10 @@ begin
     if not (v_answer ->> 'ok')::boolean then
       return jsonb_build_object(
         'ok', false,
-        'code', case when v_answer ->> 'state' in ('accepted', 'preparing') then 'not_ready' else v_answer ->> 'code' end
+        'code', case
+          when (private.order_state(v_answer ->> 'state')).is_cooking then 'not_ready'
+          else v_answer ->> 'code'
+        end
       );
     end if;
     perform private.report_position(v_runner.person_id, r.point, at)
@@ -61,7 +64,7 @@ create function private.hand_over(delivery_id uuid, runner_person_id bigint, cod
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare

@@ -157,7 +157,7 @@ create function private.answer_offer(offer_id bigint, runner_person_id bigint, a
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare

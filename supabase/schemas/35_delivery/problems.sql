@@ -33,7 +33,7 @@ create function private.report_problem(
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -85,7 +85,7 @@ create function private.resolve_delivery(
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -94,18 +94,13 @@ declare
 begin
   if coalesce(decision not in ('reassign', 'resume', 'delivered'), true) then
     perform private.refuse('PT422', format('Cannot take an unknown decision: %s', decision));
-  elsif not exists (
-    select
-    from public.admins as a
-    where a.person_id = admin_person_id
-      and a.suspended_at is null
-  ) then
+  elsif not private.is_admin(admin_person_id) then
     return jsonb_build_object('ok', false, 'code', 'not_an_admin');
   end if;
   v_delivery := private.lock_delivery(delivery_id);
   if v_delivery.id is null then
     return jsonb_build_object('ok', false, 'code', 'unknown_delivery');
-  elsif v_delivery.state not in ('assigned', 'picked_up', 'problem') then
+  elsif not v_delivery.is_in_hand then
     return jsonb_build_object('ok', false, 'code', v_delivery.state);
   elsif decision = 'reassign' and v_delivery.picked_up_at is not null then
     return jsonb_build_object('ok', false, 'code', 'food_in_hand');

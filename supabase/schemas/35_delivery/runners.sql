@@ -72,7 +72,7 @@ create function private.runner_view(person_id bigint, at timestamptz)
 returns jsonb
 language sql
 stable
-security definer
+security invoker
 set search_path = ''
 as $$
   select jsonb_build_object(
@@ -92,7 +92,7 @@ as $$
       select coalesce(jsonb_agg(private.describe_delivery(d.id, true) order by d.assigned_at, d.id), '[]')
       from public.deliveries as d
       where d.runner_person_id = r.person_id
-        and d.state in ('assigned', 'picked_up', 'problem')
+        and d.is_in_hand
     ),
     'waiting', (
       select coalesce(jsonb_agg(private.describe_delivery(d.id, false) order by d.search_from_at, d.id), '[]')
@@ -122,7 +122,7 @@ create function private.set_duty(person_id bigint, is_on_duty boolean, at timest
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 declare
@@ -199,7 +199,7 @@ create function private.report_position(
 returns jsonb
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
 begin

@@ -20,6 +20,7 @@ create table public.deliveries (
   problem text,
   problem_at timestamptz,
   created_at timestamptz not null,
+  is_in_hand boolean not null generated always as (state in ('assigned', 'picked_up', 'problem')) stored,
   constraint orders_have_one_delivery unique (order_id),
   constraint deliveries_have_a_known_state check (
     state in ('waiting', 'offered', 'assigned', 'picked_up', 'delivered', 'cancelled', 'problem')
@@ -64,6 +65,7 @@ comment on column public.deliveries.next_wave_at is
 comment on column public.deliveries.wait_told_at is 'When the customer was told that nobody was found yet.';
 comment on column public.deliveries.alarm_told_at is 'When the admins were told the same.';
 comment on column public.deliveries.silence_told_at is 'When the admins were told that the runner is silent; a sign of life resets it.';
+comment on column public.deliveries.is_in_hand is 'Whether a runner has it now: taken, and neither delivered nor cancelled. The one place of this rule.';
 comment on column public.deliveries.problem is 'The last one that the runner reported; stays when it is solved.';
 
 create index deliveries_by_runner on public.deliveries (runner_person_id, assigned_at);
@@ -74,7 +76,7 @@ create index deliveries_waiting on public.deliveries (next_wave_at) where state 
 
 create index deliveries_searched on public.deliveries (search_from_at) where state in ('waiting', 'offered');
 
-create index deliveries_in_hand on public.deliveries (runner_person_id) where state in ('assigned', 'picked_up', 'problem');
+create index deliveries_in_hand on public.deliveries (runner_person_id) where is_in_hand;
 
 alter table public.deliveries enable row level security;
 

@@ -40,19 +40,10 @@ security invoker
 set search_path = ''
 as $$
   select case
-    when not exists (
-      select
-      from public.admins as a
-      where a.person_id = admin_person_id
-        and a.suspended_at is null
-    ) then 'not_an_admin'
+    when not private.is_admin(admin_person_id) then 'not_an_admin'
     when (conversation).id is null then 'unknown_conversation'
-    when (conversation).human_admin_id <> admin_person_id and exists (
-      select
-      from public.admins as a
-      where a.person_id = (conversation).human_admin_id
-        and a.suspended_at is null
-    ) then 'taken_by_another'
+    when (conversation).human_admin_id <> admin_person_id and private.is_admin((conversation).human_admin_id)
+      then 'taken_by_another'
   end
 $$;
 

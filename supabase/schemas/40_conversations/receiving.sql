@@ -1,49 +1,6 @@
 -- Meta posts at least once, late, in any order and up to a thousand updates at a time; an update is stored once or kept
 -- as a dead one with its reason.
 
-create function private.take_each_status(statuses jsonb, at timestamptz)
-returns integer
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_taken integer := 0;
-  v_status jsonb;
-  v_dead jsonb := '{}';
-begin
-  if jsonb_array_length(statuses) = 0 then
-    return v_taken;
-  end if;
-  begin
-    return private.take_statuses(statuses, at);
-  exception
-    when data_exception or integrity_constraint_violation or program_limit_exceeded then
-      -- One of them is poison: below each is taken alone.
-      null;
-  end;
-  for v_status in
-    select s.value
-    from jsonb_array_elements(statuses) as s
-  loop
-    begin
-      v_taken := v_taken + private.take_statuses(jsonb_build_array(v_status), at);
-    exception
-      when data_exception or integrity_constraint_violation or program_limit_exceeded then
-        insert into private.dead_updates (update, code, reason, received_at)
-        values (v_status, sqlstate, sqlerrm, at);
-        v_dead := v_dead || jsonb_build_object(sqlstate, 'status');
-    end;
-  end loop;
-  perform private.tell_dead_updates(v_dead, at);
-  return v_taken;
-end
-$$;
-
-comment on function private.take_each_status is
-  'Notes what became of our messages; statuses that cannot be read become dead updates. Gives how many changed something.';
-
 create function private.take_account_news(updates jsonb, at timestamptz)
 returns integer
 language plpgsql
@@ -83,7 +40,7 @@ declare
   v_news jsonb;
   v_stored bigint[];
   v_dead integer;
-  v_statuses_taken integer;
+  v_changed integer;
 begin
   if coalesce(jsonb_typeof(updates), '') <> 'array'
     or coalesce(jsonb_typeof(malformed), '') <> 'array' then
@@ -102,10 +59,10 @@ begin
   from jsonb_array_elements(malformed) as m;
   get diagnostics v_dead = row_count;
   perform private.lock_people(v_messages);
-  v_stored := private.take_each_message(
-    v_messages, jsonb_array_length(updates) <= private.setting_int('tap_batch_limit'),
-    at
-  );
+  select t.stored into v_stored
+  from private.take_each(
+    'message', v_messages, jsonb_array_length(updates) <= private.setting_int('tap_batch_limit'), at
+  ) as t;
   if cardinality(v_stored) > 0 then
     perform private.note_writers(v_stored);
     -- What was answered in place is sent by whoever posted; turns want their agent.
@@ -120,14 +77,14 @@ begin
         and m.turn_id is null
     ) as a;
   end if;
-  v_statuses_taken := private.take_each_status(v_statuses, at);
+  select t.taken into v_changed from private.take_each('status', v_statuses, false, at) as t;
   if v_news <> '[]' then
     perform private.take_account_news(v_news, at);
   end if;
   return jsonb_build_object(
     'messages', cardinality(v_stored),
     'acted', (select count(*) from public.messages as m where m.id = any (v_stored) and m.turn_id is not null),
-    'statuses', v_statuses_taken,
+    'statuses', v_changed,
     'news', jsonb_array_length(v_news),
     'malformed', v_dead
   );

@@ -56,10 +56,14 @@ begin
       case when exists (
         select
         from public.orders as o
+        join public.order_states as t on t.state = o.state
         join public.staff as s on s.restaurant_id = o.restaurant_id
         where s.person_id = busy_roles.person_id
           and s.suspended_at is null
-          and o.state in ('placed', 'accepted', 'preparing')
+          and o.ended_at is null
+          and t.is_at_restaurant
+          -- What is ready waits for a runner, not for the kitchen.
+          and o.state <> 'ready'
       ) then 'restaurant' end,
       case when exists (
         select
@@ -70,7 +74,7 @@ begin
         select
         from public.deliveries as d
         where d.runner_person_id = busy_roles.person_id
-          and d.state in ('assigned', 'picked_up', 'problem')
+          and d.is_in_hand
       ) then 'runner' end
     ],
     null

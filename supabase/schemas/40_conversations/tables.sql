@@ -62,6 +62,49 @@ create index conversations_in_human_hands on public.conversations (human_admin_i
 
 alter table public.conversations enable row level security;
 
+create table private.message_kinds (
+  kind text primary key,
+  rate text not null,
+  is_tap boolean not null default false,
+  is_media boolean not null default false,
+  needs_turn boolean not null default true,
+  constraint kinds_are_named_in_words check (kind ~ '^[a-z][a-z_]{1,39}$'),
+  constraint message_rates_are_of_words_media_or_taps check (rate in ('words', 'media', 'taps')),
+  constraint what_we_offered_counts_as_taps check (not is_tap or rate = 'taps'),
+  constraint files_count_as_media check (is_media = (rate = 'media'))
+);
+
+comment on table private.message_kinds is 'What people can send, as the parser of the webhook names it.';
+comment on column private.message_kinds.rate is 'Under which limit of private.rate_limits it falls; taps are answered at once, without waiting for quiet.';
+comment on column private.message_kinds.is_tap is 'Whether it may be a tap on a row of public.choices.';
+comment on column private.message_kinds.is_media is 'Whether a file comes with it.';
+comment on column private.message_kinds.needs_turn is 'Whether it is answered; the others are news of WhatsApp.';
+
+alter table private.message_kinds enable row level security;
+
+insert into private.message_kinds (kind, rate, is_tap, is_media, needs_turn)
+values
+  ('text', 'words', false, false, true),
+  ('button_reply', 'taps', true, false, true),
+  ('list_reply', 'taps', true, false, true),
+  ('template_button', 'taps', true, false, true),
+  ('flow_reply', 'taps', false, false, true),
+  ('location', 'taps', false, false, true),
+  ('audio', 'media', false, true, true),
+  ('image', 'media', false, true, true),
+  ('video', 'media', false, true, true),
+  ('document', 'media', false, true, true),
+  ('sticker', 'media', false, true, true),
+  ('contacts', 'words', false, false, true),
+  ('order', 'words', false, false, true),
+  ('edit', 'words', false, false, true),
+  ('revoke', 'words', false, false, true),
+  ('unsupported', 'words', false, false, true),
+  ('unknown', 'words', false, false, true),
+  ('reaction', 'words', false, false, false),
+  ('system', 'words', false, false, false),
+  ('call_permission_reply', 'words', false, false, false);
+
 create table public.messages (
   id bigint generated always as identity primary key,
   conversation_id bigint not null references public.conversations on delete restrict,

@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 declare
   v_content jsonb := update -> 'content';
-  v_kind text := v_content ->> 'type';
+  v_kind private.message_kinds := private.message_kind(v_content ->> 'type');
   v_message public.messages;
 begin
   insert into public.messages (
@@ -17,10 +17,10 @@ begin
     received_at, payload
   )
   values (
-    store_message.conversation_id, update ->> 'id', v_kind, v_content - 'type',
+    store_message.conversation_id, update ->> 'id', v_kind.kind, v_content - 'type',
     update #>> '{context,message_id}',
     coalesce(v_content ->> 'original_id', v_content ->> 'message_id'),
-    v_kind not in ('reaction', 'system', 'call_permission_reply'),
+    v_kind.needs_turn,
     least((update ->> 'sent_at')::timestamptz, at), at,
     update -> 'raw'
   )
@@ -29,17 +29,17 @@ begin
   if v_message.id is null then
     return null;
   end if;
-  if v_kind in ('audio', 'image', 'video', 'document', 'sticker') then
+  if v_kind.is_media then
     insert into public.media (message_id, external_media_id, url, mime_type, sha256, created_at)
     select v_message.id, m.media_id, m.url, m.mime_type, m.sha256, at
     from jsonb_to_record(v_content) as m (media_id text, url text, mime_type text, sha256 text);
-  elsif v_kind = 'system' then
+  elsif v_kind.kind = 'system' then
     perform private.follow_person(c.person_id, v_content, at)
     from public.conversations as c
     where c.id = store_message.conversation_id;
   end if;
   if v_message.needs_turn and not (at_once and private.take_tap(v_message, at)) then
-    perform private.open_turn(store_message.conversation_id, v_kind, at);
+    perform private.open_turn(store_message.conversation_id, v_kind.kind, at);
   end if;
   return v_message.id;
 end
@@ -86,51 +86,79 @@ $$;
 comment on function private.take_messages is
   'Stores inbound messages, conversations in ascending order; gives the ids of those that are new. One that cannot be stored fails all.';
 
-create function private.take_each_message(updates jsonb, at_once boolean, at timestamptz)
-returns bigint[]
+create function private.try_to_take(
+  kind text, updates jsonb, at_once boolean, at timestamptz,
+  out stored bigint[], out taken integer, out code text, out reason text
+)
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  case kind
+    when 'message' then
+      stored := private.take_messages(updates, at_once, at);
+      taken := cardinality(stored);
+    when 'status' then
+      taken := private.take_statuses(updates, at);
+  end case;
+exception
+  -- Poison. Deadlocks are not caught: the whole post comes again.
+  when data_exception or integrity_constraint_violation or syntax_error_or_access_rule_violation
+    or program_limit_exceeded or plpgsql_error or sqlstate 'PT400' or sqlstate 'PT401' or sqlstate 'PT403'
+    or sqlstate 'PT404' or sqlstate 'PT409' or sqlstate 'PT422' or sqlstate 'PT429' then
+    code := sqlstate;
+    reason := sqlerrm;
+end
+$$;
+
+comment on function private.try_to_take is
+  'Takes messages or statuses, all or none: the ids that are new and how many changed something, or the code and reason of what cannot be taken.';
+
+create function private.take_each(
+  kind text, updates jsonb, at_once boolean, at timestamptz, out stored bigint[], out taken integer
+)
 language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
 declare
-  v_stored bigint[] := '{}';
+  v_try record;
   v_update jsonb;
   v_dead jsonb := '{}';
 begin
+  stored := '{}';
+  taken := 0;
   if jsonb_array_length(updates) = 0 then
-    return v_stored;
+    return;
   end if;
-  begin
-    return private.take_messages(updates, at_once, at);
-  exception
-    when data_exception or integrity_constraint_violation or syntax_error_or_access_rule_violation
-      or program_limit_exceeded or plpgsql_error or sqlstate 'PT400' or sqlstate 'PT401' or sqlstate 'PT403'
-      or sqlstate 'PT404' or sqlstate 'PT409' or sqlstate 'PT422' or sqlstate 'PT429' then
-      -- One of them is poison, or its tap cannot be applied: below each is stored alone and left to its turn.
-      -- Deadlocks are not caught: the whole post comes again.
-      null;
-  end;
+  v_try := private.try_to_take(kind, updates, at_once, at);
+  if v_try.code is null then
+    stored := coalesce(v_try.stored, '{}');
+    taken := v_try.taken;
+    return;
+  end if;
+  -- One of them is poison, or its tap cannot be applied: each is taken alone, and messages are left to their turns.
   for v_update in
     select u.value
     from jsonb_array_elements(updates) with ordinality as u
     order by (u.value #>> '{sender,user_id}') collate "C", (u.value #>> '{sender,phone}') collate "C", u.ordinality
   loop
-    begin
-      v_stored := v_stored || private.take_messages(jsonb_build_array(v_update), false, at);
-    exception
-      when data_exception or integrity_constraint_violation or syntax_error_or_access_rule_violation
-        or program_limit_exceeded or plpgsql_error or sqlstate 'PT400' or sqlstate 'PT401' or sqlstate 'PT403'
-        or sqlstate 'PT404' or sqlstate 'PT409' or sqlstate 'PT422' or sqlstate 'PT429' then
-        insert into private.dead_updates (update, code, reason, received_at)
-        values (v_update, sqlstate, sqlerrm, at);
-        v_dead := v_dead || jsonb_build_object(sqlstate, v_update #>> '{content,type}');
-    end;
+    v_try := private.try_to_take(kind, jsonb_build_array(v_update), false, at);
+    if v_try.code is null then
+      stored := stored || v_try.stored;
+      taken := taken + v_try.taken;
+    else
+      insert into private.dead_updates (update, code, reason, received_at)
+      values (v_update, v_try.code, v_try.reason, at);
+      v_dead := v_dead || jsonb_build_object(v_try.code, case kind when 'message' then v_update #>> '{content,type}' else kind end);
+    end if;
   end loop;
   perform private.tell_dead_updates(v_dead, at);
-  return v_stored;
 end
 $$;
 
-comment on function private.take_each_message is
-  'Stores inbound messages; those that cannot be stored become dead updates while the others go through. Gives the new ids.';
+comment on function private.take_each is
+  'Takes messages or statuses; those that cannot be taken become dead updates while the others go through. Gives the new ids and how many.';

@@ -10,9 +10,9 @@ set search_path = ''
 as $$
 begin
   return make_interval(secs => least(
-    private.setting('breaker_open_most_seconds')::integer,
-    private.setting('breaker_open_seconds')::integer
-      * 2 ^ least(greatest(failures - private.setting('breaker_failures')::integer, 0), 20)
+    private.setting_int('breaker_open_most_seconds'),
+    private.setting_int('breaker_open_seconds')
+      * 2 ^ least(greatest(failures - private.setting_int('breaker_failures'), 0), 20)
   ));
 end
 $$;
@@ -44,8 +44,8 @@ begin
   ) as c
   cross join lateral (
     select case
-        when has_failed and (o.breaker <> 'closed' or c.failures >= private.setting('breaker_failures')::integer) then 'open'
-        when o.breaker = 'closed' or c.successes >= private.setting('breaker_successes')::integer then 'closed'
+        when has_failed and (o.breaker <> 'closed' or c.failures >= private.setting_int('breaker_failures')) then 'open'
+        when o.breaker = 'closed' or c.successes >= private.setting_int('breaker_successes') then 'closed'
         else 'half_open'
       end as breaker, c.failures, c.successes
   ) as n

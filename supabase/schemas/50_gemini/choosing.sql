@@ -66,7 +66,7 @@ declare
   v_day date := private.quota_day(choose_model.now);
   v_next_day timestamptz := private.next_quota_day(choose_model.now);
   v_minute timestamptz := date_trunc('minute', choose_model.now);
-  v_probe interval := make_interval(secs => private.setting('breaker_probe_seconds')::integer);
+  v_probe interval := make_interval(secs => private.setting_int('breaker_probe_seconds'));
 begin
   select m.name, w.reason, w.until into choose_model.model, choose_model.reason, choose_model.free_at
   from ai.models as m

@@ -93,7 +93,7 @@ begin
   where (d.project, d.day) in (
     select o.project, o.day
     from ai.quota_days as o
-    where o.day < private.quota_day(at) - private.setting('quota_history_days')::integer
+    where o.day < private.quota_day(at) - private.setting_int('quota_history_days')
     order by o.day
     limit 1
   );

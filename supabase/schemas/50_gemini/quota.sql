@@ -90,8 +90,8 @@ as $$
 begin
   return case
     when requests >= budget then 'exhausted'
-    when requests * 100 >= budget * private.setting('quota_critical_percent')::integer then 'critical_only'
-    when requests * 100 >= budget * private.setting('quota_saving_percent')::integer then 'saving'
+    when requests * 100 >= budget * private.setting_int('quota_critical_percent') then 'critical_only'
+    when requests * 100 >= budget * private.setting_int('quota_saving_percent') then 'saving'
     else 'normal'
   end;
 end

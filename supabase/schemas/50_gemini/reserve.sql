@@ -63,7 +63,7 @@ begin
     write_reservation.project, write_reservation.day, write_reservation.agent, write_reservation.pool, write_reservation.model,
     write_reservation.priority, write_reservation.person_id, write_reservation.is_stranger, write_reservation.media,
     write_reservation.tokens, at,
-    at + make_interval(secs => private.setting('reservation_seconds')::integer)
+    at + make_interval(secs => private.setting_int('reservation_seconds'))
   )
   returning * into v_reservation;
   perform private.count_reservation(v_reservation);

@@ -1,29 +1,5 @@
 -- What SQL answers by itself.
 
-select private.add_words('role_owner',
-  'es', 'dueño',
-  'en', 'owner',
-  'pt', 'dono'
-);
-
-select private.add_words('role_manager',
-  'es', 'administrador',
-  'en', 'manager',
-  'pt', 'gerente'
-);
-
-select private.add_words('role_cook',
-  'es', 'cocina',
-  'en', 'kitchen',
-  'pt', 'cozinha'
-);
-
-select private.add_words('role_admin',
-  'es', 'equipo Weats',
-  'en', 'Weats team',
-  'pt', 'equipe Weats'
-);
-
 select private.add_words('note_not_understood',
   'es', 'No te entendí. Puedes tocar una opción o escribir *ayuda*.',
   'en', 'I didn''t get that. Tap an option or write *help*.',

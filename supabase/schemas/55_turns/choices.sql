@@ -67,7 +67,7 @@ declare
   v_id text := coalesce((message).content ->> 'id', (message).content ->> 'payload');
   v_choice public.choices;
 begin
-  if (message).kind in ('button_reply', 'list_reply', 'template_button')
+  if (private.message_kind((message).kind)).is_tap
     and v_id ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then
     select c.* into v_choice
     from public.choices as c

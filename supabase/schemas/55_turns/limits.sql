@@ -6,22 +6,6 @@ select private.add_words('rate_limited',
   'pt', 'São muitas mensagens seguidas. Vou esperar um momento e continuamos.'
 );
 
-create function private.message_rate_kind(kind text)
-returns text
-language sql
-immutable
-security invoker
-set search_path = ''
-as $$
-  select case
-    when kind in ('button_reply', 'list_reply', 'template_button', 'flow_reply', 'location') then 'taps'
-    when kind in ('audio', 'image', 'video', 'document', 'sticker') then 'media'
-    else 'words'
-  end
-$$;
-
-comment on function private.message_rate_kind is 'Under which limit of private.rate_limits a kind of message falls.';
-
 create function private.is_too_fast(conversation_id bigint, kind text, at timestamptz)
 returns boolean
 language plpgsql
@@ -29,11 +13,14 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_rate text := (private.message_kind(kind)).rate;
+  v_kinds text[] := array(select k.kind from private.message_kinds as k where k.rate = v_rate);
 begin
   return exists (
     select
     from private.rate_limits as l
-    where l.kind = private.message_rate_kind(is_too_fast.kind)
+    where l.kind = v_rate
       and l.most < (
         -- The newest so many, of which those within the window count: no more rows are read than the limit allows.
         select count(*)
@@ -41,7 +28,7 @@ begin
           select m.received_at
           from public.messages as m
           where m.conversation_id = is_too_fast.conversation_id
-            and private.message_rate_kind(m.kind) = l.kind
+            and m.kind = any (v_kinds)
           order by m.id desc
           limit l.most + 1
         ) as n

@@ -8,7 +8,7 @@ security invoker
 set search_path = ''
 as $$
   select case
-    when kind in ('button_reply', 'list_reply', 'template_button', 'flow_reply', 'location') then at
+    when (private.message_kind(kind)).rate = 'taps' then at
     else greatest(
       at,
       least(

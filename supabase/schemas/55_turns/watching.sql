@@ -67,7 +67,7 @@ begin
       where exists (
         select
         from public.outbox as o
-        where (o.state = 'queued' or (o.state in ('sending', 'unknown')))
+        where o.state in ('queued', 'sending', 'unknown')
           and o.next_at <= at
       )
       or exists (

@@ -30,7 +30,7 @@ begin
     from public.deliveries as d
     join public.orders as o on o.id = d.order_id
     where d.runner_person_id = v_person_id
-      and (d.state in ('assigned', 'picked_up', 'problem') or d.assigned_at > v_since - interval '1 day')
+      and (d.is_in_hand or d.assigned_at > v_since - interval '1 day')
       and (o.ended_at is null or o.ended_at > v_since)
   );
   v_people := array(

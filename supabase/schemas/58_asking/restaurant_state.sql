@@ -33,9 +33,10 @@ as $$
         order by o.placed_at
       )
       from public.orders as o
+      join public.order_states as s on s.state = o.state
       join kitchens as k on k.id = o.restaurant_id
       where o.ended_at is null
-        and o.state in ('placed', 'accepted', 'preparing', 'ready')
+        and s.is_at_restaurant
     ),
     'menu', (
       select jsonb_agg(jsonb_build_object('dish', i.name, 'price', i.price, 'available', private.is_available(i.id, at)))

@@ -32,7 +32,7 @@ as $$
       join public.orders as o on o.id = d.order_id
       join public.restaurants as r on r.id = o.restaurant_id
       where d.runner_person_id = private.turn_person(turn)
-        and d.state in ('assigned', 'picked_up', 'problem')
+        and d.is_in_hand
     )
   ))
 $$;

@@ -26,7 +26,7 @@ as $$
     join public.deliveries as d on d.order_id = o.id
     join public.runners as r on r.person_id = d.runner_person_id
     where 'order:' || o.id::text = topic
-      and d.state in ('assigned', 'picked_up', 'problem')
+      and d.is_in_hand
       and r.user_id = (select auth.uid())
       and r.suspended_at is null
   ) or exists (
@@ -35,13 +35,7 @@ as $$
     where r.user_id = (select auth.uid())
       and r.suspended_at is null
       and 'runner:' || r.person_id::text = topic
-  ) or exists (
-    select
-    from public.admins as a
-    where a.user_id = (select auth.uid())
-      and a.suspended_at is null
-      and topic = 'ops'
-  )
+  ) or (topic = 'ops' and private.is_admin(null, (select auth.uid())))
 $$;
 
 comment on function private.may_listen is

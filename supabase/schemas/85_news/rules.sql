@@ -153,28 +153,10 @@ select private.add_words('restaurant_delivery_waiting',
   'pt', 'Ainda não há entregador para o pedido nº {number}. Continuamos procurando.'
 );
 
-select private.add_words('restaurant_order_picked_up',
-  'es', '{runner} ya salió con el pedido #{number}.',
-  'en', '{runner} has left with order #{number}.',
-  'pt', '{runner} já saiu com o pedido nº {number}.'
-);
-
 select private.add_words('restaurant_order_delivered',
   'es', 'El pedido #{number} fue entregado. ¡Gracias!',
   'en', 'Order #{number} was delivered. Thank you!',
   'pt', 'O pedido nº {number} foi entregue. Obrigado!'
-);
-
-select private.add_words('restaurant_staff_joined',
-  'es', '{name} ya hace parte del equipo: {role}.',
-  'en', '{name} is part of the team now: {role}.',
-  'pt', '{name} agora faz parte da equipe: {role}.'
-);
-
-select private.add_words('restaurant_staff_suspended',
-  'es', 'El número de {name} cambió de dueño. Le quitamos el acceso ({role}) hasta que usted confirme quién es.',
-  'en', 'The number of {name} belongs to somebody else now. We took the access away ({role}) until you confirm who it is.',
-  'pt', 'O número de {name} mudou de dono. Retiramos o acesso ({role}) até você confirmar quem é.'
 );
 
 select private.add_words('runner_order_ready',
@@ -193,12 +175,6 @@ select private.add_words('runner_order_cancelled',
   'es', 'El pedido #{number} fue cancelado: {reason}. Ya no hay que llevarlo.',
   'en', 'Order #{number} was cancelled: {reason}. It need not be delivered any more.',
   'pt', 'O pedido nº {number} foi cancelado: {reason}. Não precisa mais ser entregue.'
-);
-
-select private.add_words('admin_restaurant_silent',
-  'es', '*{restaurant}* no responde el pedido #{number} hace {minutes} minutos.',
-  'en', '*{restaurant}* has not answered order #{number} for {minutes} minutes.',
-  'pt', '*{restaurant}* não responde o pedido nº {number} há {minutes} minutos.'
 );
 
 select private.add_words('admin_delivery_waiting',
@@ -235,12 +211,6 @@ select private.add_words('admin_refund_due',
   'es', 'Hay que devolver {total} del pedido #{number} de *{restaurant}*.',
   'en', '{total} of order #{number} of *{restaurant}* must be refunded.',
   'pt', 'É preciso devolver {total} do pedido nº {number} de *{restaurant}*.'
-);
-
-select private.add_words('admin_role_suspended',
-  'es', 'El número de {name} cambió de dueño: acceso suspendido ({role}) hasta que alguien confirme.',
-  'en', 'The number of {name} belongs to somebody else now: access suspended ({role}) until somebody confirms.',
-  'pt', 'O número de {name} mudou de dono: acesso suspenso ({role}) até alguém confirmar.'
 );
 
 select private.add_words('restaurant_order_taken',

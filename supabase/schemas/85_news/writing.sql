@@ -42,30 +42,6 @@ $$;
 
 comment on function private.needed_vars is 'Keeps of the vars what the template says, so that no notice holds what its reader is not told.';
 
-create function private.order_text(order_id uuid)
-returns text
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select string_agg(
-    concat(
-      l.quantity, ' × ', l.name,
-      (
-        select ' (' || string_agg(p.choice ->> 'name', ', ' order by p.place) || ')'
-        from jsonb_array_elements(l.options) with ordinality as p (choice, place)
-      ),
-      ' – ' || l.note
-    ),
-    E'\n' order by l.position
-  )
-  from public.order_lines as l
-  where l.order_id = order_text.order_id
-$$;
-
-comment on function private.order_text is 'The lines of an order as a kitchen reads them.';
-
 create function private.order_vars(event public.order_events, audience text)
 returns jsonb
 language sql

@@ -61,23 +61,6 @@ grant execute on function private.withdraw_order to authenticated;
 
 grant execute on function private.judge_transfer to authenticated;
 
-grant execute on function private.runner_view to service_role;
-
-grant execute on function private.answer_offer to service_role;
-
-grant execute on function private.set_duty to service_role;
-
-grant execute on function private.report_position(bigint, double precision, double precision, timestamptz)
-to service_role;
-
-grant execute on function private.pick_up to service_role;
-
-grant execute on function private.hand_over to service_role;
-
-grant execute on function private.report_problem to service_role;
-
-grant execute on function private.resolve_delivery to service_role;
-
 grant execute on function private.receive_whatsapp to service_role;
 
 grant execute on function private.record_media to service_role;

@@ -30,6 +30,7 @@ select is(
     tests.inbox_message('wamid.c', '2026-11-25 12:02-05') || '{"sent_at": "one of these days"}',
     tests.inbox_message('wamid.d', '2026-11-25 12:02-05', '{"body": "no type"}'),
     tests.inbox_message('wamid.e', '2026-11-25 12:02-05', '"no object"'),
+    tests.inbox_message('wamid.h', '2026-11-25 12:02-05', '{"type": "hologram"}'),
     tests.inbox_message(repeat('x', 600), '2026-11-25 12:02-05'),
     tests.inbox_message('wamid.f', '2026-11-25 12:02-05', null, null),
     tests.inbox_message('wamid.g', '2026-11-25 12:02-05', jsonb_build_object(
@@ -41,12 +42,12 @@ select is(
 select results_eq(
   $$ select d.update ->> 'id', d.code from private.dead_updates as d where d.update ->> 'id' like 'wamid._' order by 1 $$,
   $$
-    values ('wamid.a', 'PT404'), ('wamid.b', 'PT422'), ('wamid.c', '22007'), ('wamid.d', '23502'), ('wamid.e', '22023'),
-      ('wamid.f', 'PT400'), ('wamid.g', '54000')
+    values ('wamid.a', 'PT404'), ('wamid.b', 'PT422'), ('wamid.c', '22007'), ('wamid.d', 'PT422'), ('wamid.e', '22023'),
+      ('wamid.f', 'PT400'), ('wamid.g', '54000'), ('wamid.h', 'PT422')
   $$,
-  'an unknown number, a group, and what breaks a rule are kept apart'
+  'an unknown number, a group, an unknown kind, and what breaks a rule are kept apart'
 );
-select is((select count(*)::int from private.dead_updates), 8, 'all of them');
+select is((select count(*)::int from private.dead_updates), 9, 'all of them');
 select set_has(
   $$ select a.subject from admin.alerts as a where a.kind = 'dead_update' $$, $$ values ('PT404'), ('PT422'), ('22007') $$, 'each reason is an alert'
 );

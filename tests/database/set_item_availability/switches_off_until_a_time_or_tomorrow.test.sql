@@ -1,4 +1,4 @@
-select plan(10);
+select plan(9);
 -- 13:00 on a Monday; the first restaurant opens at eleven on every day.
 create function tests.switch(how text, until_at timestamptz default null) returns timestamptz language sql
 as $$
@@ -17,12 +17,5 @@ select throws_ok($$ select tests.switch('sometimes') $$, 'PT422', null, 'another
 select is(
   private.set_item_availability('20000000-0000-4000-8000-00000000ffff', 'tomorrow', null, '2026-11-23 13:00-05'),
   '{"ok": false, "code": "not_found"}', 'a dish that does not exist'
-);
-select is(
-  private.set_option_availability(
-    (select min(id) from public.options where name = 'Grande'), 'tomorrow', null, '2026-11-23 13:00-05'
-  ),
-  jsonb_build_object('ok', true, 'code', 'changed', 'unavailable_until', timestamptz '2026-11-24 11:00-05'),
-  'options are switched in the same way'
 );
 select * from finish();

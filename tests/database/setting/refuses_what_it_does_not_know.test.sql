@@ -1,7 +1,5 @@
-select plan(5);
-insert into private.settings (key, value, meaning) values ('test_number', '2.5', 'A number for this test');
+select plan(4);
 select is(private.setting_int('invitation_hours'), 72, 'a whole number');
-select is(private.setting_numeric('test_number'), 2.5, 'a number');
 select is(private.setting_text('city_timezone'), 'America/Bogota', 'a text, without quotes');
 select throws_ok(
   $$ select private.setting_int('invitation_hour') $$, 'PT422', 'Cannot read the setting as it does not exist: invitation_hour',

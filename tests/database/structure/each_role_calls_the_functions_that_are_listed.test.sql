@@ -28,15 +28,6 @@ select set_eq(
       ('authenticated', 'take_conversation'),
       ('authenticated', 'reply_as_human'),
       ('authenticated', 'give_back_conversation'),
-      -- What runners and admins do about deliveries, through their agents
-      ('service_role', 'runner_view'),
-      ('service_role', 'set_duty'),
-      ('service_role', 'report_position'),
-      ('service_role', 'answer_offer'),
-      ('service_role', 'pick_up'),
-      ('service_role', 'hand_over'),
-      ('service_role', 'report_problem'),
-      ('service_role', 'resolve_delivery'),
       -- The inbox, the turns and the outbox
       ('service_role', 'receive_whatsapp'),
       ('service_role', 'claim_turn'),
@@ -63,9 +54,6 @@ select set_eq(
     from (
       values
         ('check_health'), ('sort_key'),
-        -- Deliveries
-        ('runner_view'), ('set_duty'), ('report_position'), ('answer_offer'), ('pick_up'), ('hand_over'),
-        ('report_problem'), ('resolve_delivery'),
         -- The inbox, the turns and the outbox
         ('receive_whatsapp'), ('claim_turn'), ('store_answer'), ('apply_turn'), ('fail_turn'), ('claim_messages'),
         ('record_send'), ('record_media'), ('expired_media'), ('forget_media'),
