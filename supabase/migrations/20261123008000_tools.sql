@@ -1326,18 +1326,6 @@ $$;
 
 comment on function private.named_dishes is 'An argument that is a list of dishes in words: those with a name, as many as a call may bring.';
 
-create function private.is_negation(words text)
-returns boolean
-language sql
-immutable
-security invoker
-set search_path = ''
-as $$
-  select words ~ '^(sin|no|nada de|quitar|without|hold|sem|tirar)\M'
-$$;
-
-comment on function private.is_negation is 'Whether normalised words leave something out, in es, en or pt.';
-
 create function private.match_option(item_id uuid, words text, chosen bigint[], at timestamptz)
 returns bigint
 language plpgsql
@@ -1345,25 +1333,32 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_words text := private.singular(private.normalise(words));
+  v_telling text[] := private.telling_words(v_words);
+  -- "Con queso" is as good as "queso".
+  v_bare text := regexp_replace(v_words, '^(?:' || private.words_of('option_word') || ') ', '');
+  v_bare_telling text[] := private.telling_words(v_bare);
+  v_without text := '^(?:' || private.words_of('negation') || ')\M';
 begin
   return (
     select o.id
-    from (select private.singular(private.normalise(match_option.words)) as words) as w
-    join public.option_groups as g on g.item_id = match_option.item_id
+    from public.option_groups as g
     join public.options as o on o.group_id = g.id
     cross join lateral (
       select private.singular(private.normalise(o.name)) as name,
-        private.is_negation(private.normalise(g.name)) or private.is_negation(private.normalise(o.name)) as is_without
+        private.normalise(g.name) ~ v_without or private.normalise(o.name) ~ v_without as is_without
     ) as n
     cross join lateral (
       select greatest(
-        private.likeness(n.name, w.words),
-        private.likeness(n.name, regexp_replace(w.words, '^(con|extra|adicion de|sin|with|without|com|sem|en|in|em) ', '')) * 0.99
+        private.likeness(n.name, v_words, v_telling),
+        private.likeness(n.name, v_bare, v_bare_telling) * 0.99
       ) as score
     ) as s
-    where s.score >= 0.6
+    where g.item_id = match_option.item_id
+      and s.score >= 0.6
       -- "Sin queso" is not more cheese.
-      and n.is_without = private.is_negation(private.normalise(match_option.words))
+      and n.is_without = (private.normalise(words) ~ v_without)
       and o.id <> all (chosen)
       and coalesce(o.unavailable_until <= at, true)
       and (
@@ -3070,7 +3065,7 @@ comment on function private.tool_ask_quantity is 'Tool: asks for a number of a d
 
 select private.add_tool('client', 'show_item', handler => 'tool_show_item');
 
-select private.add_tool('client', 'ask_quantity', handler => 'tool_ask_quantity');
+select private.add_tool('client', 'ask_quantity', handler => 'tool_ask_quantity', asks => 'number');
 
 -- schemas/80_tools/client/show_menu.sql
 -- The menu of a restaurant, by categories.

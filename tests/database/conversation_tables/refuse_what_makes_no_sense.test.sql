@@ -47,7 +47,7 @@ from (
     ('private.alerts', 'resolved_at = raised_at - interval ''1 second''', 'alert_times_follow_each_other'),
     ('private.queue_marks', 'queue = ''kitchen'' where queue = ''outbox''', 'queues_are_outbox_or_turns'),
     ('private.wakes', 'slug = ''No Slug'' where slug = ''purge-media''', 'slugs_name_functions'),
-    ('ai.agents', 'name = ''cook'' where name = ''runner''', 'agents_are_client_restaurant_or_runner'),
+    ('ai.agents', 'name = ''No Word'' where name = ''runner''', 'agent_names_are_words'),
     ('ai.agents', 'slug = ''client-agent'' where name = ''runner''', 'agents_have_a_function_each'),
     ('ai.turns', 'state = ''lost''', 'turns_have_a_known_state'),
     ('ai.turns', 'state = ''leased''', 'leased_turns_have_a_worker_and_an_end'),

@@ -215,4 +215,4 @@ comment on function private.tool_ask_quantity is 'Tool: asks for a number of a d
 
 select private.add_tool('client', 'show_item', handler => 'tool_show_item');
 
-select private.add_tool('client', 'ask_quantity', handler => 'tool_ask_quantity');
+select private.add_tool('client', 'ask_quantity', handler => 'tool_ask_quantity', asks => 'number');
