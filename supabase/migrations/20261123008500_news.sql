@@ -644,30 +644,38 @@ comment on function private.conversation_with is
 
 create function private.notice_readers(notice public.notices)
 returns table (person_id bigint, role text)
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select (notice).person_id, case (notice).audience when 'runner' then 'runner' else 'client' end
-  where (notice).audience in ('customer', 'runner')
-  union all
-  select s.person_id, 'restaurant'
-  from public.staff as s
-  where (notice).audience = 'restaurant'
-    and s.restaurant_id = (notice).restaurant_id
-    and s.suspended_at is null
-    and s.person_id is not null
-    and s.person_id is distinct from (notice).except_person_id
-  union all
-  select a.person_id, 'client'
-  from public.admins as a
-  where (notice).audience = 'admin'
-    and a.suspended_at is null
-    and a.person_id is not null
+begin
+  case (notice).audience
+    when 'customer' then
+      return query select (notice).person_id, 'client';
+    when 'runner' then
+      return query select (notice).person_id, 'runner';
+    when 'restaurant' then
+      return query
+      select s.person_id, 'restaurant'
+      from public.staff as s
+      where s.restaurant_id = (notice).restaurant_id
+        and s.suspended_at is null
+        and s.person_id is not null
+        and s.person_id is distinct from (notice).except_person_id;
+    when 'admin' then
+      -- No agent of their own: they hear it where they order.
+      return query
+      select a.person_id, 'client'
+      from public.admins as a
+      where a.suspended_at is null;
+    else
+      perform private.refuse('PT422', format('Cannot tell an unknown audience: %s', (notice).audience));
+  end case;
+end
 $$;
 
-comment on function private.notice_readers is 'Who reads a notice, and as whom they are spoken to.';
+comment on function private.notice_readers is 'Who reads a notice, and as whom they are spoken to; PT422 for an unknown audience.';
 
 create function private.notice_choices(notice public.notices)
 returns jsonb

@@ -129,7 +129,7 @@ create table public.channels (
   phone_number_id text,
   is_active boolean not null default true,
   constraint channels_are_whatsapp_or_web check (kind in ('whatsapp', 'web')),
-  constraint channels_serve_a_known_agent check (agent in ('client', 'restaurant', 'runner')),
+  constraint channels_serve_a_known_agent foreign key (agent) references ai.agents on delete restrict,
   constraint phone_number_ids_name_one_channel unique (phone_number_id),
   constraint whatsapp_channels_have_a_phone_number_id check ((kind = 'whatsapp') = (phone_number_id is not null))
 );
@@ -137,5 +137,7 @@ create table public.channels (
 comment on table public.channels is 'Where people reach Weats: one WhatsApp number or the web.';
 comment on column public.channels.agent is 'Whom it serves; null: shared, the role is found for each message.';
 comment on column public.channels.phone_number_id is 'WhatsApp''s id of our number, as its webhook names it.';
+
+create index channels_by_agent on public.channels (agent);
 
 alter table public.channels enable row level security;

@@ -14,7 +14,7 @@ create table public.chats (
   sent_until timestamptz not null default '-infinity',
   created_at timestamptz not null,
   constraint persons_have_one_chat_a_channel unique (channel_id, person_id),
-  constraint chat_roles_are_known check (role in ('client', 'restaurant', 'runner')),
+  constraint chat_roles_are_known foreign key (role) references ai.agents on delete restrict,
   constraint chat_roles_have_a_time check ((role is null) = (role_at is null))
 );
 
@@ -24,6 +24,8 @@ comment on column public.chats.written_at is 'When they last wrote; 24 hours fro
 comment on column public.chats.newest_external_id is 'Their newest message, to be marked as read; read_external_id: what was.';
 comment on column public.chats.sent_until is
   'Theoretical arrival time of the pair rate (GCRA, the generic cell rate algorithm of ITU-T I.371): each message adds 6 s.';
+
+create index chats_by_role on public.chats (role);
 
 create index chats_by_person on public.chats (person_id);
 
@@ -41,7 +43,7 @@ create table public.conversations (
   limited_until timestamptz,
   created_at timestamptz not null,
   constraint chats_have_one_conversation_a_role unique (chat_id, role),
-  constraint conversations_have_a_known_role check (role in ('client', 'restaurant', 'runner')),
+  constraint conversations_have_a_known_role foreign key (role) references ai.agents on delete restrict,
   constraint conversation_versions_are_counted check (version >= 1),
   constraint questions_name_a_tool check (question is null or jsonb_typeof(question -> 'tool') = 'string'),
   constraint conversations_in_human_hands_say_whose check ((human_since is null) = (human_admin_id is null))
@@ -55,6 +57,8 @@ comment on column public.conversations.question is
   'What was asked last, for words that answer it: {tool, args, kind: number, code, yes or text}; each answer replaces it.';
 comment on column public.conversations.human_since is 'Since when a person of Weats answers in place of the agent; human_admin_id: who.';
 comment on column public.conversations.limited_until is 'They wrote too fast and have been told; until then nothing more is said about it.';
+
+create index conversations_by_role on public.conversations (role);
 
 create index conversations_by_person on public.conversations (person_id);
 
