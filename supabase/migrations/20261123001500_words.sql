@@ -403,18 +403,6 @@ select private.add_words('button_restaurants',
   'pt', 'Restaurantes'
 );
 
-select private.add_words('button_no',
-  'es', 'No',
-  'en', 'No',
-  'pt', 'Não'
-);
-
-select private.add_words('button_human',
-  'es', 'Hablar con alguien',
-  'en', 'Talk to a person',
-  'pt', 'Falar com alguém'
-);
-
 select private.add_words('which_dish',
   'es', '¿Cuál de estos?',
   'en', 'Which of these?',

@@ -1,6 +1,29 @@
 -- Printed from supabase/schemas by `deno task schema`: change it there.
 set check_function_bodies = off;
 
+-- schemas/80_tools/any/audience.sql
+-- Words that customers and staff hear in different ways.
+
+create function private.key_for(key text, agent text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_audience text := (select a.speaks_to from ai.agents as a where a.name = agent);
+begin
+  if v_audience is null then
+    perform private.refuse('PT422', format('Cannot choose words for an unknown agent: %s', agent));
+  end if;
+  return key || '_' || v_audience;
+end
+$$;
+
+comment on function private.key_for is
+  'The template of a key for whom an agent speaks to: <key>_client or <key>_staff; PT422 for an unknown agent.';
+
 -- schemas/80_tools/any/calls.sql
 -- A call that does what a tap does.
 
@@ -89,11 +112,11 @@ select private.add_words('off_topic_staff',
 create function private.tool_decline_off_topic(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
-  select jsonb_build_object('key', 'off_topic_' || case (turn).agent when 'client' then 'client' else 'staff' end)
+  select jsonb_build_object('key', private.key_for('off_topic', (turn).agent))
 $$;
 
 comment on function private.tool_decline_off_topic is 'Tool: declines what is not about food, politely.';
@@ -104,10 +127,16 @@ from ai.agents as a;
 -- schemas/80_tools/any/keep_all.sql
 -- A "no" to what was asked: everything stays as it was.
 
-select private.add_words('client_kept',
+select private.add_words('all_kept',
   'es', 'Bueno, todo queda como estaba.',
   'en', 'All right, everything stays as it was.',
   'pt', 'Certo, fica tudo como estava.'
+);
+
+select private.add_words('button_no',
+  'es', 'No',
+  'en', 'No',
+  'pt', 'Não'
 );
 
 create function private.tool_keep_all(turn ai.turns, args jsonb, at timestamptz)
@@ -117,19 +146,18 @@ immutable
 security invoker
 set search_path = ''
 as $$
-  select '{"key": "client_kept"}'::jsonb
+  select '{"key": "all_kept"}'::jsonb
 $$;
 
 comment on function private.tool_keep_all is 'Tool: changes nothing and says so.';
 
-select private.add_tool('client', 'keep_all', handler => 'tool_keep_all');
-
-select private.add_tool('restaurant', 'keep_all', handler => 'tool_keep_all');
+select private.add_tool(a.name, 'keep_all', handler => 'tool_keep_all')
+from ai.agents as a;
 
 -- schemas/80_tools/any/set_language.sql
 -- Another language from now on.
 
-create function private.call_set_language(turn ai.turns, args jsonb, at timestamptz)
+create function private.tool_set_language(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -144,11 +172,11 @@ begin
 end
 $$;
 
-comment on function private.call_set_language is 'Call: the language that the person writes, args {language: es, en, pt}; says nothing itself.';
+comment on function private.tool_set_language is 'Tool: the language that the person writes, args {language: es, en, pt}; says nothing itself.';
 
 select private.add_tool(
   a.name, 'set_language',
-  handler => 'call_set_language',
+  handler => 'tool_set_language',
   description => 'They write in another language than State.language says. Call it beside what else you do, and answer in that language.',
   parameters => '{
     "type": "object",
@@ -186,7 +214,7 @@ from ai.agents as a;
 -- schemas/80_tools/any/talk_to_human.sql
 -- Calls a person of Weats to the conversation.
 
-select private.add_words('human_called',
+select private.add_words('human_called_client',
   'es', 'Listo, ya le avisé a una persona del equipo. Te escribe por aquí lo antes posible.',
   'en', 'Done, I told a person of the team. They will write to you here as soon as they can.',
   'pt', 'Pronto, já avisei uma pessoa da equipe. Ela vai escrever para você por aqui assim que puder.'
@@ -196,6 +224,12 @@ select private.add_words('human_called_staff',
   'es', 'Listo, ya le avisé a una persona del equipo. Le escribe por aquí lo antes posible.',
   'en', 'Done, I told a person of the team. They will write to you here as soon as they can.',
   'pt', 'Pronto, já avisei uma pessoa da equipe. Ela vai escrever para você por aqui assim que puder.'
+);
+
+select private.add_words('button_human',
+  'es', 'Hablar con alguien',
+  'en', 'Talk to a person',
+  'pt', 'Falar com alguém'
 );
 
 create function private.tool_talk_to_human(turn ai.turns, args jsonb, at timestamptz)
@@ -210,62 +244,37 @@ begin
     'human_wanted', 'conversation:' || (turn).conversation_id, jsonb_build_object('role', (turn).agent),
     at
   );
-  return jsonb_build_object('key', case (turn).agent when 'client' then 'human_called' else 'human_called_staff' end);
+  return jsonb_build_object('key', private.key_for('human_called', (turn).agent));
 end
 $$;
 
 comment on function private.tool_talk_to_human is 'Tool: calls a person of Weats to this conversation.';
 
-create function private.call_talk_to_human(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.call_bare(turn, 'talk_to_human', at)
-$$;
-
-comment on function private.call_talk_to_human is 'Call: calls a person of Weats to this conversation.';
-
 select private.add_tool(
   'client', 'talk_to_human',
   handler => 'tool_talk_to_human',
-  reads_words => 'call_talk_to_human',
   changes_state => true,
   description => 'The person wants a human, complains of harm, or you cannot help.',
   parameters => '{"type": "object", "properties": {}}'
 );
 
 select private.add_tool(
-  'restaurant', 'talk_to_human',
+  a.name, 'talk_to_human',
   handler => 'tool_talk_to_human',
-  reads_words => 'tool_talk_to_human',
   changes_state => true,
   description => 'Calls a person of the Weats team to this chat. Use it when they ask for a human, have a complaint, or need something that no other tool does. Not for what another tool does.',
   parameters => '{"type": "object", "properties": {}}'
-);
+)
+from ai.agents as a
+where a.speaks_to = 'staff';
 
-select private.add_tool(
-  'runner', 'talk_to_human',
-  handler => 'tool_talk_to_human',
-  reads_words => 'tool_talk_to_human',
-  changes_state => true,
-  description => 'Calls a person of the Weats team to this chat. Use it when they ask for a human, have a complaint, or need something that no other tool does. Not for what another tool does.',
-  parameters => '{"type": "object", "properties": {}}'
-);
+select private.add_phrases(a.name, 'talk_to_human', '{}',
+  'humano, persona, asesor, hablar con alguien, human, agent, talk to a person, atendente, pessoa'
+)
+from ai.agents as a;
 
 select private.add_phrases('client', 'talk_to_human', '{}',
-  'humano, persona, una persona, asesor, hablar con alguien, hablar con una persona, human, agent,
-  talk to a person, a person, atendente, pessoa, falar com alguem'
-);
-
-select private.add_phrases('restaurant', 'talk_to_human', '{}',
-  'humano, persona, asesor, hablar con alguien, human, agent, talk to a person, atendente, pessoa'
-);
-
-select private.add_phrases('runner', 'talk_to_human', '{}',
-  'humano, persona, asesor, hablar con alguien, human, agent, talk to a person, atendente, pessoa'
+  'una persona, hablar con una persona, a person, falar com alguem'
 );
 
 -- schemas/80_tools/any/welcome_thanks.sql
@@ -292,20 +301,11 @@ comment on function private.tool_welcome_thanks is 'Tool: answers thanks and cha
 select private.add_tool(a.name, 'welcome_thanks', handler => 'tool_welcome_thanks')
 from ai.agents as a;
 
-select private.add_phrases('client', 'welcome_thanks', '{}',
+select private.add_phrases(a.name, 'welcome_thanks', '{}',
   'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
   obrigado, obrigada, muito obrigado, muito obrigada, valeu'
-);
-
-select private.add_phrases('restaurant', 'welcome_thanks', '{}',
-  'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
-  obrigado, obrigada, muito obrigado, muito obrigada, valeu'
-);
-
-select private.add_phrases('runner', 'welcome_thanks', '{}',
-  'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
-  obrigado, obrigada, muito obrigado, muito obrigada, valeu'
-);
+)
+from ai.agents as a;
 
 -- schemas/80_tools/client/add_items.sql
 -- Dishes into the basket, by taps and in words.
