@@ -70,21 +70,6 @@ $$;
 comment on function private.key_for is
   'The template of a key for whom an agent speaks to: <key>_client or <key>_staff; PT422 for an unknown agent.';
 
--- schemas/80_tools/any/calls.sql
--- A call that does what a tap does.
-
-create function private.call_bare(turn ai.turns, tool text, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.run_tool(turn, tool, '{}', at)
-$$;
-
-comment on function private.call_bare is 'What a tap without arguments would do.';
-
 -- schemas/80_tools/any/choose_role.sql
 -- As whom somebody writes on a shared number.
 
