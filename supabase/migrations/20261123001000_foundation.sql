@@ -72,15 +72,18 @@ alter default privileges revoke execute on functions from public;
 create table ai.agents (
   name text primary key,
   slug text not null,
+  speaks_to text not null,
   state_handler text not null,
   has_model boolean not null default true,
   max_requests integer not null default 2,
   constraint agent_names_are_words check (name ~ '^[a-z][a-z_]{2,29}$'),
   constraint agents_have_a_function_each unique (slug),
+  constraint agents_speak_to_clients_or_staff check (speaks_to in ('client', 'staff')),
   constraint agents_may_ask_a_few_times check (max_requests between 1 and 4)
 );
 
 comment on table ai.agents is 'Who answers: one agent for each side of the market, each an edge function.';
+comment on column ai.agents.speaks_to is 'Whose words it has where they differ, a customer''s or those of who works: private.key_for.';
 comment on column ai.agents.state_handler is
   'What a model is told of the person who speaks to it: a function (ai.turns, words, hidden, timestamptz) in private, an allow-list.';
 comment on column ai.agents.has_model is
@@ -89,11 +92,11 @@ comment on column ai.agents.max_requests is 'Answers of a model that a turn may 
 
 alter table ai.agents enable row level security;
 
-insert into ai.agents (name, slug, state_handler)
+insert into ai.agents (name, slug, speaks_to, state_handler)
 values
-  ('client', 'client-agent', 'client_state'),
-  ('restaurant', 'restaurant-agent', 'restaurant_state'),
-  ('runner', 'runner-agent', 'runner_state');
+  ('client', 'client-agent', 'client', 'client_state'),
+  ('restaurant', 'restaurant-agent', 'staff', 'restaurant_state'),
+  ('runner', 'runner-agent', 'staff', 'runner_state');
 
 -- schemas/10_foundation/alerts.sql
 -- after: schemas.sql

@@ -1,20 +1,74 @@
 -- Printed from supabase/schemas by `deno task schema`: change it there.
 set check_function_bodies = off;
 
--- schemas/80_tools/any/calls.sql
--- A call that does what a tap does.
+-- schemas/80_tools/any/arguments.sql
+-- Arguments of calls: how they are declared to models, and whether one was said.
 
-create function private.call_bare(turn ai.turns, tool text, at timestamptz)
-returns jsonb
+create function private.is_said(args jsonb, name text)
+returns boolean
 language sql
-volatile
+immutable
 security invoker
 set search_path = ''
 as $$
-  select private.run_tool(turn, tool, '{}', at)
+  select coalesce(jsonb_typeof(args -> name), 'null') <> 'null'
 $$;
 
-comment on function private.call_bare is 'What a tap without arguments would do.';
+comment on function private.is_said is 'Whether a call gives an argument at all, be it readable or not: what is given and unreadable is never taken for left out.';
+
+create function private.number_parameter(description text, bounds int8range)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'type', 'integer', 'description', description, 'minimum', lower(bounds), 'maximum', upper(bounds) - 1
+  ))
+$$;
+
+comment on function private.number_parameter is 'A whole number as it is declared to models.';
+
+create function private.order_parameters(others jsonb default '{}')
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object('type', 'object', 'properties', others || jsonb_build_object(
+    'order_number', private.number_parameter(
+      'The order they named, such as 12. Leave out if they named none; never guess it.', '[1,)'
+    )
+  ))
+$$;
+
+comment on function private.order_parameters is
+  'The declared arguments of a tool for an order that may be named, and others beside its number.';
+
+-- schemas/80_tools/any/audience.sql
+-- Words that customers and staff hear in different ways.
+
+create function private.key_for(key text, agent text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_audience text := (select a.speaks_to from ai.agents as a where a.name = agent);
+begin
+  if v_audience is null then
+    perform private.refuse('PT422', format('Cannot choose words for an unknown agent: %s', agent));
+  end if;
+  return key || '_' || v_audience;
+end
+$$;
+
+comment on function private.key_for is
+  'The template of a key for whom an agent speaks to: <key>_client or <key>_staff; PT422 for an unknown agent.';
 
 -- schemas/80_tools/any/choose_role.sql
 -- As whom somebody writes on a shared number.
@@ -89,11 +143,11 @@ select private.add_words('off_topic_staff',
 create function private.tool_decline_off_topic(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
-  select jsonb_build_object('key', 'off_topic_' || case (turn).agent when 'client' then 'client' else 'staff' end)
+  select jsonb_build_object('key', private.key_for('off_topic', (turn).agent))
 $$;
 
 comment on function private.tool_decline_off_topic is 'Tool: declines what is not about food, politely.';
@@ -104,10 +158,16 @@ from ai.agents as a;
 -- schemas/80_tools/any/keep_all.sql
 -- A "no" to what was asked: everything stays as it was.
 
-select private.add_words('client_kept',
+select private.add_words('all_kept',
   'es', 'Bueno, todo queda como estaba.',
   'en', 'All right, everything stays as it was.',
   'pt', 'Certo, fica tudo como estava.'
+);
+
+select private.add_words('button_no',
+  'es', 'No',
+  'en', 'No',
+  'pt', 'Não'
 );
 
 create function private.tool_keep_all(turn ai.turns, args jsonb, at timestamptz)
@@ -117,19 +177,37 @@ immutable
 security invoker
 set search_path = ''
 as $$
-  select '{"key": "client_kept"}'::jsonb
+  select '{"key": "all_kept"}'::jsonb
 $$;
 
 comment on function private.tool_keep_all is 'Tool: changes nothing and says so.';
 
-select private.add_tool('client', 'keep_all', handler => 'tool_keep_all');
+select private.add_tool(a.name, 'keep_all', handler => 'tool_keep_all')
+from ai.agents as a;
 
-select private.add_tool('restaurant', 'keep_all', handler => 'tool_keep_all');
+-- schemas/80_tools/any/reasons.sql
+-- Reasons of people, as rows to tap on.
+
+create function private.reason_choices(tool text, args jsonb, reasons text[], likely text default null)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(
+    private.choice('reason_' || r.reason, tool, args || jsonb_build_object('reason', r.reason))
+    order by r.reason is not distinct from likely desc, r.place
+  )
+  from unnest(reasons) with ordinality as r (reason, place)
+$$;
+
+comment on function private.reason_choices is 'Rows for reasons of a tool, the likely one first.';
 
 -- schemas/80_tools/any/set_language.sql
 -- Another language from now on.
 
-create function private.call_set_language(turn ai.turns, args jsonb, at timestamptz)
+create function private.tool_set_language(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -144,11 +222,11 @@ begin
 end
 $$;
 
-comment on function private.call_set_language is 'Call: the language that the person writes, args {language: es, en, pt}; says nothing itself.';
+comment on function private.tool_set_language is 'Tool: the language that the person writes, args {language: es, en, pt}; says nothing itself.';
 
 select private.add_tool(
   a.name, 'set_language',
-  handler => 'call_set_language',
+  handler => 'tool_set_language',
   description => 'They write in another language than State.language says. Call it beside what else you do, and answer in that language.',
   parameters => '{
     "type": "object",
@@ -186,7 +264,7 @@ from ai.agents as a;
 -- schemas/80_tools/any/talk_to_human.sql
 -- Calls a person of Weats to the conversation.
 
-select private.add_words('human_called',
+select private.add_words('human_called_client',
   'es', 'Listo, ya le avisé a una persona del equipo. Te escribe por aquí lo antes posible.',
   'en', 'Done, I told a person of the team. They will write to you here as soon as they can.',
   'pt', 'Pronto, já avisei uma pessoa da equipe. Ela vai escrever para você por aqui assim que puder.'
@@ -196,6 +274,12 @@ select private.add_words('human_called_staff',
   'es', 'Listo, ya le avisé a una persona del equipo. Le escribe por aquí lo antes posible.',
   'en', 'Done, I told a person of the team. They will write to you here as soon as they can.',
   'pt', 'Pronto, já avisei uma pessoa da equipe. Ela vai escrever para você por aqui assim que puder.'
+);
+
+select private.add_words('button_human',
+  'es', 'Hablar con alguien',
+  'en', 'Talk to a person',
+  'pt', 'Falar com alguém'
 );
 
 create function private.tool_talk_to_human(turn ai.turns, args jsonb, at timestamptz)
@@ -210,62 +294,37 @@ begin
     'human_wanted', 'conversation:' || (turn).conversation_id, jsonb_build_object('role', (turn).agent),
     at
   );
-  return jsonb_build_object('key', case (turn).agent when 'client' then 'human_called' else 'human_called_staff' end);
+  return jsonb_build_object('key', private.key_for('human_called', (turn).agent));
 end
 $$;
 
 comment on function private.tool_talk_to_human is 'Tool: calls a person of Weats to this conversation.';
 
-create function private.call_talk_to_human(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.call_bare(turn, 'talk_to_human', at)
-$$;
-
-comment on function private.call_talk_to_human is 'Call: calls a person of Weats to this conversation.';
-
 select private.add_tool(
   'client', 'talk_to_human',
   handler => 'tool_talk_to_human',
-  reads_words => 'call_talk_to_human',
   changes_state => true,
   description => 'The person wants a human, complains of harm, or you cannot help.',
   parameters => '{"type": "object", "properties": {}}'
 );
 
 select private.add_tool(
-  'restaurant', 'talk_to_human',
+  a.name, 'talk_to_human',
   handler => 'tool_talk_to_human',
-  reads_words => 'tool_talk_to_human',
   changes_state => true,
   description => 'Calls a person of the Weats team to this chat. Use it when they ask for a human, have a complaint, or need something that no other tool does. Not for what another tool does.',
   parameters => '{"type": "object", "properties": {}}'
-);
+)
+from ai.agents as a
+where a.speaks_to = 'staff';
 
-select private.add_tool(
-  'runner', 'talk_to_human',
-  handler => 'tool_talk_to_human',
-  reads_words => 'tool_talk_to_human',
-  changes_state => true,
-  description => 'Calls a person of the Weats team to this chat. Use it when they ask for a human, have a complaint, or need something that no other tool does. Not for what another tool does.',
-  parameters => '{"type": "object", "properties": {}}'
-);
+select private.add_phrases(a.name, 'talk_to_human', '{}',
+  'humano, persona, asesor, hablar con alguien, human, agent, talk to a person, atendente, pessoa'
+)
+from ai.agents as a;
 
 select private.add_phrases('client', 'talk_to_human', '{}',
-  'humano, persona, una persona, asesor, hablar con alguien, hablar con una persona, human, agent,
-  talk to a person, a person, atendente, pessoa, falar com alguem'
-);
-
-select private.add_phrases('restaurant', 'talk_to_human', '{}',
-  'humano, persona, asesor, hablar con alguien, human, agent, talk to a person, atendente, pessoa'
-);
-
-select private.add_phrases('runner', 'talk_to_human', '{}',
-  'humano, persona, asesor, hablar con alguien, human, agent, talk to a person, atendente, pessoa'
+  'una persona, hablar con una persona, a person, falar com alguem'
 );
 
 -- schemas/80_tools/any/welcome_thanks.sql
@@ -292,20 +351,11 @@ comment on function private.tool_welcome_thanks is 'Tool: answers thanks and cha
 select private.add_tool(a.name, 'welcome_thanks', handler => 'tool_welcome_thanks')
 from ai.agents as a;
 
-select private.add_phrases('client', 'welcome_thanks', '{}',
+select private.add_phrases(a.name, 'welcome_thanks', '{}',
   'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
   obrigado, obrigada, muito obrigado, muito obrigada, valeu'
-);
-
-select private.add_phrases('restaurant', 'welcome_thanks', '{}',
-  'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
-  obrigado, obrigada, muito obrigado, muito obrigada, valeu'
-);
-
-select private.add_phrases('runner', 'welcome_thanks', '{}',
-  'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
-  obrigado, obrigada, muito obrigado, muito obrigada, valeu'
-);
+)
+from ai.agents as a;
 
 -- schemas/80_tools/client/add_items.sql
 -- Dishes into the basket, by taps and in words.
@@ -3513,6 +3563,31 @@ select private.add_words('restaurant_accepted_transfer',
   'pt', 'Pedido nº {number} aceito. Comece a cozinhar quando confirmar o pagamento; avisamos quando chegar o comprovante.'
 );
 
+select private.add_words('button_accept',
+  'es', 'Aceptar',
+  'en', 'Accept',
+  'pt', 'Aceitar'
+);
+
+select private.add_words('button_accept_later',
+  'es', 'Aceptar +10 min',
+  'en', 'Accept +10 min',
+  'pt', 'Aceitar +10 min'
+);
+
+create function private.likely_minutes()
+returns int8range
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select int8range '[5,180]'
+$$;
+
+comment on function private.likely_minutes is
+  'Minutes that a model may say when it accepts an order: fewer than private.accept_minutes, as a number may be misread.';
+
 create function private.tool_accept_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -3527,7 +3602,12 @@ begin
   if v_order.id is null then
     return private.tool_todays_orders(turn, '{}', at);
   end if;
-  select coalesce(private.arg_int(args, 'minutes'), r.preparation_minutes + coalesce(private.arg_int(args, 'more_minutes'), 0))
+  select coalesce(
+    private.arg_int(args, 'minutes'),
+    least(
+      r.preparation_minutes + coalesce(private.arg_int(args, 'more_minutes'), 0), upper(private.accept_minutes()) - 1
+    )
+  )
   into v_minutes
   from public.restaurants as r
   where r.id = v_order.restaurant_id;
@@ -3545,52 +3625,29 @@ $$;
 comment on function private.tool_accept_order is
   'Tool: accepts an order; args {order_id | number, minutes? | more_minutes?: beyond the usual}.';
 
-create function private.call_accept_order(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_accept_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
-language plpgsql
-volatile
+language sql
+stable
 security invoker
 set search_path = ''
 as $$
-declare
-  v_minutes bigint := private.arg_int(args, 'minutes');
-begin
-  if private.is_said(args, 'minutes') and coalesce(v_minutes not between 5 and 180, true) then
-    return private.order_call(turn, args, '{placed}', 'show_order', '{}', at)
-      || private.minutes_note(5, 180);
-  end if;
-  return private.order_call(
-    turn, args, '{placed}', 'accept_order', jsonb_strip_nulls(jsonb_build_object('minutes', v_minutes)),
-    at
-  );
-end
+  select private.read_minutes(turn, args, '{placed}', 'accept_order', private.likely_minutes(), at)
 $$;
 
-comment on function private.call_accept_order is
-  'Call: accepts the one order that is meant; args {order_number?, minutes?: 5 to 180}.';
+comment on function private.words_accept_order is 'Words: accepts the one order that is meant; args {order_number?, minutes?}.';
 
 select private.add_tool(
   'restaurant', 'accept_order',
   handler => 'tool_accept_order',
-  reads_words => 'call_accept_order',
+  reads_words => 'words_accept_order',
   changes_state => true,
   description => 'Accepts a new order that waits for an answer. Use it when the restaurant says that it takes, will make or accepts the order. Not for an order that is ready (set_ready) and not for more time on one already accepted (delay_order).',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "minutes": {
-        "type": "integer",
-        "description": "Minutes until the food is ready, only if they said so: half an hour is 30.",
-        "minimum": 5,
-        "maximum": 180
-      },
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
-    }
-  }'
+  parameters => private.order_parameters(jsonb_build_object(
+    'minutes', private.number_parameter(
+      'Minutes until the food is ready, only if they said so: half an hour is 30.', private.likely_minutes()
+    )
+  ))
 );
 
 select private.add_phrases('restaurant', 'accept_order', '{}',
@@ -3605,6 +3662,12 @@ select private.add_words('restaurant_delayed',
   'es', 'Pedido #{number}: ahora para las {time}. Ya le avisamos al cliente.',
   'en', 'Order #{number}: now for {time}. The customer has been told.',
   'pt', 'Pedido nº {number}: agora para as {time}. Já avisamos o cliente.'
+);
+
+select private.add_words('button_delay',
+  'es', '+10 minutos',
+  'en', '+10 minutes',
+  'pt', '+10 minutos'
 );
 
 create function private.tool_delay_order(turn ai.turns, args jsonb, at timestamptz)
@@ -3636,58 +3699,125 @@ $$;
 
 comment on function private.tool_delay_order is 'Tool: an order needs longer, ten minutes unless told; args {order_id | number, minutes?}.';
 
-create function private.call_delay_order(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_delay_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
-language plpgsql
-volatile
+language sql
+stable
 security invoker
 set search_path = ''
 as $$
-declare
-  v_minutes bigint := private.arg_int(args, 'minutes');
-begin
-  if private.is_said(args, 'minutes') and coalesce(v_minutes not between 1 and 120, true) then
-    return private.order_call(turn, args, '{accepted,preparing}', 'show_order', '{}', at)
-      || private.minutes_note(1, 120);
-  end if;
-  return private.order_call(
-    turn, args, '{accepted,preparing}', 'delay_order', jsonb_strip_nulls(jsonb_build_object('minutes', v_minutes)),
-    at
-  );
-end
+  select private.read_minutes(turn, args, '{accepted,preparing}', 'delay_order', private.delay_minutes(), at)
 $$;
 
-comment on function private.call_delay_order is
-  'Call: the one order that is meant needs longer, ten minutes unless told; args {order_number?, minutes?: 1 to 120}.';
+comment on function private.words_delay_order is
+  'Words: the one order that is meant needs longer, ten minutes unless told; args {order_number?, minutes?}.';
 
 select private.add_tool(
   'restaurant', 'delay_order',
   handler => 'tool_delay_order',
-  reads_words => 'call_delay_order',
+  reads_words => 'words_delay_order',
   changes_state => true,
   description => 'Moves the promised time of an accepted order; the customer is told. Use it when the restaurant needs more time for it. Not for a new order with its first time (accept_order).',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "minutes": {
-        "type": "integer",
-        "description": "How many minutes more, only if they said so; 10 if left out.",
-        "minimum": 1,
-        "maximum": 120
-      },
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
-    }
-  }'
+  parameters => private.order_parameters(jsonb_build_object(
+    'minutes', private.number_parameter(
+      'How many minutes more, only if they said so; 10 if left out.', private.delay_minutes()
+    )
+  ))
 );
 
 select private.add_phrases('restaurant', 'delay_order', '{}',
   'demora, me demoro, demorado, mas tiempo, diez minutos mas, 10 minutos mas, delay, more time,
   10 more minutes, atraso, mais tempo, mais 10 minutos'
 );
+
+-- schemas/80_tools/restaurant/dishes.sql
+-- Which dish of the speaker's restaurants is meant.
+
+select private.add_words('restaurant_no_dish',
+  'es', 'No encuentro «{words}» en su carta.',
+  'en', 'I cannot find “{words}” on your menu.',
+  'pt', 'Não encontro “{words}” no seu cardápio.'
+);
+
+select private.add_words('button_undo',
+  'es', 'Deshacer',
+  'en', 'Undo',
+  'pt', 'Desfazer'
+);
+
+create function private.dish_words(args jsonb)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case when jsonb_typeof(args -> 'dish') = 'string' then private.arg_text(args, 'dish', 120) end
+$$;
+
+comment on function private.dish_words is 'The dish that a call names, as it was said; null when it names none.';
+
+create function private.which_dish(turn ai.turns, args jsonb, tool text, tap_args jsonb, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when private.kitchen_ids(turn) = '{}' then '{"key": "restaurant_no_rights"}'::jsonb
+    when count(*) = 0 then jsonb_build_object(
+      'key', 'restaurant_no_dish',
+      'vars', jsonb_build_object('words', private.clip(private.dish_words(args), 60)),
+      'choices', jsonb_build_array(private.choice('button_item_off', 'set_item_availability'))
+    )
+    else jsonb_build_object(
+      'key', 'which_dish',
+      'choices', jsonb_agg(
+        jsonb_build_object(
+          'title', m.name,
+          'description', concat_ws(
+            ' · ', private.money(m.price, r.currency, private.turn_language(turn)),
+            case when length(m.name) > 24 then m.name end,
+            case when cardinality(private.kitchen_ids(turn)) > 1 then r.name end
+          ),
+          'tool', tool,
+          'args', tap_args || jsonb_build_object('restaurant_id', m.restaurant_id, 'item_id', m.item_id)
+        )
+        order by m.score desc, private.sort_key(m.name), m.item_id
+      )
+    )
+  end
+  from private.match_items(private.kitchen_ids(turn), private.dish_words(args), at) as m
+  join public.restaurants as r on r.id = m.restaurant_id
+$$;
+
+comment on function private.which_dish is
+  'The question which of the speaker''s dishes args {dish} means, or that none is like it.';
+
+create function private.read_dish(turn ai.turns, args jsonb, tool text, tap_args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_item_id uuid := private.clear_match(private.kitchen_ids(turn), private.dish_words(args), at);
+begin
+  if v_item_id is null then
+    return private.which_dish(turn, args, tool, tap_args, at);
+  end if;
+  return jsonb_build_object('args', tap_args || (
+    select jsonb_build_object('restaurant_id', i.restaurant_id, 'item_id', i.id)
+    from public.menu_items as i
+    where i.id = v_item_id
+  ));
+end
+$$;
+
+comment on function private.read_dish is
+  'Reads args {dish} of a call: {args} of a tap with the dish of the speaker''s restaurants that it clearly names; else the question which.';
 
 -- schemas/80_tools/restaurant/judge_transfer.sql
 -- Whether the money of a transfer has come.
@@ -3702,6 +3832,18 @@ select private.add_words('restaurant_transfer_missing',
   'es', 'Le pedimos al cliente que revise el pago del pedido #{number}.',
   'en', 'We asked the customer to check the payment of order #{number}.',
   'pt', 'Pedimos ao cliente que confira o pagamento do pedido nº {number}.'
+);
+
+select private.add_words('button_money_came',
+  'es', 'Ya llegó el pago',
+  'en', 'The money came',
+  'pt', 'O dinheiro caiu'
+);
+
+select private.add_words('button_money_missing',
+  'es', 'No ha llegado',
+  'en', 'It did not come',
+  'pt', 'Não caiu'
 );
 
 create function private.tool_judge_transfer(turn ai.turns, args jsonb, at timestamptz)
@@ -3737,37 +3879,19 @@ comment on function private.tool_judge_transfer is 'Tool: the transfer of an ord
 
 select private.add_tool('restaurant', 'judge_transfer', handler => 'tool_judge_transfer');
 
--- schemas/80_tools/restaurant/kitchens.sql
--- Which restaurant and which order a speaker means, and pieces that several tools answer with.
+-- schemas/80_tools/restaurant/kitchen_orders.sql
+-- What the kitchen is told of an order that it has changed, and what it may do next.
 
-select private.add_words('restaurant_no_rights',
-  'es', 'Su número no está registrado como personal de un restaurante. Pídale a quien administra que lo invite.',
-  'en', 'Your number is not registered as staff of a restaurant. Ask whoever runs it to invite you.',
-  'pt', 'Seu número não está registrado como equipe de um restaurante. Peça um convite a quem administra.'
-);
-
-select private.add_words('restaurant_which',
-  'es', '¿Cuál de sus restaurantes?',
-  'en', 'Which of your restaurants?',
-  'pt', 'Qual dos seus restaurantes?'
-);
-
-select private.add_words('restaurant_why_reject',
-  'es', '¿Por qué no puede con el pedido #{number}?',
-  'en', 'Why can''t you take order #{number}?',
-  'pt', 'Por que não pode atender o pedido nº {number}?'
+select private.add_words('restaurant_not_now',
+  'es', 'El pedido #{number} ya cambió: {state}. No hice nada.',
+  'en', 'Order #{number} has changed meanwhile: {state}. I did nothing.',
+  'pt', 'O pedido nº {number} já mudou: {state}. Não fiz nada.'
 );
 
 select private.add_words('restaurant_too_late',
   'es', 'El pedido #{number} ya no admite más demora. Si no puede, cancélelo o hable con una persona.',
   'en', 'Order #{number} cannot be put off any longer. If you cannot make it, cancel it or talk to a person.',
   'pt', 'O pedido nº {number} não admite mais atraso. Se não puder, cancele ou fale com uma pessoa.'
-);
-
-select private.add_words('restaurant_not_now',
-  'es', 'El pedido #{number} ya cambió: {state}. No hice nada.',
-  'en', 'Order #{number} has changed meanwhile: {state}. I did nothing.',
-  'pt', 'O pedido nº {number} já mudou: {state}. Não fiz nada.'
 );
 
 select private.add_words('restaurant_unpaid',
@@ -3781,191 +3905,6 @@ select private.add_words('restaurant_own_order',
   'en', 'That order is your own: somebody else has to take it.',
   'pt', 'Esse pedido é seu: outra pessoa tem que atender.'
 );
-
-select private.add_words('button_accept',
-  'es', 'Aceptar',
-  'en', 'Accept',
-  'pt', 'Aceitar'
-);
-
-select private.add_words('button_accept_later',
-  'es', 'Aceptar +10 min',
-  'en', 'Accept +10 min',
-  'pt', 'Aceitar +10 min'
-);
-
-select private.add_words('button_reject',
-  'es', 'Rechazar',
-  'en', 'Reject',
-  'pt', 'Recusar'
-);
-
-select private.add_words('button_ready',
-  'es', 'Listo',
-  'en', 'Ready',
-  'pt', 'Pronto'
-);
-
-select private.add_words('button_delay',
-  'es', '+10 minutos',
-  'en', '+10 minutes',
-  'pt', '+10 minutos'
-);
-
-select private.add_words('button_withdraw',
-  'es', 'Cancelar',
-  'en', 'Cancel',
-  'pt', 'Cancelar'
-);
-
-select private.add_words('button_money_came',
-  'es', 'Ya llegó el pago',
-  'en', 'The money came',
-  'pt', 'O dinheiro caiu'
-);
-
-select private.add_words('button_money_missing',
-  'es', 'No ha llegado',
-  'en', 'It did not come',
-  'pt', 'Não caiu'
-);
-
-select private.add_words('button_today',
-  'es', 'Pedidos de hoy',
-  'en', 'Today''s orders',
-  'pt', 'Pedidos de hoje'
-);
-
-select private.add_words('button_item_off',
-  'es', 'Agotar un plato',
-  'en', 'A dish is sold out',
-  'pt', 'Esgotar um prato'
-);
-
-select private.add_words('button_undo',
-  'es', 'Deshacer',
-  'en', 'Undo',
-  'pt', 'Desfazer'
-);
-
-select private.add_words('button_pause',
-  'es', 'Pausar pedidos',
-  'en', 'Pause orders',
-  'pt', 'Pausar pedidos'
-);
-
-select private.add_words('button_open_today',
-  'es', 'Abrir por hoy',
-  'en', 'Open for today',
-  'pt', 'Abrir hoje'
-);
-
-select private.add_words('restaurant_no_order',
-  'es', 'No encuentro el pedido #{number} entre los suyos.',
-  'en', 'I cannot find order #{number} among yours.',
-  'pt', 'Não encontro o pedido nº {number} entre os seus.'
-);
-
-select private.add_words('restaurant_which_order',
-  'es', '¿Cuál pedido?',
-  'en', 'Which order?',
-  'pt', 'Qual pedido?'
-);
-
-select private.add_words('restaurant_no_dish',
-  'es', 'No encuentro «{words}» en su carta.',
-  'en', 'I cannot find “{words}” on your menu.',
-  'pt', 'Não encontro “{words}” no seu cardápio.'
-);
-
-select private.add_words('note_minutes',
-  'es', 'Los minutos van de {fewest} a {most}; no cambié nada.',
-  'en', 'Minutes go from {fewest} to {most}; I changed nothing.',
-  'pt', 'Os minutos vão de {fewest} a {most}; não mudei nada.'
-);
-
-create function private.kitchens_of(person_id bigint)
-returns setof public.restaurants
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select r.*
-  from public.staff as s
-  join public.restaurants as r on r.id = s.restaurant_id
-  where s.person_id = kitchens_of.person_id
-    and s.suspended_at is null
-    and r.is_active
-  order by private.sort_key(r.name), r.id
-$$;
-
-comment on function private.kitchens_of is 'The restaurants where a person works, by name.';
-
-create function private.kitchen_of(turn ai.turns, args jsonb)
-returns public.restaurants
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select k.*
-  from private.kitchens_of(private.turn_person(turn)) as k
-  where k.id = private.arg_uuid(args, 'restaurant_id')
-    or (
-      private.arg_uuid(args, 'restaurant_id') is null
-      and (select count(*) from private.kitchens_of(private.turn_person(turn))) = 1
-    )
-$$;
-
-comment on function private.kitchen_of is 'The restaurant that is meant: named by args {restaurant_id}, or the speaker''s only one; else nulls.';
-
-create function private.ask_kitchen(turn ai.turns, tool text, args jsonb)
-returns jsonb
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select case
-    when count(*) = 0 then '{"key": "restaurant_no_rights"}'::jsonb
-    else jsonb_build_object(
-      'key', 'restaurant_which',
-      'choices', jsonb_agg(jsonb_build_object(
-        'title', k.name, 'description', k.address_line, 'tool', tool,
-        'args', args || jsonb_build_object('restaurant_id', k.id)
-      ))
-    )
-  end
-  from private.kitchens_of(private.turn_person(turn)) as k
-$$;
-
-comment on function private.ask_kitchen is 'The question which restaurant a tool is for, or that the speaker works in none.';
-
-create function private.kitchen_order(turn ai.turns, args jsonb, states text[])
-returns public.orders
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select o.*
-  from public.orders as o
-  where o.restaurant_id in (select k.id from private.kitchens_of(private.turn_person(turn)) as k)
-    and case
-      when args ? 'order_id' then o.id = private.arg_uuid(args, 'order_id')
-      when args ? 'number' then o.number = private.arg_int(args, 'number')
-      else o.state = any (states) and (
-        select count(*)
-        from public.orders as p
-        where p.restaurant_id in (select k.id from private.kitchens_of(private.turn_person(turn)) as k)
-          and p.state = any (states)
-      ) = 1
-    end
-$$;
-
-comment on function private.kitchen_order is
-  'The order that is meant: args {order_id} or {number} at the speaker''s restaurants, else the only one in these states; else nulls.';
 
 create function private.order_choices(placed public.orders)
 returns jsonb
@@ -4035,21 +3974,38 @@ $$;
 comment on function private.kitchen_answer is
   'What the kitchen is told of a change of an order: the template of success, or why not, with what may be done now.';
 
-create function private.reason_choices(tool text, args jsonb, reasons text[])
-returns jsonb
+-- schemas/80_tools/restaurant/kitchens.sql
+-- Which restaurant a speaker means.
+
+select private.add_words('restaurant_no_rights',
+  'es', 'Su número no está registrado como personal de un restaurante. Pídale a quien administra que lo invite.',
+  'en', 'Your number is not registered as staff of a restaurant. Ask whoever runs it to invite you.',
+  'pt', 'Seu número não está registrado como equipe de um restaurante. Peça um convite a quem administra.'
+);
+
+select private.add_words('restaurant_which',
+  'es', '¿Cuál de sus restaurantes?',
+  'en', 'Which of your restaurants?',
+  'pt', 'Qual dos seus restaurantes?'
+);
+
+create function private.kitchens_of(person_id bigint)
+returns setof public.restaurants
 language sql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
-  select jsonb_agg(
-    private.choice('reason_' || r.reason, tool, args || jsonb_build_object('reason', r.reason))
-    order by r.place
-  )
-  from unnest(reasons) with ordinality as r (reason, place)
+  select r.*
+  from public.staff as s
+  join public.restaurants as r on r.id = s.restaurant_id
+  where s.person_id = kitchens_of.person_id
+    and s.suspended_at is null
+    and r.is_active
+  order by private.sort_key(r.name), r.id
 $$;
 
-comment on function private.reason_choices is 'Rows for reasons of a tool.';
+comment on function private.kitchens_of is 'The restaurants where a person works, by name.';
 
 create function private.kitchen_ids(turn ai.turns)
 returns uuid[]
@@ -4063,10 +4019,50 @@ $$;
 
 comment on function private.kitchen_ids is 'The restaurants where the speaker works.';
 
-create function private.kitchen_call(turn ai.turns, args jsonb, tool text, tap_args jsonb, at timestamptz)
+create function private.kitchen_of(turn ai.turns, args jsonb)
+returns public.restaurants
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select k.*
+  from private.kitchens_of(private.turn_person(turn)) as k
+  where k.id = private.arg_uuid(args, 'restaurant_id')
+    or (
+      private.arg_uuid(args, 'restaurant_id') is null
+      and (select count(*) from private.kitchens_of(private.turn_person(turn))) = 1
+    )
+$$;
+
+comment on function private.kitchen_of is 'The restaurant that is meant: named by args {restaurant_id}, or the speaker''s only one; else nulls.';
+
+create function private.ask_kitchen(turn ai.turns, tool text, args jsonb)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when count(*) = 0 then '{"key": "restaurant_no_rights"}'::jsonb
+    else jsonb_build_object(
+      'key', 'restaurant_which',
+      'choices', jsonb_agg(jsonb_build_object(
+        'title', k.name, 'description', k.address_line, 'tool', tool,
+        'args', args || jsonb_build_object('restaurant_id', k.id)
+      ))
+    )
+  end
+  from private.kitchens_of(private.turn_person(turn)) as k
+$$;
+
+comment on function private.ask_kitchen is 'The question which restaurant a tool is for, or that the speaker works in none.';
+
+create function private.read_kitchen(turn ai.turns, args jsonb, tool text, tap_args jsonb)
 returns jsonb
 language plpgsql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
@@ -4082,213 +4078,70 @@ begin
   if v_named is not null and not v_named && private.kitchen_ids(turn) then
     return private.ask_kitchen(turn, tool, tap_args);
   end if;
-  return private.run_tool(
-    turn, tool,
-    tap_args || coalesce(
-      (
-        select jsonb_build_object('restaurant_id', r.id)
-        from public.restaurants as r
-        where r.id = any (v_named)
-          and r.id = any (private.kitchen_ids(turn))
-        order by r.id
-        limit 1
-      ),
-      '{}'
+  return jsonb_build_object('args', tap_args || coalesce(
+    (
+      select jsonb_build_object('restaurant_id', r.id)
+      from public.restaurants as r
+      where r.id = any (v_named)
+        and r.id = any (private.kitchen_ids(turn))
+      order by r.id
+      limit 1
     ),
-    at
-  );
+    '{}'
+  ));
 end
 $$;
 
-comment on function private.kitchen_call is
-  'Runs a tool for the speaker''s restaurant that args {restaurant?} names; for a name that is only others'' it asks which.';
+comment on function private.read_kitchen is
+  'Reads args {restaurant?} of a call: {args} of a tap with the speaker''s restaurant; for a name that is only others'' the question which.';
 
-create function private.called_orders(turn ai.turns, args jsonb, states text[])
-returns uuid[]
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select array(
-    select o.id
-    from public.orders as o
-    where o.restaurant_id = any (private.kitchen_ids(turn))
-      and case
-        when private.is_said(args, 'order_number') then o.number = private.arg_int(args, 'order_number')
-        else o.state = any (states)
-      end
-    order by o.number
-  )
-$$;
-
-comment on function private.called_orders is
-  'The orders that may be meant at the speaker''s restaurants: that of args {order_number}, without a number all in these states.';
-
-create function private.which_order(turn ai.turns, args jsonb, order_ids uuid[], tool text, tap_args jsonb, at timestamptz)
+create function private.kitchen_parameters(others jsonb)
 returns jsonb
-language plpgsql
-volatile
+language sql
+immutable
 security invoker
 set search_path = ''
 as $$
-declare
-  v_language text := private.turn_language(turn);
-begin
-  if order_ids <> '{}' then
-    return jsonb_build_object(
-      'key', 'restaurant_which_order',
-      'choices', (
-        select jsonb_agg(
-          jsonb_build_object(
-            'title', concat('#', o.number, ' · ', private.money(o.total, o.currency, v_language)),
-            'description', concat_ws(
-              ' · ', private.render('state_' || o.state, v_language),
-              case when cardinality(private.kitchen_ids(turn)) > 1 then r.name end
-            ),
-            'tool', tool,
-            'args', tap_args || jsonb_build_object('order_id', o.id)
-          )
-          order by o.number
-        )
-        from public.orders as o
-        join public.restaurants as r on r.id = o.restaurant_id
-        where o.id = any (order_ids)
-      )
-    );
-  elsif private.is_said(args, 'order_number') and private.kitchen_ids(turn) <> '{}' then
-    return jsonb_build_object(
-      'key', 'restaurant_no_order',
-      'vars', jsonb_build_object('number', private.clip(args ->> 'order_number', 20)),
-      'choices', jsonb_build_array(private.choice('button_today', 'todays_orders'))
-    );
-  end if;
-  return private.run_tool(turn, 'todays_orders', '{}', at);
-end
+  select jsonb_build_object('type', 'object', 'properties', others || '{
+    "restaurant": {"type": "string", "description": "Name of the restaurant, only if the person named one."}
+  }')
 $$;
 
-comment on function private.which_order is 'The question which of several orders, or what is said when there is none.';
+comment on function private.kitchen_parameters is
+  'The declared arguments of a tool for a restaurant that may be named, and others beside it.';
 
-create function private.order_call(
-  turn ai.turns, args jsonb, states text[], tool text, tap_args jsonb, at timestamptz
+-- schemas/80_tools/restaurant/minutes.sql
+-- Minutes that a call says of an order.
+
+select private.add_words('note_minutes',
+  'es', 'Los minutos van de {fewest} a {most}; no cambié nada.',
+  'en', 'Minutes go from {fewest} to {most}; I changed nothing.',
+  'pt', 'Os minutos vão de {fewest} a {most}; não mudei nada.'
+);
+
+create function private.read_minutes(
+  turn ai.turns, args jsonb, states text[], tool text, bounds int8range, at timestamptz
 )
 returns jsonb
 language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_order_ids uuid[] := private.called_orders(turn, args, states);
-begin
-  if cardinality(v_order_ids) <> 1 then
-    return private.which_order(turn, args, v_order_ids, tool, tap_args, at);
-  end if;
-  return private.run_tool(
-    turn, tool, tap_args || jsonb_build_object('order_id', v_order_ids[1]), at
-  );
-end
-$$;
-
-comment on function private.order_call is
-  'Runs a tool for the order of args {order_number?}, without a number for the only one in these states; else asks which.';
-
-create function private.minutes_note(fewest integer, most integer)
-returns jsonb
-language sql
-immutable
-security invoker
-set search_path = ''
-as $$
-  select jsonb_build_object(
-    'note', 'minutes', 'note_vars', jsonb_build_object('fewest', fewest, 'most', most)
-  )
-$$;
-
-comment on function private.minutes_note is 'The note of a reply to minutes that are none, or out of bounds.';
-
-create function private.reason_first(reply jsonb, reason text)
-returns jsonb
-language sql
-immutable
-security invoker
-set search_path = ''
-as $$
-  select case
-    when jsonb_typeof(reply -> 'choices') <> 'array' or reply -> 'choices' = '[]'
-      then reply
-    else reply || jsonb_build_object('choices', (
-      select jsonb_agg(
-        c.value order by (c.value #>> '{args,reason}') is not distinct from reason desc, c.ordinality
-      )
-      from jsonb_array_elements(reply -> 'choices') with ordinality as c
-    ))
-  end
-$$;
-
-comment on function private.reason_first is 'A reply whose rows are reasons, with the one that was understood first.';
-
-create function private.is_said(args jsonb, name text)
-returns boolean
-language sql
-immutable
-security invoker
-set search_path = ''
-as $$
-  select coalesce(jsonb_typeof(args -> name), 'null') <> 'null'
-$$;
-
-comment on function private.is_said is 'Whether a call gives an argument at all, be it readable or not: what is given and unreadable is never taken for left out.';
-
-create function private.dish_words(args jsonb)
-returns text
-language sql
-immutable
-security invoker
-set search_path = ''
-as $$
-  select case when jsonb_typeof(args -> 'dish') = 'string' then private.arg_text(args, 'dish', 120) end
-$$;
-
-comment on function private.dish_words is 'The dish that a call names, as it was said; null when it names none.';
-
-create function private.which_dish(turn ai.turns, args jsonb, tool text, tap_args jsonb, at timestamptz)
-returns jsonb
-language sql
 stable
 security invoker
 set search_path = ''
 as $$
-  select case
-    when private.kitchen_ids(turn) = '{}' then '{"key": "restaurant_no_rights"}'::jsonb
-    when count(*) = 0 then jsonb_build_object(
-      'key', 'restaurant_no_dish',
-      'vars', jsonb_build_object('words', private.clip(private.dish_words(args), 60)),
-      'choices', jsonb_build_array(private.choice('button_item_off', 'set_item_availability'))
-    )
-    else jsonb_build_object(
-      'key', 'which_dish',
-      'choices', jsonb_agg(
-        jsonb_build_object(
-          'title', m.name,
-          'description', concat_ws(
-            ' · ', private.money(m.price, r.currency, private.turn_language(turn)),
-            case when length(m.name) > 24 then m.name end,
-            case when cardinality(private.kitchen_ids(turn)) > 1 then r.name end
-          ),
-          'tool', tool,
-          'args', tap_args || jsonb_build_object('restaurant_id', m.restaurant_id, 'item_id', m.item_id)
-        )
-        order by m.score desc, private.sort_key(m.name), m.item_id
-      )
-    )
-  end
-  from private.match_items(private.kitchen_ids(turn), private.dish_words(args), at) as m
-  join public.restaurants as r on r.id = m.restaurant_id
+declare
+  v_minutes bigint := private.arg_int(args, 'minutes');
+begin
+  if private.is_said(args, 'minutes') and coalesce(not v_minutes <@ bounds, true) then
+    return private.show_called_order(turn, args, states, at) || jsonb_build_object(
+      'note', 'minutes', 'note_vars', jsonb_build_object('fewest', lower(bounds), 'most', upper(bounds) - 1)
+    );
+  end if;
+  return private.read_order(turn, args, states, tool, jsonb_strip_nulls(jsonb_build_object('minutes', v_minutes)), at);
+end
 $$;
 
-comment on function private.which_dish is
-  'The question which of the speaker''s dishes args {dish} means, or that none is like it.';
+comment on function private.read_minutes is
+  'Reads args {order_number?, minutes?} of a call as private.read_order does; minutes that are none or out of bounds change nothing.';
 
 -- schemas/80_tools/restaurant/open_orders.sql
 -- Orders again, or today all the same.
@@ -4329,6 +4182,24 @@ select private.add_words('button_eight_hours',
   'pt', 'Oito horas'
 );
 
+select private.add_words('button_open_today',
+  'es', 'Abrir por hoy',
+  'en', 'Open for today',
+  'pt', 'Abrir hoje'
+);
+
+create function private.open_hours()
+returns int8range
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select int8range '[1,23]'
+$$;
+
+comment on function private.open_hours is 'For how many hours a kitchen may open outside its own.';
+
 create function private.tool_open_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -4345,7 +4216,7 @@ begin
     return private.ask_kitchen(turn, 'open_orders', args);
   end if;
   v_args := jsonb_build_object('restaurant_id', v_restaurant.id);
-  if v_hours between 1 and 23 then
+  if v_hours <@ private.open_hours() then
     perform private.open_for_today(
       v_restaurant.id, at + v_hours * interval '1 hour', private.turn_person(turn), at
     );
@@ -4380,44 +4251,29 @@ $$;
 
 comment on function private.tool_open_orders is 'Tool: ends a pause, and outside the hours opens for today; args {hours?, restaurant_id?}, without hours the question.';
 
-create function private.call_open_orders(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_open_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
-  select private.kitchen_call(
-    turn, args, 'open_orders',
-    case
-      when private.arg_int(args, 'hours') between 1 and 23 then jsonb_build_object('hours', private.arg_int(args, 'hours'))
-      else '{}'
-    end,
-    at
+  select private.read_kitchen(
+    turn, args, 'open_orders', jsonb_strip_nulls(jsonb_build_object('hours', private.arg_int(args, 'hours')))
   )
 $$;
 
-comment on function private.call_open_orders is
-  'Call: ends a pause, or opens for some hours; args {hours?: 1 to 23, restaurant?}.';
+comment on function private.words_open_orders is 'Words: ends a pause, or opens for some hours; args {hours?, restaurant?}.';
 
 select private.add_tool(
   'restaurant', 'open_orders',
   handler => 'tool_open_orders',
-  reads_words => 'call_open_orders',
+  reads_words => 'words_open_orders',
   changes_state => true,
   description => 'Takes new orders again after a pause, or opens today outside the usual hours. Use it when the restaurant says that it is open or receives orders again.',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "hours": {
-        "type": "integer",
-        "description": "For how many hours from now, only if they said so.",
-        "minimum": 1,
-        "maximum": 23
-      },
-      "restaurant": {"type": "string", "description": "Name of the restaurant, only if the person named one."}
-    }
-  }'
+  parameters => private.kitchen_parameters(jsonb_build_object(
+    'hours', private.number_parameter('For how many hours from now, only if they said so.', private.open_hours())
+  ))
 );
 
 select private.add_phrases('restaurant', 'open_orders', '{}',
@@ -4457,6 +4313,24 @@ select private.add_words('button_pause_tomorrow',
   'pt', 'Até amanhã'
 );
 
+select private.add_words('button_pause',
+  'es', 'Pausar pedidos',
+  'en', 'Pause orders',
+  'pt', 'Pausar pedidos'
+);
+
+create function private.pause_minutes()
+returns int8range
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select int8range '[5,10080]'
+$$;
+
+comment on function private.pause_minutes is 'For how many minutes a kitchen may pause: a week at most.';
+
 create function private.tool_pause_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -4478,7 +4352,7 @@ begin
     when args ->> 'until' = 'tomorrow' then coalesce(
       private.next_day_opening(v_restaurant.id, at), at + interval '1 day'
     )
-    when v_minutes between 1 and 10080 then at + v_minutes * interval '1 minute'
+    when v_minutes <@ private.pause_minutes() then at + v_minutes * interval '1 minute'
   end;
   if v_until is null then
     return jsonb_build_object(
@@ -4505,47 +4379,34 @@ $$;
 comment on function private.tool_pause_orders is
   'Tool: no new orders for a while; args {minutes? | until?: tomorrow, restaurant_id?}, without an end the question.';
 
-create function private.call_pause_orders(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_pause_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
-  select private.kitchen_call(
-    turn, args, 'pause_orders',
-    case
-      when args ->> 'until_tomorrow' = 'true' then '{"until": "tomorrow"}'::jsonb
-      when private.arg_int(args, 'minutes') between 5 and 10080
-        then jsonb_build_object('minutes', private.arg_int(args, 'minutes'))
-      else '{}'
-    end,
-    at
-  )
+  select private.read_kitchen(turn, args, 'pause_orders', case
+    when args ->> 'until_tomorrow' = 'true' then '{"until": "tomorrow"}'
+    else jsonb_strip_nulls(jsonb_build_object('minutes', private.arg_int(args, 'minutes')))
+  end)
 $$;
 
-comment on function private.call_pause_orders is
-  'Call: no new orders for a while; args {minutes?: 5 to 10080, until_tomorrow?, restaurant?}, without an end the question.';
+comment on function private.words_pause_orders is
+  'Words: no new orders for a while; args {minutes?, until_tomorrow?, restaurant?}, without an end the question.';
 
 select private.add_tool(
   'restaurant', 'pause_orders',
   handler => 'tool_pause_orders',
-  reads_words => 'call_pause_orders',
+  reads_words => 'words_pause_orders',
   changes_state => true,
   description => 'Stops new orders for a while; accepted ones go on. Use it when the restaurant closes early, is too full or wants no more orders now. Without a time it asks for how long.',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "minutes": {
-        "type": "integer",
-        "description": "For how many minutes, only if they said so: an hour is 60.",
-        "minimum": 5,
-        "maximum": 10080
-      },
-      "restaurant": {"type": "string", "description": "Name of the restaurant, only if the person named one."},
-      "until_tomorrow": {"type": "boolean", "description": "true if they close for today or until tomorrow."}
-    }
-  }'
+  parameters => private.kitchen_parameters(jsonb_build_object(
+    'minutes', private.number_parameter(
+      'For how many minutes, only if they said so: an hour is 60.', private.pause_minutes()
+    ),
+    'until_tomorrow', jsonb '{"type": "boolean", "description": "true if they close for today or until tomorrow."}'
+  ))
 );
 
 select private.add_phrases('restaurant', 'pause_orders', '{}',
@@ -4561,6 +4422,36 @@ select private.add_words('restaurant_rejected',
   'pt', 'Pedido nº {number} recusado. Já avisamos o cliente.'
 );
 
+select private.add_words('button_reject',
+  'es', 'Rechazar',
+  'en', 'Reject',
+  'pt', 'Recusar'
+);
+
+select private.add_words('restaurant_why_reject',
+  'es', '¿Por qué no puede con el pedido #{number}?',
+  'en', 'Why can''t you take order #{number}?',
+  'pt', 'Por que não pode atender o pedido nº {number}?'
+);
+
+create function private.ask_why_rejected(placed public.orders, likely text default null)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'restaurant_why_reject', 'vars', jsonb_build_object('number', (placed).number),
+    'choices', private.reason_choices(
+      'reject_order', jsonb_build_object('order_id', (placed).id),
+      array['too_busy', 'item_unavailable', 'closed', 'outside_zone', 'other'], likely
+    )
+  )
+$$;
+
+comment on function private.ask_why_rejected is 'The question why an order is rejected, the likely reason first.';
+
 create function private.tool_reject_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -4575,13 +4466,7 @@ begin
   if v_order.id is null then
     return private.tool_todays_orders(turn, '{}', at);
   elsif v_reason is null and v_order.state = 'placed' then
-    return jsonb_build_object(
-      'key', 'restaurant_why_reject', 'vars', jsonb_build_object('number', v_order.number),
-      'choices', private.reason_choices(
-        'reject_order', jsonb_build_object('order_id', v_order.id),
-        array['too_busy', 'item_unavailable', 'closed', 'outside_zone', 'other']
-      )
-    );
+    return private.ask_why_rejected(v_order);
   end if;
   return private.kitchen_answer(
     turn,
@@ -4596,61 +4481,46 @@ $$;
 
 comment on function private.tool_reject_order is 'Tool: rejects an order; args {order_id | number, reason?}, without a reason the question.';
 
-create function private.call_reject_order(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_reject_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
 declare
-  v_order_ids uuid[] := private.called_orders(turn, args, '{placed,accepted,preparing,ready}');
-  v_state text;
+  v_read jsonb := private.read_order(turn, args, '{placed,accepted,preparing,ready}', 'show_order', '{}', at);
+  v_order public.orders;
+  v_reason text := private.arg_text(args, 'reason');
 begin
-  if cardinality(v_order_ids) <> 1 then
-    return private.which_order(turn, args, v_order_ids, 'show_order', '{}', at);
+  if not v_read ? 'args' then
+    return v_read;
   end if;
-  select o.state into v_state from public.orders as o where o.id = v_order_ids[1];
-  -- Without a reason these ask for it and change nothing: the tap on a reason does.
-  return private.reason_first(
-    private.run_tool(
-      turn,
-      case
-        when v_state = 'placed' then 'reject_order'
-        when v_state in ('accepted', 'preparing', 'ready') then 'withdraw_order'
-        else 'show_order'
-      end,
-      jsonb_build_object('order_id', v_order_ids[1]),
-      at
-    ),
-    private.arg_text(args, 'reason')
-  );
+  v_order := private.kitchen_order(turn, v_read -> 'args', '{}');
+  -- A question alone, whatever was said: the tap on a reason ends the order.
+  return case
+    when v_order.state = 'placed' then private.ask_why_rejected(v_order, v_reason)
+    when v_order.state in ('accepted', 'preparing', 'ready') then private.ask_why_withdrawn(v_order, v_reason)
+    else private.tool_show_order(turn, v_read -> 'args', at)
+  end;
 end
 $$;
 
-comment on function private.call_reject_order is
-  'Call: asks why an order is rejected, or cancelled once accepted, the understood reason first; args {order_number?, reason?}. Changes nothing.';
+comment on function private.words_reject_order is
+  'Words: asks why an order is rejected, or cancelled once accepted, the understood reason first; args {order_number?, reason?}. Changes nothing.';
 
 select private.add_tool(
   'restaurant', 'reject_order',
   handler => 'tool_reject_order',
-  reads_words => 'call_reject_order',
+  reads_words => 'words_reject_order',
   description => 'Use it when the restaurant cannot make an order or wants to cancel it, new or already accepted. It only shows the reasons; the person taps one, and nothing is cancelled before. Not for one dish being sold out (set_item_availability) and not to stop all new orders (pause_orders).',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "reason": {
-        "type": "string",
-        "description": "The reason they gave. Leave out if they gave none.",
-        "enum": ["too_busy", "item_unavailable", "closed", "outside_zone", "not_paid", "no_runner", "other"]
-      },
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
+  parameters => private.order_parameters('{
+    "reason": {
+      "type": "string",
+      "description": "The reason they gave. Leave out if they gave none.",
+      "enum": ["too_busy", "item_unavailable", "closed", "outside_zone", "not_paid", "no_runner", "other"]
     }
-  }'
+  }')
 );
 
 select private.add_phrases('restaurant', 'reject_order', '{}',
@@ -4701,6 +4571,32 @@ select private.add_words('button_back',
   'en', 'It is back',
   'pt', 'Já tem'
 );
+
+select private.add_words('button_item_off',
+  'es', 'Agotar un plato',
+  'en', 'A dish is sold out',
+  'pt', 'Esgotar um prato'
+);
+
+create function private.ask_which_way(args jsonb)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'restaurant_which_way', 'vars', jsonb_build_object('dish', i.name),
+    'choices', jsonb_build_array(
+      private.choice('button_sold_out', 'set_item_availability', args || '{"is_available": false}'),
+      private.choice('button_back', 'set_item_availability', args || '{"is_available": true}')
+    )
+  )
+  from public.menu_items as i
+  where i.id = private.arg_uuid(args, 'item_id')
+$$;
+
+comment on function private.ask_which_way is 'The question whether the dish of args {restaurant_id, item_id} is off or back.';
 
 create function private.tool_set_item_availability(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -4756,56 +4652,41 @@ $$;
 comment on function private.tool_set_item_availability is
   'Tool: a dish is off until tomorrow, or back; args {item_id?, is_available?, restaurant_id?}, without a dish the question.';
 
-create function private.call_set_item_availability(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_set_item_availability(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
 declare
   v_is_on boolean := case args ->> 'is_available' when 'true' then true when 'false' then false end;
-  v_item public.menu_items;
-  v_args jsonb;
+  v_read jsonb;
 begin
   if private.kitchen_ids(turn) = '{}' then
     return '{"key": "restaurant_no_rights"}';
   elsif private.dish_words(args) is null then
     return '{"key": "restaurant_say_dish"}';
   end if;
-  select i.* into v_item
-  from public.menu_items as i
-  where i.id = private.clear_match(private.kitchen_ids(turn), private.dish_words(args), at);
-  if v_item.id is null and v_is_on is null then
-    return '{"key": "restaurant_say_dish"}';
-  elsif v_item.id is null then
-    return private.which_dish(
-      turn, args, 'set_item_availability', jsonb_build_object('is_available', v_is_on), at
-    );
-  end if;
-  v_args := jsonb_build_object('restaurant_id', v_item.restaurant_id, 'item_id', v_item.id);
-  if v_is_on is null then
-    return jsonb_build_object(
-      'key', 'restaurant_which_way', 'vars', jsonb_build_object('dish', v_item.name),
-      'choices', jsonb_build_array(
-        private.choice('button_sold_out', 'set_item_availability', v_args || '{"is_available": false}'),
-        private.choice('button_back', 'set_item_availability', v_args || '{"is_available": true}')
-      )
-    );
-  end if;
-  return private.run_tool(
-    turn, 'set_item_availability', v_args || jsonb_build_object('is_available', v_is_on), at
+  v_read := private.read_dish(
+    turn, args, 'set_item_availability', jsonb_strip_nulls(jsonb_build_object('is_available', v_is_on)), at
   );
+  if v_is_on is not null then
+    return v_read;
+  elsif not v_read ? 'args' then
+    return '{"key": "restaurant_say_dish"}';
+  end if;
+  return private.ask_which_way(v_read -> 'args');
 end
 $$;
 
-comment on function private.call_set_item_availability is
-  'Call: a dish of the speaker''s restaurants is off until tomorrow, or back; args {dish, is_available}.';
+comment on function private.words_set_item_availability is
+  'Words: a dish of the speaker''s restaurants is off until tomorrow, or back; args {dish, is_available}.';
 
 select private.add_tool(
   'restaurant', 'set_item_availability',
   handler => 'tool_set_item_availability',
-  reads_words => 'call_set_item_availability',
+  reads_words => 'words_set_item_availability',
   changes_state => true,
   description => 'Turns one dish or drink off until tomorrow (sold out, run out, none left) or on again (it is back). Call it once for each dish they named. Not for the whole restaurant (pause_orders).',
   parameters => '{
@@ -4948,38 +4829,34 @@ $$;
 comment on function private.tool_set_price is
   'Tool: a dish costs something else; args {item_id, price, before?: what it cost when that was proposed}, without it the proposal. By owners and managers, within ten times and a tenth.';
 
-create function private.call_set_price(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_set_price(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
 declare
-  v_args jsonb := jsonb_build_object('price', private.arg_int(args, 'price'));
-  v_item_id uuid;
+  v_price bigint := private.arg_int(args, 'price');
 begin
   if private.kitchen_ids(turn) = '{}' then
     return '{"key": "restaurant_no_rights"}';
-  elsif private.dish_words(args) is null or private.arg_int(args, 'price') is null then
+  elsif private.dish_words(args) is null or v_price is null then
     return '{"key": "restaurant_say_price"}';
   end if;
-  v_item_id := private.clear_match(private.kitchen_ids(turn), private.dish_words(args), at);
-  if v_item_id is null then
-    return private.which_dish(turn, args, 'set_price', v_args, at);
-  end if;
-  return private.run_tool(turn, 'set_price', v_args || jsonb_build_object('item_id', v_item_id), at);
+  -- Without what it costs now: that makes it a proposal.
+  return private.read_dish(turn, args, 'set_price', jsonb_build_object('price', v_price), at);
 end
 $$;
 
-comment on function private.call_set_price is
-  'Call: proposes a price, before and after, for a tap; args {dish, price}. Changes nothing.';
+comment on function private.words_set_price is
+  'Words: proposes a price, before and after, for a tap; args {dish, price}. Changes nothing.';
 
 select private.add_tool(
   'restaurant', 'set_price',
   handler => 'tool_set_price',
   is_once => true,
-  reads_words => 'call_set_price',
+  reads_words => 'words_set_price',
   description => 'Proposes a new price for one dish. It shows the price before and after with a button, and the person confirms; nothing changes before. Use it when they say what a dish shall cost. Do not use it for discounts, or when no amount was said.',
   parameters => '{
     "type": "object",
@@ -5004,6 +4881,12 @@ select private.add_words('restaurant_ready',
   'pt', 'Pedido nº {number} pronto. Obrigado.'
 );
 
+select private.add_words('button_ready',
+  'es', 'Listo',
+  'en', 'Ready',
+  'pt', 'Pronto'
+);
+
 create function private.tool_set_ready(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -5026,34 +4909,25 @@ $$;
 
 comment on function private.tool_set_ready is 'Tool: an order is ready; args {order_id | number}.';
 
-create function private.call_set_ready(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_set_ready(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
-  select private.order_call(turn, args, '{accepted,preparing}', 'set_ready', '{}', at)
+  select private.read_order(turn, args, '{accepted,preparing}', 'set_ready', '{}', at)
 $$;
 
-comment on function private.call_set_ready is 'Call: the one order that is meant is ready; args {order_number?}.';
+comment on function private.words_set_ready is 'Words: the one order that is meant is ready; args {order_number?}.';
 
 select private.add_tool(
   'restaurant', 'set_ready',
   handler => 'tool_set_ready',
-  reads_words => 'call_set_ready',
+  reads_words => 'words_set_ready',
   changes_state => true,
   description => 'Marks an accepted order as ready to be picked up. Use it when the restaurant says that the food is ready, packed or may be collected. Not when it will be ready later (delay_order).',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
-    }
-  }'
+  parameters => private.order_parameters()
 );
 
 select private.add_phrases('restaurant', 'set_ready', '{}',
@@ -5255,6 +5129,12 @@ select private.add_words('restaurant_no_orders',
   'pt', 'Hoje ainda não há pedidos em *{restaurant}*.'
 );
 
+select private.add_words('button_today',
+  'es', 'Pedidos de hoy',
+  'en', 'Today''s orders',
+  'pt', 'Pedidos de hoje'
+);
+
 create function private.tool_todays_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -5307,43 +5187,187 @@ $$;
 comment on function private.tool_todays_orders is
   'Tool: the orders of the restaurant''s day and what is still open, with their sum; args {restaurant_id?}.';
 
-create function private.call_todays_orders(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_todays_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
   select case
-    when private.is_said(args, 'order_number')
-      then private.order_call(turn, args, '{}', 'show_order', '{}', at)
-    else private.kitchen_call(turn, args, 'todays_orders', '{}', at)
+    when private.is_said(args, 'order_number') then private.show_called_order(turn, args, '{}', at)
+    else private.read_kitchen(turn, args, 'todays_orders', '{}')
   end
 $$;
 
-comment on function private.call_todays_orders is 'Call: one order with what may be done, or the day''s; args {order_number?, restaurant?}.';
+comment on function private.words_todays_orders is
+  'Words: one order with what may be done, or the day''s; args {order_number?, restaurant?}.';
 
 select private.add_tool(
   'restaurant', 'todays_orders',
   handler => 'tool_todays_orders',
-  reads_words => 'call_todays_orders',
+  reads_words => 'words_todays_orders',
   description => 'Shows the orders of today and those still open, with their total; or, with order_number, one order and its buttons. Use it when the restaurant asks what there is, how many orders or sales today, or about one order. It changes nothing.',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "restaurant": {"type": "string", "description": "Name of the restaurant, only if the person named one."},
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12 for \"the 12\". Leave out for all orders.",
-        "minimum": 1
-      }
-    }
-  }'
+  parameters => private.kitchen_parameters(jsonb_build_object(
+    'order_number', private.number_parameter(
+      'The order they named, such as 12 for "the 12". Leave out for all orders.', '[1,)'
+    )
+  ))
 );
 
 select private.add_phrases('restaurant', 'todays_orders', '{}',
   'pedidos, pedidos de hoy, los pedidos, ventas, orders, todays orders, sales, pedidos de hoje, vendas'
 );
+
+-- schemas/80_tools/restaurant/which_order.sql
+-- Which order a speaker of a kitchen means.
+
+select private.add_words('restaurant_which_order',
+  'es', '¿Cuál pedido?',
+  'en', 'Which order?',
+  'pt', 'Qual pedido?'
+);
+
+select private.add_words('restaurant_no_order',
+  'es', 'No encuentro el pedido #{number} entre los suyos.',
+  'en', 'I cannot find order #{number} among yours.',
+  'pt', 'Não encontro o pedido nº {number} entre os seus.'
+);
+
+create function private.kitchen_order(turn ai.turns, args jsonb, states text[])
+returns public.orders
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select o.*
+  from public.orders as o
+  where o.restaurant_id in (select k.id from private.kitchens_of(private.turn_person(turn)) as k)
+    and case
+      when args ? 'order_id' then o.id = private.arg_uuid(args, 'order_id')
+      when args ? 'number' then o.number = private.arg_int(args, 'number')
+      else o.state = any (states) and (
+        select count(*)
+        from public.orders as p
+        where p.restaurant_id in (select k.id from private.kitchens_of(private.turn_person(turn)) as k)
+          and p.state = any (states)
+      ) = 1
+    end
+$$;
+
+comment on function private.kitchen_order is
+  'The order that is meant: args {order_id} or {number} at the speaker''s restaurants, else the only one in these states; else nulls.';
+
+create function private.called_orders(turn ai.turns, args jsonb, states text[])
+returns uuid[]
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select array(
+    select o.id
+    from public.orders as o
+    where o.restaurant_id = any (private.kitchen_ids(turn))
+      and case
+        when private.is_said(args, 'order_number') then o.number = private.arg_int(args, 'order_number')
+        else o.state = any (states)
+      end
+    order by o.number
+  )
+$$;
+
+comment on function private.called_orders is
+  'The orders that may be meant at the speaker''s restaurants: that of args {order_number}, without a number all in these states.';
+
+create function private.which_order(
+  turn ai.turns, args jsonb, order_ids uuid[], tool text, tap_args jsonb, at timestamptz
+)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+begin
+  if order_ids <> '{}' then
+    return jsonb_build_object(
+      'key', 'restaurant_which_order',
+      'choices', (
+        select jsonb_agg(
+          jsonb_build_object(
+            'title', concat('#', o.number, ' · ', private.money(o.total, o.currency, v_language)),
+            'description', concat_ws(
+              ' · ', private.render('state_' || o.state, v_language),
+              case when cardinality(private.kitchen_ids(turn)) > 1 then r.name end
+            ),
+            'tool', tool,
+            'args', tap_args || jsonb_build_object('order_id', o.id)
+          )
+          order by o.number
+        )
+        from public.orders as o
+        join public.restaurants as r on r.id = o.restaurant_id
+        where o.id = any (order_ids)
+      )
+    );
+  elsif private.is_said(args, 'order_number') and private.kitchen_ids(turn) <> '{}' then
+    return jsonb_build_object(
+      'key', 'restaurant_no_order',
+      'vars', jsonb_build_object('number', private.clip(args ->> 'order_number', 20)),
+      'choices', jsonb_build_array(private.choice('button_today', 'todays_orders'))
+    );
+  end if;
+  return private.tool_todays_orders(turn, '{}', at);
+end
+$$;
+
+comment on function private.which_order is 'The question which of several orders, or what is said when there is none.';
+
+create function private.read_order(
+  turn ai.turns, args jsonb, states text[], tool text, tap_args jsonb, at timestamptz
+)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order_ids uuid[] := private.called_orders(turn, args, states);
+begin
+  if cardinality(v_order_ids) <> 1 then
+    return private.which_order(turn, args, v_order_ids, tool, tap_args, at);
+  end if;
+  return jsonb_build_object('args', tap_args || jsonb_build_object('order_id', v_order_ids[1]));
+end
+$$;
+
+comment on function private.read_order is
+  'Reads args {order_number?} of a call: {args} of a tap with that order, without a number the only one in these states; else a reply.';
+
+create function private.show_called_order(turn ai.turns, args jsonb, states text[], at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_read jsonb := private.read_order(turn, args, states, 'show_order', '{}', at);
+begin
+  if v_read ? 'args' then
+    return private.tool_show_order(turn, v_read -> 'args', at);
+  end if;
+  return v_read;
+end
+$$;
+
+comment on function private.show_called_order is
+  'The order that a call means by args {order_number?}, with what may be done; of several the question which.';
 
 -- schemas/80_tools/restaurant/withdraw_order.sql
 -- The kitchen cannot do what it had accepted.
@@ -5353,6 +5377,30 @@ select private.add_words('restaurant_withdrawn',
   'en', 'Order #{number} cancelled. Everybody has been told.',
   'pt', 'Pedido nº {number} cancelado. Já avisamos a todos.'
 );
+
+select private.add_words('button_withdraw',
+  'es', 'Cancelar',
+  'en', 'Cancel',
+  'pt', 'Cancelar'
+);
+
+create function private.ask_why_withdrawn(placed public.orders, likely text default null)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'restaurant_why_reject', 'vars', jsonb_build_object('number', (placed).number),
+    'choices', private.reason_choices(
+      'withdraw_order', jsonb_build_object('order_id', (placed).id),
+      array['item_unavailable', 'too_busy', 'not_paid', 'no_runner', 'other'], likely
+    )
+  )
+$$;
+
+comment on function private.ask_why_withdrawn is 'The question why an accepted order is cancelled, the likely reason first.';
 
 create function private.tool_withdraw_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -5368,13 +5416,7 @@ begin
   if v_order.id is null then
     return private.tool_todays_orders(turn, '{}', at);
   elsif v_reason is null then
-    return jsonb_build_object(
-      'key', 'restaurant_why_reject', 'vars', jsonb_build_object('number', v_order.number),
-      'choices', private.reason_choices(
-        'withdraw_order', jsonb_build_object('order_id', v_order.id),
-        array['item_unavailable', 'too_busy', 'not_paid', 'no_runner', 'other']
-      )
-    );
+    return private.ask_why_withdrawn(v_order);
   end if;
   return private.kitchen_answer(
     turn,
@@ -5411,6 +5453,36 @@ select private.add_words('button_decline',
   'es', 'No puedo',
   'en', 'I can''t',
   'pt', 'Não posso'
+);
+
+select private.add_words('runner_offer',
+  'es', '*Domicilio #{number}*
+Recoge: {restaurant} (a {distance} km)
+Entrega: {area}
+Paga: {fee}
+¿Lo toma? Tiene {seconds} segundos.',
+  'en', '*Delivery #{number}*
+Pick up: {restaurant} ({distance} km away)
+Bring to: {area}
+Pays: {fee}
+Will you take it? You have {seconds} seconds.',
+  'pt', '*Entrega nº {number}*
+Retirada: {restaurant} (a {distance} km)
+Destino: {area}
+Paga: {fee}
+Vai pegar? Você tem {seconds} segundos.'
+);
+
+select private.add_words('runner_assigned',
+  'es', 'El domicilio #{number} es suyo. Recoja en {restaurant}, {address}, hacia las {time}.',
+  'en', 'Delivery #{number} is yours. Pick up at {restaurant}, {address}, around {time}.',
+  'pt', 'A entrega nº {number} é sua. Retire em {restaurant}, {address}, por volta das {time}.'
+);
+
+select private.add_words('runner_offer_gone',
+  'es', 'Ese domicilio ya no está disponible.',
+  'en', 'That delivery is no longer available.',
+  'pt', 'Essa entrega não está mais disponível.'
 );
 
 create function private.offer_choices(offer_id bigint, expires_at timestamptz)
@@ -5510,22 +5582,9 @@ $$;
 
 comment on function private.tool_accept_offer is 'Tool: takes an offered delivery; args {offer_id?: else the open one}.';
 
-create function private.call_accept_offer(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.run_tool(turn, 'accept_offer', '{}', at)
-$$;
-
-comment on function private.call_accept_offer is 'Call: takes the delivery that is offered to the speaker now.';
-
 select private.add_tool(
   'runner', 'accept_offer',
   handler => 'tool_accept_offer',
-  reads_words => 'call_accept_offer',
   changes_state => true,
   description => 'Takes the delivery that is offered to the runner now. Use it only when they say yes to that offer.',
   parameters => '{"type": "object", "properties": {}}'
@@ -5561,22 +5620,9 @@ $$;
 
 comment on function private.tool_decline_offer is 'Tool: declines an offered delivery; args {offer_id?: else the open one}.';
 
-create function private.call_decline_offer(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.run_tool(turn, 'decline_offer', '{}', at)
-$$;
-
-comment on function private.call_decline_offer is 'Call: declines the delivery that is offered to the speaker now.';
-
 select private.add_tool(
   'runner', 'decline_offer',
   handler => 'tool_decline_offer',
-  reads_words => 'call_decline_offer',
   changes_state => true,
   description => 'Refuses the delivery that is offered to the runner now; it goes to somebody else. Use it only when they say no to that offer. Not for a delivery already accepted (report_problem).',
   parameters => '{"type": "object", "properties": {}}'
@@ -5611,6 +5657,18 @@ select private.add_words('runner_not_picked_up',
   'es', 'El pedido #{number} no figura recogido. Recójalo primero.',
   'en', 'Order #{number} is not marked as picked up. Pick it up first.',
   'pt', 'O pedido nº {number} não consta como retirado. Retire primeiro.'
+);
+
+select private.add_words('button_delivered',
+  'es', 'Entregar',
+  'en', 'Deliver',
+  'pt', 'Entregar'
+);
+
+select private.add_words('runner_delivered',
+  'es', '¡Entregado! Pedido #{number} cerrado. Gracias por su trabajo.',
+  'en', 'Delivered! Order #{number} is closed. Thank you for your work.',
+  'pt', 'Entregue! Pedido nº {number} encerrado. Obrigado pelo seu trabalho.'
 );
 
 create function private.tool_delivered(turn ai.turns, args jsonb, at timestamptz)
@@ -5686,42 +5744,33 @@ $$;
 comment on function private.written_code is
   'The code of four digits of a call if the runner wrote it in this turn, or spoke; else null. A code that a model made up costs no try.';
 
-create function private.call_delivered(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_delivered(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
-  select private.delivery_call(
-    turn, args, true, 'delivered',
-    jsonb_strip_nulls(jsonb_build_object('code', private.written_code(turn, args))), at
+  select private.read_delivery(
+    turn, args, true, 'delivered', jsonb_strip_nulls(jsonb_build_object('code', private.written_code(turn, args)))
   )
 $$;
 
-comment on function private.call_delivered is
-  'Call: hands over against the code that the runner wrote, without one asks for it; args {order_number?, code?}.';
+comment on function private.words_delivered is
+  'Words: hands over against the code that the runner wrote, without one asks for it; args {order_number?, code?}.';
 
 select private.add_tool(
   'runner', 'delivered',
   handler => 'tool_delivered',
-  reads_words => 'call_delivered',
+  reads_words => 'words_delivered',
   changes_state => true,
   description => 'Hands the order over to the customer. Use it when the runner says that it is delivered, or writes the code of the customer. Without the code it asks for it.',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "code": {
-        "type": "string",
-        "description": "The 4 digits that the runner wrote, such as 4821. Leave out if they wrote none; never make one up, and never use the order number."
-      },
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
+  parameters => private.order_parameters('{
+    "code": {
+      "type": "string",
+      "description": "The 4 digits that the runner wrote, such as 4821. Leave out if they wrote none; never make one up, and never use the order number."
     }
-  }'
+  }')
 );
 
 select private.add_phrases('runner', 'delivered', '{}',
@@ -5749,22 +5798,10 @@ select private.add_words('runner_collect_nothing',
   'pt', 'Já está pago: não receba nada.'
 );
 
-select private.add_words('runner_no_rights',
-  'es', 'Su número no está registrado como domiciliario. Escríbale al equipo de Weats para inscribirse.',
-  'en', 'Your number is not registered as a runner. Write to the Weats team to enrol.',
-  'pt', 'Seu número não está registrado como entregador. Fale com a equipe da Weats para se inscrever.'
-);
-
 select private.add_words('runner_suspended',
   'es', 'Su cuenta está suspendida. Una persona del equipo le puede ayudar.',
   'en', 'Your account is suspended. A person of the team can help you.',
   'pt', 'Sua conta está suspensa. Uma pessoa da equipe pode ajudar.'
-);
-
-select private.add_words('runner_offer_gone',
-  'es', 'Ese domicilio ya no está disponible.',
-  'en', 'That delivery is no longer available.',
-  'pt', 'Essa entrega não está mais disponível.'
 );
 
 select private.add_words('runner_delivery_over',
@@ -5772,82 +5809,6 @@ select private.add_words('runner_delivery_over',
   'en', 'Order #{number} is over: {state}.',
   'pt', 'O pedido nº {number} já terminou: {state}.'
 );
-
-select private.add_words('button_on_duty',
-  'es', 'Entrar en turno',
-  'en', 'Go on duty',
-  'pt', 'Entrar em serviço'
-);
-
-select private.add_words('button_off_duty',
-  'es', 'Salir de turno',
-  'en', 'Go off duty',
-  'pt', 'Sair de serviço'
-);
-
-select private.add_words('button_picked_up',
-  'es', 'Ya lo recogí',
-  'en', 'Picked up',
-  'pt', 'Já retirei'
-);
-
-select private.add_words('button_delivered',
-  'es', 'Entregar',
-  'en', 'Deliver',
-  'pt', 'Entregar'
-);
-
-select private.add_words('button_problem',
-  'es', 'Problema',
-  'en', 'Problem',
-  'pt', 'Problema'
-);
-
-select private.add_words('button_my_deliveries',
-  'es', 'Mis domicilios',
-  'en', 'My deliveries',
-  'pt', 'Minhas entregas'
-);
-
-select private.add_words('button_earnings',
-  'es', 'Ganancias de hoy',
-  'en', 'Today''s earnings',
-  'pt', 'Ganhos de hoje'
-);
-
-select private.add_words('runner_no_order',
-  'es', 'No encuentro el pedido #{number} entre sus domicilios.',
-  'en', 'I cannot find order #{number} among your deliveries.',
-  'pt', 'Não encontro o pedido nº {number} entre as suas entregas.'
-);
-
-select private.add_words('runner_which_order',
-  'es', '¿Cuál de sus domicilios?',
-  'en', 'Which of your deliveries?',
-  'pt', 'Qual das suas entregas?'
-);
-
-create function private.runner_delivery(turn ai.turns, args jsonb, picked_up boolean)
-returns public.deliveries
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select d.*
-  from public.deliveries as d
-  where d.runner_person_id = private.turn_person(turn)
-    and case
-      when args ? 'delivery_id' then d.id = private.arg_uuid(args, 'delivery_id')
-      else d.state in ('assigned', 'picked_up', 'problem')
-        and (d.picked_up_at is not null) = coalesce(picked_up, d.picked_up_at is not null)
-    end
-  order by d.assigned_at
-  limit 1
-$$;
-
-comment on function private.runner_delivery is
-  'The delivery that is meant: args {delivery_id} if it is the speaker''s, else their first that is (not) picked up; else nulls.';
 
 create function private.delivery_choices(delivery public.deliveries)
 returns jsonb
@@ -5935,78 +5896,6 @@ $$;
 
 comment on function private.over_reply is 'That a delivery has ended.';
 
-create function private.called_deliveries(turn ai.turns, args jsonb, is_picked_up boolean)
-returns uuid[]
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select array(
-    select d.id
-    from public.deliveries as d
-    join public.orders as o on o.id = d.order_id
-    where d.runner_person_id = private.turn_person(turn)
-      and case
-        when private.is_said(args, 'order_number') then o.number = private.arg_int(args, 'order_number')
-        else d.state in ('assigned', 'picked_up', 'problem')
-          and (d.picked_up_at is not null) = coalesce(is_picked_up, d.picked_up_at is not null)
-      end
-    order by o.number
-  )
-$$;
-
-comment on function private.called_deliveries is
-  'The speaker''s deliveries that may be meant: that of args {order_number}, without a number all that are (not) picked up.';
-
-create function private.delivery_call(
-  turn ai.turns, args jsonb, is_picked_up boolean, tool text, tap_args jsonb, at timestamptz
-)
-returns jsonb
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_ids uuid[] := private.called_deliveries(turn, args, is_picked_up);
-begin
-  if cardinality(v_ids) > 1 then
-    return jsonb_build_object(
-      'key', 'runner_which_order',
-      'choices', (
-        select jsonb_agg(
-          jsonb_build_object(
-            'title', concat('#', o.number, ' · ', r.name),
-            'description', private.render('state_' || o.state, private.turn_language(turn)),
-            'tool', tool,
-            'args', tap_args || jsonb_build_object('delivery_id', d.id)
-          )
-          order by o.number
-        )
-        from public.deliveries as d
-        join public.orders as o on o.id = d.order_id
-        join public.restaurants as r on r.id = o.restaurant_id
-        where d.id = any (v_ids)
-      )
-    );
-  elsif v_ids = '{}' and private.is_said(args, 'order_number') then
-    return jsonb_build_object(
-      'key', 'runner_no_order',
-      'vars', jsonb_build_object('number', private.clip(args ->> 'order_number', 20)),
-      'choices', jsonb_build_array(private.choice('button_my_deliveries', 'my_deliveries'))
-    );
-  end if;
-  return private.run_tool(
-    turn, tool,
-    tap_args || jsonb_strip_nulls(jsonb_build_object('delivery_id', v_ids[1])), at
-  );
-end
-$$;
-
-comment on function private.delivery_call is
-  'Runs a tool for the delivery of args {order_number?}, without a number for the only one that fits or for none; of several asks which.';
-
 -- schemas/80_tools/runner/earnings.sql
 -- What the runner earned today.
 
@@ -6014,6 +5903,12 @@ select private.add_words('runner_earnings',
   'es', 'Hoy: {count} domicilios, {total}.',
   'en', 'Today: {count} deliveries, {total}.',
   'pt', 'Hoje: {count} entregas, {total}.'
+);
+
+select private.add_words('button_earnings',
+  'es', 'Ganancias de hoy',
+  'en', 'Today''s earnings',
+  'pt', 'Ganhos de hoje'
 );
 
 create function private.tool_earnings(turn ai.turns, args jsonb, at timestamptz)
@@ -6049,22 +5944,9 @@ $$;
 
 comment on function private.tool_earnings is 'Tool: the deliveries of the city''s day and the fees of their orders.';
 
-create function private.call_earnings(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.run_tool(turn, 'earnings', '{}', at)
-$$;
-
-comment on function private.call_earnings is 'Call: the deliveries and fees of the day.';
-
 select private.add_tool(
   'runner', 'earnings',
   handler => 'tool_earnings',
-  reads_words => 'call_earnings',
   description => 'Shows how many deliveries the runner made today and what they earned. It changes nothing.',
   parameters => '{"type": "object", "properties": {}}'
 );
@@ -6086,6 +5968,12 @@ select private.add_words('runner_no_delivery',
   'es', 'No tiene domicilios en este momento.',
   'en', 'You have no delivery at the moment.',
   'pt', 'Você não tem entregas no momento.'
+);
+
+select private.add_words('button_my_deliveries',
+  'es', 'Mis domicilios',
+  'en', 'My deliveries',
+  'pt', 'Minhas entregas'
 );
 
 create function private.tool_my_deliveries(turn ai.turns, args jsonb, at timestamptz)
@@ -6118,33 +6006,25 @@ $$;
 
 comment on function private.tool_my_deliveries is 'Tool: the delivery that the runner has, with what may be done.';
 
-create function private.call_my_deliveries(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_my_deliveries(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
-  select private.delivery_call(turn, args, null, 'my_deliveries', '{}', at)
+  select private.read_delivery(turn, args, null, 'my_deliveries', '{}')
 $$;
 
-comment on function private.call_my_deliveries is 'Call: what the runner has in hand, with what may be done; args {order_number?}.';
+comment on function private.words_my_deliveries is
+  'Words: what the runner has in hand, with what may be done; args {order_number?}.';
 
 select private.add_tool(
   'runner', 'my_deliveries',
   handler => 'tool_my_deliveries',
-  reads_words => 'call_my_deliveries',
+  reads_words => 'words_my_deliveries',
   description => 'Shows the delivery that the runner has: where to pick up, where to bring it, what to collect. Use it for questions such as where to go, which address or how to pay. It changes nothing.',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
-    }
-  }'
+  parameters => private.order_parameters()
 );
 
 select private.add_phrases('runner', 'my_deliveries', '{}',
@@ -6159,6 +6039,12 @@ select private.add_words('runner_not_ready',
   'es', 'El pedido #{number} todavía no está listo: hacia las {time}.',
   'en', 'Order #{number} is not ready yet: around {time}.',
   'pt', 'O pedido nº {number} ainda não está pronto: por volta das {time}.'
+);
+
+select private.add_words('button_picked_up',
+  'es', 'Ya lo recogí',
+  'en', 'Picked up',
+  'pt', 'Já retirei'
 );
 
 create function private.tool_picked_up(turn ai.turns, args jsonb, at timestamptz)
@@ -6194,34 +6080,25 @@ $$;
 
 comment on function private.tool_picked_up is 'Tool: the food is in hand; args {delivery_id?}. Answers with the door and what to collect.';
 
-create function private.call_picked_up(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_picked_up(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
-  select private.delivery_call(turn, args, false, 'picked_up', '{}', at)
+  select private.read_delivery(turn, args, false, 'picked_up', '{}')
 $$;
 
-comment on function private.call_picked_up is 'Call: the food is in hand; args {order_number?}.';
+comment on function private.words_picked_up is 'Words: the food is in hand; args {order_number?}.';
 
 select private.add_tool(
   'runner', 'picked_up',
   handler => 'tool_picked_up',
-  reads_words => 'call_picked_up',
+  reads_words => 'words_picked_up',
   changes_state => true,
   description => 'Marks that the runner has the food in hand and leaves the restaurant. Use it when they say that they have collected it. Not when they arrive or wait at the restaurant.',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
-    }
-  }'
+  parameters => private.order_parameters()
 );
 
 select private.add_phrases('runner', 'picked_up', '{}',
@@ -6250,6 +6127,44 @@ select private.add_words('runner_problem_released',
   'pt', 'Entendido: o pedido nº {number} vai para outra pessoa.'
 );
 
+select private.add_words('button_problem',
+  'es', 'Problema',
+  'en', 'Problem',
+  'pt', 'Problema'
+);
+
+create function private.problems_now(delivery public.deliveries)
+returns text[]
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when (delivery).picked_up_at is null then array['cannot_continue', 'closed', 'accident', 'other']
+    else array['customer_absent', 'wrong_address', 'cannot_continue', 'accident', 'other']
+  end
+$$;
+
+comment on function private.problems_now is 'What may be wrong with a delivery as it is now.';
+
+create function private.ask_problem(delivery public.deliveries, language text, likely text default null)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'runner_which_problem', 'vars', private.delivery_vars(delivery, language),
+    'choices', private.reason_choices(
+      'report_problem', jsonb_build_object('delivery_id', (delivery).id), private.problems_now(delivery), likely
+    )
+  )
+$$;
+
+comment on function private.ask_problem is 'The question what is wrong with a delivery, the likely problem first.';
+
 create function private.tool_report_problem(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -6268,16 +6183,7 @@ begin
   elsif v_problem is null or v_problem not in (
     'cannot_continue', 'closed', 'customer_absent', 'wrong_address', 'accident', 'other'
   ) then
-    return jsonb_build_object(
-      'key', 'runner_which_problem', 'vars', private.delivery_vars(v_delivery, v_language),
-      'choices', private.reason_choices(
-        'report_problem', jsonb_build_object('delivery_id', v_delivery.id),
-        case
-          when v_delivery.picked_up_at is null then array['cannot_continue', 'closed', 'accident', 'other']
-          else array['customer_absent', 'wrong_address', 'cannot_continue', 'accident', 'other']
-        end
-      )
-    );
+    return private.ask_problem(v_delivery, v_language);
   end if;
   v_code := private.report_problem(
     v_delivery.id, private.turn_person(turn), v_problem, private.arg_text(args, 'text'), at
@@ -6295,55 +6201,49 @@ $$;
 comment on function private.tool_report_problem is
   'Tool: something is wrong with a delivery; args {delivery_id?, reason?: a problem of deliveries, text?}, without a reason the question.';
 
-create function private.call_report_problem(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_report_problem(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
 declare
+  v_read jsonb := private.read_delivery(turn, args, null, 'report_problem', '{}');
   v_reason text := private.arg_text(args, 'reason');
-  v_reply jsonb := private.delivery_call(turn, args, null, 'report_problem', '{}', at);
-  v_tap jsonb;
+  v_delivery public.deliveries;
 begin
-  -- Without a reason that was the question; what its row would do is done if it ends nothing.
-  select c.value into v_tap
-  from jsonb_array_elements(coalesce(nullif(v_reply -> 'choices', 'null'), '[]')) as c
-  where v_reply ->> 'key' = 'runner_which_problem'
-    and c.value #>> '{args,reason}' = v_reason
-    and v_reason in ('closed', 'customer_absent', 'wrong_address', 'accident');
-  if v_tap is not null then
-    return private.run_tool(turn, v_tap ->> 'tool', v_tap -> 'args', at);
+  if not v_read ? 'args' then
+    return v_read;
   end if;
-  return private.reason_first(v_reply, v_reason);
+  v_delivery := private.runner_delivery(turn, v_read -> 'args', null);
+  if v_delivery.id is null then
+    return v_read;
+  elsif v_reason = any (private.problems_now(v_delivery))
+    -- What takes the delivery away or calls a person for anything is left to a tap.
+    and v_reason in ('closed', 'customer_absent', 'wrong_address', 'accident') then
+    return jsonb_build_object('args', (v_read -> 'args') || jsonb_build_object('reason', v_reason));
+  end if;
+  return private.ask_problem(v_delivery, private.turn_language(turn), v_reason);
 end
 $$;
 
-comment on function private.call_report_problem is
-  'Call: something is wrong with a delivery; args {order_number?, reason?}. A named reason that fits and takes nothing away is reported, else the reasons are shown, the understood one first.';
+comment on function private.words_report_problem is
+  'Words: something is wrong with a delivery; args {order_number?, reason?}. A named reason that fits and takes nothing away is reported, else asks.';
 
 select private.add_tool(
   'runner', 'report_problem',
   handler => 'tool_report_problem',
-  reads_words => 'call_report_problem',
+  reads_words => 'words_report_problem',
   changes_state => true,
   description => 'Tells the team that something is wrong with a delivery that the runner has. Use it when nobody opens, the address is wrong, the restaurant is closed, there was an accident, or they cannot go on. Not for an offer that they have not accepted (decline_offer).',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "reason": {
-        "type": "string",
-        "description": "closed: the restaurant is closed. customer_absent: nobody answers at the door. wrong_address: the address is wrong or cannot be found. accident: accident or robbery. cannot_continue: the runner cannot go on. Leave out if unclear.",
-        "enum": ["closed", "customer_absent", "wrong_address", "accident", "cannot_continue", "other"]
-      },
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
+  parameters => private.order_parameters('{
+    "reason": {
+      "type": "string",
+      "description": "closed: the restaurant is closed. customer_absent: nobody answers at the door. wrong_address: the address is wrong or cannot be found. accident: accident or robbery. cannot_continue: the runner cannot go on. Leave out if unclear.",
+      "enum": ["closed", "customer_absent", "wrong_address", "accident", "cannot_continue", "other"]
     }
-  }'
+  }')
 );
 
 select private.add_phrases('runner', 'report_problem', '{}',
@@ -6375,6 +6275,18 @@ select private.add_words('runner_ask_pin',
   'es', 'Quedó en turno. Toque *Enviar ubicación* para ofrecerle los domicilios cercanos.',
   'en', 'You are on duty. Tap *Send location* so that I can offer you what is near.',
   'pt', 'Você está em serviço. Toque em *Enviar localização* para eu oferecer o que está perto.'
+);
+
+select private.add_words('button_on_duty',
+  'es', 'Entrar en turno',
+  'en', 'Go on duty',
+  'pt', 'Entrar em serviço'
+);
+
+select private.add_words('button_off_duty',
+  'es', 'Salir de turno',
+  'en', 'Go off duty',
+  'pt', 'Sair de serviço'
 );
 
 create function private.tool_set_availability(turn ai.turns, args jsonb, at timestamptz)
@@ -6411,26 +6323,27 @@ $$;
 
 comment on function private.tool_set_availability is 'Tool: on or off duty; args {is_on_duty}. Without a fresh position it asks for a pin.';
 
-create function private.call_set_availability(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_set_availability(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
-  select case args ->> 'is_on_duty'
-    when 'true' then private.run_tool(turn, 'set_availability', '{"is_on_duty": true}', at)
-    when 'false' then private.run_tool(turn, 'set_availability', '{"is_on_duty": false}', at)
-    else private.run_tool(turn, 'show_home', '{}', at)
+  select case
+    when args ->> 'is_on_duty' in ('true', 'false')
+      then jsonb_build_object('args', jsonb_build_object('is_on_duty', (args ->> 'is_on_duty')::boolean))
+    else private.tool_runner_home(turn, '{}', at)
   end
 $$;
 
-comment on function private.call_set_availability is 'Call: on or off duty; args {is_on_duty}.';
+comment on function private.words_set_availability is
+  'Words: on or off duty; args {is_on_duty}, without it where the runner stands.';
 
 select private.add_tool(
   'runner', 'set_availability',
   handler => 'tool_set_availability',
-  reads_words => 'call_set_availability',
+  reads_words => 'words_set_availability',
   changes_state => true,
   description => 'Puts the runner on duty (receives offers) or off duty. Use it when they begin, take a break or stop for today. Not to refuse a single offer (decline_offer).',
   parameters => '{
@@ -6499,6 +6412,12 @@ select private.add_words('runner_home_on',
   'es', 'Está en turno. Le aviso apenas haya un domicilio.',
   'en', 'You are on duty. I''ll tell you as soon as there is a delivery.',
   'pt', 'Você está em serviço. Aviso assim que houver uma entrega.'
+);
+
+select private.add_words('runner_no_rights',
+  'es', 'Su número no está registrado como domiciliario. Escríbale al equipo de Weats para inscribirse.',
+  'en', 'Your number is not registered as a runner. Write to the Weats team to enrol.',
+  'pt', 'Seu número não está registrado como entregador. Fale com a equipe da Weats para se inscrever.'
 );
 
 create function private.tool_runner_home(turn ai.turns, args jsonb, at timestamptz)
@@ -6576,3 +6495,107 @@ $$;
 comment on function private.tool_runner_pin is 'Tool: the runner''s position; args {latitude, longitude}.';
 
 select private.add_tool('runner', 'take_pin', handler => 'tool_runner_pin');
+
+-- schemas/80_tools/runner/which_delivery.sql
+-- Which delivery a runner means.
+
+select private.add_words('runner_which_order',
+  'es', '¿Cuál de sus domicilios?',
+  'en', 'Which of your deliveries?',
+  'pt', 'Qual das suas entregas?'
+);
+
+select private.add_words('runner_no_order',
+  'es', 'No encuentro el pedido #{number} entre sus domicilios.',
+  'en', 'I cannot find order #{number} among your deliveries.',
+  'pt', 'Não encontro o pedido nº {number} entre as suas entregas.'
+);
+
+create function private.runner_delivery(turn ai.turns, args jsonb, picked_up boolean)
+returns public.deliveries
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select d.*
+  from public.deliveries as d
+  where d.runner_person_id = private.turn_person(turn)
+    and case
+      when args ? 'delivery_id' then d.id = private.arg_uuid(args, 'delivery_id')
+      else d.state in ('assigned', 'picked_up', 'problem')
+        and (d.picked_up_at is not null) = coalesce(picked_up, d.picked_up_at is not null)
+    end
+  order by d.assigned_at
+  limit 1
+$$;
+
+comment on function private.runner_delivery is
+  'The delivery that is meant: args {delivery_id} if it is the speaker''s, else their first that is (not) picked up; else nulls.';
+
+create function private.called_deliveries(turn ai.turns, args jsonb, is_picked_up boolean)
+returns uuid[]
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select array(
+    select d.id
+    from public.deliveries as d
+    join public.orders as o on o.id = d.order_id
+    where d.runner_person_id = private.turn_person(turn)
+      and case
+        when private.is_said(args, 'order_number') then o.number = private.arg_int(args, 'order_number')
+        else d.state in ('assigned', 'picked_up', 'problem')
+          and (d.picked_up_at is not null) = coalesce(is_picked_up, d.picked_up_at is not null)
+      end
+    order by o.number
+  )
+$$;
+
+comment on function private.called_deliveries is
+  'The speaker''s deliveries that may be meant: that of args {order_number}, without a number all that are (not) picked up.';
+
+create function private.read_delivery(turn ai.turns, args jsonb, is_picked_up boolean, tool text, tap_args jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_ids uuid[] := private.called_deliveries(turn, args, is_picked_up);
+begin
+  if cardinality(v_ids) > 1 then
+    return jsonb_build_object(
+      'key', 'runner_which_order',
+      'choices', (
+        select jsonb_agg(
+          jsonb_build_object(
+            'title', concat('#', o.number, ' · ', r.name),
+            'description', private.render('state_' || o.state, private.turn_language(turn)),
+            'tool', tool,
+            'args', tap_args || jsonb_build_object('delivery_id', d.id)
+          )
+          order by o.number
+        )
+        from public.deliveries as d
+        join public.orders as o on o.id = d.order_id
+        join public.restaurants as r on r.id = o.restaurant_id
+        where d.id = any (v_ids)
+      )
+    );
+  elsif v_ids = '{}' and private.is_said(args, 'order_number') then
+    return jsonb_build_object(
+      'key', 'runner_no_order',
+      'vars', jsonb_build_object('number', private.clip(args ->> 'order_number', 20)),
+      'choices', jsonb_build_array(private.choice('button_my_deliveries', 'my_deliveries'))
+    );
+  end if;
+  return jsonb_build_object('args', tap_args || jsonb_strip_nulls(jsonb_build_object('delivery_id', v_ids[1])));
+end
+$$;
+
+comment on function private.read_delivery is
+  'Reads args {order_number?} of a call: {args} of a tap with that delivery, without a number the only one that fits or none; of several asks which.';

@@ -1,40 +1,10 @@
 -- after: templates.sql, es.sql, en.sql, pt.sql
 -- Words of an order that more than one side reads: states, ways to pay, reasons.
 
-select private.add_words('runner_offer',
-  'es', '*Domicilio #{number}*
-Recoge: {restaurant} (a {distance} km)
-Entrega: {area}
-Paga: {fee}
-¿Lo toma? Tiene {seconds} segundos.',
-  'en', '*Delivery #{number}*
-Pick up: {restaurant} ({distance} km away)
-Bring to: {area}
-Pays: {fee}
-Will you take it? You have {seconds} seconds.',
-  'pt', '*Entrega nº {number}*
-Retirada: {restaurant} (a {distance} km)
-Destino: {area}
-Paga: {fee}
-Vai pegar? Você tem {seconds} segundos.'
-);
-
-select private.add_words('runner_assigned',
-  'es', 'El domicilio #{number} es suyo. Recoja en {restaurant}, {address}, hacia las {time}.',
-  'en', 'Delivery #{number} is yours. Pick up at {restaurant}, {address}, around {time}.',
-  'pt', 'A entrega nº {number} é sua. Retire em {restaurant}, {address}, por volta das {time}.'
-);
-
 select private.add_words('state_picked_up',
   'es', 'va en camino',
   'en', 'on its way',
   'pt', 'a caminho'
-);
-
-select private.add_words('runner_delivered',
-  'es', '¡Entregado! Pedido #{number} cerrado. Gracias por su trabajo.',
-  'en', 'Delivered! Order #{number} is closed. Thank you for your work.',
-  'pt', 'Entregue! Pedido nº {number} encerrado. Obrigado pelo seu trabalho.'
 );
 
 select private.add_words('runner_released',
@@ -197,18 +167,6 @@ select private.add_words('reason_other',
   'es', 'otro motivo',
   'en', 'another reason',
   'pt', 'outro motivo'
-);
-
-select private.add_words('button_no',
-  'es', 'No',
-  'en', 'No',
-  'pt', 'Não'
-);
-
-select private.add_words('button_human',
-  'es', 'Hablar con alguien',
-  'en', 'Talk to a person',
-  'pt', 'Falar com alguém'
 );
 
 select private.add_words('which_dish',

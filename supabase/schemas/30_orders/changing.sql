@@ -154,6 +154,18 @@ $$;
 comment on function private.judge_actor is
   'Why somebody may not act on an order as they say, or null: unknown_order (also: not theirs), own_order (nobody accepts, brings or refunds an own order). Which runner brings it is delivery''s to judge.';
 
+create function private.accept_minutes()
+returns int8range
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select int8range '[1,240]'
+$$;
+
+comment on function private.accept_minutes is 'In how many minutes an order may be said to be ready when it is accepted.';
+
 create function private.judge_change(
   placed public.orders, to_state text, actor text, reason text, expected_version bigint, minutes integer
 )
@@ -174,7 +186,7 @@ as $$
     when t.to_state is null then 'not_allowed'
     when t.needs_reason and reason is null then 'reason_missing'
     when length(reason) > 300 then 'reason_too_long'
-    when minutes not between 1 and 240 then 'invalid_minutes'
+    when not minutes::bigint <@ private.accept_minutes() then 'invalid_minutes'
     when private.waits_for_money((placed).payment_method, (placed).payment_state, judge_change.to_state)
       then 'payment_unconfirmed'
   end
@@ -310,6 +322,18 @@ $$;
 comment on function private.make_ready is
   'Ready, as a kitchen says it that never said that it began: two changes then, two events. Answers as private.change_order.';
 
+create function private.delay_minutes()
+returns int8range
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select int8range '[1,120]'
+$$;
+
+comment on function private.delay_minutes is 'By how many minutes a promise may be moved at once.';
+
 create function private.postpone_order(
   order_id uuid,
   minutes integer,
@@ -342,7 +366,7 @@ begin
       when expected_version <> v_old.version then 'version_conflict'
       when actor not in ('restaurant', 'admin') then 'not_allowed'
       when not (private.order_state(v_old.state)).is_cooking then 'not_allowed'
-      when v_minutes not between 1 and 120 then 'invalid_minutes'
+      when not v_minutes::bigint <@ private.delay_minutes() then 'invalid_minutes'
       when length(v_reason) > 300 then 'reason_too_long'
       when v_promised_at > v_old.accepted_at
         + make_interval(mins => private.setting_int('order_delay_limit_minutes')) then 'too_late'

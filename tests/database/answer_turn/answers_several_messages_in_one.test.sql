@@ -30,5 +30,5 @@ select is((select array_agg(o.units) from public.orders as o), '{2}', 'a yes ans
 select is((select string_agg(distinct b.status, ' ') from public.baskets as b), 'ordered', 'once');
 select tests.write('2026-11-25 12:04-05', 'cancelar', 'no gracias');
 select is((select array_agg(o.state) from public.orders as o), '{placed}', 'a no changes nothing');
-select ok(tests.said() like '%' || private.render('client_kept', 'es'), 'and is heard');
+select ok(tests.said() like '%' || private.render('all_kept', 'es'), 'and is heard');
 select * from finish();

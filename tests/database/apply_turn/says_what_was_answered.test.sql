@@ -20,7 +20,7 @@ select is(
 );
 select is(
   tests.said('[{"text": "Te muestro mil cosas"}, {"functionCall": {"name": "talk_to_human", "args": {}}}]'),
-  array[private.render('human_called', 'es')], 'beside a call its words are ours'
+  array[private.render('human_called_client', 'es')], 'beside a call its words are ours'
 );
 select is(
   (select array_agg(length(b)) from unnest(tests.said(jsonb_build_array(jsonb_build_object('text', repeat('ajiaco ', 1000))))) as b),

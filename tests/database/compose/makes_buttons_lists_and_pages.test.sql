@@ -19,8 +19,8 @@ select is(
   jsonb_build_object('kind', 'location_request', 'body', private.render('client_ask_address', 'pt')), 'a place is asked for with WhatsApp''s button'
 );
 select is(
-  tests.compose('{"key": "client_kept", "note": "some_missing", "note_vars": {"dishes": "Ajiaco"}}', 'en') ->> 'body',
-  private.render('note_some_missing', 'en', '{"dishes": "Ajiaco"}') || E'\n' || private.render('client_kept', 'en'), 'a note comes before'
+  tests.compose('{"key": "all_kept", "note": "some_missing", "note_vars": {"dishes": "Ajiaco"}}', 'en') ->> 'body',
+  private.render('note_some_missing', 'en', '{"dishes": "Ajiaco"}') || E'\n' || private.render('all_kept', 'en'), 'a note comes before'
 );
 select is(tests.compose('{"text": "Hola", "choices": null}') ->> 'kind', 'text', 'and so are none');
 create temporary table three as select tests.compose(jsonb_build_object('text', 'Elige', 'choices', tests.choices(3, 20))) as message;

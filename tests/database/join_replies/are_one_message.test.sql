@@ -1,6 +1,6 @@
 select plan(6);
 create temporary table replies as select
-  '{"key": "client_kept", "note": "more", "choices": [{"title": "old", "tool": "show_home"}], "question": {"tool": "set_note", "kind": "text"}}'::jsonb as a,
+  '{"key": "all_kept", "note": "more", "choices": [{"title": "old", "tool": "show_home"}], "question": {"tool": "set_note", "kind": "text"}}'::jsonb as a,
   '{"text": "Dos", "note": "old_button", "ask": "location", "choices": [{"title": "new", "tool": "show_help"}], "question": {"tool": "add_items", "kind": "number"}}'::jsonb as b;
 select is(private.join_replies('[]', 'es'), null, 'nothing to say is not said');
 select is((select private.join_replies(jsonb_build_array(r.a), 'es') from replies as r), (select r.a from replies as r), 'one is itself');
@@ -9,7 +9,7 @@ select is(
   (select j.reply ->> 'text' from joined as j),
   concat_ws(
     E'\n\n',
-    private.render('note_more', 'en') || E'\n' || private.render('client_kept', 'en'), private.render('note_old_button', 'en') || E'\nDos'
+    private.render('note_more', 'en') || E'\n' || private.render('all_kept', 'en'), private.render('note_old_button', 'en') || E'\nDos'
   ),
   'two: all their words in their order, in the language of the person'
 );

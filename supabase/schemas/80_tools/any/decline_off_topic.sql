@@ -15,11 +15,11 @@ select private.add_words('off_topic_staff',
 create function private.tool_decline_off_topic(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
-  select jsonb_build_object('key', 'off_topic_' || case (turn).agent when 'client' then 'client' else 'staff' end)
+  select jsonb_build_object('key', private.key_for('off_topic', (turn).agent))
 $$;
 
 comment on function private.tool_decline_off_topic is 'Tool: declines what is not about food, politely.';

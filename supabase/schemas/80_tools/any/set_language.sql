@@ -1,6 +1,6 @@
 -- Another language from now on.
 
-create function private.call_set_language(turn ai.turns, args jsonb, at timestamptz)
+create function private.tool_set_language(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -15,11 +15,11 @@ begin
 end
 $$;
 
-comment on function private.call_set_language is 'Call: the language that the person writes, args {language: es, en, pt}; says nothing itself.';
+comment on function private.tool_set_language is 'Tool: the language that the person writes, args {language: es, en, pt}; says nothing itself.';
 
 select private.add_tool(
   a.name, 'set_language',
-  handler => 'call_set_language',
+  handler => 'tool_set_language',
   description => 'They write in another language than State.language says. Call it beside what else you do, and answer in that language.',
   parameters => '{
     "type": "object",

@@ -21,17 +21,8 @@ comment on function private.tool_welcome_thanks is 'Tool: answers thanks and cha
 select private.add_tool(a.name, 'welcome_thanks', handler => 'tool_welcome_thanks')
 from ai.agents as a;
 
-select private.add_phrases('client', 'welcome_thanks', '{}',
+select private.add_phrases(a.name, 'welcome_thanks', '{}',
   'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
   obrigado, obrigada, muito obrigado, muito obrigada, valeu'
-);
-
-select private.add_phrases('restaurant', 'welcome_thanks', '{}',
-  'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
-  obrigado, obrigada, muito obrigado, muito obrigada, valeu'
-);
-
-select private.add_phrases('runner', 'welcome_thanks', '{}',
-  'gracias, muchas gracias, mil gracias, ok gracias, listo gracias, thanks, thank you, thanks a lot,
-  obrigado, obrigada, muito obrigado, muito obrigada, valeu'
-);
+)
+from ai.agents as a;

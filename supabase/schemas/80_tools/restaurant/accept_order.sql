@@ -12,6 +12,31 @@ select private.add_words('restaurant_accepted_transfer',
   'pt', 'Pedido nº {number} aceito. Comece a cozinhar quando confirmar o pagamento; avisamos quando chegar o comprovante.'
 );
 
+select private.add_words('button_accept',
+  'es', 'Aceptar',
+  'en', 'Accept',
+  'pt', 'Aceitar'
+);
+
+select private.add_words('button_accept_later',
+  'es', 'Aceptar +10 min',
+  'en', 'Accept +10 min',
+  'pt', 'Aceitar +10 min'
+);
+
+create function private.likely_minutes()
+returns int8range
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select int8range '[5,180]'
+$$;
+
+comment on function private.likely_minutes is
+  'Minutes that a model may say when it accepts an order: fewer than private.accept_minutes, as a number may be misread.';
+
 create function private.tool_accept_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -26,7 +51,12 @@ begin
   if v_order.id is null then
     return private.tool_todays_orders(turn, '{}', at);
   end if;
-  select coalesce(private.arg_int(args, 'minutes'), r.preparation_minutes + coalesce(private.arg_int(args, 'more_minutes'), 0))
+  select coalesce(
+    private.arg_int(args, 'minutes'),
+    least(
+      r.preparation_minutes + coalesce(private.arg_int(args, 'more_minutes'), 0), upper(private.accept_minutes()) - 1
+    )
+  )
   into v_minutes
   from public.restaurants as r
   where r.id = v_order.restaurant_id;
@@ -44,52 +74,29 @@ $$;
 comment on function private.tool_accept_order is
   'Tool: accepts an order; args {order_id | number, minutes? | more_minutes?: beyond the usual}.';
 
-create function private.call_accept_order(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_accept_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
-language plpgsql
-volatile
+language sql
+stable
 security invoker
 set search_path = ''
 as $$
-declare
-  v_minutes bigint := private.arg_int(args, 'minutes');
-begin
-  if private.is_said(args, 'minutes') and coalesce(v_minutes not between 5 and 180, true) then
-    return private.order_call(turn, args, '{placed}', 'show_order', '{}', at)
-      || private.minutes_note(5, 180);
-  end if;
-  return private.order_call(
-    turn, args, '{placed}', 'accept_order', jsonb_strip_nulls(jsonb_build_object('minutes', v_minutes)),
-    at
-  );
-end
+  select private.read_minutes(turn, args, '{placed}', 'accept_order', private.likely_minutes(), at)
 $$;
 
-comment on function private.call_accept_order is
-  'Call: accepts the one order that is meant; args {order_number?, minutes?: 5 to 180}.';
+comment on function private.words_accept_order is 'Words: accepts the one order that is meant; args {order_number?, minutes?}.';
 
 select private.add_tool(
   'restaurant', 'accept_order',
   handler => 'tool_accept_order',
-  reads_words => 'call_accept_order',
+  reads_words => 'words_accept_order',
   changes_state => true,
   description => 'Accepts a new order that waits for an answer. Use it when the restaurant says that it takes, will make or accepts the order. Not for an order that is ready (set_ready) and not for more time on one already accepted (delay_order).',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "minutes": {
-        "type": "integer",
-        "description": "Minutes until the food is ready, only if they said so: half an hour is 30.",
-        "minimum": 5,
-        "maximum": 180
-      },
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
-    }
-  }'
+  parameters => private.order_parameters(jsonb_build_object(
+    'minutes', private.number_parameter(
+      'Minutes until the food is ready, only if they said so: half an hour is 30.', private.likely_minutes()
+    )
+  ))
 );
 
 select private.add_phrases('restaurant', 'accept_order', '{}',

@@ -6,6 +6,12 @@ select private.add_words('restaurant_delayed',
   'pt', 'Pedido nº {number}: agora para as {time}. Já avisamos o cliente.'
 );
 
+select private.add_words('button_delay',
+  'es', '+10 minutos',
+  'en', '+10 minutes',
+  'pt', '+10 minutos'
+);
+
 create function private.tool_delay_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -35,52 +41,30 @@ $$;
 
 comment on function private.tool_delay_order is 'Tool: an order needs longer, ten minutes unless told; args {order_id | number, minutes?}.';
 
-create function private.call_delay_order(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_delay_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
-language plpgsql
-volatile
+language sql
+stable
 security invoker
 set search_path = ''
 as $$
-declare
-  v_minutes bigint := private.arg_int(args, 'minutes');
-begin
-  if private.is_said(args, 'minutes') and coalesce(v_minutes not between 1 and 120, true) then
-    return private.order_call(turn, args, '{accepted,preparing}', 'show_order', '{}', at)
-      || private.minutes_note(1, 120);
-  end if;
-  return private.order_call(
-    turn, args, '{accepted,preparing}', 'delay_order', jsonb_strip_nulls(jsonb_build_object('minutes', v_minutes)),
-    at
-  );
-end
+  select private.read_minutes(turn, args, '{accepted,preparing}', 'delay_order', private.delay_minutes(), at)
 $$;
 
-comment on function private.call_delay_order is
-  'Call: the one order that is meant needs longer, ten minutes unless told; args {order_number?, minutes?: 1 to 120}.';
+comment on function private.words_delay_order is
+  'Words: the one order that is meant needs longer, ten minutes unless told; args {order_number?, minutes?}.';
 
 select private.add_tool(
   'restaurant', 'delay_order',
   handler => 'tool_delay_order',
-  reads_words => 'call_delay_order',
+  reads_words => 'words_delay_order',
   changes_state => true,
   description => 'Moves the promised time of an accepted order; the customer is told. Use it when the restaurant needs more time for it. Not for a new order with its first time (accept_order).',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "minutes": {
-        "type": "integer",
-        "description": "How many minutes more, only if they said so; 10 if left out.",
-        "minimum": 1,
-        "maximum": 120
-      },
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
-    }
-  }'
+  parameters => private.order_parameters(jsonb_build_object(
+    'minutes', private.number_parameter(
+      'How many minutes more, only if they said so; 10 if left out.', private.delay_minutes()
+    )
+  ))
 );
 
 select private.add_phrases('restaurant', 'delay_order', '{}',

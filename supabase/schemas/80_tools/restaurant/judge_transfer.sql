@@ -12,6 +12,18 @@ select private.add_words('restaurant_transfer_missing',
   'pt', 'Pedimos ao cliente que confira o pagamento do pedido nº {number}.'
 );
 
+select private.add_words('button_money_came',
+  'es', 'Ya llegó el pago',
+  'en', 'The money came',
+  'pt', 'O dinheiro caiu'
+);
+
+select private.add_words('button_money_missing',
+  'es', 'No ha llegado',
+  'en', 'It did not come',
+  'pt', 'Não caiu'
+);
+
 create function private.tool_judge_transfer(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql

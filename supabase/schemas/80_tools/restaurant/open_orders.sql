@@ -36,6 +36,24 @@ select private.add_words('button_eight_hours',
   'pt', 'Oito horas'
 );
 
+select private.add_words('button_open_today',
+  'es', 'Abrir por hoy',
+  'en', 'Open for today',
+  'pt', 'Abrir hoje'
+);
+
+create function private.open_hours()
+returns int8range
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select int8range '[1,23]'
+$$;
+
+comment on function private.open_hours is 'For how many hours a kitchen may open outside its own.';
+
 create function private.tool_open_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -52,7 +70,7 @@ begin
     return private.ask_kitchen(turn, 'open_orders', args);
   end if;
   v_args := jsonb_build_object('restaurant_id', v_restaurant.id);
-  if v_hours between 1 and 23 then
+  if v_hours <@ private.open_hours() then
     perform private.open_for_today(
       v_restaurant.id, at + v_hours * interval '1 hour', private.turn_person(turn), at
     );
@@ -87,44 +105,29 @@ $$;
 
 comment on function private.tool_open_orders is 'Tool: ends a pause, and outside the hours opens for today; args {hours?, restaurant_id?}, without hours the question.';
 
-create function private.call_open_orders(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_open_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
-  select private.kitchen_call(
-    turn, args, 'open_orders',
-    case
-      when private.arg_int(args, 'hours') between 1 and 23 then jsonb_build_object('hours', private.arg_int(args, 'hours'))
-      else '{}'
-    end,
-    at
+  select private.read_kitchen(
+    turn, args, 'open_orders', jsonb_strip_nulls(jsonb_build_object('hours', private.arg_int(args, 'hours')))
   )
 $$;
 
-comment on function private.call_open_orders is
-  'Call: ends a pause, or opens for some hours; args {hours?: 1 to 23, restaurant?}.';
+comment on function private.words_open_orders is 'Words: ends a pause, or opens for some hours; args {hours?, restaurant?}.';
 
 select private.add_tool(
   'restaurant', 'open_orders',
   handler => 'tool_open_orders',
-  reads_words => 'call_open_orders',
+  reads_words => 'words_open_orders',
   changes_state => true,
   description => 'Takes new orders again after a pause, or opens today outside the usual hours. Use it when the restaurant says that it is open or receives orders again.',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "hours": {
-        "type": "integer",
-        "description": "For how many hours from now, only if they said so.",
-        "minimum": 1,
-        "maximum": 23
-      },
-      "restaurant": {"type": "string", "description": "Name of the restaurant, only if the person named one."}
-    }
-  }'
+  parameters => private.kitchen_parameters(jsonb_build_object(
+    'hours', private.number_parameter('For how many hours from now, only if they said so.', private.open_hours())
+  ))
 );
 
 select private.add_phrases('restaurant', 'open_orders', '{}',

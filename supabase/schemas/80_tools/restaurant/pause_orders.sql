@@ -30,6 +30,24 @@ select private.add_words('button_pause_tomorrow',
   'pt', 'Até amanhã'
 );
 
+select private.add_words('button_pause',
+  'es', 'Pausar pedidos',
+  'en', 'Pause orders',
+  'pt', 'Pausar pedidos'
+);
+
+create function private.pause_minutes()
+returns int8range
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select int8range '[5,10080]'
+$$;
+
+comment on function private.pause_minutes is 'For how many minutes a kitchen may pause: a week at most.';
+
 create function private.tool_pause_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -51,7 +69,7 @@ begin
     when args ->> 'until' = 'tomorrow' then coalesce(
       private.next_day_opening(v_restaurant.id, at), at + interval '1 day'
     )
-    when v_minutes between 1 and 10080 then at + v_minutes * interval '1 minute'
+    when v_minutes <@ private.pause_minutes() then at + v_minutes * interval '1 minute'
   end;
   if v_until is null then
     return jsonb_build_object(
@@ -78,47 +96,34 @@ $$;
 comment on function private.tool_pause_orders is
   'Tool: no new orders for a while; args {minutes? | until?: tomorrow, restaurant_id?}, without an end the question.';
 
-create function private.call_pause_orders(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_pause_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
-  select private.kitchen_call(
-    turn, args, 'pause_orders',
-    case
-      when args ->> 'until_tomorrow' = 'true' then '{"until": "tomorrow"}'::jsonb
-      when private.arg_int(args, 'minutes') between 5 and 10080
-        then jsonb_build_object('minutes', private.arg_int(args, 'minutes'))
-      else '{}'
-    end,
-    at
-  )
+  select private.read_kitchen(turn, args, 'pause_orders', case
+    when args ->> 'until_tomorrow' = 'true' then '{"until": "tomorrow"}'
+    else jsonb_strip_nulls(jsonb_build_object('minutes', private.arg_int(args, 'minutes')))
+  end)
 $$;
 
-comment on function private.call_pause_orders is
-  'Call: no new orders for a while; args {minutes?: 5 to 10080, until_tomorrow?, restaurant?}, without an end the question.';
+comment on function private.words_pause_orders is
+  'Words: no new orders for a while; args {minutes?, until_tomorrow?, restaurant?}, without an end the question.';
 
 select private.add_tool(
   'restaurant', 'pause_orders',
   handler => 'tool_pause_orders',
-  reads_words => 'call_pause_orders',
+  reads_words => 'words_pause_orders',
   changes_state => true,
   description => 'Stops new orders for a while; accepted ones go on. Use it when the restaurant closes early, is too full or wants no more orders now. Without a time it asks for how long.',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "minutes": {
-        "type": "integer",
-        "description": "For how many minutes, only if they said so: an hour is 60.",
-        "minimum": 5,
-        "maximum": 10080
-      },
-      "restaurant": {"type": "string", "description": "Name of the restaurant, only if the person named one."},
-      "until_tomorrow": {"type": "boolean", "description": "true if they close for today or until tomorrow."}
-    }
-  }'
+  parameters => private.kitchen_parameters(jsonb_build_object(
+    'minutes', private.number_parameter(
+      'For how many minutes, only if they said so: an hour is 60.', private.pause_minutes()
+    ),
+    'until_tomorrow', jsonb '{"type": "boolean", "description": "true if they close for today or until tomorrow."}'
+  ))
 );
 
 select private.add_phrases('restaurant', 'pause_orders', '{}',

@@ -6,6 +6,36 @@ select private.add_words('restaurant_rejected',
   'pt', 'Pedido nº {number} recusado. Já avisamos o cliente.'
 );
 
+select private.add_words('button_reject',
+  'es', 'Rechazar',
+  'en', 'Reject',
+  'pt', 'Recusar'
+);
+
+select private.add_words('restaurant_why_reject',
+  'es', '¿Por qué no puede con el pedido #{number}?',
+  'en', 'Why can''t you take order #{number}?',
+  'pt', 'Por que não pode atender o pedido nº {number}?'
+);
+
+create function private.ask_why_rejected(placed public.orders, likely text default null)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'restaurant_why_reject', 'vars', jsonb_build_object('number', (placed).number),
+    'choices', private.reason_choices(
+      'reject_order', jsonb_build_object('order_id', (placed).id),
+      array['too_busy', 'item_unavailable', 'closed', 'outside_zone', 'other'], likely
+    )
+  )
+$$;
+
+comment on function private.ask_why_rejected is 'The question why an order is rejected, the likely reason first.';
+
 create function private.tool_reject_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -20,13 +50,7 @@ begin
   if v_order.id is null then
     return private.tool_todays_orders(turn, '{}', at);
   elsif v_reason is null and v_order.state = 'placed' then
-    return jsonb_build_object(
-      'key', 'restaurant_why_reject', 'vars', jsonb_build_object('number', v_order.number),
-      'choices', private.reason_choices(
-        'reject_order', jsonb_build_object('order_id', v_order.id),
-        array['too_busy', 'item_unavailable', 'closed', 'outside_zone', 'other']
-      )
-    );
+    return private.ask_why_rejected(v_order);
   end if;
   return private.kitchen_answer(
     turn,
@@ -41,61 +65,46 @@ $$;
 
 comment on function private.tool_reject_order is 'Tool: rejects an order; args {order_id | number, reason?}, without a reason the question.';
 
-create function private.call_reject_order(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_reject_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
 declare
-  v_order_ids uuid[] := private.called_orders(turn, args, '{placed,accepted,preparing,ready}');
-  v_state text;
+  v_read jsonb := private.read_order(turn, args, '{placed,accepted,preparing,ready}', 'show_order', '{}', at);
+  v_order public.orders;
+  v_reason text := private.arg_text(args, 'reason');
 begin
-  if cardinality(v_order_ids) <> 1 then
-    return private.which_order(turn, args, v_order_ids, 'show_order', '{}', at);
+  if not v_read ? 'args' then
+    return v_read;
   end if;
-  select o.state into v_state from public.orders as o where o.id = v_order_ids[1];
-  -- Without a reason these ask for it and change nothing: the tap on a reason does.
-  return private.reason_first(
-    private.run_tool(
-      turn,
-      case
-        when v_state = 'placed' then 'reject_order'
-        when v_state in ('accepted', 'preparing', 'ready') then 'withdraw_order'
-        else 'show_order'
-      end,
-      jsonb_build_object('order_id', v_order_ids[1]),
-      at
-    ),
-    private.arg_text(args, 'reason')
-  );
+  v_order := private.kitchen_order(turn, v_read -> 'args', '{}');
+  -- A question alone, whatever was said: the tap on a reason ends the order.
+  return case
+    when v_order.state = 'placed' then private.ask_why_rejected(v_order, v_reason)
+    when v_order.state in ('accepted', 'preparing', 'ready') then private.ask_why_withdrawn(v_order, v_reason)
+    else private.tool_show_order(turn, v_read -> 'args', at)
+  end;
 end
 $$;
 
-comment on function private.call_reject_order is
-  'Call: asks why an order is rejected, or cancelled once accepted, the understood reason first; args {order_number?, reason?}. Changes nothing.';
+comment on function private.words_reject_order is
+  'Words: asks why an order is rejected, or cancelled once accepted, the understood reason first; args {order_number?, reason?}. Changes nothing.';
 
 select private.add_tool(
   'restaurant', 'reject_order',
   handler => 'tool_reject_order',
-  reads_words => 'call_reject_order',
+  reads_words => 'words_reject_order',
   description => 'Use it when the restaurant cannot make an order or wants to cancel it, new or already accepted. It only shows the reasons; the person taps one, and nothing is cancelled before. Not for one dish being sold out (set_item_availability) and not to stop all new orders (pause_orders).',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "reason": {
-        "type": "string",
-        "description": "The reason they gave. Leave out if they gave none.",
-        "enum": ["too_busy", "item_unavailable", "closed", "outside_zone", "not_paid", "no_runner", "other"]
-      },
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
+  parameters => private.order_parameters('{
+    "reason": {
+      "type": "string",
+      "description": "The reason they gave. Leave out if they gave none.",
+      "enum": ["too_busy", "item_unavailable", "closed", "outside_zone", "not_paid", "no_runner", "other"]
     }
-  }'
+  }')
 );
 
 select private.add_phrases('restaurant', 'reject_order', '{}',

@@ -42,6 +42,32 @@ select private.add_words('button_back',
   'pt', 'Já tem'
 );
 
+select private.add_words('button_item_off',
+  'es', 'Agotar un plato',
+  'en', 'A dish is sold out',
+  'pt', 'Esgotar um prato'
+);
+
+create function private.ask_which_way(args jsonb)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'restaurant_which_way', 'vars', jsonb_build_object('dish', i.name),
+    'choices', jsonb_build_array(
+      private.choice('button_sold_out', 'set_item_availability', args || '{"is_available": false}'),
+      private.choice('button_back', 'set_item_availability', args || '{"is_available": true}')
+    )
+  )
+  from public.menu_items as i
+  where i.id = private.arg_uuid(args, 'item_id')
+$$;
+
+comment on function private.ask_which_way is 'The question whether the dish of args {restaurant_id, item_id} is off or back.';
+
 create function private.tool_set_item_availability(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -96,56 +122,41 @@ $$;
 comment on function private.tool_set_item_availability is
   'Tool: a dish is off until tomorrow, or back; args {item_id?, is_available?, restaurant_id?}, without a dish the question.';
 
-create function private.call_set_item_availability(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_set_item_availability(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
 declare
   v_is_on boolean := case args ->> 'is_available' when 'true' then true when 'false' then false end;
-  v_item public.menu_items;
-  v_args jsonb;
+  v_read jsonb;
 begin
   if private.kitchen_ids(turn) = '{}' then
     return '{"key": "restaurant_no_rights"}';
   elsif private.dish_words(args) is null then
     return '{"key": "restaurant_say_dish"}';
   end if;
-  select i.* into v_item
-  from public.menu_items as i
-  where i.id = private.clear_match(private.kitchen_ids(turn), private.dish_words(args), at);
-  if v_item.id is null and v_is_on is null then
-    return '{"key": "restaurant_say_dish"}';
-  elsif v_item.id is null then
-    return private.which_dish(
-      turn, args, 'set_item_availability', jsonb_build_object('is_available', v_is_on), at
-    );
-  end if;
-  v_args := jsonb_build_object('restaurant_id', v_item.restaurant_id, 'item_id', v_item.id);
-  if v_is_on is null then
-    return jsonb_build_object(
-      'key', 'restaurant_which_way', 'vars', jsonb_build_object('dish', v_item.name),
-      'choices', jsonb_build_array(
-        private.choice('button_sold_out', 'set_item_availability', v_args || '{"is_available": false}'),
-        private.choice('button_back', 'set_item_availability', v_args || '{"is_available": true}')
-      )
-    );
-  end if;
-  return private.run_tool(
-    turn, 'set_item_availability', v_args || jsonb_build_object('is_available', v_is_on), at
+  v_read := private.read_dish(
+    turn, args, 'set_item_availability', jsonb_strip_nulls(jsonb_build_object('is_available', v_is_on)), at
   );
+  if v_is_on is not null then
+    return v_read;
+  elsif not v_read ? 'args' then
+    return '{"key": "restaurant_say_dish"}';
+  end if;
+  return private.ask_which_way(v_read -> 'args');
 end
 $$;
 
-comment on function private.call_set_item_availability is
-  'Call: a dish of the speaker''s restaurants is off until tomorrow, or back; args {dish, is_available}.';
+comment on function private.words_set_item_availability is
+  'Words: a dish of the speaker''s restaurants is off until tomorrow, or back; args {dish, is_available}.';
 
 select private.add_tool(
   'restaurant', 'set_item_availability',
   handler => 'tool_set_item_availability',
-  reads_words => 'call_set_item_availability',
+  reads_words => 'words_set_item_availability',
   changes_state => true,
   description => 'Turns one dish or drink off until tomorrow (sold out, run out, none left) or on again (it is back). Call it once for each dish they named. Not for the whole restaurant (pause_orders).',
   parameters => '{

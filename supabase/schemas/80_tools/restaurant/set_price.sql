@@ -123,38 +123,34 @@ $$;
 comment on function private.tool_set_price is
   'Tool: a dish costs something else; args {item_id, price, before?: what it cost when that was proposed}, without it the proposal. By owners and managers, within ten times and a tenth.';
 
-create function private.call_set_price(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_set_price(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
 declare
-  v_args jsonb := jsonb_build_object('price', private.arg_int(args, 'price'));
-  v_item_id uuid;
+  v_price bigint := private.arg_int(args, 'price');
 begin
   if private.kitchen_ids(turn) = '{}' then
     return '{"key": "restaurant_no_rights"}';
-  elsif private.dish_words(args) is null or private.arg_int(args, 'price') is null then
+  elsif private.dish_words(args) is null or v_price is null then
     return '{"key": "restaurant_say_price"}';
   end if;
-  v_item_id := private.clear_match(private.kitchen_ids(turn), private.dish_words(args), at);
-  if v_item_id is null then
-    return private.which_dish(turn, args, 'set_price', v_args, at);
-  end if;
-  return private.run_tool(turn, 'set_price', v_args || jsonb_build_object('item_id', v_item_id), at);
+  -- Without what it costs now: that makes it a proposal.
+  return private.read_dish(turn, args, 'set_price', jsonb_build_object('price', v_price), at);
 end
 $$;
 
-comment on function private.call_set_price is
-  'Call: proposes a price, before and after, for a tap; args {dish, price}. Changes nothing.';
+comment on function private.words_set_price is
+  'Words: proposes a price, before and after, for a tap; args {dish, price}. Changes nothing.';
 
 select private.add_tool(
   'restaurant', 'set_price',
   handler => 'tool_set_price',
   is_once => true,
-  reads_words => 'call_set_price',
+  reads_words => 'words_set_price',
   description => 'Proposes a new price for one dish. It shows the price before and after with a button, and the person confirms; nothing changes before. Use it when they say what a dish shall cost. Do not use it for discounts, or when no amount was said.',
   parameters => '{
     "type": "object",

@@ -6,6 +6,12 @@ select private.add_words('restaurant_ready',
   'pt', 'Pedido nº {number} pronto. Obrigado.'
 );
 
+select private.add_words('button_ready',
+  'es', 'Listo',
+  'en', 'Ready',
+  'pt', 'Pronto'
+);
+
 create function private.tool_set_ready(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -28,34 +34,25 @@ $$;
 
 comment on function private.tool_set_ready is 'Tool: an order is ready; args {order_id | number}.';
 
-create function private.call_set_ready(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_set_ready(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
-  select private.order_call(turn, args, '{accepted,preparing}', 'set_ready', '{}', at)
+  select private.read_order(turn, args, '{accepted,preparing}', 'set_ready', '{}', at)
 $$;
 
-comment on function private.call_set_ready is 'Call: the one order that is meant is ready; args {order_number?}.';
+comment on function private.words_set_ready is 'Words: the one order that is meant is ready; args {order_number?}.';
 
 select private.add_tool(
   'restaurant', 'set_ready',
   handler => 'tool_set_ready',
-  reads_words => 'call_set_ready',
+  reads_words => 'words_set_ready',
   changes_state => true,
   description => 'Marks an accepted order as ready to be picked up. Use it when the restaurant says that the food is ready, packed or may be collected. Not when it will be ready later (delay_order).',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
-    }
-  }'
+  parameters => private.order_parameters()
 );
 
 select private.add_phrases('restaurant', 'set_ready', '{}',

@@ -12,6 +12,12 @@ select private.add_words('restaurant_no_orders',
   'pt', 'Hoje ainda não há pedidos em *{restaurant}*.'
 );
 
+select private.add_words('button_today',
+  'es', 'Pedidos de hoy',
+  'en', 'Today''s orders',
+  'pt', 'Pedidos de hoje'
+);
+
 create function private.tool_todays_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -64,38 +70,32 @@ $$;
 comment on function private.tool_todays_orders is
   'Tool: the orders of the restaurant''s day and what is still open, with their sum; args {restaurant_id?}.';
 
-create function private.call_todays_orders(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_todays_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
   select case
-    when private.is_said(args, 'order_number')
-      then private.order_call(turn, args, '{}', 'show_order', '{}', at)
-    else private.kitchen_call(turn, args, 'todays_orders', '{}', at)
+    when private.is_said(args, 'order_number') then private.show_called_order(turn, args, '{}', at)
+    else private.read_kitchen(turn, args, 'todays_orders', '{}')
   end
 $$;
 
-comment on function private.call_todays_orders is 'Call: one order with what may be done, or the day''s; args {order_number?, restaurant?}.';
+comment on function private.words_todays_orders is
+  'Words: one order with what may be done, or the day''s; args {order_number?, restaurant?}.';
 
 select private.add_tool(
   'restaurant', 'todays_orders',
   handler => 'tool_todays_orders',
-  reads_words => 'call_todays_orders',
+  reads_words => 'words_todays_orders',
   description => 'Shows the orders of today and those still open, with their total; or, with order_number, one order and its buttons. Use it when the restaurant asks what there is, how many orders or sales today, or about one order. It changes nothing.',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "restaurant": {"type": "string", "description": "Name of the restaurant, only if the person named one."},
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12 for \"the 12\". Leave out for all orders.",
-        "minimum": 1
-      }
-    }
-  }'
+  parameters => private.kitchen_parameters(jsonb_build_object(
+    'order_number', private.number_parameter(
+      'The order they named, such as 12 for "the 12". Leave out for all orders.', '[1,)'
+    )
+  ))
 );
 
 select private.add_phrases('restaurant', 'todays_orders', '{}',

@@ -6,6 +6,30 @@ select private.add_words('restaurant_withdrawn',
   'pt', 'Pedido nº {number} cancelado. Já avisamos a todos.'
 );
 
+select private.add_words('button_withdraw',
+  'es', 'Cancelar',
+  'en', 'Cancel',
+  'pt', 'Cancelar'
+);
+
+create function private.ask_why_withdrawn(placed public.orders, likely text default null)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'restaurant_why_reject', 'vars', jsonb_build_object('number', (placed).number),
+    'choices', private.reason_choices(
+      'withdraw_order', jsonb_build_object('order_id', (placed).id),
+      array['item_unavailable', 'too_busy', 'not_paid', 'no_runner', 'other'], likely
+    )
+  )
+$$;
+
+comment on function private.ask_why_withdrawn is 'The question why an accepted order is cancelled, the likely reason first.';
+
 create function private.tool_withdraw_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -20,13 +44,7 @@ begin
   if v_order.id is null then
     return private.tool_todays_orders(turn, '{}', at);
   elsif v_reason is null then
-    return jsonb_build_object(
-      'key', 'restaurant_why_reject', 'vars', jsonb_build_object('number', v_order.number),
-      'choices', private.reason_choices(
-        'withdraw_order', jsonb_build_object('order_id', v_order.id),
-        array['item_unavailable', 'too_busy', 'not_paid', 'no_runner', 'other']
-      )
-    );
+    return private.ask_why_withdrawn(v_order);
   end if;
   return private.kitchen_answer(
     turn,

@@ -18,6 +18,36 @@ select private.add_words('button_decline',
   'pt', 'Não posso'
 );
 
+select private.add_words('runner_offer',
+  'es', '*Domicilio #{number}*
+Recoge: {restaurant} (a {distance} km)
+Entrega: {area}
+Paga: {fee}
+¿Lo toma? Tiene {seconds} segundos.',
+  'en', '*Delivery #{number}*
+Pick up: {restaurant} ({distance} km away)
+Bring to: {area}
+Pays: {fee}
+Will you take it? You have {seconds} seconds.',
+  'pt', '*Entrega nº {number}*
+Retirada: {restaurant} (a {distance} km)
+Destino: {area}
+Paga: {fee}
+Vai pegar? Você tem {seconds} segundos.'
+);
+
+select private.add_words('runner_assigned',
+  'es', 'El domicilio #{number} es suyo. Recoja en {restaurant}, {address}, hacia las {time}.',
+  'en', 'Delivery #{number} is yours. Pick up at {restaurant}, {address}, around {time}.',
+  'pt', 'A entrega nº {number} é sua. Retire em {restaurant}, {address}, por volta das {time}.'
+);
+
+select private.add_words('runner_offer_gone',
+  'es', 'Ese domicilio ya no está disponible.',
+  'en', 'That delivery is no longer available.',
+  'pt', 'Essa entrega não está mais disponível.'
+);
+
 create function private.offer_choices(offer_id bigint, expires_at timestamptz)
 returns jsonb
 language sql
@@ -115,22 +145,9 @@ $$;
 
 comment on function private.tool_accept_offer is 'Tool: takes an offered delivery; args {offer_id?: else the open one}.';
 
-create function private.call_accept_offer(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.run_tool(turn, 'accept_offer', '{}', at)
-$$;
-
-comment on function private.call_accept_offer is 'Call: takes the delivery that is offered to the speaker now.';
-
 select private.add_tool(
   'runner', 'accept_offer',
   handler => 'tool_accept_offer',
-  reads_words => 'call_accept_offer',
   changes_state => true,
   description => 'Takes the delivery that is offered to the runner now. Use it only when they say yes to that offer.',
   parameters => '{"type": "object", "properties": {}}'

@@ -23,22 +23,9 @@ $$;
 
 comment on function private.tool_decline_offer is 'Tool: declines an offered delivery; args {offer_id?: else the open one}.';
 
-create function private.call_decline_offer(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.run_tool(turn, 'decline_offer', '{}', at)
-$$;
-
-comment on function private.call_decline_offer is 'Call: declines the delivery that is offered to the speaker now.';
-
 select private.add_tool(
   'runner', 'decline_offer',
   handler => 'tool_decline_offer',
-  reads_words => 'call_decline_offer',
   changes_state => true,
   description => 'Refuses the delivery that is offered to the runner now; it goes to somebody else. Use it only when they say no to that offer. Not for a delivery already accepted (report_problem).',
   parameters => '{"type": "object", "properties": {}}'

@@ -24,6 +24,18 @@ select private.add_words('runner_not_picked_up',
   'pt', 'O pedido nº {number} não consta como retirado. Retire primeiro.'
 );
 
+select private.add_words('button_delivered',
+  'es', 'Entregar',
+  'en', 'Deliver',
+  'pt', 'Entregar'
+);
+
+select private.add_words('runner_delivered',
+  'es', '¡Entregado! Pedido #{number} cerrado. Gracias por su trabajo.',
+  'en', 'Delivered! Order #{number} is closed. Thank you for your work.',
+  'pt', 'Entregue! Pedido nº {number} encerrado. Obrigado pelo seu trabalho.'
+);
+
 create function private.tool_delivered(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -97,42 +109,33 @@ $$;
 comment on function private.written_code is
   'The code of four digits of a call if the runner wrote it in this turn, or spoke; else null. A code that a model made up costs no try.';
 
-create function private.call_delivered(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_delivered(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
-  select private.delivery_call(
-    turn, args, true, 'delivered',
-    jsonb_strip_nulls(jsonb_build_object('code', private.written_code(turn, args))), at
+  select private.read_delivery(
+    turn, args, true, 'delivered', jsonb_strip_nulls(jsonb_build_object('code', private.written_code(turn, args)))
   )
 $$;
 
-comment on function private.call_delivered is
-  'Call: hands over against the code that the runner wrote, without one asks for it; args {order_number?, code?}.';
+comment on function private.words_delivered is
+  'Words: hands over against the code that the runner wrote, without one asks for it; args {order_number?, code?}.';
 
 select private.add_tool(
   'runner', 'delivered',
   handler => 'tool_delivered',
-  reads_words => 'call_delivered',
+  reads_words => 'words_delivered',
   changes_state => true,
   description => 'Hands the order over to the customer. Use it when the runner says that it is delivered, or writes the code of the customer. Without the code it asks for it.',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "code": {
-        "type": "string",
-        "description": "The 4 digits that the runner wrote, such as 4821. Leave out if they wrote none; never make one up, and never use the order number."
-      },
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
+  parameters => private.order_parameters('{
+    "code": {
+      "type": "string",
+      "description": "The 4 digits that the runner wrote, such as 4821. Leave out if they wrote none; never make one up, and never use the order number."
     }
-  }'
+  }')
 );
 
 select private.add_phrases('runner', 'delivered', '{}',

@@ -6,6 +6,12 @@ select private.add_words('runner_earnings',
   'pt', 'Hoje: {count} entregas, {total}.'
 );
 
+select private.add_words('button_earnings',
+  'es', 'Ganancias de hoy',
+  'en', 'Today''s earnings',
+  'pt', 'Ganhos de hoje'
+);
+
 create function private.tool_earnings(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -39,22 +45,9 @@ $$;
 
 comment on function private.tool_earnings is 'Tool: the deliveries of the city''s day and the fees of their orders.';
 
-create function private.call_earnings(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.run_tool(turn, 'earnings', '{}', at)
-$$;
-
-comment on function private.call_earnings is 'Call: the deliveries and fees of the day.';
-
 select private.add_tool(
   'runner', 'earnings',
   handler => 'tool_earnings',
-  reads_words => 'call_earnings',
   description => 'Shows how many deliveries the runner made today and what they earned. It changes nothing.',
   parameters => '{"type": "object", "properties": {}}'
 );

@@ -12,6 +12,12 @@ select private.add_words('runner_no_delivery',
   'pt', 'Você não tem entregas no momento.'
 );
 
+select private.add_words('button_my_deliveries',
+  'es', 'Mis domicilios',
+  'en', 'My deliveries',
+  'pt', 'Minhas entregas'
+);
+
 create function private.tool_my_deliveries(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -42,33 +48,25 @@ $$;
 
 comment on function private.tool_my_deliveries is 'Tool: the delivery that the runner has, with what may be done.';
 
-create function private.call_my_deliveries(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_my_deliveries(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
-  select private.delivery_call(turn, args, null, 'my_deliveries', '{}', at)
+  select private.read_delivery(turn, args, null, 'my_deliveries', '{}')
 $$;
 
-comment on function private.call_my_deliveries is 'Call: what the runner has in hand, with what may be done; args {order_number?}.';
+comment on function private.words_my_deliveries is
+  'Words: what the runner has in hand, with what may be done; args {order_number?}.';
 
 select private.add_tool(
   'runner', 'my_deliveries',
   handler => 'tool_my_deliveries',
-  reads_words => 'call_my_deliveries',
+  reads_words => 'words_my_deliveries',
   description => 'Shows the delivery that the runner has: where to pick up, where to bring it, what to collect. Use it for questions such as where to go, which address or how to pay. It changes nothing.',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
-    }
-  }'
+  parameters => private.order_parameters()
 );
 
 select private.add_phrases('runner', 'my_deliveries', '{}',

@@ -6,6 +6,12 @@ select private.add_words('runner_not_ready',
   'pt', 'O pedido nº {number} ainda não está pronto: por volta das {time}.'
 );
 
+select private.add_words('button_picked_up',
+  'es', 'Ya lo recogí',
+  'en', 'Picked up',
+  'pt', 'Já retirei'
+);
+
 create function private.tool_picked_up(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -39,34 +45,25 @@ $$;
 
 comment on function private.tool_picked_up is 'Tool: the food is in hand; args {delivery_id?}. Answers with the door and what to collect.';
 
-create function private.call_picked_up(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_picked_up(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
-  select private.delivery_call(turn, args, false, 'picked_up', '{}', at)
+  select private.read_delivery(turn, args, false, 'picked_up', '{}')
 $$;
 
-comment on function private.call_picked_up is 'Call: the food is in hand; args {order_number?}.';
+comment on function private.words_picked_up is 'Words: the food is in hand; args {order_number?}.';
 
 select private.add_tool(
   'runner', 'picked_up',
   handler => 'tool_picked_up',
-  reads_words => 'call_picked_up',
+  reads_words => 'words_picked_up',
   changes_state => true,
   description => 'Marks that the runner has the food in hand and leaves the restaurant. Use it when they say that they have collected it. Not when they arrive or wait at the restaurant.',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
-    }
-  }'
+  parameters => private.order_parameters()
 );
 
 select private.add_phrases('runner', 'picked_up', '{}',

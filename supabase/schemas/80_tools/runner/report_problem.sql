@@ -18,6 +18,44 @@ select private.add_words('runner_problem_released',
   'pt', 'Entendido: o pedido nº {number} vai para outra pessoa.'
 );
 
+select private.add_words('button_problem',
+  'es', 'Problema',
+  'en', 'Problem',
+  'pt', 'Problema'
+);
+
+create function private.problems_now(delivery public.deliveries)
+returns text[]
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when (delivery).picked_up_at is null then array['cannot_continue', 'closed', 'accident', 'other']
+    else array['customer_absent', 'wrong_address', 'cannot_continue', 'accident', 'other']
+  end
+$$;
+
+comment on function private.problems_now is 'What may be wrong with a delivery as it is now.';
+
+create function private.ask_problem(delivery public.deliveries, language text, likely text default null)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'runner_which_problem', 'vars', private.delivery_vars(delivery, language),
+    'choices', private.reason_choices(
+      'report_problem', jsonb_build_object('delivery_id', (delivery).id), private.problems_now(delivery), likely
+    )
+  )
+$$;
+
+comment on function private.ask_problem is 'The question what is wrong with a delivery, the likely problem first.';
+
 create function private.tool_report_problem(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -36,16 +74,7 @@ begin
   elsif v_problem is null or v_problem not in (
     'cannot_continue', 'closed', 'customer_absent', 'wrong_address', 'accident', 'other'
   ) then
-    return jsonb_build_object(
-      'key', 'runner_which_problem', 'vars', private.delivery_vars(v_delivery, v_language),
-      'choices', private.reason_choices(
-        'report_problem', jsonb_build_object('delivery_id', v_delivery.id),
-        case
-          when v_delivery.picked_up_at is null then array['cannot_continue', 'closed', 'accident', 'other']
-          else array['customer_absent', 'wrong_address', 'cannot_continue', 'accident', 'other']
-        end
-      )
-    );
+    return private.ask_problem(v_delivery, v_language);
   end if;
   v_code := private.report_problem(
     v_delivery.id, private.turn_person(turn), v_problem, private.arg_text(args, 'text'), at
@@ -63,55 +92,49 @@ $$;
 comment on function private.tool_report_problem is
   'Tool: something is wrong with a delivery; args {delivery_id?, reason?: a problem of deliveries, text?}, without a reason the question.';
 
-create function private.call_report_problem(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_report_problem(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
 declare
+  v_read jsonb := private.read_delivery(turn, args, null, 'report_problem', '{}');
   v_reason text := private.arg_text(args, 'reason');
-  v_reply jsonb := private.delivery_call(turn, args, null, 'report_problem', '{}', at);
-  v_tap jsonb;
+  v_delivery public.deliveries;
 begin
-  -- Without a reason that was the question; what its row would do is done if it ends nothing.
-  select c.value into v_tap
-  from jsonb_array_elements(coalesce(nullif(v_reply -> 'choices', 'null'), '[]')) as c
-  where v_reply ->> 'key' = 'runner_which_problem'
-    and c.value #>> '{args,reason}' = v_reason
-    and v_reason in ('closed', 'customer_absent', 'wrong_address', 'accident');
-  if v_tap is not null then
-    return private.run_tool(turn, v_tap ->> 'tool', v_tap -> 'args', at);
+  if not v_read ? 'args' then
+    return v_read;
   end if;
-  return private.reason_first(v_reply, v_reason);
+  v_delivery := private.runner_delivery(turn, v_read -> 'args', null);
+  if v_delivery.id is null then
+    return v_read;
+  elsif v_reason = any (private.problems_now(v_delivery))
+    -- What takes the delivery away or calls a person for anything is left to a tap.
+    and v_reason in ('closed', 'customer_absent', 'wrong_address', 'accident') then
+    return jsonb_build_object('args', (v_read -> 'args') || jsonb_build_object('reason', v_reason));
+  end if;
+  return private.ask_problem(v_delivery, private.turn_language(turn), v_reason);
 end
 $$;
 
-comment on function private.call_report_problem is
-  'Call: something is wrong with a delivery; args {order_number?, reason?}. A named reason that fits and takes nothing away is reported, else the reasons are shown, the understood one first.';
+comment on function private.words_report_problem is
+  'Words: something is wrong with a delivery; args {order_number?, reason?}. A named reason that fits and takes nothing away is reported, else asks.';
 
 select private.add_tool(
   'runner', 'report_problem',
   handler => 'tool_report_problem',
-  reads_words => 'call_report_problem',
+  reads_words => 'words_report_problem',
   changes_state => true,
   description => 'Tells the team that something is wrong with a delivery that the runner has. Use it when nobody opens, the address is wrong, the restaurant is closed, there was an accident, or they cannot go on. Not for an offer that they have not accepted (decline_offer).',
-  parameters => '{
-    "type": "object",
-    "properties": {
-      "reason": {
-        "type": "string",
-        "description": "closed: the restaurant is closed. customer_absent: nobody answers at the door. wrong_address: the address is wrong or cannot be found. accident: accident or robbery. cannot_continue: the runner cannot go on. Leave out if unclear.",
-        "enum": ["closed", "customer_absent", "wrong_address", "accident", "cannot_continue", "other"]
-      },
-      "order_number": {
-        "type": "integer",
-        "description": "The order they named, such as 12. Leave out if they named none; never guess it.",
-        "minimum": 1
-      }
+  parameters => private.order_parameters('{
+    "reason": {
+      "type": "string",
+      "description": "closed: the restaurant is closed. customer_absent: nobody answers at the door. wrong_address: the address is wrong or cannot be found. accident: accident or robbery. cannot_continue: the runner cannot go on. Leave out if unclear.",
+      "enum": ["closed", "customer_absent", "wrong_address", "accident", "cannot_continue", "other"]
     }
-  }'
+  }')
 );
 
 select private.add_phrases('runner', 'report_problem', '{}',

@@ -24,6 +24,18 @@ select private.add_words('runner_ask_pin',
   'pt', 'Você está em serviço. Toque em *Enviar localização* para eu oferecer o que está perto.'
 );
 
+select private.add_words('button_on_duty',
+  'es', 'Entrar en turno',
+  'en', 'Go on duty',
+  'pt', 'Entrar em serviço'
+);
+
+select private.add_words('button_off_duty',
+  'es', 'Salir de turno',
+  'en', 'Go off duty',
+  'pt', 'Sair de serviço'
+);
+
 create function private.tool_set_availability(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -58,26 +70,27 @@ $$;
 
 comment on function private.tool_set_availability is 'Tool: on or off duty; args {is_on_duty}. Without a fresh position it asks for a pin.';
 
-create function private.call_set_availability(turn ai.turns, args jsonb, at timestamptz)
+create function private.words_set_availability(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
-  select case args ->> 'is_on_duty'
-    when 'true' then private.run_tool(turn, 'set_availability', '{"is_on_duty": true}', at)
-    when 'false' then private.run_tool(turn, 'set_availability', '{"is_on_duty": false}', at)
-    else private.run_tool(turn, 'show_home', '{}', at)
+  select case
+    when args ->> 'is_on_duty' in ('true', 'false')
+      then jsonb_build_object('args', jsonb_build_object('is_on_duty', (args ->> 'is_on_duty')::boolean))
+    else private.tool_runner_home(turn, '{}', at)
   end
 $$;
 
-comment on function private.call_set_availability is 'Call: on or off duty; args {is_on_duty}.';
+comment on function private.words_set_availability is
+  'Words: on or off duty; args {is_on_duty}, without it where the runner stands.';
 
 select private.add_tool(
   'runner', 'set_availability',
   handler => 'tool_set_availability',
-  reads_words => 'call_set_availability',
+  reads_words => 'words_set_availability',
   changes_state => true,
   description => 'Puts the runner on duty (receives offers) or off duty. Use it when they begin, take a break or stop for today. Not to refuse a single offer (decline_offer).',
   parameters => '{

@@ -12,6 +12,12 @@ select private.add_words('runner_home_on',
   'pt', 'Você está em serviço. Aviso assim que houver uma entrega.'
 );
 
+select private.add_words('runner_no_rights',
+  'es', 'Su número no está registrado como domiciliario. Escríbale al equipo de Weats para inscribirse.',
+  'en', 'Your number is not registered as a runner. Write to the Weats team to enrol.',
+  'pt', 'Seu número não está registrado como entregador. Fale com a equipe da Weats para se inscrever.'
+);
+
 create function private.tool_runner_home(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
