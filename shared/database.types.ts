@@ -622,6 +622,7 @@ export type Database = {
           "code": string;
           "http_status": number;
           "meaning": string;
+          "shipped": Json | null;
           "what_to_do": string;
         };
         ComputedFields: never;
@@ -630,6 +631,7 @@ export type Database = {
           "code": string;
           "http_status": number;
           "meaning": string;
+          "shipped"?: Json | null;
           "what_to_do": string;
         };
         Update: {
@@ -637,6 +639,7 @@ export type Database = {
           "code"?: string;
           "http_status"?: number;
           "meaning"?: string;
+          "shipped"?: Json | null;
           "what_to_do"?: string;
         };
         Relationships: [];
@@ -802,17 +805,20 @@ export type Database = {
         Row: {
           "key": string;
           "language": string;
+          "shipped": Json | null;
           "text": string;
         };
         ComputedFields: never;
         Insert: {
           "key": string;
           "language": string;
+          "shipped"?: Json | null;
           "text": string;
         };
         Update: {
           "key"?: string;
           "language"?: string;
+          "shipped"?: Json | null;
           "text"?: string;
         };
         Relationships: [];
@@ -1191,17 +1197,20 @@ export type Database = {
         Row: {
           "is_final": boolean;
           "position": number;
+          "shipped": Json | null;
           "state": string;
         };
         ComputedFields: never;
         Insert: {
           "is_final": boolean;
           "position": number;
+          "shipped"?: Json | null;
           "state": string;
         };
         Update: {
           "is_final"?: boolean;
           "position"?: number;
+          "shipped"?: Json | null;
           "state"?: string;
         };
         Relationships: [];
@@ -1288,6 +1297,7 @@ export type Database = {
           "actor": string;
           "from_state": string;
           "needs_reason": boolean;
+          "shipped": Json | null;
           "to_state": string;
         };
         ComputedFields: never;
@@ -1295,12 +1305,14 @@ export type Database = {
           "actor": string;
           "from_state": string;
           "needs_reason": boolean;
+          "shipped"?: Json | null;
           "to_state": string;
         };
         Update: {
           "actor"?: string;
           "from_state"?: string;
           "needs_reason"?: boolean;
+          "shipped"?: Json | null;
           "to_state"?: string;
         };
         Relationships: [
@@ -1596,6 +1608,7 @@ export type Database = {
           "needs_reason": boolean;
           "order_states": (string)[];
           "payment_method": string;
+          "shipped": Json | null;
           "to_state": string;
         };
         ComputedFields: never;
@@ -1605,6 +1618,7 @@ export type Database = {
           "needs_reason": boolean;
           "order_states": (string)[];
           "payment_method": string;
+          "shipped"?: Json | null;
           "to_state": string;
         };
         Update: {
@@ -1613,6 +1627,7 @@ export type Database = {
           "needs_reason"?: boolean;
           "order_states"?: (string)[];
           "payment_method"?: string;
+          "shipped"?: Json | null;
           "to_state"?: string;
         };
         Relationships: [];

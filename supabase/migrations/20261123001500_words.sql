@@ -28,6 +28,7 @@ create table public.message_templates (
   key text,
   language text,
   text text not null,
+  shipped jsonb,
   primary key (key, language),
   constraint template_keys_are_words check (key ~ '^[a-z][a-z_]*$'),
   constraint templates_are_in_es_en_or_pt check (language in ('es', 'en', 'pt')),

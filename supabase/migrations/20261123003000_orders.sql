@@ -129,7 +129,8 @@ alter table public.order_summaries enable row level security;
 create table public.order_states (
   state text primary key,
   position integer not null unique,
-  is_final boolean not null
+  is_final boolean not null,
+  shipped jsonb
 );
 
 comment on table public.order_states is 'Where an order can be, in the order in which a good one gets there.';
@@ -152,6 +153,7 @@ create table public.order_transitions (
   to_state text not null references public.order_states on delete restrict,
   actor text not null,
   needs_reason boolean not null,
+  shipped jsonb,
   primary key (from_state, to_state, actor),
   constraint changes_are_made_by_known_actors check (actor in ('customer', 'restaurant', 'runner', 'admin', 'system')),
   constraint changes_go_somewhere_else check (from_state <> to_state)
@@ -196,6 +198,7 @@ create table public.payment_transitions (
   actor text not null,
   order_states text[] not null,
   needs_reason boolean not null,
+  shipped jsonb,
   primary key (payment_method, from_state, to_state, actor),
   constraint payments_are_cash_transfer_or_card check (payment_method in ('cash', 'transfer', 'card')),
   constraint payments_change_by_known_actors check (actor in ('customer', 'restaurant', 'admin')),

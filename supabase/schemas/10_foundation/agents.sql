@@ -6,6 +6,7 @@ create table ai.agents (
   slug text not null,
   has_model boolean not null default true,
   max_requests integer not null default 2,
+  shipped jsonb,
   constraint agents_are_client_restaurant_or_runner check (name in ('client', 'restaurant', 'runner')),
   constraint agents_have_a_function_each unique (slug),
   constraint agents_may_ask_a_few_times check (max_requests between 1 and 4)

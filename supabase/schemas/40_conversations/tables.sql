@@ -166,6 +166,7 @@ create table private.rate_limits (
   kind text not null,
   window_seconds integer not null,
   most integer not null,
+  shipped jsonb,
   primary key (kind, window_seconds),
   constraint rates_are_of_words_media_or_taps check (kind in ('words', 'media', 'taps')),
   constraint windows_are_bounded check (window_seconds between 1 and 86400),

@@ -5,6 +5,7 @@ create table private.phrases (
   phrase text not null,
   tool text not null,
   args jsonb not null default '{}',
+  shipped jsonb,
   primary key (agent, phrase),
   constraint phrases_run_a_tool_of_their_agent
     foreign key (agent, tool)
@@ -21,6 +22,7 @@ alter table private.phrases enable row level security;
 
 create table private.off_topic_forms (
   form text primary key,
+  shipped jsonb,
   constraint forms_are_for_normalised_words check (form = lower(form))
 );
 
