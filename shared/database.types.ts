@@ -625,6 +625,7 @@ export type Database = {
           "code": string;
           "http_status": number;
           "meaning": string;
+          "shipped": Json | null;
           "what_to_do": string;
         };
         ComputedFields: never;
@@ -633,6 +634,7 @@ export type Database = {
           "code": string;
           "http_status": number;
           "meaning": string;
+          "shipped"?: Json | null;
           "what_to_do": string;
         };
         Update: {
@@ -640,6 +642,7 @@ export type Database = {
           "code"?: string;
           "http_status"?: number;
           "meaning"?: string;
+          "shipped"?: Json | null;
           "what_to_do"?: string;
         };
         Relationships: [];
@@ -805,17 +808,20 @@ export type Database = {
         Row: {
           "key": string;
           "language": string;
+          "shipped": Json | null;
           "text": string;
         };
         ComputedFields: never;
         Insert: {
           "key": string;
           "language": string;
+          "shipped"?: Json | null;
           "text": string;
         };
         Update: {
           "key"?: string;
           "language"?: string;
+          "shipped"?: Json | null;
           "text"?: string;
         };
         Relationships: [];
@@ -1196,6 +1202,7 @@ export type Database = {
           "is_cooking": boolean;
           "is_final": boolean;
           "position": number;
+          "shipped": Json | null;
           "state": string;
         };
         ComputedFields: never;
@@ -1204,6 +1211,7 @@ export type Database = {
           "is_cooking": boolean;
           "is_final": boolean;
           "position": number;
+          "shipped"?: Json | null;
           "state": string;
         };
         Update: {
@@ -1211,6 +1219,7 @@ export type Database = {
           "is_cooking"?: boolean;
           "is_final"?: boolean;
           "position"?: number;
+          "shipped"?: Json | null;
           "state"?: string;
         };
         Relationships: [];
@@ -1297,6 +1306,7 @@ export type Database = {
           "actor": string;
           "from_state": string;
           "needs_reason": boolean;
+          "shipped": Json | null;
           "to_state": string;
         };
         ComputedFields: never;
@@ -1304,12 +1314,14 @@ export type Database = {
           "actor": string;
           "from_state": string;
           "needs_reason": boolean;
+          "shipped"?: Json | null;
           "to_state": string;
         };
         Update: {
           "actor"?: string;
           "from_state"?: string;
           "needs_reason"?: boolean;
+          "shipped"?: Json | null;
           "to_state"?: string;
         };
         Relationships: [
@@ -1602,6 +1614,7 @@ export type Database = {
           "needs_reason": boolean;
           "order_states": (string)[];
           "payment_method": string;
+          "shipped": Json | null;
           "to_state": string;
         };
         ComputedFields: never;
@@ -1611,6 +1624,7 @@ export type Database = {
           "needs_reason": boolean;
           "order_states": (string)[];
           "payment_method": string;
+          "shipped"?: Json | null;
           "to_state": string;
         };
         Update: {
@@ -1619,6 +1633,7 @@ export type Database = {
           "needs_reason"?: boolean;
           "order_states"?: (string)[];
           "payment_method"?: string;
+          "shipped"?: Json | null;
           "to_state"?: string;
         };
         Relationships: [];

@@ -14,6 +14,7 @@ create table private.languages (
   afternoon text,
   thousands_mark text not null,
   decimal_mark text not null,
+  shipped jsonb,
   constraint languages_have_two_letters check (language ~ '^[a-z]{2}$'),
   constraint halves_of_the_day_come_together check ((morning is null) = (afternoon is null)),
   constraint marks_of_numbers_differ check (
@@ -33,6 +34,7 @@ create table public.message_templates (
   key text,
   language text,
   text text not null,
+  shipped jsonb,
   primary key (key, language),
   constraint template_keys_are_words check (key ~ '^[a-z][a-z_]*$'),
   constraint templates_are_in_a_language_of_weats foreign key (language) references private.languages on delete cascade,
@@ -49,7 +51,8 @@ alter table public.message_templates enable row level security;
 create table private.vocabulary_kinds (
   kind text primary key,
   is_form boolean not null,
-  meaning text not null
+  meaning text not null,
+  shipped jsonb
 );
 
 comment on table private.vocabulary_kinds is 'What words of a language may be known as.';
@@ -62,6 +65,7 @@ create table private.vocabulary (
   kind text not null references private.vocabulary_kinds on delete cascade,
   word text not null,
   value text not null default '',
+  shipped jsonb,
   primary key (kind, word, language),
   constraint words_are_not_empty check (word <> '')
 );

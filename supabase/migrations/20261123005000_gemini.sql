@@ -9,6 +9,7 @@ create table ai.quota_limits (
   name text not null,
   requests integer not null,
   meaning text not null,
+  shipped jsonb,
   primary key (kind, name),
   constraint limits_are_of_something_known check (
     kind = 'pool' and name in ('client', 'restaurant', 'runner', 'buffer')
@@ -35,6 +36,7 @@ create table ai.models (
   generation jsonb not null,
   ends_on date,
   is_active boolean not null default true,
+  shipped jsonb,
   constraint model_abilities_are_known check (abilities <@ array['text', 'audio', 'image', 'tools']),
   constraint model_limits_are_not_negative check (least(requests_a_day, requests_a_minute, tokens_a_minute) >= 0),
   constraint generation_settings_are_an_object check (jsonb_typeof(generation) = 'object')
@@ -232,6 +234,7 @@ create table ai.recovery_policies (
   key_rest_seconds integer,
   revokes_key boolean not null default false,
   alert text,
+  shipped jsonb,
   constraint actions_are_known check (action in ('retry', 'other_model', 'other_key', 'without_ai', 'later')),
   constraint backoffs_are_known check (backoff in ('constant', 'linear', 'exponential')),
   constraint waits_are_bounded check (base_seconds >= 0 and maximum_seconds between base_seconds and 3600),

@@ -84,6 +84,7 @@ create table ai.tools (
   model_sees_result boolean not null default false,
   topic text,
   asks text,
+  shipped jsonb,
   primary key (agent, name),
   constraint tool_names_are_words check (name ~ '^[a-z][a-z_]{2,59}$'),
   constraint declared_tools_are_described check ((description is null) = (parameters is null)),

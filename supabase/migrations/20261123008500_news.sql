@@ -11,6 +11,7 @@ create table private.notice_rules (
   audience text not null,
   template_key text not null,
   is_news boolean not null,
+  shipped jsonb,
   primary key (event, actor, audience, template_key),
   constraint rules_are_for_known_actors check (actor in ('any', 'customer', 'restaurant', 'runner', 'admin', 'system')),
   constraint rules_tell_known_audiences check (audience in ('customer', 'restaurant', 'runner', 'admin'))

@@ -551,3 +551,8 @@ $$;
 comment on function public.check_health is 'For the edge function health: see private.check_health.';
 
 grant execute on function public.check_health to service_role;
+
+-- schemas/99_api/shipped.sql
+-- Last of a first print-out, and in no release: what stands in the tables of rules now is what Weats ships.
+
+select private.note_shipped();

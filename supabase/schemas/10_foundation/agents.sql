@@ -8,6 +8,7 @@ create table ai.agents (
   state_handler text not null,
   has_model boolean not null default true,
   max_requests integer not null default 2,
+  shipped jsonb,
   constraint agent_names_are_words check (name ~ '^[a-z][a-z_]{2,29}$'),
   constraint agents_have_a_function_each unique (slug),
   constraint agents_speak_to_clients_or_staff check (speaks_to in ('client', 'staff')),

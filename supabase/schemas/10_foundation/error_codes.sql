@@ -7,6 +7,7 @@ create table public.error_codes (
   audience text not null,
   meaning text not null,
   what_to_do text not null,
+  shipped jsonb,
   constraint codes_are_read_by_the_api_as_http_statuses check (code = 'PT' || http_status),
   constraint statuses_are_refusals check (http_status between 400 and 499),
   constraint audiences_are_people_or_services check (audience in ('people', 'services'))

@@ -5,6 +5,7 @@ create table private.settings (
   key text primary key,
   value jsonb not null,
   meaning text not null,
+  shipped jsonb,
   constraint setting_keys_are_words check (key ~ '^[a-z][a-z0-9_]*$')
 );
 

@@ -4,6 +4,7 @@
 create table private.wakes (
   slug text primary key,
   woken_at timestamptz not null default '-infinity',
+  shipped jsonb,
   constraint slugs_name_functions check (slug ~ '^[a-z][a-z-]{2,39}$')
 );
 

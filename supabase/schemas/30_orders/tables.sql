@@ -8,6 +8,7 @@ create table public.order_states (
   is_final boolean not null,
   is_cooking boolean not null,
   is_at_restaurant boolean not null,
+  shipped jsonb,
   constraint what_cooks_is_at_the_restaurant check (is_at_restaurant or not is_cooking),
   constraint ended_orders_are_at_no_restaurant check (not (is_final and is_at_restaurant))
 );
@@ -34,6 +35,7 @@ create table public.order_transitions (
   to_state text not null references public.order_states on delete restrict,
   actor text not null,
   needs_reason boolean not null,
+  shipped jsonb,
   primary key (from_state, to_state, actor),
   constraint changes_are_made_by_known_actors check (actor in ('customer', 'restaurant', 'runner', 'admin', 'system')),
   constraint changes_go_somewhere_else check (from_state <> to_state)
@@ -78,6 +80,7 @@ create table public.payment_transitions (
   actor text not null,
   order_states text[] not null,
   needs_reason boolean not null,
+  shipped jsonb,
   primary key (payment_method, from_state, to_state, actor),
   constraint payments_are_cash_transfer_or_card check (payment_method in ('cash', 'transfer', 'card')),
   constraint payments_change_by_known_actors check (actor in ('customer', 'restaurant', 'admin')),

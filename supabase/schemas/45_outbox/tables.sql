@@ -71,6 +71,7 @@ alter table public.outbox enable row level security;
 create table private.queue_marks (
   queue text primary key,
   from_at timestamptz not null default '-infinity',
+  shipped jsonb,
   constraint queues_are_outbox_or_turns check (queue ~ '^(outbox|turns)')
 );
 

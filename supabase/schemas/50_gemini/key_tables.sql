@@ -56,6 +56,7 @@ create table ai.recovery_policies (
   key_rest_seconds integer,
   revokes_key boolean not null default false,
   alert text,
+  shipped jsonb,
   constraint actions_are_known check (action in ('retry', 'other_model', 'other_key', 'without_ai', 'later')),
   constraint backoffs_are_known check (backoff in ('constant', 'linear', 'exponential')),
   constraint waits_are_bounded check (base_seconds >= 0 and maximum_seconds between base_seconds and 3600),

@@ -5,6 +5,7 @@ create table private.phrases (
   phrase text not null,
   tool text not null,
   args jsonb not null default '{}',
+  shipped jsonb,
   primary key (agent, phrase),
   constraint phrases_run_a_tool_of_their_agent
     foreign key (agent, tool)

@@ -75,24 +75,24 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_content jsonb := message -> 'content';
+  v_kind private.message_kinds := private.message_kind(message ->> 'kind');
   v_said private.meaning;
   v_choice uuid;
 begin
   v_said.message_id := message -> 'id';
-  v_said.kind := message ->> 'kind';
+  v_said.kind := v_kind.kind;
   v_said.confidence := 1;
-  if v_said.kind in ('button_reply', 'list_reply', 'template_button') then
+  if v_kind.is_tap then
     select (private.tapped_choice(m)).id into v_choice from public.messages as m where m.id = v_said.message_id;
     v_said.meaning := jsonb_build_object('choice', v_choice);
     v_said.why := 'tap';
   end if;
   -- A tap on what nobody offered is read like words.
-  if v_said.kind = 'text' or v_said.why = 'tap' and v_choice is null then
-    v_said.words := coalesce(v_content ->> 'body', v_content ->> 'text', v_content ->> 'title', '');
+  if v_said.kind = 'text' or v_kind.is_tap and v_choice is null then
+    v_said.words := coalesce(private.message_words(message -> 'content'), '');
     return private.read_words(turn, v_said, question, here, at);
   elsif v_choice is null then
-    v_said.meaning := private.wordless_meaning((turn).agent, message);
+    v_said.meaning := private.wordless_meaning((turn).agent, v_kind, message);
     v_said.why := v_said.kind;
   end if;
   return v_said;
@@ -101,7 +101,7 @@ $$;
 
 comment on function private.read_message is 'What one message of a turn says, as private.understand_turn gives it.';
 
-create function private.wordless_meaning(agent text, message jsonb)
+create function private.wordless_meaning(agent text, kind private.message_kinds, message jsonb)
 returns jsonb
 language plpgsql
 stable
@@ -109,10 +109,9 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_kind text := message ->> 'kind';
   v_tool text := case
-    when v_kind = 'location' then 'take_pin'
-    when v_kind in ('image', 'document') then 'take_photo'
+    when (kind).kind = 'location' then 'take_pin'
+    when (kind).kind in ('image', 'document') then 'take_photo'
   end;
 begin
   return case
@@ -124,11 +123,11 @@ begin
           when 'take_photo' then jsonb_build_object('message_id', message -> 'id')
         end
       )
-    when v_kind = 'revoke' then '{}'::jsonb
+    when (kind).kind = 'revoke' then '{}'::jsonb
     else jsonb_build_object('reply', jsonb_build_object('key', case
-      when v_kind = 'audio' then 'cannot_hear'
-      when v_kind in ('image', 'video', 'document', 'sticker') then 'cannot_see'
-      when v_kind = 'edit' then 'edited_too_late'
+      when (kind).kind = 'audio' then 'cannot_hear'
+      when (kind).is_media then 'cannot_see'
+      when (kind).kind = 'edit' then 'edited_too_late'
       else 'cannot_take'
     end))
   end;

@@ -7,6 +7,7 @@ create table ai.rates (
   valid_from timestamptz not null,
   usd_per_million numeric,
   source text not null,
+  shipped jsonb,
   primary key (model, tier, kind, valid_from),
   constraint tiers_are_free_or_paid check (tier in ('free', 'paid')),
   constraint rates_are_of_known_tokens check (kind in ('prompt', 'cached', 'answer', 'thought')),
@@ -33,6 +34,7 @@ create table private.alert_rules (
   severity text not null,
   is_on boolean not null default true,
   meaning text not null,
+  shipped jsonb,
   constraint rules_are_named_like_alerts check (name ~ '^[a-z][a-z_]{2,59}$'),
   constraint metrics_are_known check (
     metric in (
