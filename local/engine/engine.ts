@@ -1,3 +1,4 @@
+import { pause, systemClock } from "shared/clock.ts";
 import type { Log } from "../processes/log.ts";
 import { type Child, startChild } from "../processes/process.ts";
 import { type EngineClient, engineClient } from "./client.ts";
@@ -27,7 +28,6 @@ const HANG_MS = 60_000;
 const RESTART_DELAYS_MS = [0, 200, 1_000, 3_000];
 const STOP_GRACE_MS = 5_000;
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const reasonOf = (cause: unknown): string => cause instanceof Error ? cause.message : String(cause);
 
 /** Starts the engine and keeps it running: a process that dies or hangs is replaced, on the same data. */
@@ -58,7 +58,7 @@ export async function superviseEngine(options: SupervisionOptions): Promise<Supe
     const began = Date.now();
     let reason = "";
     for (const [tried, delay] of RESTART_DELAYS_MS.entries()) {
-      await pause(delay);
+      await pause(systemClock, delay);
       if (isStopping || options.signal.aborted) return undefined;
       try {
         const child = await start();
