@@ -12,6 +12,7 @@ import { signedPost } from "../../tests/fakes/whatsapp/signed_post.ts";
 import { chooseRow, tapButton } from "../../tests/fakes/whatsapp/taps.ts";
 import { SENT_PATH, type SentPage } from "../graph.ts";
 import type { StackDescription } from "../stack_description.ts";
+import { isAnswering } from "./answering.ts";
 import { findPlayer, type Role } from "./person.ts";
 import { draw, show, type Shown } from "./phone.ts";
 
@@ -22,7 +23,6 @@ const POLL_MS = 300;
 
 /** Whether text came from a program: then each line waits for its answer. */
 const isPiped = !Deno.stdin.isTerminal();
-const QUIET_MS = 4_000;
 
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -36,7 +36,6 @@ function roleOf(value: string | undefined): Role {
 class Screen {
   last: Shown | undefined;
   #next = 0;
-  #shownAt = Date.now();
   #polling: Promise<void> | undefined;
 
   constructor(private readonly stack: StackDescription, private readonly phone: string) {}
@@ -53,13 +52,12 @@ class Screen {
     return this.#polling ??= this.#readNew().finally(() => this.#polling = undefined);
   }
 
-  /** Resolves when nothing has come for a while. */
+  /** Resolves when everything that there is to say has been shown. */
   async quiet(): Promise<void> {
-    this.#shownAt = Date.now();
-    while (Date.now() - this.#shownAt < QUIET_MS) {
-      await wait(POLL_MS);
-      await this.poll();
-    }
+    while (await isAnswering(this.stack, this.phone)) await wait(POLL_MS);
+    // One that is on its way may have asked before the last message came.
+    await this.#polling;
+    await this.poll();
   }
 
   async #readNew(): Promise<void> {
@@ -75,7 +73,6 @@ class Screen {
 
   #show(shown: Shown): void {
     this.last = shown.tappables.length > 0 || this.last === undefined ? shown : this.last;
-    this.#shownAt = Date.now();
     console.log(`\n${draw(shown)}`);
   }
 }
