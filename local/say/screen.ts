@@ -1,17 +1,16 @@
 import { pause, systemClock } from "shared/clock.ts";
 import { SENT_PATH, type SentPage } from "../stack/graph.ts";
 import type { StackDescription } from "../stack/stack_description.ts";
+import { isAnswering } from "./answering.ts";
 import { draw, show, type Shown } from "./phone.ts";
 
 /** How often the screen looks for what is new. */
 export const POLL_MS = 300;
-const QUIET_MS = 4_000;
 
 /** The phone's screen: polls what was sent to its number and shows what is new. */
 export class Screen {
   last: Shown | undefined;
   #next = 0;
-  #shownAt = Date.now();
   #polling: Promise<void> | undefined;
 
   constructor(private readonly stack: StackDescription, private readonly phone: string) {}
@@ -28,13 +27,12 @@ export class Screen {
     return this.#polling ??= this.#readNew().finally(() => this.#polling = undefined);
   }
 
-  /** Resolves when nothing has come for a while. */
+  /** Resolves when everything that there is to say has been shown. */
   async quiet(): Promise<void> {
-    this.#shownAt = Date.now();
-    while (Date.now() - this.#shownAt < QUIET_MS) {
-      await pause(systemClock, POLL_MS);
-      await this.poll();
-    }
+    while (await isAnswering(this.stack, this.phone)) await pause(systemClock, POLL_MS);
+    // One that is on its way may have asked before the last message came.
+    await this.#polling;
+    await this.poll();
   }
 
   async #readNew(): Promise<void> {
@@ -50,7 +48,6 @@ export class Screen {
 
   #show(shown: Shown): void {
     this.last = shown.tappables.length > 0 || this.last === undefined ? shown : this.last;
-    this.#shownAt = Date.now();
     console.log(`\n${draw(shown)}`);
   }
 }

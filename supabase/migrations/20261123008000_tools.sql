@@ -215,24 +215,27 @@ security invoker
 set search_path = ''
 as $$
 begin
-  if args ->> 'language' in ('es', 'en', 'pt') then
-    perform private.set_language(private.turn_person(turn), args ->> 'language', 'written');
-  end if;
+  perform private.set_language(private.turn_person(turn), l.language, 'written')
+  from private.languages as l
+  where l.language = args ->> 'language';
   return null;
 end
 $$;
 
-comment on function private.tool_set_language is 'Tool: the language that the person writes, args {language: es, en, pt}; says nothing itself.';
+comment on function private.tool_set_language is 'Tool: the language that the person writes, args {language}; says nothing itself.';
 
 select private.add_tool(
   a.name, 'set_language',
   handler => 'tool_set_language',
   description => 'They write in another language than State.language says. Call it beside what else you do, and answer in that language.',
-  parameters => '{
-    "type": "object",
-    "required": ["language"],
-    "properties": {"language": {"type": "string", "description": "The language of their message", "enum": ["es", "en", "pt"]}}
-  }'
+  parameters => jsonb_build_object(
+    'type', 'object',
+    'required', '["language"]'::jsonb,
+    'properties', jsonb_build_object('language', jsonb_build_object(
+      'type', 'string', 'description', 'The language of their message',
+      'enum', (select jsonb_agg(l.language order by l.language) from private.languages as l)
+    ))
+  )
 )
 from ai.agents as a;
 

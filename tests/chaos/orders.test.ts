@@ -25,7 +25,7 @@ import { MORE_RUNNERS, PREPARE, PROMISES, UNFINISHED } from "./promises.ts";
 const ORDERS = amount("WEATS_CHAOS_ORDERS", { short: 16, long: 200 });
 const SEED = Number(Deno.env.get("WEATS_CHAOS_SEED") ?? 1);
 /** A town that is not done by then never will be. */
-const DEADLINE_MS = 300_000 + ORDERS * 10_000;
+const DEADLINE_MS = 600_000 + ORDERS * 10_000;
 const POLL_MS = 150;
 
 const reason = await whyNoCluster();

@@ -86,6 +86,7 @@ export async function startMigratedCluster(options: Pick<ClusterOptions, "data">
 const MAKERS = [
   "deno.lock",
   "local/migrate.ts",
+  "local/platform/pglite.ts",
   "local/postgres/database.ts",
   "local/sql.ts",
   "supabase/seed.sql",

@@ -14,9 +14,9 @@ export interface TestPglite {
 
 /** Starts an embedded engine in this process and in memory, with the local platform and no further extensions. */
 export async function openPglite(): Promise<TestPglite> {
-  const loadDataDir = await keepExitCode(async () =>
-    await snapshotOf(`platform ${await platformVersion()} ${await lock()}`, makePlatform)
-  );
+  const makers = await Promise.all(MAKERS.map((path) => Deno.readTextFile(new URL(path, import.meta.url))));
+  const key = [await platformVersion(), ...makers].join("\n");
+  const loadDataDir = await keepExitCode(() => snapshotOf(key, makePlatform));
   const db = new PGlite({ loadDataDir });
   await keepExitCode(() => preparePglite(db));
   const alone = serial();
@@ -33,8 +33,8 @@ export async function openPglite(): Promise<TestPglite> {
   };
 }
 
-/** Names the versions of all packages, the engine's too. */
-const lock = (): Promise<string> => Deno.readTextFile(new URL("../../deno.lock", import.meta.url));
+/** What makes the data besides the platform's scripts: the engine of this version, and the code that runs them. */
+const MAKERS = ["../../deno.lock", "../../local/platform/pglite.ts"];
 
 async function makePlatform(): Promise<PGlite> {
   const db = new PGlite();
