@@ -71,7 +71,7 @@ Deno.test("The print-out of a folder is written, what is stale is named, what ha
     deepEqual(await writePrintOut(supabase), [first, gone]);
     deepEqual(await writePrintOut(supabase), []);
     await write("schemas/10_first/deep/a.sql", "select 2;\n");
-    deepEqual((await staleness(supabase)).write.map(({ path }) => path), [first]);
+    deepEqual((await staleness(supabase)).write, [first]);
     await write("schemas/first/a.sql", "select 1;\n");
     await rejects(readTree(supabase), /schemas\/first as its name is not <2 digits>_<name>/);
   } finally {

@@ -1,0 +1,107 @@
+create function private.planted_greet(name text)
+returns text
+language sql
+immutable
+set search_path = ''
+as $$ select 'Hola ' || name $$;
+
+comment on function private.planted_greet is 'Planted: its body changes.';
+
+create function private.planted_renamed(person text)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$ select planted_renamed.person <> 'nobody' $$;
+
+comment on function private.planted_renamed is 'Planted: its argument gets another name; a policy and a view use it.';
+
+create function private.planted_columns()
+returns table (id bigint, person text)
+language sql
+stable
+set search_path = ''
+as $$ select v.id, v.person from public.planted_visits as v $$;
+
+comment on function private.planted_columns is 'Planted: it gives another column.';
+
+create function private.planted_default(a integer, b integer default 1)
+returns integer
+language sql
+immutable
+set search_path = ''
+as $$ select a + b $$;
+
+comment on function private.planted_default is 'Planted: its default goes.';
+
+create function private.planted_more(a integer)
+returns integer
+language sql
+immutable
+set search_path = ''
+as $$ select a $$;
+
+comment on function private.planted_more is 'Planted: it gets an argument more, with a default.';
+
+create function private.planted_gone()
+returns integer
+language sql
+immutable
+set search_path = ''
+as $$ select 1 $$;
+
+comment on function private.planted_gone is 'Planted: it goes.';
+
+create view admin.planted_people
+with (security_invoker = true)
+as
+select v.id, v.person, v.price
+from public.planted_visits as v
+where private.planted_renamed(v.person);
+
+comment on view admin.planted_people is 'Planted: it loses a column.';
+
+create view admin.planted_sums
+with (security_invoker = true)
+as
+select p.person, private.planted_more(count(*)::integer) as visits
+from admin.planted_people as p
+group by p.person;
+
+comment on view admin.planted_sums is 'Planted: it stands on a view that is made again.';
+
+create function private.planted_rows()
+returns setof admin.planted_people
+language sql
+stable
+set search_path = ''
+as $$ select * from admin.planted_people $$;
+
+comment on function private.planted_rows is 'Planted: it gives rows of a view that is made again.';
+
+create policy "People see visits"
+  on public.planted_visits
+  for select
+  to authenticated
+  using (private.planted_renamed(person));
+
+create function private.planted_check()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  return null;
+end
+$$;
+
+comment on function private.planted_check is 'Planted: what triggers run.';
+
+create constraint trigger visits_are_paid
+after insert on public.planted_visits
+deferrable initially deferred
+for each row execute function private.planted_check();
+
+create trigger visits_are_noted
+after insert on public.planted_visits
+for each row execute function private.planted_check();
