@@ -8,7 +8,7 @@ create table ai.quota_limits (
   shipped jsonb,
   primary key (kind, name),
   constraint limits_are_of_something_known check (
-    kind = 'pool' and name in ('client', 'restaurant', 'runner', 'buffer')
+    kind = 'pool' and name ~ '^[a-z][a-z_]{2,29}$'
     or kind = 'person' and name = 'each'
     or kind = 'strangers' and name = 'all'
     or kind = 'media' and name in ('audio', 'image')
