@@ -634,13 +634,26 @@ $$;
 
 comment on function private.draw_invitation_code is 'Eight random characters that nobody confuses when they are said or typed.';
 
-create function private.invite_staff(
-  restaurant_id uuid,
-  role text,
-  invited_by bigint,
-  invited_by_admin bigint,
-  at timestamptz
-)
+create function private.may_invite(restaurant_id uuid, role text, invited_by bigint, invited_by_admin bigint)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.is_admin(invited_by_admin) or exists (
+    select
+    from public.staff as s
+    where s.id = may_invite.invited_by
+      and s.restaurant_id = may_invite.restaurant_id
+      and s.suspended_at is null
+      and (s.role = 'owner' or (s.role = 'manager' and may_invite.role = 'cook'))
+  )
+$$;
+
+comment on function private.may_invite is 'Whether an owner, a manager (cooks alone) or an admin may give somebody this role now.';
+
+create function private.invite_staff(restaurant_id uuid, role text, invited_by bigint, invited_by_admin bigint, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -648,35 +661,20 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_may boolean;
   v_invitation public.staff_invitations;
 begin
   if invite_staff.role is null or invite_staff.role not in ('owner', 'manager', 'cook') then
     return jsonb_build_object('ok', false, 'code', 'unknown_role');
-  end if;
-  v_may := exists (
-    select
-    from public.staff as s
-    where s.id = invite_staff.invited_by
-      and s.restaurant_id = invite_staff.restaurant_id
-      and s.suspended_at is null
-      and (s.role = 'owner' or (s.role = 'manager' and invite_staff.role = 'cook'))
-  ) or private.is_admin(invite_staff.invited_by_admin);
-  if not v_may then
+  elsif not private.may_invite(
+    invite_staff.restaurant_id, invite_staff.role, invite_staff.invited_by, invite_staff.invited_by_admin
+  ) then
     return jsonb_build_object('ok', false, 'code', 'not_allowed');
   end if;
   loop
-    insert into public.staff_invitations (
-      restaurant_id, code, role, invited_by, invited_by_admin, created_at, expires_at
-    )
+    insert into public.staff_invitations (restaurant_id, code, role, invited_by, invited_by_admin, created_at, expires_at)
     values (
-      invite_staff.restaurant_id,
-      private.draw_invitation_code(),
-      invite_staff.role,
-      invite_staff.invited_by,
-      invite_staff.invited_by_admin,
-      at,
-      at + make_interval(hours => private.setting_int('invitation_hours'))
+      invite_staff.restaurant_id, private.draw_invitation_code(), invite_staff.role, invite_staff.invited_by,
+      invite_staff.invited_by_admin, at, at + make_interval(hours => private.setting_int('invitation_hours'))
     )
     on conflict on constraint codes_name_one_invitation do nothing
     returning * into v_invitation;
@@ -694,7 +692,7 @@ end
 $$;
 
 comment on function private.invite_staff(uuid, text, bigint, bigint, timestamptz) is
-  'A code for a new member of the staff, given by an owner, by a manager for a cook, or by an admin. Refuses as row: unknown_role, not_allowed.';
+  'A code for a new member of the staff, by whoever private.may_invite lets. Refuses as row: unknown_role, not_allowed.';
 
 create function private.invite_staff(restaurant_id uuid, role text, at timestamptz)
 returns jsonb
@@ -714,6 +712,38 @@ $$;
 
 comment on function private.invite_staff(uuid, text, timestamptz) is 'Invites as the signed-in user of the board.';
 
+create function private.judge_invitation(invitation public.staff_invitations, staff public.staff, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_inviting_role text;
+begin
+  -- Null when the inviter has lost the right to invite since.
+  select i.role
+  into v_inviting_role
+  from (
+    select s.role from public.staff as s where s.id = (invitation).invited_by and s.suspended_at is null
+    union all
+    select 'owner' where private.is_admin((invitation).invited_by_admin)
+  ) as i;
+  return case
+    when (invitation).accepted_by = (staff).id then 'accepted'
+    when (invitation).accepted_at is not null then 'already_used'
+    when (invitation).expires_at <= at then 'expired'
+    when v_inviting_role is null or (v_inviting_role <> 'owner' and (invitation).role <> 'cook') then 'withdrawn'
+    when (staff).suspended_at is null and (staff).id is not null then 'already_staff'
+    when (staff).id is not null and v_inviting_role <> 'owner' then 'suspended'
+  end;
+end
+$$;
+
+comment on function private.judge_invitation is
+  'Why a code cannot be used (again) by who is this member of the staff, or nobody yet; null: it can. accepted: it was theirs.';
+
 create function private.accept_invitation(code text, person_id bigint, user_id uuid, at timestamptz)
 returns jsonb
 language plpgsql
@@ -724,55 +754,30 @@ as $$
 declare
   v_invitation public.staff_invitations;
   v_staff public.staff;
-  v_inviting_role text;
+  v_code text;
 begin
   -- Two people with one code: the second waits here and finds it used.
-  select i.*
-  into v_invitation
+  select i.* into v_invitation
   from public.staff_invitations as i
   where i.code = regexp_replace(upper(accept_invitation.code), '[^A-Z0-9]', '', 'g')
   for update;
   if not found then
     return jsonb_build_object('ok', false, 'code', 'unknown_code');
   end if;
-  select s.*
-  into v_staff
+  select s.* into v_staff
   from public.staff as s
   where s.restaurant_id = v_invitation.restaurant_id
     and (s.person_id = accept_invitation.person_id or s.user_id = accept_invitation.user_id)
   order by s.id
   limit 1
   for update;
-  -- Null when the inviter has lost the right to invite since.
-  select i.role
-  into v_inviting_role
-  from (
-    select s.role from public.staff as s where s.id = v_invitation.invited_by and s.suspended_at is null
-    union all
-    select 'owner' where private.is_admin(v_invitation.invited_by_admin)
-  ) as i;
-  if v_invitation.accepted_at is not null then
-    return jsonb_build_object(
-      'ok', coalesce(v_invitation.accepted_by = v_staff.id, false),
-      'code', case when v_invitation.accepted_by = v_staff.id then 'accepted' else 'already_used' end
-    );
-  elsif v_invitation.expires_at <= at then
-    return jsonb_build_object('ok', false, 'code', 'expired');
-  elsif v_inviting_role is null or (v_inviting_role <> 'owner' and v_invitation.role <> 'cook') then
-    return jsonb_build_object('ok', false, 'code', 'withdrawn');
-  elsif v_staff.id is not null and v_staff.suspended_at is null then
-    return jsonb_build_object('ok', false, 'code', 'already_staff');
-  elsif v_staff.id is not null and v_inviting_role <> 'owner' then
-    return jsonb_build_object('ok', false, 'code', 'suspended');
-  end if;
-  if v_staff.id is null then
+  v_code := private.judge_invitation(v_invitation, v_staff, at);
+  if v_code is not null then
+    return jsonb_build_object('ok', v_code = 'accepted', 'code', v_code);
+  elsif v_staff.id is null then
     insert into public.staff (restaurant_id, person_id, user_id, role, created_at)
     values (
-      v_invitation.restaurant_id,
-      accept_invitation.person_id,
-      accept_invitation.user_id,
-      v_invitation.role,
-      at
+      v_invitation.restaurant_id, accept_invitation.person_id, accept_invitation.user_id, v_invitation.role, at
     )
     returning * into v_staff;
   else
@@ -794,7 +799,7 @@ end
 $$;
 
 comment on function private.accept_invitation(text, bigint, uuid, timestamptz) is
-  'Makes a person or user a member of the staff, once for a code. Refuses as row: unknown_code, already_used, expired, withdrawn, already_staff, suspended.';
+  'Makes a person or user a member of the staff, once for a code. Refuses as row: unknown_code and those of private.judge_invitation.';
 
 create function private.accept_invitation(code text, at timestamptz)
 returns jsonb

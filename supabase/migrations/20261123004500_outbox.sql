@@ -85,8 +85,86 @@ comment on column private.queue_marks.from_at is 'Nothing that waits is older; r
 
 alter table private.queue_marks enable row level security;
 
+create table private.send_classes (
+  class text primary key,
+  state text not null,
+  is_counted boolean not null default false,
+  patience_seconds integer,
+  least_seconds integer not null default 0,
+  constraint classes_of_sendings_are_words check (class ~ '^[a-z][a-z_]{1,39}$'),
+  constraint classes_lead_to_a_known_state check (state in ('queued', 'unknown', 'sent', 'failed')),
+  constraint counted_tries_are_made_again check (not is_counted or state = 'queued'),
+  constraint patience_is_not_negative check (least(patience_seconds, least_seconds) >= 0)
+);
+
+comment on table private.send_classes is 'What becomes of a message by what came of sending it: sent, or the class of a WhatsappError.';
+comment on column private.send_classes.is_counted is 'Whether it is sent again only as often as send_tries says, then given up.';
+comment on column private.send_classes.patience_seconds is 'How long the next try waits when Meta does not say; null: what Meta says is not asked.';
+comment on column private.send_classes.least_seconds is 'How long it waits at least, whatever Meta says.';
+
+alter table private.send_classes enable row level security;
+
+insert into private.send_classes (class, state, is_counted, patience_seconds, least_seconds)
+values
+  ('sent', 'sent', false, null, 0),
+  ('lost', 'unknown', false, null, 0),
+  ('cancelled', 'queued', false, null, 0),
+  ('busy', 'queued', true, 2, 0),
+  ('account', 'queued', true, 60, 60),
+  ('wait_long', 'failed', false, null, 0),
+  ('message', 'failed', false, null, 0),
+  ('recipient', 'failed', false, null, 0);
+
 -- schemas/45_outbox/recording.sql
--- What the Graph API answered. A missing answer is unknown: a status tells, or time.
+-- What the Graph API answered: {class: sent, external_id}, or the class, code, meta_code and retry_after_seconds of a
+-- WhatsappError. A missing answer is unknown: a status tells, or time.
+
+create function private.state_after(message public.outbox, class text, code text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_class private.send_classes;
+begin
+  select k.* into v_class from private.send_classes as k where k.class = state_after.class;
+  return case
+    when v_class.is_counted and (message).tries - (message).forgiven_tries >= private.setting_int('send_tries') then 'failed'
+    when v_class.state <> 'failed' then v_class.state
+    when code = 'outside_window' and not (message).was_template then 'queued'
+    else 'failed'
+  end;
+end
+$$;
+
+comment on function private.state_after is 'The state of a message after a sending of this class; failed for a class that nobody knows.';
+
+create function private.wait_after(class text, state text, retry_after_seconds numeric)
+returns interval
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_class private.send_classes;
+  v_seconds numeric;
+begin
+  if state = 'unknown' then
+    return make_interval(secs => private.setting_int('send_lease_seconds'));
+  end if;
+  select k.* into v_class from private.send_classes as k where k.class = wait_after.class;
+  v_seconds := case
+    when v_class.patience_seconds is null then 0
+    else greatest(least(coalesce(retry_after_seconds, v_class.patience_seconds), 86400), v_class.least_seconds)
+  end;
+  return make_interval(secs => v_seconds::double precision);
+end
+$$;
+
+comment on function private.wait_after is 'How long a message rests after a sending of this class; a day at most.';
 
 create function private.record_send(message_id bigint, lease integer, outcome jsonb, at timestamptz)
 returns jsonb
@@ -99,10 +177,6 @@ declare
   v_class text := outcome ->> 'class';
   v_code text := outcome ->> 'code';
   v_message public.outbox;
-  v_seconds numeric := (outcome ->> 'retry_after_seconds')::numeric;
-  v_wait interval := case
-    when v_seconds is not null then make_interval(secs => least(greatest(v_seconds, 0), 86400)::double precision)
-  end;
   v_state text;
 begin
   if v_code = 'outside_window' then
@@ -119,26 +193,13 @@ begin
     -- A status was quicker, or the answer is repeated. That it went out is true however late it is said.
     return jsonb_build_object('state', v_message.state);
   end if;
-  v_state := case
-    when v_class = 'sent' then 'sent'
-    when v_class = 'lost' then 'unknown'
-    when v_class = 'cancelled' then 'queued'
-    when v_class in ('busy', 'account')
-      and v_message.tries - v_message.forgiven_tries < private.setting_int('send_tries') then 'queued'
-    when v_code = 'outside_window' and not v_message.was_template then 'queued'
-    else 'failed'
-  end;
+  v_state := private.state_after(v_message, v_class, v_code);
   update public.outbox as o
   set
     state = v_state,
     external_id = coalesce(o.external_id, outcome ->> 'external_id'),
     sent_at = case v_state when 'sent' then at end,
-    next_at = at + case
-      when v_state = 'unknown' then make_interval(secs => private.setting_int('send_lease_seconds'))
-      when v_class = 'account' then greatest(v_wait, interval '1 minute')
-      when v_class = 'busy' then coalesce(v_wait, interval '2 seconds')
-      else interval '0'
-    end,
+    next_at = at + private.wait_after(v_class, v_state, (outcome ->> 'retry_after_seconds')::numeric),
     error_code = case when v_state = 'sent' then null else coalesce(v_code, v_class, 'unknown') end,
     error_meta_code = case when v_state = 'sent' then null else (outcome ->> 'meta_code')::integer end
   where o.id = v_message.id;
@@ -157,7 +218,7 @@ end
 $$;
 
 comment on function private.record_send is
-  'What became of a claimed message. outcome: {class: sent, external_id} or the class, code, meta_code and retry_after_seconds of a WhatsappError. Gives {state}; PT409 when the claim is not the last one. Repeats safely.';
+  'What became of a claimed message, as a row of private.send_classes says: gives {state}; PT409 when the claim is not the last one. Repeats safely.';
 
 create function private.retry_message(message_id bigint, at timestamptz)
 returns boolean
@@ -464,24 +525,36 @@ $$;
 comment on function private.message_card is
   'All that a sender needs: {message_id, lease, phone_number_id, recipient: {phone} or {userId}, callback_data, content, read_message_id}.';
 
-create function private.claim_messages(worker_id uuid, slice integer, at timestamptz)
-returns jsonb
+create function private.prepare_sending(at timestamptz)
+returns void
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
-declare
-  v_interval interval := make_interval(secs => private.setting_int('pair_seconds'));
-  v_borrowed interval := v_interval * (private.setting_int('pair_burst') - 1);
-  v_open_since timestamptz := at - make_interval(secs => private.setting_int('window_seconds'));
-  v_from_at timestamptz := (select m.from_at from private.queue_marks as m where m.queue = 'outbox');
-  v_chats bigint[];
-  v_ids bigint[];
-  v_cards jsonb;
 begin
   perform private.tell_notices(at);
   perform private.resolve_sending(at);
+end
+$$;
+
+comment on function private.prepare_sending is 'Before anything is claimed: news that is due becomes messages, and what got no answer is queued again or given up.';
+
+create function private.lock_heads(slice integer, at timestamptz)
+returns bigint[]
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- The pair rate may be borrowed from: so many messages at once, then one each pair_seconds.
+  v_sent_before timestamptz := at + make_interval(
+    secs => private.setting_int('pair_seconds') * (private.setting_int('pair_burst') - 1)
+  );
+  v_from_at timestamptz := (select m.from_at from private.queue_marks as m where m.queue = 'outbox');
+  v_chats bigint[];
+begin
   -- The lock of a chat is the right to send there: whoever has it is alone with the head of its line.
   v_chats := array(
     select c.id
@@ -491,7 +564,7 @@ begin
     where o.state = 'queued'
       and o.created_at >= v_from_at
       and o.next_at <= at
-      and c.sent_until <= at + v_borrowed
+      and c.sent_until <= v_sent_before
       and n.kind = 'whatsapp'
       and not exists (
         select
@@ -505,7 +578,7 @@ begin
     for no key update of c skip locked
   );
   -- Read again under the locks: what was the head may have been claimed by whoever held its chat a moment ago.
-  v_ids := array(
+  return array(
     select h.id
     from unnest(v_chats) as k (chat_id)
     cross join lateral (
@@ -519,19 +592,36 @@ begin
     join public.chats as c on c.id = k.chat_id
     where h.state = 'queued'
       and h.next_at <= at
-      and c.sent_until <= at + v_borrowed
+      and c.sent_until <= v_sent_before
   );
+end
+$$;
+
+comment on function private.lock_heads is
+  'The oldest message of each chat that may be sent to now, at most `slice` (100 at most), the oldest first. Their chats are locked.';
+
+create function private.lease_messages(message_ids bigint[], worker_id uuid, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_open_since timestamptz := at - make_interval(secs => private.setting_int('window_seconds'));
+  v_cards jsonb;
+begin
   with claimed as (
     update public.outbox as o
     set
       state = 'sending',
       tries = o.tries + 1,
-      worker_id = claim_messages.worker_id,
+      worker_id = lease_messages.worker_id,
       claimed_at = at,
       next_at = at + make_interval(secs => private.setting_int('send_lease_seconds')),
       was_template = o.content ->> 'kind' = 'template' or coalesce(c.written_at <= v_open_since, true)
     from public.chats as c
-    where o.id = any (v_ids)
+    where o.id = any (message_ids)
       and o.state = 'queued'
       and c.id = o.chat_id
     returning o.*
@@ -540,26 +630,56 @@ begin
   from claimed as o;
   update public.chats as c
   set
-    sent_until = greatest(c.sent_until, at) + v_interval,
+    sent_until = greatest(c.sent_until, at) + make_interval(secs => private.setting_int('pair_seconds')),
     read_external_id = c.newest_external_id
-  where c.id in (select o.chat_id from public.outbox as o where o.id = any (v_ids) and o.state = 'sending');
+  where c.id in (select o.chat_id from public.outbox as o where o.id = any (message_ids) and o.state = 'sending');
+  return v_cards;
+end
+$$;
+
+comment on function private.lease_messages is 'Gives messages to a worker for a minute and counts them in the pair rate: [private.message_card]. Their chats are locked.';
+
+create function private.next_sending_at(at timestamptz)
+returns timestamptz
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select min(o.next_at)
+    from public.outbox as o
+    where o.state = 'queued'
+      and o.created_at >= (select m.from_at from private.queue_marks as m where m.queue = 'outbox')
+      and o.next_at > at
+  );
+end
+$$;
+
+comment on function private.next_sending_at is 'When the next message is due that is not due yet; null when none waits.';
+
+create function private.claim_messages(worker_id uuid, slice integer, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_cards jsonb;
+begin
+  perform private.prepare_sending(at);
+  v_cards := private.lease_messages(private.lock_heads(slice, at), worker_id, at);
   return jsonb_build_object(
     'messages', v_cards,
-    'next_at', case
-      when v_cards = '[]' then (
-        select min(o.next_at)
-        from public.outbox as o
-        where o.state = 'queued'
-          and o.created_at >= v_from_at
-          and o.next_at > at
-      )
-    end
+    'next_at', case when v_cards = '[]' then private.next_sending_at(at) end
   );
 end
 $$;
 
 comment on function private.claim_messages is
-  'Claims at most `slice` messages (100 at most), one a chat, the oldest first: {messages: [private.message_card], next_at}. A claim lasts a minute; record each with record_send.';
+  'Claims at most `slice` messages (100 at most), one a chat, the oldest first: {messages: [private.message_card], next_at}. A claim lasts a minute: record_send each.';
 
 -- schemas/45_outbox/settings.sql
 -- WhatsApp's window and pair rate, leases and tries.

@@ -261,6 +261,14 @@ create table ai.turn_steps (
   failed_at timestamptz,
   results jsonb,
   applied_at timestamptz,
+  state text not null generated always as (
+    case
+      when failed_at is not null then 'failed'
+      when applied_at is not null then 'applied'
+      when stored_at is not null then 'stored'
+      else 'asked'
+    end
+  ) stored,
   primary key (turn_id, step),
   constraint steps_are_counted check (step between 1 and 10),
   constraint answers_are_lists_of_parts check (jsonb_typeof(answer) = 'array'),
@@ -275,6 +283,7 @@ comment on table ai.turn_steps is
 comment on column ai.turn_steps.contents is 'What left, as the model got it: placeholders in place of people.';
 comment on column ai.turn_steps.hidden is 'What the placeholders stand for; never leaves.';
 comment on column ai.turn_steps.conversation_version is 'Of the conversation when it was asked: a tap since then forbids changes.';
+comment on column ai.turn_steps.state is 'asked, stored (its answer is kept), applied, failed: no step is asked before the one before is applied or failed.';
 comment on column ai.turn_steps.answer is 'The raw parts, as the model wrote them, signatures included.';
 comment on column ai.turn_steps.calls is 'The calls as they were read: [{name, args, id?, problem?}].';
 comment on column ai.turn_steps.results is 'What the calls gave: [{name, place: among the calls, reply?, seen?}].';
@@ -725,18 +734,13 @@ begin
   elsif v_turn.state = 'dead' then
     perform private.refuse('PT409', format('Cannot apply a turn that was given up: turn %s', v_turn.id));
   end if;
-  select s.* into v_step
-  from ai.turn_steps as s
-  where s.turn_id = v_turn.id
-    and s.failed_at is null
-  order by s.step desc
-  limit 1;
-  if v_step.stored_at is null and exists (
-    select from ai.turn_steps as s where s.turn_id = v_turn.id and s.step = v_step.step - 1 and s.applied_at is not null
+  v_step := private.current_step(v_turn.id);
+  if v_step.state = 'asked' and exists (
+    select from ai.turn_steps as s where s.turn_id = v_turn.id and s.step = v_step.step - 1 and s.state = 'applied'
   ) then
     -- Applied before, and its answer was lost on the way.
     return '{"done": false}'::jsonb || private.request_card(v_step, at);
-  elsif v_step.stored_at is null or v_step.applied_at is not null then
+  elsif v_step.state is distinct from 'stored' then
     perform private.refuse('PT422', format('Cannot apply a turn without an answer: turn %s', v_turn.id));
   end if;
   update ai.turn_steps as s
@@ -1029,7 +1033,60 @@ comment on function private.begin_turn is
   'What is to be done with a turn that was just leased: {done: true}, {done: false, is_answered: true} (apply it) or {done: false, step, request, deadline} (ask). Where the worker before has got to is kept. The conversation is locked.';
 
 -- schemas/55_turns/fail.sql
--- What becomes of a turn whose request failed.
+-- What becomes of a turn whose worker could not go on. A failure of the model (a code of ai.recovery_policies) asks again,
+-- another model or with another key, or is answered without a model; any other gives the turn back.
+
+create function private.fail_step(step ai.turn_steps, code text, at timestamptz)
+returns ai.requests
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_request ai.requests;
+begin
+  update ai.turn_steps as s
+  set failed_at = at
+  where s.turn_id = (fail_step.step).turn_id
+    and s.step = (fail_step.step).step;
+  update ai.requests as r
+  set ended_at = at, error_code = fail_step.code
+  where r.id = (fail_step.step).request_id
+  returning r.* into v_request;
+  return v_request;
+end
+$$;
+
+comment on function private.fail_step is 'Ends a step whose request failed, and gives the request. The conversation is locked.';
+
+create function private.recover_turn(turn ai.turns, step ai.turn_steps, code text, reason text, retry_after_seconds integer, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_policy ai.recovery_policies;
+  v_failures bigint;
+begin
+  select p.* into v_policy from ai.recovery_policies as p where p.code = recover_turn.code;
+  select count(*) into v_failures from ai.turn_steps as s where s.turn_id = (turn).id and s.state = 'failed';
+  if v_policy.action = 'later' then
+    return jsonb_build_object('done', true, 'state', private.give_back_turn(turn, recover_turn.code, reason, at));
+  elsif v_policy.action in ('retry', 'other_model', 'other_key') and v_failures <= v_policy.attempts then
+    return jsonb_build_object('wait_milliseconds', private.retry_wait(v_policy, v_failures, random()))
+      || private.ask_again(turn, recover_turn.step, at);
+  end if;
+  update ai.turns as t set model_refusal = recover_turn.code where t.id = (turn).id;
+  perform private.answer_alone(turn, recover_turn.code, retry_after_seconds, at);
+  return '{"done": true, "state": "done"}';
+end
+$$;
+
+comment on function private.recover_turn is
+  'Goes on after a failure of the model as ai.recovery_policies says: later, once more, or answered without a model. The conversation is locked.';
 
 create function private.fail_turn(
   turn_id bigint, lease integer, code text, reason text, at timestamptz, retry_after_seconds integer default null
@@ -1042,63 +1099,34 @@ set search_path = ''
 as $$
 declare
   v_turn ai.turns := private.lock_turn(fail_turn.turn_id, fail_turn.lease);
+  v_step ai.turn_steps := private.current_step(fail_turn.turn_id);
   v_code text := coalesce(nullif(left(fail_turn.code, 100), ''), 'unknown');
-  v_step ai.turn_steps;
   v_request ai.requests;
-  v_policy ai.recovery_policies;
-  v_failures bigint;
   v_next jsonb;
 begin
   if v_turn.state <> 'leased' then
     return jsonb_build_object('done', true, 'state', v_turn.state);
-  end if;
-  select s.* into v_step
-  from ai.turn_steps as s
-  where s.turn_id = v_turn.id
-    and s.applied_at is null
-    and s.failed_at is null
-  order by s.step desc
-  limit 1;
-  if v_step.stored_at is not null and v_turn.tries - v_turn.forgiven_tries >= 3 then
+  elsif v_step.state = 'stored' and v_turn.tries - v_turn.forgiven_tries >= 3 then
     -- Kept, but it cannot be applied, however often: the person is answered without it.
     update ai.turn_steps as s set failed_at = at where s.turn_id = v_turn.id and s.step = v_step.step;
     perform private.raise_alert('answer_not_applied', 'turn:' || v_turn.id, jsonb_build_object('code', v_code), at);
     perform private.finish_with_model(v_turn, null, at);
     return '{"done": true, "state": "done"}';
-  elsif v_step.turn_id is null or v_step.stored_at is not null
+  elsif v_step.state is distinct from 'asked'
     or not exists (select from ai.recovery_policies as p where p.code = v_code) then
     -- No failure of a model: the worker could not go on.
     return jsonb_build_object('done', true, 'state', private.give_back_turn(v_turn, v_code, fail_turn.reason, at));
   end if;
-  update ai.turn_steps as s set failed_at = at where s.turn_id = v_turn.id and s.step = v_step.step;
-  update ai.requests as r
-  set ended_at = at, error_code = v_code
-  where r.id = v_step.request_id
-  returning r.* into v_request;
-  select p.* into v_policy from ai.recovery_policies as p where p.code = v_code;
-  select count(*) into v_failures from ai.turn_steps as s where s.turn_id = v_turn.id and s.failed_at is not null;
-  v_next := case
-    when v_policy.action = 'later' then
-      jsonb_build_object('done', true, 'state', private.give_back_turn(v_turn, v_code, fail_turn.reason, at))
-    when v_policy.action in ('retry', 'other_model', 'other_key') and v_failures <= v_policy.attempts
-      then jsonb_build_object('wait_milliseconds', private.retry_wait(v_policy, v_failures, random()))
-        || private.ask_again(v_turn, v_step, at)
-  end;
-  if v_next is null then
-    update ai.turns as t set model_refusal = v_code where t.id = v_turn.id;
-    perform private.answer_alone(v_turn, v_code, retry_after_seconds, at);
-    v_next := '{"done": true, "state": "done"}';
-  end if;
+  v_request := private.fail_step(v_step, v_code, at);
+  v_next := private.recover_turn(v_turn, v_step, v_code, fail_turn.reason, retry_after_seconds, at);
   -- Last, as it locks the quota day.
-  perform private.note_failure(
-    v_request.reservation_id, v_request.key_alias, v_code, retry_after_seconds, at
-  );
+  perform private.note_failure(v_request.reservation_id, v_request.key_alias, v_code, retry_after_seconds, at);
   return v_next;
 end
 $$;
 
 comment on function private.fail_turn is
-  'The worker could not go on. A failure of the model (a code of ai.recovery_policies) asks again, another model or with another key, {done: false, wait_milliseconds, step, request, deadline}, or is answered without a model, {done: true}; any other gives the turn back: {done: true, state: waiting or dead}. Repeats safely; PT409 for an old lease.';
+  'The worker could not go on: {done: false, wait_milliseconds, step, request, deadline} to ask again, or {done: true, state}. Repeats safely; PT409 for an old lease.';
 
 -- schemas/55_turns/keep_words.sql
 -- Words that only a model would understand, written while none may be asked, are told so honestly and wait here until

@@ -2,7 +2,9 @@
 set check_function_bodies = off;
 
 -- schemas/58_asking/ask.sql
--- Asking a model: one request is built from an allow-list, and its quota is reserved last.
+-- Asking a model: one request is built from an allow-list, and its quota is reserved last. Models and keys that failed in
+-- this turn are left out. The reasons of a refusal are those of private.may_not_ask, no_key, concurrency, and those of
+-- private.reserve_quota.
 
 create function private.is_crowded(project text, priority text, at timestamptz)
 returns boolean
@@ -33,6 +35,136 @@ $$;
 
 comment on function private.is_crowded is 'Whether more requests of a project are under way than a priority may add to. The quota day is locked.';
 
+create function private.requests_of(turn ai.turns, out requests bigint, out answers bigint, out models text[], out keys text[])
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  select count(*), count(s.stored_at),
+    coalesce(array_agg(r.model) filter (where p.action = 'other_model'), '{}'),
+    coalesce(array_agg(r.key_alias) filter (where p.action = 'other_key'), '{}')
+  into requests, answers, models, keys
+  from ai.turn_steps as s
+  join ai.requests as r on r.id = s.request_id
+  left join ai.recovery_policies as p on p.code = r.error_code
+  where s.turn_id = (turn).id;
+end
+$$;
+
+comment on function private.requests_of is 'How often a turn has asked and been answered, and the models and keys that failed in it.';
+
+create function private.may_not_ask(turn ai.turns, requests bigint, answers bigint)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select case
+      when not a.has_model then 'switched_off'
+      when requests >= private.setting_int('turn_requests') then 'turn_requests'
+      when answers >= a.max_requests then 'max_requests'
+    end
+    from ai.agents as a
+    where a.name = (turn).agent
+  );
+end
+$$;
+
+comment on function private.may_not_ask is 'Why a turn may ask no model any more, whatever the quota, or null: switched_off, turn_requests, max_requests.';
+
+create function private.request_priority(turn ai.turns, reason text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when private.busy_roles(private.turn_person(turn)) @> array[(turn).agent] then 'realtime'
+    -- Optional: SQL alone can answer in place of a model that answered badly.
+    when reason = 'repair' then 'batch'
+    else 'standard'
+  end;
+end
+$$;
+
+comment on function private.request_priority is 'realtime while something of the person''s is open in this role, batch for repairs, else standard.';
+
+create function private.reserve_request(
+  turn ai.turns, project text, priority text, contents jsonb, excluded_models text[], at timestamptz
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_quota jsonb;
+begin
+  v_quota := private.reserve_quota(
+    project, (turn).agent, priority, at, private.turn_person(turn), null,
+    -- About four characters a token; prompt and tools are as long again.
+    length(contents::text) / 4 + 2000, excluded_models
+  );
+  if (v_quota ->> 'granted')::boolean and private.is_crowded(project, priority, at) then
+    v_quota := '{"granted": false, "reason": "concurrency", "retry_after_seconds": 3}';
+  end if;
+  -- A refusal gives the lock of the quota day back at once with this subtransaction: whoever is refused goes on to
+  -- answer, and takes locks that come before it.
+  if not (v_quota ->> 'granted')::boolean then
+    raise exception 'refused' using errcode = 'WQ429';
+  end if;
+  return v_quota;
+exception
+  when sqlstate 'WQ429' then return v_quota;
+end
+$$;
+
+comment on function private.reserve_request is
+  'What private.reserve_quota says of a request, or concurrency when too many are under way. Granted, the quota day is locked until the commit.';
+
+create function private.write_request(
+  turn ai.turns, step integer, reason text, priority text, key_alias text, quota jsonb, contents jsonb, hidden jsonb,
+  calling text, at timestamptz
+)
+returns ai.turn_steps
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_request_id bigint;
+  v_step ai.turn_steps;
+begin
+  insert into ai.requests (turn_id, agent, reason, priority, model, key_alias, reservation_id, asked_at)
+  values (
+    (turn).id, (turn).agent, write_request.reason, write_request.priority, quota ->> 'model', write_request.key_alias,
+    (quota ->> 'reservation_id')::bigint, at
+  )
+  returning id into v_request_id;
+  insert into ai.turn_steps (turn_id, step, lease, request_id, contents, calling, hidden, conversation_version)
+  select (turn).id, write_request.step, (turn).tries, v_request_id, write_request.contents, write_request.calling,
+    write_request.hidden, c.version
+  from public.conversations as c
+  where c.id = (turn).conversation_id
+  returning * into v_step;
+  update ai.turns as t
+  set leased_until = at + make_interval(secs => private.setting_int('turn_lease_seconds')), model_refusal = null
+  where t.id = (turn).id;
+  return v_step;
+end
+$$;
+
+comment on function private.write_request is 'Writes a granted request and the step of its turn, and begins the lease anew. The conversation is locked.';
+
 create function private.ask_model(turn ai.turns, reason text, contents jsonb, hidden jsonb, calling text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -41,83 +173,37 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_agent ai.agents;
-  v_used record;
-  v_priority text;
+  v_used record := private.requests_of(turn);
+  v_refusal text := private.may_not_ask(turn, v_used.requests, v_used.answers);
   v_key ai.api_keys;
+  v_priority text;
   v_quota jsonb;
-  v_refusal text;
-  v_request_id bigint;
   v_step ai.turn_steps;
 begin
-  select a.* into v_agent from ai.agents as a where a.name = (turn).agent;
-  select count(*) as requests, count(s.stored_at) as answers,
-    coalesce(array_agg(r.model) filter (where p.action = 'other_model'), '{}') as models,
-    coalesce(array_agg(r.key_alias) filter (where p.action = 'other_key'), '{}') as keys
-  into v_used
-  from ai.turn_steps as s
-  join ai.requests as r on r.id = s.request_id
-  left join ai.recovery_policies as p on p.code = r.error_code
-  where s.turn_id = (turn).id;
-  v_refusal := case
-    when not v_agent.has_model then 'switched_off'
-    when v_used.requests >= private.setting_int('turn_requests') then 'turn_requests'
-    when v_used.answers >= v_agent.max_requests then 'max_requests'
-  end;
   if v_refusal is null then
     v_key := private.choose_key(null, at, v_used.keys);
     v_refusal := case when v_key.alias is null then 'no_key' end;
   end if;
   if v_refusal is null then
-    v_priority := case
-      when private.busy_roles(private.turn_person(turn)) @> array[(turn).agent] then 'realtime'
-      -- Optional: SQL alone can answer in place of a model that answered badly.
-      when ask_model.reason = 'repair' then 'batch'
-      else 'standard'
-    end;
-    -- Last: the lock of the quota day is held until the commit. A refusal gives it back at once with its subtransaction:
-    -- whoever is refused goes on to answer, and takes locks that come before it.
-    begin
-      v_quota := private.reserve_quota(
-        v_key.project, (turn).agent, v_priority, at, private.turn_person(turn), null,
-        -- About four characters a token; prompt and tools are as long again.
-        length(ask_model.contents::text) / 4 + 2000, v_used.models
-      );
-      if (v_quota ->> 'granted')::boolean and private.is_crowded(v_key.project, v_priority, at) then
-        v_quota := '{"granted": false, "reason": "concurrency", "retry_after_seconds": 3}';
-      end if;
-      if not (v_quota ->> 'granted')::boolean then
-        raise exception 'refused' using errcode = 'WQ429';
-      end if;
-    exception
-      when sqlstate 'WQ429' then v_refusal := v_quota ->> 'reason';
-    end;
+    v_priority := private.request_priority(turn, reason);
+    -- Last: the lock of the quota day is held until the commit.
+    v_quota := private.reserve_request(turn, v_key.project, v_priority, contents, v_used.models, at);
+    v_refusal := case when not (v_quota ->> 'granted')::boolean then v_quota ->> 'reason' end;
   end if;
   if v_refusal is not null then
     update ai.turns as t set model_refusal = v_refusal where t.id = (turn).id;
     return jsonb_build_object('asked', false, 'reason', v_refusal, 'retry_after_seconds', v_quota -> 'retry_after_seconds');
   end if;
-  insert into ai.requests (turn_id, agent, reason, priority, model, key_alias, reservation_id, asked_at)
-  values (
-    (turn).id, (turn).agent, ask_model.reason, v_priority, v_quota ->> 'model', v_key.alias,
-    (v_quota ->> 'reservation_id')::bigint, at
-  )
-  returning id into v_request_id;
-  insert into ai.turn_steps (turn_id, step, lease, request_id, contents, calling, hidden, conversation_version)
-  select (turn).id, v_used.requests + 1, (turn).tries, v_request_id, ask_model.contents, ask_model.calling, ask_model.hidden,
-    c.version
-  from public.conversations as c
-  where c.id = (turn).conversation_id
-  returning * into v_step;
-  update ai.turns as t
-  set leased_until = at + make_interval(secs => private.setting_int('turn_lease_seconds')), model_refusal = null
-  where t.id = (turn).id;
+  -- A statement of its own: the card is read by a stable function, which sees what was there when its statement began.
+  v_step := private.write_request(
+    turn, v_used.requests::integer + 1, reason, v_priority, v_key.alias, v_quota, contents, hidden, calling, at
+  );
   return private.request_card(v_step, at);
 end
 $$;
 
 comment on function private.ask_model is
-  'Reserves one request for a leased turn and makes its step: private.request_card, or {asked: false, reason, retry_after_seconds} (switched_off, turn_requests, max_requests, no_key, concurrency, or as private.reserve_quota). Models and keys that failed in this turn are left out. The conversation is locked.';
+  'Reserves one request for a leased turn and makes its step: private.request_card, or {asked: false, reason, retry_after_seconds}. The conversation is locked.';
 
 create function private.request_card(step ai.turn_steps, at timestamptz)
 returns jsonb
@@ -179,7 +265,146 @@ $$;
 comment on function private.tool_declarations is 'The tools of an agent as a model is told of them: [{name, description, parameters?}], always in the same order.';
 
 -- schemas/58_asking/client_state.sql
--- What a model is told of a customer: an allow-list.
+-- What a model is told of a customer: an allow-list, a part each. What no part names does not leave.
+
+create function private.state_of_addresses(person_id bigint, current_id bigint, hidden jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(
+      jsonb_strip_nulls(jsonb_build_object(
+        'address', private.placeholder_for(hidden, 'address', a.line),
+        -- A label may be anything that somebody wrote; these say nothing of anybody.
+        'label', (
+          select l.word
+          from unnest(array[
+            'casa', 'oficina', 'trabajo', 'apto', 'apartamento', 'hotel', 'hostel', 'home', 'office', 'work', 'trabalho',
+            'escritorio'
+          ]) as l (word)
+          where l.word = private.normalise(a.label)
+        ),
+        'current', case when a.id = current_id then true end
+      ))
+      order by a.id
+    )
+    from public.addresses as a
+    where a.person_id = state_of_addresses.person_id
+      and a.is_saved
+      and a.deleted_at is null
+  );
+end
+$$;
+
+comment on function private.state_of_addresses is 'Saved addresses as placeholders: [{address, label: one of a few words, current}]; null for none.';
+
+create function private.state_of_basket(priced jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case when (priced ->> 'units')::integer > 0 then jsonb_build_object(
+    'restaurant', priced #>> '{restaurant,name}',
+    'dishes', (
+      select jsonb_agg(
+        jsonb_strip_nulls(jsonb_build_object(
+          'dish', l.value -> 'name', 'number', l.value -> 'quantity',
+          'options', nullif(jsonb_path_query_array(l.value, '$.options[*].name'), '[]')
+        ))
+        order by l.ordinality
+      )
+      from jsonb_array_elements(priced -> 'lines') with ordinality as l
+    ),
+    'subtotal', priced -> 'subtotal',
+    'payment', priced -> 'payment_method'
+  ) end;
+end
+$$;
+
+comment on function private.state_of_basket is 'A basket of private.price_basket: {restaurant, dishes, subtotal, payment}; no note. Null when it is empty.';
+
+create function private.state_of_orders(person_id bigint)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(
+      jsonb_build_object(
+        'number', o.number, 'restaurant', r.name, 'state', o.state,
+        'expected', private.clock_time(private.expected_at(o), r.timezone, 'es')
+      )
+      order by o.placed_at
+    )
+    from public.orders as o
+    join public.restaurants as r on r.id = o.restaurant_id
+    where o.person_id = state_of_orders.person_id
+      and o.ended_at is null
+  );
+end
+$$;
+
+comment on function private.state_of_orders is 'Orders on their way: [{number, restaurant, state, expected}]; null for none.';
+
+create function private.state_of_last_order(person_id bigint)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'restaurant', r.name,
+      'dishes', (
+        select jsonb_agg(concat(l.quantity, ' ', l.name) order by l.position) from public.order_lines as l where l.order_id = o.id
+      )
+    )
+    from public.orders as o
+    join public.restaurants as r on r.id = o.restaurant_id
+    where o.person_id = state_of_last_order.person_id
+      and o.state = 'delivered'
+    order by o.placed_at desc
+    limit 1
+  );
+end
+$$;
+
+comment on function private.state_of_last_order is 'The last order that was delivered: {restaurant, dishes}; null for none.';
+
+create function private.state_of_restaurants(restaurant_ids uuid[])
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(concat(f.name, ' (', f.kitchen, ')') order by private.sort_key(f.name))
+    from (
+      select r.name, r.kitchen
+      from public.restaurants as r
+      where r.id = any (restaurant_ids)
+      order by r.id
+      limit 15
+    ) as f
+  );
+end
+$$;
+
+comment on function private.state_of_restaurants is 'At most 15 restaurants by name, with the kind of food; null for none.';
 
 create function private.client_state(turn ai.turns, text text, hidden jsonb, at timestamptz)
 returns jsonb
@@ -192,7 +417,6 @@ declare
   v_person_id bigint := private.turn_person(turn);
   v_basket public.baskets := private.open_basket_of(v_person_id);
   v_address public.addresses := private.delivery_address(v_person_id);
-  v_priced jsonb := private.price_basket(v_basket.id, at);
   v_places uuid[];
 begin
   v_places := case
@@ -200,87 +424,20 @@ begin
     else private.reachable_restaurants(v_person_id, at)
   end;
   return jsonb_strip_nulls(jsonb_build_object(
-    'addresses', (
-      select jsonb_agg(
-        jsonb_strip_nulls(jsonb_build_object(
-          'address', private.placeholder_for(hidden, 'address', a.line),
-          -- A label may be anything that somebody wrote; these say nothing of anybody.
-          'label', (
-            select l.word
-            from unnest(array[
-              'casa', 'oficina', 'trabajo', 'apto', 'apartamento', 'hotel', 'hostel', 'home', 'office', 'work', 'trabalho', 'escritorio'
-            ]) as l (word)
-            where l.word = private.normalise(a.label)
-          ),
-          'current', case when a.id = v_address.id then true end
-        ))
-        order by a.id
-      )
-      from public.addresses as a
-      where a.person_id = v_person_id
-        and a.is_saved
-        and a.deleted_at is null
-    ),
-    'basket', case when (v_priced ->> 'units')::integer > 0 then jsonb_build_object(
-      'restaurant', v_priced #>> '{restaurant,name}',
-      'dishes', (
-        select jsonb_agg(
-          jsonb_strip_nulls(jsonb_build_object(
-            'dish', l.value -> 'name', 'number', l.value -> 'quantity',
-            'options', nullif(jsonb_path_query_array(l.value, '$.options[*].name'), '[]')
-          ))
-          order by l.ordinality
-        )
-        from jsonb_array_elements(v_priced -> 'lines') with ordinality as l
-      ),
-      'subtotal', v_priced -> 'subtotal',
-      'payment', v_priced -> 'payment_method'
-    ) end,
-    'orders', (
-      select jsonb_agg(
-        jsonb_build_object(
-          'number', o.number, 'restaurant', r.name, 'state', o.state,
-          'expected', private.clock_time(private.expected_at(o), r.timezone, 'es')
-        )
-        order by o.placed_at
-      )
-      from public.orders as o
-      join public.restaurants as r on r.id = o.restaurant_id
-      where o.person_id = v_person_id
-        and o.ended_at is null
-    ),
-    'last_order', (
-      select jsonb_build_object(
-        'restaurant', r.name,
-        'dishes', (select jsonb_agg(concat(l.quantity, ' ', l.name) order by l.position) from public.order_lines as l where l.order_id = o.id)
-      )
-      from public.orders as o
-      join public.restaurants as r on r.id = o.restaurant_id
-      where o.person_id = v_person_id
-        and o.state = 'delivered'
-      order by o.placed_at desc
-      limit 1
-    ),
-    'restaurants', case when v_basket.id is null then (
-      select jsonb_agg(concat(f.name, ' (', f.kitchen, ')') order by private.sort_key(f.name))
-      from (
-        select r.name, r.kitchen
-        from public.restaurants as r
-        where r.id = any (v_places)
-        order by r.id
-        limit 15
-      ) as f
-    ) end,
+    'addresses', private.state_of_addresses(v_person_id, v_address.id, hidden),
+    'basket', private.state_of_basket(private.price_basket(v_basket.id, at)),
+    'orders', private.state_of_orders(v_person_id),
+    'last_order', private.state_of_last_order(v_person_id),
+    'restaurants', case when v_basket.id is null then private.state_of_restaurants(v_places) end,
     'menu', private.dish_facts(
-      array(select i.item_id from private.relevant_items(v_places, text, at, 10) as i order by i.score desc),
-      at
+      array(select i.item_id from private.relevant_items(v_places, text, at, 10) as i order by i.score desc), at
     )
   ));
 end
 $$;
 
 comment on function private.client_state is
-  'What a model may know of a customer''s side: {addresses: placeholders, basket, orders, last_order, restaurants, menu: dishes that the text may be about}. An allow-list: what is not named here does not leave.';
+  'What a model may know of a customer''s side: {addresses, basket, orders, last_order, restaurants, menu: dishes that the text may be about}.';
 
 -- schemas/58_asking/contents.sql
 -- What a request says: what was said before, the state, what they write now, each word hidden where it names somebody.
@@ -674,6 +831,62 @@ comment on function private.judge_step is
 -- What leaves for a model names nobody. Names, numbers, addresses, links and codes in a text become placeholders
 -- ({address_1}), kept with the step of the turn and put back in what comes from the model.
 
+create function private.orders_around(person_id bigint, since timestamptz)
+returns uuid[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- Step by step, each by its index: a city's orders are many, those of one person since yesterday are few.
+  return array(
+    select o.id
+    from public.orders as o
+    where o.person_id = orders_around.person_id
+      and (o.ended_at is null or o.ended_at > since)
+    union
+    select o.id
+    from public.orders as o
+    where o.restaurant_id = any (array(select k.id from private.kitchens_of(orders_around.person_id) as k))
+      and (o.ended_at is null or o.ended_at > since)
+    union
+    select o.id
+    from public.deliveries as d
+    join public.orders as o on o.id = d.order_id
+    where d.runner_person_id = orders_around.person_id
+      and (d.is_in_hand or d.assigned_at > since - interval '1 day')
+      and (o.ended_at is null or o.ended_at > since)
+  );
+end
+$$;
+
+comment on function private.orders_around is 'Orders that are a person''s as customer, kitchen or runner, open or ended since a moment.';
+
+create function private.people_around(person_id bigint, order_ids uuid[])
+returns bigint[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(
+    select people_around.person_id
+    union
+    select o.person_id from public.orders as o where o.id = any (order_ids)
+    union
+    select d.runner_person_id from public.deliveries as d where d.order_id = any (order_ids) and d.runner_person_id is not null
+    union
+    select s.person_id
+    from public.staff as s
+    where s.restaurant_id = any (array(select o.restaurant_id from public.orders as o where o.id = any (order_ids)))
+  );
+end
+$$;
+
+comment on function private.people_around is 'A person and everybody who has to do with these orders: customers, runners, staff.';
+
 create function private.known_of(conversation_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -683,40 +896,9 @@ set search_path = ''
 as $$
 declare
   v_person_id bigint := (select c.person_id from public.conversations as c where c.id = conversation_id);
-  v_since timestamptz := at - interval '1 day';
-  v_orders uuid[];
-  v_people bigint[];
+  v_orders uuid[] := private.orders_around(v_person_id, at - interval '1 day');
+  v_people bigint[] := private.people_around(v_person_id, v_orders);
 begin
-  -- Step by step, each by its index: a city's orders are many, those of one person since yesterday are few.
-  v_orders := array(
-    select o.id
-    from public.orders as o
-    where o.person_id = v_person_id
-      and (o.ended_at is null or o.ended_at > v_since)
-    union
-    select o.id
-    from public.orders as o
-    where o.restaurant_id = any (array(select k.id from private.kitchens_of(v_person_id) as k))
-      and (o.ended_at is null or o.ended_at > v_since)
-    union
-    select o.id
-    from public.deliveries as d
-    join public.orders as o on o.id = d.order_id
-    where d.runner_person_id = v_person_id
-      and (d.is_in_hand or d.assigned_at > v_since - interval '1 day')
-      and (o.ended_at is null or o.ended_at > v_since)
-  );
-  v_people := array(
-    select v_person_id
-    union
-    select o.person_id from public.orders as o where o.id = any (v_orders)
-    union
-    select d.runner_person_id from public.deliveries as d where d.order_id = any (v_orders) and d.runner_person_id is not null
-    union
-    select s.person_id
-    from public.staff as s
-    where s.restaurant_id = any (array(select o.restaurant_id from public.orders as o where o.id = any (v_orders)))
-  );
   return (
     with known as (
       select v.kind, btrim(v.value) as value
@@ -750,7 +932,7 @@ end
 $$;
 
 comment on function private.known_of is
-  'What is known of the people of a conversation and of its orders since yesterday: [{kind: name, phone, person, address or code; value}], the longest first.';
+  'What names the people of a conversation and its orders since yesterday: [{kind: name, phone, person, address or code; value}], longest first.';
 
 create function private.hidden_forms(agent text)
 returns table (kind text, form text, needs text)
@@ -1003,6 +1185,27 @@ comment on function private.runner_state is 'What a model may know of a runner: 
 -- schemas/58_asking/steps.sql
 -- What is asked and what came of it is a step of the turn, so that whoever takes over from a worker that died goes on
 -- where it stood.
+
+create function private.current_step(turn_id bigint)
+returns ai.turn_steps
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_step ai.turn_steps;
+begin
+  select s.* into v_step
+  from ai.turn_steps as s
+  where s.turn_id = current_step.turn_id
+  order by s.step desc
+  limit 1;
+  return v_step;
+end
+$$;
+
+comment on function private.current_step is 'Where a turn has got to: its last step, or nulls before the first.';
 
 create function private.lose_step(step ai.turn_steps, at timestamptz)
 returns void

@@ -161,6 +161,41 @@ $$;
 
 comment on function private.announce_events is 'Tells of what one statement wrote into order_events.';
 
+create function private.offer_vars(offer public.delivery_offers)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'number', o.number,
+      'restaurant', r.name,
+      'distance', jsonb_build_object('decimal', round(((offer).why ->> 'distance_meters')::numeric / 1000, 1)),
+      'area', coalesce(
+        (
+          select z.name
+          from private.delivery_terms(o.restaurant_id, o.point) as t
+          join public.delivery_zones as z on z.id = t.zone_id
+        ),
+        round((extensions.st_distance(r.point, o.point) / 1000)::numeric, 1) || ' km'
+      ),
+      'fee', private.money_var(o.fee, o.currency),
+      'seconds', extract(epoch from (offer).expires_at - (offer).offered_at)::integer,
+      'reason', private.reason_var(o.reason)
+    )
+    from public.deliveries as d
+    join public.orders as o on o.id = d.order_id
+    join public.restaurants as r on r.id = o.restaurant_id
+    where d.id = (offer).delivery_id
+  );
+end
+$$;
+
+comment on function private.offer_vars is 'All that templates may say to a runner about an offer: where about it goes, never to whom.';
+
 create function private.write_offer_notices(offer_ids bigint[])
 returns void
 language plpgsql
@@ -181,28 +216,11 @@ begin
   insert into public.notices (
     audience, person_id, order_id, offer_id, template_key, vars, dedup_key, is_news, not_before_at, created_at
   )
-  select 'runner', f.runner_person_id, o.id, f.id, e.template_key,
-    private.needed_vars(e.template_key, jsonb_build_object(
-      'number', o.number,
-      'restaurant', r.name,
-      'distance', jsonb_build_object('decimal', round((f.why ->> 'distance_meters')::numeric / 1000, 1)),
-      'area', coalesce(
-        (
-          select z.name
-          from private.delivery_terms(o.restaurant_id, o.point) as t
-          join public.delivery_zones as z on z.id = t.zone_id
-        ),
-        round((extensions.st_distance(r.point, o.point) / 1000)::numeric, 1) || ' km'
-      ),
-      'fee', jsonb_build_object('money', o.fee, 'currency', o.currency),
-      'seconds', extract(epoch from f.expires_at - f.offered_at)::integer,
-      'reason', private.reason_var(o.reason)
-    )),
-    format('offer:%s:%s', f.id, f.state), false, e.at, e.at
+  select 'runner', f.runner_person_id, d.order_id, f.id, e.template_key,
+    private.needed_vars(e.template_key, private.offer_vars(f)), format('offer:%s:%s', f.id, f.state), false, e.at, e.at
   from public.delivery_offers as f
   join public.deliveries as d on d.id = f.delivery_id
   join public.orders as o on o.id = d.order_id
-  join public.restaurants as r on r.id = o.restaurant_id
   join public.runners as w on w.person_id = f.runner_person_id
   cross join lateral (
     select
@@ -730,6 +748,49 @@ $$;
 
 comment on function private.is_overtaken is 'Whether a notice that calls for an answer asks what is answered already.';
 
+create function private.tell_notice(notice public.notices, at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_reader record;
+  v_conversation_id bigint;
+  v_told integer := 0;
+begin
+  if private.is_overtaken(notice) then
+    return 0;
+  end if;
+  for v_reader in
+    select r.person_id, r.role, p.language
+    from private.notice_readers(notice) as r
+    join public.persons as p on p.id = r.person_id
+    order by r.person_id
+  loop
+    v_conversation_id := private.conversation_with(v_reader.person_id, v_reader.role, at);
+    if v_conversation_id is not null then
+      perform private.say(
+        v_conversation_id,
+        private.compose(
+          v_conversation_id, v_reader.language,
+          jsonb_build_object(
+            'key', (notice).template_key, 'vars', (notice).vars, 'choices', private.notice_choices(notice)
+          ),
+          at
+        ),
+        at, null, (notice).id
+      );
+      v_told := v_told + 1;
+    end if;
+  end loop;
+  return v_told;
+end
+$$;
+
+comment on function private.tell_notice is 'Writes a notice into the outbox, a message for each reader; gives how many. None when it is overtaken or nobody can be reached.';
+
 create function private.tell_notices(at timestamptz, slice integer default 50)
 returns integer
 language plpgsql
@@ -739,8 +800,7 @@ set search_path = ''
 as $$
 declare
   v_notice public.notices;
-  v_reader record;
-  v_conversation_id bigint;
+  v_messages integer;
   v_told integer := 0;
 begin
   for v_notice in
@@ -752,42 +812,18 @@ begin
     limit slice
     for no key update skip locked
   loop
-    for v_reader in
-      select r.person_id, r.role, p.language
-      from private.notice_readers(v_notice) as r
-      join public.persons as p on p.id = r.person_id
-      where not coalesce(private.is_overtaken(v_notice), false)
-      order by r.person_id
-    loop
-      v_conversation_id := private.conversation_with(v_reader.person_id, v_reader.role, at);
-      if v_conversation_id is not null then
-        perform private.say(
-          v_conversation_id,
-          private.compose(
-            v_conversation_id, v_reader.language,
-            jsonb_build_object(
-              'key', v_notice.template_key, 'vars', v_notice.vars, 'choices', private.notice_choices(v_notice)
-            ),
-            at
-          ),
-          at, null, v_notice.id
-        );
-        v_told := v_told + 1;
-      end if;
-    end loop;
+    v_messages := private.tell_notice(v_notice, at);
     update public.notices as n
-    set state = case
-      when exists (select from public.outbox as o where o.notice_id = n.id) then 'sent'
-      else 'dropped'
-    end
+    set state = case when v_messages > 0 then 'sent' else 'dropped' end
     where n.id = v_notice.id;
+    v_told := v_told + v_messages;
   end loop;
   return v_told;
 end
 $$;
 
 comment on function private.tell_notices is
-  'Writes what is due of the notices into the outbox, a message for each reader, each notice once; at most `slice` notices. Gives how many messages.';
+  'Writes at most `slice` notices that are due into the outbox, a message for each reader, each notice once. Gives how many messages.';
 
 create function private.render_notice(notice_id bigint, language text)
 returns text
@@ -897,6 +933,41 @@ $$;
 
 comment on function private.order_vars is 'All that templates may say to an audience about an event of an order; the code to the customer alone.';
 
+create function private.merge_news(notice_ids bigint[])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_merge interval := make_interval(secs => private.setting_int('news_merge_seconds'));
+begin
+  with merged as (
+    update public.notices as old
+    set state = 'merged', merged_into_id = new.id
+    from public.notices as new
+    where new.id = any (notice_ids)
+      and old.order_id = new.order_id
+      and old.audience = new.audience
+      and old.person_id is not distinct from new.person_id
+      and old.is_news
+      and old.state = 'pending'
+      and old.id < new.id
+      and old.created_at > new.created_at - v_merge
+    returning new.id, old.not_before_at
+  )
+  -- The newest keeps the place of the first: news that do not stop cannot hold themselves up.
+  update public.notices as n
+  set not_before_at = m.not_before_at
+  from (select e.id, min(e.not_before_at) as not_before_at from merged as e group by e.id) as m
+  where n.id = m.id
+    and n.not_before_at > m.not_before_at;
+end
+$$;
+
+comment on function private.merge_news is 'Lets news take the place of news of the same order to the same reader that still wait.';
+
 create function private.write_notices(event_ids bigint[])
 returns void
 language plpgsql
@@ -936,26 +1007,7 @@ begin
     returning id, is_news
   )
   select array_agg(t.id) into v_news from told as t where t.is_news;
-  with merged as (
-    update public.notices as old
-    set state = 'merged', merged_into_id = new.id
-    from public.notices as new
-    where new.id = any (v_news)
-      and old.order_id = new.order_id
-      and old.audience = new.audience
-      and old.person_id is not distinct from new.person_id
-      and old.is_news
-      and old.state = 'pending'
-      and old.id < new.id
-      and old.created_at > new.created_at - v_merge
-    returning new.id, old.not_before_at
-  )
-  -- The newest keeps the place of the first: news that do not stop cannot hold themselves up.
-  update public.notices as n
-  set not_before_at = m.not_before_at
-  from (select e.id, min(e.not_before_at) as not_before_at from merged as e group by e.id) as m
-  where n.id = m.id
-    and n.not_before_at > m.not_before_at;
+  perform private.merge_news(v_news);
 end
 $$;
 

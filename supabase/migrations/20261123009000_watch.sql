@@ -593,7 +593,24 @@ comment on function private.check_alert_rules is
   'Measures what the rules with a metric name: raises (or counts) the alert of each that is beyond its threshold, resolves those that are calm again or switched off; {raised, resolved}.';
 
 -- schemas/90_watch/costs.sql
--- What asking models costs.
+-- What asking models costs. The feature of a request is the tool called first in its answer, else that of an answer before
+-- in its turn, else words or no_answer. A cost that is not known is null and guessed nowhere.
+
+create view private.request_tokens
+with (security_invoker = true)
+as
+select r.id, r.turn_id, r.agent, r.asked_at, r.model, coalesce(r.model_version, '') as version, r.feature, r.outcome, k.is_paid,
+  -- What Google refused before it read it costs nothing. Of what failed later nobody knows.
+  case when p.is_counted = false then 0 else r.prompt_tokens - coalesce(r.cached_tokens, 0) end as prompt,
+  case when p.is_counted = false then 0 else coalesce(r.cached_tokens, r.prompt_tokens - r.prompt_tokens) end as cached,
+  case when p.is_counted = false then 0 else r.answer_tokens end as answer,
+  case when p.is_counted = false then 0 else coalesce(r.thought_tokens, r.answer_tokens - r.answer_tokens) end as thought
+from ai.agents as a
+join ai.requests as r on r.agent = a.name
+join ai.api_keys as k on k.alias = r.key_alias
+left join ai.recovery_policies as p on p.code = r.error_code;
+
+comment on view private.request_tokens is 'What each request took of what has a price, and whether its key pays; null: not known.';
 
 create function private.request_costs(from_at timestamptz, until_at timestamptz)
 returns table (
@@ -605,16 +622,8 @@ security invoker
 set search_path = ''
 as $$
   with asked as materialized (
-    select r.id, r.turn_id, r.agent, r.asked_at, r.model, coalesce(r.model_version, '') as version, r.feature, r.outcome, k.is_paid,
-      -- What Google refused before it read it costs nothing. Of what failed later nobody knows.
-      case when p.is_counted = false then 0 else r.prompt_tokens - coalesce(r.cached_tokens, 0) end as prompt,
-      case when p.is_counted = false then 0 else coalesce(r.cached_tokens, r.prompt_tokens - r.prompt_tokens) end as cached,
-      case when p.is_counted = false then 0 else r.answer_tokens end as answer,
-      case when p.is_counted = false then 0 else coalesce(r.thought_tokens, r.answer_tokens - r.answer_tokens) end as thought
-    from ai.agents as a
-    join ai.requests as r on r.agent = a.name
-    join ai.api_keys as k on k.alias = r.key_alias
-    left join ai.recovery_policies as p on p.code = r.error_code
+    select r.*
+    from private.request_tokens as r
     where r.asked_at >= request_costs.from_at
       and r.asked_at < request_costs.until_at
   ),
@@ -662,7 +671,7 @@ as $$
 $$;
 
 comment on function private.request_costs is
-  'Requests asked from a moment until before another: the model that answered, the feature (the tool called first in its answer, else by an answer before in its turn, else words or no_answer), what it cost by the tier that its key has now (usd) and would cost when paid (list_usd); null: not known.';
+  'Requests asked from a moment until before another: who answered, the feature, its cost by its key''s tier (usd) and as if paid (list_usd).';
 
 create function private.ai_costs(at timestamptz)
 returns table (

@@ -1,5 +1,93 @@
 -- What time does to orders, baskets and summaries.
 
+create function private.reject_unanswered(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_orders uuid[] := array(
+    select o.id
+    from public.orders as o
+    where o.state = 'placed'
+      and o.placed_at <= at - make_interval(secs => private.setting_int('restaurant_rejection_seconds'))
+    order by o.placed_at, o.id
+    limit slice
+    for no key update skip locked
+  );
+  v_id uuid;
+begin
+  foreach v_id in array v_orders loop
+    perform private.change_order(v_id, 'rejected', 'system', null, 'no_answer', at);
+  end loop;
+  return cardinality(v_orders);
+end
+$$;
+
+comment on function private.reject_unanswered is 'Rejects at most `slice` orders that their restaurant has not answered in time, oldest first; gives how many.';
+
+create function private.cancel_unpaid(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_orders uuid[] := array(
+    select o.id
+    from public.orders as o
+    where o.state = 'accepted'
+      and o.payment_method = 'transfer'
+      and o.payment_state = 'due'
+      and o.accepted_at <= at - make_interval(secs => private.setting_int('transfer_wait_seconds'))
+    order by o.accepted_at, o.id
+    limit slice
+    for no key update skip locked
+  );
+  v_id uuid;
+begin
+  foreach v_id in array v_orders loop
+    perform private.change_order(v_id, 'cancelled', 'system', null, 'not_paid', at);
+  end loop;
+  return cardinality(v_orders);
+end
+$$;
+
+comment on function private.cancel_unpaid is 'Cancels at most `slice` accepted orders whose transfer has not come in time, oldest first; gives how many.';
+
+create function private.remind_restaurants(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_orders uuid[] := array(
+    select o.id
+    from public.orders as o
+    where o.state = 'placed'
+      and o.reminded_at is null
+      and o.placed_at <= at - make_interval(secs => private.setting_int('restaurant_reminder_seconds'))
+    order by o.placed_at, o.id
+    limit slice
+    for no key update skip locked
+  );
+  v_id uuid;
+begin
+  foreach v_id in array v_orders loop
+    update public.orders as o set reminded_at = at where o.id = v_id;
+    perform private.note_order(v_id, 'reminded', 'system', null, null, null, at);
+  end loop;
+  return cardinality(v_orders);
+end
+$$;
+
+comment on function private.remind_restaurants is 'Reminds restaurants, once each, of at most `slice` orders that wait for them, oldest first; gives how many.';
+
 create function private.run_order_timeouts(at timestamptz, slice integer default 50)
 returns jsonb
 language plpgsql
@@ -8,65 +96,15 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_id uuid;
-  v_rejected integer := 0;
-  v_unpaid integer := 0;
-  v_reminded integer := 0;
-  v_expired integer;
-  v_purged integer;
+  v_done jsonb := '{}';
 begin
-  -- Rows that somebody holds are left for the next minute: this never waits, so it can be in no deadlock.
-  foreach v_id in array array(
-    select o.id
-    from public.orders as o
-    where o.state = 'placed'
-      and o.placed_at <= at
-        - make_interval(secs => private.setting_int('restaurant_rejection_seconds'))
-    order by o.placed_at, o.id
-    limit slice
-    for no key update skip locked
-  )
-  loop
-    perform private.change_order(v_id, 'rejected', 'system', null, 'no_answer', at);
-    v_rejected := v_rejected + 1;
-  end loop;
-  foreach v_id in array array(
-    select o.id
-    from public.orders as o
-    where o.state = 'accepted'
-      and o.payment_method = 'transfer'
-      and o.payment_state = 'due'
-      and o.accepted_at <= at
-        - make_interval(secs => private.setting_int('transfer_wait_seconds'))
-    order by o.accepted_at, o.id
-    limit slice
-    for no key update skip locked
-  )
-  loop
-    perform private.change_order(v_id, 'cancelled', 'system', null, 'not_paid', at);
-    v_unpaid := v_unpaid + 1;
-  end loop;
-  foreach v_id in array array(
-    select o.id
-    from public.orders as o
-    where o.state = 'placed'
-      and o.reminded_at is null
-      and o.placed_at <= at
-        - make_interval(secs => private.setting_int('restaurant_reminder_seconds'))
-    order by o.placed_at, o.id
-    limit slice
-    for no key update skip locked
-  )
-  loop
-    update public.orders as o set reminded_at = at where o.id = v_id;
-    perform private.note_order(v_id, 'reminded', 'system', null, null, null, at);
-    v_reminded := v_reminded + 1;
-  end loop;
-  v_expired := private.expire_baskets(at, slice);
-  v_purged := private.purge_summaries(at, slice);
-  return jsonb_build_object(
-    'rejected', v_rejected, 'unpaid', v_unpaid, 'reminded', v_reminded, 'baskets_expired', v_expired, 'summaries_purged', v_purged
-  );
+  -- Rows that somebody holds are left for the next minute: no step waits, so this can be in no deadlock.
+  v_done := v_done || jsonb_build_object('rejected', private.reject_unanswered(at, slice));
+  v_done := v_done || jsonb_build_object('unpaid', private.cancel_unpaid(at, slice));
+  -- After the rejections: nobody is reminded of what has just been rejected.
+  v_done := v_done || jsonb_build_object('reminded', private.remind_restaurants(at, slice));
+  v_done := v_done || jsonb_build_object('baskets_expired', private.expire_baskets(at, slice));
+  return v_done || jsonb_build_object('summaries_purged', private.purge_summaries(at, slice));
 end
 $$;
 

@@ -1,5 +1,69 @@
 -- Deliveries that take too long, and runners who fall silent.
 
+create function private.tell_waits(order_ids uuid[], since timestamptz, at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_told integer;
+begin
+  with told as (
+    update public.deliveries as d
+    set wait_told_at = tell_waits.at
+    where d.order_id = any (order_ids)
+      and d.state in ('waiting', 'offered')
+      and d.wait_told_at is null
+      and d.search_from_at <= since
+    returning d.order_id, d.search_from_at
+  )
+  insert into public.order_events (order_id, restaurant_id, kind, actor, data, at)
+  select o.id, o.restaurant_id, 'runner_wait', 'system',
+    jsonb_build_object('minutes', floor(extract(epoch from tell_waits.at - t.search_from_at) / 60)), tell_waits.at
+  from told as t
+  join public.orders as o on o.id = t.order_id;
+  get diagnostics v_told = row_count;
+  return v_told;
+end
+$$;
+
+comment on function private.tell_waits is
+  'Tells customers, once each, that nobody has taken what is searched for since a moment; gives how many. The orders are locked.';
+
+create function private.alarm_waits(order_ids uuid[], since timestamptz, at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_alarmed integer;
+begin
+  with alarmed as (
+    update public.deliveries as d
+    set alarm_told_at = alarm_waits.at
+    where d.order_id = any (order_ids)
+      and d.state in ('waiting', 'offered')
+      and d.alarm_told_at is null
+      and d.search_from_at <= since
+    returning d.order_id, d.search_from_at
+  )
+  insert into public.order_events (order_id, restaurant_id, kind, actor, data, at)
+  select o.id, o.restaurant_id, 'runner_missing', 'system',
+    jsonb_build_object('minutes', floor(extract(epoch from alarm_waits.at - a.search_from_at) / 60)), alarm_waits.at
+  from alarmed as a
+  join public.orders as o on o.id = a.order_id;
+  get diagnostics v_alarmed = row_count;
+  return v_alarmed;
+end
+$$;
+
+comment on function private.alarm_waits is
+  'Calls the admins, once each, to what nobody has taken since a moment; gives how many. The orders are locked.';
+
 create function private.watch_searches(at timestamptz, slice integer)
 returns jsonb
 language plpgsql
@@ -8,11 +72,9 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_wait_since timestamptz := watch_searches.at - make_interval(mins => private.setting_int('wait_told_minutes'));
-  v_alarm_since timestamptz := watch_searches.at - make_interval(mins => private.setting_int('wait_alarm_minutes'));
+  v_wait_since timestamptz := at - make_interval(mins => private.setting_int('wait_told_minutes'));
+  v_alarm_since timestamptz := at - make_interval(mins => private.setting_int('wait_alarm_minutes'));
   v_orders uuid[];
-  v_told integer;
-  v_alarmed integer;
 begin
   v_orders := array(
     select o.id
@@ -31,39 +93,10 @@ begin
     order by o.id
     for no key update skip locked
   );
-  with told as (
-    update public.deliveries as d
-    set wait_told_at = watch_searches.at
-    where d.order_id = any (v_orders)
-      and d.state in ('waiting', 'offered')
-      and d.wait_told_at is null
-      and d.search_from_at <= v_wait_since
-    returning d.order_id, d.search_from_at
-  )
-  insert into public.order_events (order_id, restaurant_id, kind, actor, data, at)
-  select o.id, o.restaurant_id, 'runner_wait', 'system',
-    jsonb_build_object('minutes', floor(extract(epoch from watch_searches.at - t.search_from_at) / 60)),
-    watch_searches.at
-  from told as t
-  join public.orders as o on o.id = t.order_id;
-  get diagnostics v_told = row_count;
-  with alarmed as (
-    update public.deliveries as d
-    set alarm_told_at = watch_searches.at
-    where d.order_id = any (v_orders)
-      and d.state in ('waiting', 'offered')
-      and d.alarm_told_at is null
-      and d.search_from_at <= v_alarm_since
-    returning d.order_id, d.search_from_at
-  )
-  insert into public.order_events (order_id, restaurant_id, kind, actor, data, at)
-  select o.id, o.restaurant_id, 'runner_missing', 'system',
-    jsonb_build_object('minutes', floor(extract(epoch from watch_searches.at - a.search_from_at) / 60)),
-    watch_searches.at
-  from alarmed as a
-  join public.orders as o on o.id = a.order_id;
-  get diagnostics v_alarmed = row_count;
-  return jsonb_build_object('waits_told', v_told, 'alarms', v_alarmed);
+  return jsonb_build_object(
+    'waits_told', private.tell_waits(v_orders, v_wait_since, at),
+    'alarms', private.alarm_waits(v_orders, v_alarm_since, at)
+  );
 end
 $$;
 

@@ -1,4 +1,52 @@
--- What the Graph API answered. A missing answer is unknown: a status tells, or time.
+-- What the Graph API answered: {class: sent, external_id}, or the class, code, meta_code and retry_after_seconds of a
+-- WhatsappError. A missing answer is unknown: a status tells, or time.
+
+create function private.state_after(message public.outbox, class text, code text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_class private.send_classes;
+begin
+  select k.* into v_class from private.send_classes as k where k.class = state_after.class;
+  return case
+    when v_class.is_counted and (message).tries - (message).forgiven_tries >= private.setting_int('send_tries') then 'failed'
+    when v_class.state <> 'failed' then v_class.state
+    when code = 'outside_window' and not (message).was_template then 'queued'
+    else 'failed'
+  end;
+end
+$$;
+
+comment on function private.state_after is 'The state of a message after a sending of this class; failed for a class that nobody knows.';
+
+create function private.wait_after(class text, state text, retry_after_seconds numeric)
+returns interval
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_class private.send_classes;
+  v_seconds numeric;
+begin
+  if state = 'unknown' then
+    return make_interval(secs => private.setting_int('send_lease_seconds'));
+  end if;
+  select k.* into v_class from private.send_classes as k where k.class = wait_after.class;
+  v_seconds := case
+    when v_class.patience_seconds is null then 0
+    else greatest(least(coalesce(retry_after_seconds, v_class.patience_seconds), 86400), v_class.least_seconds)
+  end;
+  return make_interval(secs => v_seconds::double precision);
+end
+$$;
+
+comment on function private.wait_after is 'How long a message rests after a sending of this class; a day at most.';
 
 create function private.record_send(message_id bigint, lease integer, outcome jsonb, at timestamptz)
 returns jsonb
@@ -11,10 +59,6 @@ declare
   v_class text := outcome ->> 'class';
   v_code text := outcome ->> 'code';
   v_message public.outbox;
-  v_seconds numeric := (outcome ->> 'retry_after_seconds')::numeric;
-  v_wait interval := case
-    when v_seconds is not null then make_interval(secs => least(greatest(v_seconds, 0), 86400)::double precision)
-  end;
   v_state text;
 begin
   if v_code = 'outside_window' then
@@ -31,26 +75,13 @@ begin
     -- A status was quicker, or the answer is repeated. That it went out is true however late it is said.
     return jsonb_build_object('state', v_message.state);
   end if;
-  v_state := case
-    when v_class = 'sent' then 'sent'
-    when v_class = 'lost' then 'unknown'
-    when v_class = 'cancelled' then 'queued'
-    when v_class in ('busy', 'account')
-      and v_message.tries - v_message.forgiven_tries < private.setting_int('send_tries') then 'queued'
-    when v_code = 'outside_window' and not v_message.was_template then 'queued'
-    else 'failed'
-  end;
+  v_state := private.state_after(v_message, v_class, v_code);
   update public.outbox as o
   set
     state = v_state,
     external_id = coalesce(o.external_id, outcome ->> 'external_id'),
     sent_at = case v_state when 'sent' then at end,
-    next_at = at + case
-      when v_state = 'unknown' then make_interval(secs => private.setting_int('send_lease_seconds'))
-      when v_class = 'account' then greatest(v_wait, interval '1 minute')
-      when v_class = 'busy' then coalesce(v_wait, interval '2 seconds')
-      else interval '0'
-    end,
+    next_at = at + private.wait_after(v_class, v_state, (outcome ->> 'retry_after_seconds')::numeric),
     error_code = case when v_state = 'sent' then null else coalesce(v_code, v_class, 'unknown') end,
     error_meta_code = case when v_state = 'sent' then null else (outcome ->> 'meta_code')::integer end
   where o.id = v_message.id;
@@ -69,7 +100,7 @@ end
 $$;
 
 comment on function private.record_send is
-  'What became of a claimed message. outcome: {class: sent, external_id} or the class, code, meta_code and retry_after_seconds of a WhatsappError. Gives {state}; PT409 when the claim is not the last one. Repeats safely.';
+  'What became of a claimed message, as a row of private.send_classes says: gives {state}; PT409 when the claim is not the last one. Repeats safely.';
 
 create function private.retry_message(message_id bigint, at timestamptz)
 returns boolean

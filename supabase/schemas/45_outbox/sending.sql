@@ -116,24 +116,36 @@ $$;
 comment on function private.message_card is
   'All that a sender needs: {message_id, lease, phone_number_id, recipient: {phone} or {userId}, callback_data, content, read_message_id}.';
 
-create function private.claim_messages(worker_id uuid, slice integer, at timestamptz)
-returns jsonb
+create function private.prepare_sending(at timestamptz)
+returns void
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = ''
 as $$
-declare
-  v_interval interval := make_interval(secs => private.setting_int('pair_seconds'));
-  v_borrowed interval := v_interval * (private.setting_int('pair_burst') - 1);
-  v_open_since timestamptz := at - make_interval(secs => private.setting_int('window_seconds'));
-  v_from_at timestamptz := (select m.from_at from private.queue_marks as m where m.queue = 'outbox');
-  v_chats bigint[];
-  v_ids bigint[];
-  v_cards jsonb;
 begin
   perform private.tell_notices(at);
   perform private.resolve_sending(at);
+end
+$$;
+
+comment on function private.prepare_sending is 'Before anything is claimed: news that is due becomes messages, and what got no answer is queued again or given up.';
+
+create function private.lock_heads(slice integer, at timestamptz)
+returns bigint[]
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- The pair rate may be borrowed from: so many messages at once, then one each pair_seconds.
+  v_sent_before timestamptz := at + make_interval(
+    secs => private.setting_int('pair_seconds') * (private.setting_int('pair_burst') - 1)
+  );
+  v_from_at timestamptz := (select m.from_at from private.queue_marks as m where m.queue = 'outbox');
+  v_chats bigint[];
+begin
   -- The lock of a chat is the right to send there: whoever has it is alone with the head of its line.
   v_chats := array(
     select c.id
@@ -143,7 +155,7 @@ begin
     where o.state = 'queued'
       and o.created_at >= v_from_at
       and o.next_at <= at
-      and c.sent_until <= at + v_borrowed
+      and c.sent_until <= v_sent_before
       and n.kind = 'whatsapp'
       and not exists (
         select
@@ -157,7 +169,7 @@ begin
     for no key update of c skip locked
   );
   -- Read again under the locks: what was the head may have been claimed by whoever held its chat a moment ago.
-  v_ids := array(
+  return array(
     select h.id
     from unnest(v_chats) as k (chat_id)
     cross join lateral (
@@ -171,19 +183,36 @@ begin
     join public.chats as c on c.id = k.chat_id
     where h.state = 'queued'
       and h.next_at <= at
-      and c.sent_until <= at + v_borrowed
+      and c.sent_until <= v_sent_before
   );
+end
+$$;
+
+comment on function private.lock_heads is
+  'The oldest message of each chat that may be sent to now, at most `slice` (100 at most), the oldest first. Their chats are locked.';
+
+create function private.lease_messages(message_ids bigint[], worker_id uuid, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_open_since timestamptz := at - make_interval(secs => private.setting_int('window_seconds'));
+  v_cards jsonb;
+begin
   with claimed as (
     update public.outbox as o
     set
       state = 'sending',
       tries = o.tries + 1,
-      worker_id = claim_messages.worker_id,
+      worker_id = lease_messages.worker_id,
       claimed_at = at,
       next_at = at + make_interval(secs => private.setting_int('send_lease_seconds')),
       was_template = o.content ->> 'kind' = 'template' or coalesce(c.written_at <= v_open_since, true)
     from public.chats as c
-    where o.id = any (v_ids)
+    where o.id = any (message_ids)
       and o.state = 'queued'
       and c.id = o.chat_id
     returning o.*
@@ -192,23 +221,53 @@ begin
   from claimed as o;
   update public.chats as c
   set
-    sent_until = greatest(c.sent_until, at) + v_interval,
+    sent_until = greatest(c.sent_until, at) + make_interval(secs => private.setting_int('pair_seconds')),
     read_external_id = c.newest_external_id
-  where c.id in (select o.chat_id from public.outbox as o where o.id = any (v_ids) and o.state = 'sending');
+  where c.id in (select o.chat_id from public.outbox as o where o.id = any (message_ids) and o.state = 'sending');
+  return v_cards;
+end
+$$;
+
+comment on function private.lease_messages is 'Gives messages to a worker for a minute and counts them in the pair rate: [private.message_card]. Their chats are locked.';
+
+create function private.next_sending_at(at timestamptz)
+returns timestamptz
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select min(o.next_at)
+    from public.outbox as o
+    where o.state = 'queued'
+      and o.created_at >= (select m.from_at from private.queue_marks as m where m.queue = 'outbox')
+      and o.next_at > at
+  );
+end
+$$;
+
+comment on function private.next_sending_at is 'When the next message is due that is not due yet; null when none waits.';
+
+create function private.claim_messages(worker_id uuid, slice integer, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_cards jsonb;
+begin
+  perform private.prepare_sending(at);
+  v_cards := private.lease_messages(private.lock_heads(slice, at), worker_id, at);
   return jsonb_build_object(
     'messages', v_cards,
-    'next_at', case
-      when v_cards = '[]' then (
-        select min(o.next_at)
-        from public.outbox as o
-        where o.state = 'queued'
-          and o.created_at >= v_from_at
-          and o.next_at > at
-      )
-    end
+    'next_at', case when v_cards = '[]' then private.next_sending_at(at) end
   );
 end
 $$;
 
 comment on function private.claim_messages is
-  'Claims at most `slice` messages (100 at most), one a chat, the oldest first: {messages: [private.message_card], next_at}. A claim lasts a minute; record each with record_send.';
+  'Claims at most `slice` messages (100 at most), one a chat, the oldest first: {messages: [private.message_card], next_at}. A claim lasts a minute: record_send each.';

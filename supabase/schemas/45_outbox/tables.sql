@@ -80,3 +80,33 @@ comment on table private.queue_marks is
 comment on column private.queue_marks.from_at is 'Nothing that waits is older; raised every minute by private.raise_queue_marks.';
 
 alter table private.queue_marks enable row level security;
+
+create table private.send_classes (
+  class text primary key,
+  state text not null,
+  is_counted boolean not null default false,
+  patience_seconds integer,
+  least_seconds integer not null default 0,
+  constraint classes_of_sendings_are_words check (class ~ '^[a-z][a-z_]{1,39}$'),
+  constraint classes_lead_to_a_known_state check (state in ('queued', 'unknown', 'sent', 'failed')),
+  constraint counted_tries_are_made_again check (not is_counted or state = 'queued'),
+  constraint patience_is_not_negative check (least(patience_seconds, least_seconds) >= 0)
+);
+
+comment on table private.send_classes is 'What becomes of a message by what came of sending it: sent, or the class of a WhatsappError.';
+comment on column private.send_classes.is_counted is 'Whether it is sent again only as often as send_tries says, then given up.';
+comment on column private.send_classes.patience_seconds is 'How long the next try waits when Meta does not say; null: what Meta says is not asked.';
+comment on column private.send_classes.least_seconds is 'How long it waits at least, whatever Meta says.';
+
+alter table private.send_classes enable row level security;
+
+insert into private.send_classes (class, state, is_counted, patience_seconds, least_seconds)
+values
+  ('sent', 'sent', false, null, 0),
+  ('lost', 'unknown', false, null, 0),
+  ('cancelled', 'queued', false, null, 0),
+  ('busy', 'queued', true, 2, 0),
+  ('account', 'queued', true, 60, 60),
+  ('wait_long', 'failed', false, null, 0),
+  ('message', 'failed', false, null, 0),
+  ('recipient', 'failed', false, null, 0);

@@ -238,18 +238,13 @@ begin
   elsif v_turn.state = 'dead' then
     perform private.refuse('PT409', format('Cannot apply a turn that was given up: turn %s', v_turn.id));
   end if;
-  select s.* into v_step
-  from ai.turn_steps as s
-  where s.turn_id = v_turn.id
-    and s.failed_at is null
-  order by s.step desc
-  limit 1;
-  if v_step.stored_at is null and exists (
-    select from ai.turn_steps as s where s.turn_id = v_turn.id and s.step = v_step.step - 1 and s.applied_at is not null
+  v_step := private.current_step(v_turn.id);
+  if v_step.state = 'asked' and exists (
+    select from ai.turn_steps as s where s.turn_id = v_turn.id and s.step = v_step.step - 1 and s.state = 'applied'
   ) then
     -- Applied before, and its answer was lost on the way.
     return '{"done": false}'::jsonb || private.request_card(v_step, at);
-  elsif v_step.stored_at is null or v_step.applied_at is not null then
+  elsif v_step.state is distinct from 'stored' then
     perform private.refuse('PT422', format('Cannot apply a turn without an answer: turn %s', v_turn.id));
   end if;
   update ai.turn_steps as s

@@ -65,6 +65,14 @@ create table ai.turn_steps (
   failed_at timestamptz,
   results jsonb,
   applied_at timestamptz,
+  state text not null generated always as (
+    case
+      when failed_at is not null then 'failed'
+      when applied_at is not null then 'applied'
+      when stored_at is not null then 'stored'
+      else 'asked'
+    end
+  ) stored,
   primary key (turn_id, step),
   constraint steps_are_counted check (step between 1 and 10),
   constraint answers_are_lists_of_parts check (jsonb_typeof(answer) = 'array'),
@@ -79,6 +87,7 @@ comment on table ai.turn_steps is
 comment on column ai.turn_steps.contents is 'What left, as the model got it: placeholders in place of people.';
 comment on column ai.turn_steps.hidden is 'What the placeholders stand for; never leaves.';
 comment on column ai.turn_steps.conversation_version is 'Of the conversation when it was asked: a tap since then forbids changes.';
+comment on column ai.turn_steps.state is 'asked, stored (its answer is kept), applied, failed: no step is asked before the one before is applied or failed.';
 comment on column ai.turn_steps.answer is 'The raw parts, as the model wrote them, signatures included.';
 comment on column ai.turn_steps.calls is 'The calls as they were read: [{name, args, id?, problem?}].';
 comment on column ai.turn_steps.results is 'What the calls gave: [{name, place: among the calls, reply?, seen?}].';

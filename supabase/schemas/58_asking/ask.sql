@@ -1,4 +1,6 @@
--- Asking a model: one request is built from an allow-list, and its quota is reserved last.
+-- Asking a model: one request is built from an allow-list, and its quota is reserved last. Models and keys that failed in
+-- this turn are left out. The reasons of a refusal are those of private.may_not_ask, no_key, concurrency, and those of
+-- private.reserve_quota.
 
 create function private.is_crowded(project text, priority text, at timestamptz)
 returns boolean
@@ -29,6 +31,136 @@ $$;
 
 comment on function private.is_crowded is 'Whether more requests of a project are under way than a priority may add to. The quota day is locked.';
 
+create function private.requests_of(turn ai.turns, out requests bigint, out answers bigint, out models text[], out keys text[])
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  select count(*), count(s.stored_at),
+    coalesce(array_agg(r.model) filter (where p.action = 'other_model'), '{}'),
+    coalesce(array_agg(r.key_alias) filter (where p.action = 'other_key'), '{}')
+  into requests, answers, models, keys
+  from ai.turn_steps as s
+  join ai.requests as r on r.id = s.request_id
+  left join ai.recovery_policies as p on p.code = r.error_code
+  where s.turn_id = (turn).id;
+end
+$$;
+
+comment on function private.requests_of is 'How often a turn has asked and been answered, and the models and keys that failed in it.';
+
+create function private.may_not_ask(turn ai.turns, requests bigint, answers bigint)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select case
+      when not a.has_model then 'switched_off'
+      when requests >= private.setting_int('turn_requests') then 'turn_requests'
+      when answers >= a.max_requests then 'max_requests'
+    end
+    from ai.agents as a
+    where a.name = (turn).agent
+  );
+end
+$$;
+
+comment on function private.may_not_ask is 'Why a turn may ask no model any more, whatever the quota, or null: switched_off, turn_requests, max_requests.';
+
+create function private.request_priority(turn ai.turns, reason text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when private.busy_roles(private.turn_person(turn)) @> array[(turn).agent] then 'realtime'
+    -- Optional: SQL alone can answer in place of a model that answered badly.
+    when reason = 'repair' then 'batch'
+    else 'standard'
+  end;
+end
+$$;
+
+comment on function private.request_priority is 'realtime while something of the person''s is open in this role, batch for repairs, else standard.';
+
+create function private.reserve_request(
+  turn ai.turns, project text, priority text, contents jsonb, excluded_models text[], at timestamptz
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_quota jsonb;
+begin
+  v_quota := private.reserve_quota(
+    project, (turn).agent, priority, at, private.turn_person(turn), null,
+    -- About four characters a token; prompt and tools are as long again.
+    length(contents::text) / 4 + 2000, excluded_models
+  );
+  if (v_quota ->> 'granted')::boolean and private.is_crowded(project, priority, at) then
+    v_quota := '{"granted": false, "reason": "concurrency", "retry_after_seconds": 3}';
+  end if;
+  -- A refusal gives the lock of the quota day back at once with this subtransaction: whoever is refused goes on to
+  -- answer, and takes locks that come before it.
+  if not (v_quota ->> 'granted')::boolean then
+    raise exception 'refused' using errcode = 'WQ429';
+  end if;
+  return v_quota;
+exception
+  when sqlstate 'WQ429' then return v_quota;
+end
+$$;
+
+comment on function private.reserve_request is
+  'What private.reserve_quota says of a request, or concurrency when too many are under way. Granted, the quota day is locked until the commit.';
+
+create function private.write_request(
+  turn ai.turns, step integer, reason text, priority text, key_alias text, quota jsonb, contents jsonb, hidden jsonb,
+  calling text, at timestamptz
+)
+returns ai.turn_steps
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_request_id bigint;
+  v_step ai.turn_steps;
+begin
+  insert into ai.requests (turn_id, agent, reason, priority, model, key_alias, reservation_id, asked_at)
+  values (
+    (turn).id, (turn).agent, write_request.reason, write_request.priority, quota ->> 'model', write_request.key_alias,
+    (quota ->> 'reservation_id')::bigint, at
+  )
+  returning id into v_request_id;
+  insert into ai.turn_steps (turn_id, step, lease, request_id, contents, calling, hidden, conversation_version)
+  select (turn).id, write_request.step, (turn).tries, v_request_id, write_request.contents, write_request.calling,
+    write_request.hidden, c.version
+  from public.conversations as c
+  where c.id = (turn).conversation_id
+  returning * into v_step;
+  update ai.turns as t
+  set leased_until = at + make_interval(secs => private.setting_int('turn_lease_seconds')), model_refusal = null
+  where t.id = (turn).id;
+  return v_step;
+end
+$$;
+
+comment on function private.write_request is 'Writes a granted request and the step of its turn, and begins the lease anew. The conversation is locked.';
+
 create function private.ask_model(turn ai.turns, reason text, contents jsonb, hidden jsonb, calling text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -37,83 +169,37 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_agent ai.agents;
-  v_used record;
-  v_priority text;
+  v_used record := private.requests_of(turn);
+  v_refusal text := private.may_not_ask(turn, v_used.requests, v_used.answers);
   v_key ai.api_keys;
+  v_priority text;
   v_quota jsonb;
-  v_refusal text;
-  v_request_id bigint;
   v_step ai.turn_steps;
 begin
-  select a.* into v_agent from ai.agents as a where a.name = (turn).agent;
-  select count(*) as requests, count(s.stored_at) as answers,
-    coalesce(array_agg(r.model) filter (where p.action = 'other_model'), '{}') as models,
-    coalesce(array_agg(r.key_alias) filter (where p.action = 'other_key'), '{}') as keys
-  into v_used
-  from ai.turn_steps as s
-  join ai.requests as r on r.id = s.request_id
-  left join ai.recovery_policies as p on p.code = r.error_code
-  where s.turn_id = (turn).id;
-  v_refusal := case
-    when not v_agent.has_model then 'switched_off'
-    when v_used.requests >= private.setting_int('turn_requests') then 'turn_requests'
-    when v_used.answers >= v_agent.max_requests then 'max_requests'
-  end;
   if v_refusal is null then
     v_key := private.choose_key(null, at, v_used.keys);
     v_refusal := case when v_key.alias is null then 'no_key' end;
   end if;
   if v_refusal is null then
-    v_priority := case
-      when private.busy_roles(private.turn_person(turn)) @> array[(turn).agent] then 'realtime'
-      -- Optional: SQL alone can answer in place of a model that answered badly.
-      when ask_model.reason = 'repair' then 'batch'
-      else 'standard'
-    end;
-    -- Last: the lock of the quota day is held until the commit. A refusal gives it back at once with its subtransaction:
-    -- whoever is refused goes on to answer, and takes locks that come before it.
-    begin
-      v_quota := private.reserve_quota(
-        v_key.project, (turn).agent, v_priority, at, private.turn_person(turn), null,
-        -- About four characters a token; prompt and tools are as long again.
-        length(ask_model.contents::text) / 4 + 2000, v_used.models
-      );
-      if (v_quota ->> 'granted')::boolean and private.is_crowded(v_key.project, v_priority, at) then
-        v_quota := '{"granted": false, "reason": "concurrency", "retry_after_seconds": 3}';
-      end if;
-      if not (v_quota ->> 'granted')::boolean then
-        raise exception 'refused' using errcode = 'WQ429';
-      end if;
-    exception
-      when sqlstate 'WQ429' then v_refusal := v_quota ->> 'reason';
-    end;
+    v_priority := private.request_priority(turn, reason);
+    -- Last: the lock of the quota day is held until the commit.
+    v_quota := private.reserve_request(turn, v_key.project, v_priority, contents, v_used.models, at);
+    v_refusal := case when not (v_quota ->> 'granted')::boolean then v_quota ->> 'reason' end;
   end if;
   if v_refusal is not null then
     update ai.turns as t set model_refusal = v_refusal where t.id = (turn).id;
     return jsonb_build_object('asked', false, 'reason', v_refusal, 'retry_after_seconds', v_quota -> 'retry_after_seconds');
   end if;
-  insert into ai.requests (turn_id, agent, reason, priority, model, key_alias, reservation_id, asked_at)
-  values (
-    (turn).id, (turn).agent, ask_model.reason, v_priority, v_quota ->> 'model', v_key.alias,
-    (v_quota ->> 'reservation_id')::bigint, at
-  )
-  returning id into v_request_id;
-  insert into ai.turn_steps (turn_id, step, lease, request_id, contents, calling, hidden, conversation_version)
-  select (turn).id, v_used.requests + 1, (turn).tries, v_request_id, ask_model.contents, ask_model.calling, ask_model.hidden,
-    c.version
-  from public.conversations as c
-  where c.id = (turn).conversation_id
-  returning * into v_step;
-  update ai.turns as t
-  set leased_until = at + make_interval(secs => private.setting_int('turn_lease_seconds')), model_refusal = null
-  where t.id = (turn).id;
+  -- A statement of its own: the card is read by a stable function, which sees what was there when its statement began.
+  v_step := private.write_request(
+    turn, v_used.requests::integer + 1, reason, v_priority, v_key.alias, v_quota, contents, hidden, calling, at
+  );
   return private.request_card(v_step, at);
 end
 $$;
 
 comment on function private.ask_model is
-  'Reserves one request for a leased turn and makes its step: private.request_card, or {asked: false, reason, retry_after_seconds} (switched_off, turn_requests, max_requests, no_key, concurrency, or as private.reserve_quota). Models and keys that failed in this turn are left out. The conversation is locked.';
+  'Reserves one request for a leased turn and makes its step: private.request_card, or {asked: false, reason, retry_after_seconds}. The conversation is locked.';
 
 create function private.request_card(step ai.turn_steps, at timestamptz)
 returns jsonb

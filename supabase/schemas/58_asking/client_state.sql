@@ -1,4 +1,143 @@
--- What a model is told of a customer: an allow-list.
+-- What a model is told of a customer: an allow-list, a part each. What no part names does not leave.
+
+create function private.state_of_addresses(person_id bigint, current_id bigint, hidden jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(
+      jsonb_strip_nulls(jsonb_build_object(
+        'address', private.placeholder_for(hidden, 'address', a.line),
+        -- A label may be anything that somebody wrote; these say nothing of anybody.
+        'label', (
+          select l.word
+          from unnest(array[
+            'casa', 'oficina', 'trabajo', 'apto', 'apartamento', 'hotel', 'hostel', 'home', 'office', 'work', 'trabalho',
+            'escritorio'
+          ]) as l (word)
+          where l.word = private.normalise(a.label)
+        ),
+        'current', case when a.id = current_id then true end
+      ))
+      order by a.id
+    )
+    from public.addresses as a
+    where a.person_id = state_of_addresses.person_id
+      and a.is_saved
+      and a.deleted_at is null
+  );
+end
+$$;
+
+comment on function private.state_of_addresses is 'Saved addresses as placeholders: [{address, label: one of a few words, current}]; null for none.';
+
+create function private.state_of_basket(priced jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case when (priced ->> 'units')::integer > 0 then jsonb_build_object(
+    'restaurant', priced #>> '{restaurant,name}',
+    'dishes', (
+      select jsonb_agg(
+        jsonb_strip_nulls(jsonb_build_object(
+          'dish', l.value -> 'name', 'number', l.value -> 'quantity',
+          'options', nullif(jsonb_path_query_array(l.value, '$.options[*].name'), '[]')
+        ))
+        order by l.ordinality
+      )
+      from jsonb_array_elements(priced -> 'lines') with ordinality as l
+    ),
+    'subtotal', priced -> 'subtotal',
+    'payment', priced -> 'payment_method'
+  ) end;
+end
+$$;
+
+comment on function private.state_of_basket is 'A basket of private.price_basket: {restaurant, dishes, subtotal, payment}; no note. Null when it is empty.';
+
+create function private.state_of_orders(person_id bigint)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(
+      jsonb_build_object(
+        'number', o.number, 'restaurant', r.name, 'state', o.state,
+        'expected', private.clock_time(private.expected_at(o), r.timezone, 'es')
+      )
+      order by o.placed_at
+    )
+    from public.orders as o
+    join public.restaurants as r on r.id = o.restaurant_id
+    where o.person_id = state_of_orders.person_id
+      and o.ended_at is null
+  );
+end
+$$;
+
+comment on function private.state_of_orders is 'Orders on their way: [{number, restaurant, state, expected}]; null for none.';
+
+create function private.state_of_last_order(person_id bigint)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'restaurant', r.name,
+      'dishes', (
+        select jsonb_agg(concat(l.quantity, ' ', l.name) order by l.position) from public.order_lines as l where l.order_id = o.id
+      )
+    )
+    from public.orders as o
+    join public.restaurants as r on r.id = o.restaurant_id
+    where o.person_id = state_of_last_order.person_id
+      and o.state = 'delivered'
+    order by o.placed_at desc
+    limit 1
+  );
+end
+$$;
+
+comment on function private.state_of_last_order is 'The last order that was delivered: {restaurant, dishes}; null for none.';
+
+create function private.state_of_restaurants(restaurant_ids uuid[])
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(concat(f.name, ' (', f.kitchen, ')') order by private.sort_key(f.name))
+    from (
+      select r.name, r.kitchen
+      from public.restaurants as r
+      where r.id = any (restaurant_ids)
+      order by r.id
+      limit 15
+    ) as f
+  );
+end
+$$;
+
+comment on function private.state_of_restaurants is 'At most 15 restaurants by name, with the kind of food; null for none.';
 
 create function private.client_state(turn ai.turns, text text, hidden jsonb, at timestamptz)
 returns jsonb
@@ -11,7 +150,6 @@ declare
   v_person_id bigint := private.turn_person(turn);
   v_basket public.baskets := private.open_basket_of(v_person_id);
   v_address public.addresses := private.delivery_address(v_person_id);
-  v_priced jsonb := private.price_basket(v_basket.id, at);
   v_places uuid[];
 begin
   v_places := case
@@ -19,84 +157,17 @@ begin
     else private.reachable_restaurants(v_person_id, at)
   end;
   return jsonb_strip_nulls(jsonb_build_object(
-    'addresses', (
-      select jsonb_agg(
-        jsonb_strip_nulls(jsonb_build_object(
-          'address', private.placeholder_for(hidden, 'address', a.line),
-          -- A label may be anything that somebody wrote; these say nothing of anybody.
-          'label', (
-            select l.word
-            from unnest(array[
-              'casa', 'oficina', 'trabajo', 'apto', 'apartamento', 'hotel', 'hostel', 'home', 'office', 'work', 'trabalho', 'escritorio'
-            ]) as l (word)
-            where l.word = private.normalise(a.label)
-          ),
-          'current', case when a.id = v_address.id then true end
-        ))
-        order by a.id
-      )
-      from public.addresses as a
-      where a.person_id = v_person_id
-        and a.is_saved
-        and a.deleted_at is null
-    ),
-    'basket', case when (v_priced ->> 'units')::integer > 0 then jsonb_build_object(
-      'restaurant', v_priced #>> '{restaurant,name}',
-      'dishes', (
-        select jsonb_agg(
-          jsonb_strip_nulls(jsonb_build_object(
-            'dish', l.value -> 'name', 'number', l.value -> 'quantity',
-            'options', nullif(jsonb_path_query_array(l.value, '$.options[*].name'), '[]')
-          ))
-          order by l.ordinality
-        )
-        from jsonb_array_elements(v_priced -> 'lines') with ordinality as l
-      ),
-      'subtotal', v_priced -> 'subtotal',
-      'payment', v_priced -> 'payment_method'
-    ) end,
-    'orders', (
-      select jsonb_agg(
-        jsonb_build_object(
-          'number', o.number, 'restaurant', r.name, 'state', o.state,
-          'expected', private.clock_time(private.expected_at(o), r.timezone, 'es')
-        )
-        order by o.placed_at
-      )
-      from public.orders as o
-      join public.restaurants as r on r.id = o.restaurant_id
-      where o.person_id = v_person_id
-        and o.ended_at is null
-    ),
-    'last_order', (
-      select jsonb_build_object(
-        'restaurant', r.name,
-        'dishes', (select jsonb_agg(concat(l.quantity, ' ', l.name) order by l.position) from public.order_lines as l where l.order_id = o.id)
-      )
-      from public.orders as o
-      join public.restaurants as r on r.id = o.restaurant_id
-      where o.person_id = v_person_id
-        and o.state = 'delivered'
-      order by o.placed_at desc
-      limit 1
-    ),
-    'restaurants', case when v_basket.id is null then (
-      select jsonb_agg(concat(f.name, ' (', f.kitchen, ')') order by private.sort_key(f.name))
-      from (
-        select r.name, r.kitchen
-        from public.restaurants as r
-        where r.id = any (v_places)
-        order by r.id
-        limit 15
-      ) as f
-    ) end,
+    'addresses', private.state_of_addresses(v_person_id, v_address.id, hidden),
+    'basket', private.state_of_basket(private.price_basket(v_basket.id, at)),
+    'orders', private.state_of_orders(v_person_id),
+    'last_order', private.state_of_last_order(v_person_id),
+    'restaurants', case when v_basket.id is null then private.state_of_restaurants(v_places) end,
     'menu', private.dish_facts(
-      array(select i.item_id from private.relevant_items(v_places, text, at, 10) as i order by i.score desc),
-      at
+      array(select i.item_id from private.relevant_items(v_places, text, at, 10) as i order by i.score desc), at
     )
   ));
 end
 $$;
 
 comment on function private.client_state is
-  'What a model may know of a customer''s side: {addresses: placeholders, basket, orders, last_order, restaurants, menu: dishes that the text may be about}. An allow-list: what is not named here does not leave.';
+  'What a model may know of a customer''s side: {addresses, basket, orders, last_order, restaurants, menu: dishes that the text may be about}.';

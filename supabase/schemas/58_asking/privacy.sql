@@ -1,6 +1,62 @@
 -- What leaves for a model names nobody. Names, numbers, addresses, links and codes in a text become placeholders
 -- ({address_1}), kept with the step of the turn and put back in what comes from the model.
 
+create function private.orders_around(person_id bigint, since timestamptz)
+returns uuid[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- Step by step, each by its index: a city's orders are many, those of one person since yesterday are few.
+  return array(
+    select o.id
+    from public.orders as o
+    where o.person_id = orders_around.person_id
+      and (o.ended_at is null or o.ended_at > since)
+    union
+    select o.id
+    from public.orders as o
+    where o.restaurant_id = any (array(select k.id from private.kitchens_of(orders_around.person_id) as k))
+      and (o.ended_at is null or o.ended_at > since)
+    union
+    select o.id
+    from public.deliveries as d
+    join public.orders as o on o.id = d.order_id
+    where d.runner_person_id = orders_around.person_id
+      and (d.is_in_hand or d.assigned_at > since - interval '1 day')
+      and (o.ended_at is null or o.ended_at > since)
+  );
+end
+$$;
+
+comment on function private.orders_around is 'Orders that are a person''s as customer, kitchen or runner, open or ended since a moment.';
+
+create function private.people_around(person_id bigint, order_ids uuid[])
+returns bigint[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(
+    select people_around.person_id
+    union
+    select o.person_id from public.orders as o where o.id = any (order_ids)
+    union
+    select d.runner_person_id from public.deliveries as d where d.order_id = any (order_ids) and d.runner_person_id is not null
+    union
+    select s.person_id
+    from public.staff as s
+    where s.restaurant_id = any (array(select o.restaurant_id from public.orders as o where o.id = any (order_ids)))
+  );
+end
+$$;
+
+comment on function private.people_around is 'A person and everybody who has to do with these orders: customers, runners, staff.';
+
 create function private.known_of(conversation_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -10,40 +66,9 @@ set search_path = ''
 as $$
 declare
   v_person_id bigint := (select c.person_id from public.conversations as c where c.id = conversation_id);
-  v_since timestamptz := at - interval '1 day';
-  v_orders uuid[];
-  v_people bigint[];
+  v_orders uuid[] := private.orders_around(v_person_id, at - interval '1 day');
+  v_people bigint[] := private.people_around(v_person_id, v_orders);
 begin
-  -- Step by step, each by its index: a city's orders are many, those of one person since yesterday are few.
-  v_orders := array(
-    select o.id
-    from public.orders as o
-    where o.person_id = v_person_id
-      and (o.ended_at is null or o.ended_at > v_since)
-    union
-    select o.id
-    from public.orders as o
-    where o.restaurant_id = any (array(select k.id from private.kitchens_of(v_person_id) as k))
-      and (o.ended_at is null or o.ended_at > v_since)
-    union
-    select o.id
-    from public.deliveries as d
-    join public.orders as o on o.id = d.order_id
-    where d.runner_person_id = v_person_id
-      and (d.is_in_hand or d.assigned_at > v_since - interval '1 day')
-      and (o.ended_at is null or o.ended_at > v_since)
-  );
-  v_people := array(
-    select v_person_id
-    union
-    select o.person_id from public.orders as o where o.id = any (v_orders)
-    union
-    select d.runner_person_id from public.deliveries as d where d.order_id = any (v_orders) and d.runner_person_id is not null
-    union
-    select s.person_id
-    from public.staff as s
-    where s.restaurant_id = any (array(select o.restaurant_id from public.orders as o where o.id = any (v_orders)))
-  );
   return (
     with known as (
       select v.kind, btrim(v.value) as value
@@ -77,7 +102,7 @@ end
 $$;
 
 comment on function private.known_of is
-  'What is known of the people of a conversation and of its orders since yesterday: [{kind: name, phone, person, address or code; value}], the longest first.';
+  'What names the people of a conversation and its orders since yesterday: [{kind: name, phone, person, address or code; value}], longest first.';
 
 create function private.hidden_forms(agent text)
 returns table (kind text, form text, needs text)

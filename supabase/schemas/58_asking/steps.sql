@@ -1,6 +1,27 @@
 -- What is asked and what came of it is a step of the turn, so that whoever takes over from a worker that died goes on
 -- where it stood.
 
+create function private.current_step(turn_id bigint)
+returns ai.turn_steps
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_step ai.turn_steps;
+begin
+  select s.* into v_step
+  from ai.turn_steps as s
+  where s.turn_id = current_step.turn_id
+  order by s.step desc
+  limit 1;
+  return v_step;
+end
+$$;
+
+comment on function private.current_step is 'Where a turn has got to: its last step, or nulls before the first.';
+
 create function private.lose_step(step ai.turn_steps, at timestamptz)
 returns void
 language sql

@@ -74,6 +74,41 @@ $$;
 
 comment on function private.announce_events is 'Tells of what one statement wrote into order_events.';
 
+create function private.offer_vars(offer public.delivery_offers)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'number', o.number,
+      'restaurant', r.name,
+      'distance', jsonb_build_object('decimal', round(((offer).why ->> 'distance_meters')::numeric / 1000, 1)),
+      'area', coalesce(
+        (
+          select z.name
+          from private.delivery_terms(o.restaurant_id, o.point) as t
+          join public.delivery_zones as z on z.id = t.zone_id
+        ),
+        round((extensions.st_distance(r.point, o.point) / 1000)::numeric, 1) || ' km'
+      ),
+      'fee', private.money_var(o.fee, o.currency),
+      'seconds', extract(epoch from (offer).expires_at - (offer).offered_at)::integer,
+      'reason', private.reason_var(o.reason)
+    )
+    from public.deliveries as d
+    join public.orders as o on o.id = d.order_id
+    join public.restaurants as r on r.id = o.restaurant_id
+    where d.id = (offer).delivery_id
+  );
+end
+$$;
+
+comment on function private.offer_vars is 'All that templates may say to a runner about an offer: where about it goes, never to whom.';
+
 create function private.write_offer_notices(offer_ids bigint[])
 returns void
 language plpgsql
@@ -94,28 +129,11 @@ begin
   insert into public.notices (
     audience, person_id, order_id, offer_id, template_key, vars, dedup_key, is_news, not_before_at, created_at
   )
-  select 'runner', f.runner_person_id, o.id, f.id, e.template_key,
-    private.needed_vars(e.template_key, jsonb_build_object(
-      'number', o.number,
-      'restaurant', r.name,
-      'distance', jsonb_build_object('decimal', round((f.why ->> 'distance_meters')::numeric / 1000, 1)),
-      'area', coalesce(
-        (
-          select z.name
-          from private.delivery_terms(o.restaurant_id, o.point) as t
-          join public.delivery_zones as z on z.id = t.zone_id
-        ),
-        round((extensions.st_distance(r.point, o.point) / 1000)::numeric, 1) || ' km'
-      ),
-      'fee', jsonb_build_object('money', o.fee, 'currency', o.currency),
-      'seconds', extract(epoch from f.expires_at - f.offered_at)::integer,
-      'reason', private.reason_var(o.reason)
-    )),
-    format('offer:%s:%s', f.id, f.state), false, e.at, e.at
+  select 'runner', f.runner_person_id, d.order_id, f.id, e.template_key,
+    private.needed_vars(e.template_key, private.offer_vars(f)), format('offer:%s:%s', f.id, f.state), false, e.at, e.at
   from public.delivery_offers as f
   join public.deliveries as d on d.id = f.delivery_id
   join public.orders as o on o.id = d.order_id
-  join public.restaurants as r on r.id = o.restaurant_id
   join public.runners as w on w.person_id = f.runner_person_id
   cross join lateral (
     select

@@ -119,6 +119,49 @@ $$;
 
 comment on function private.is_overtaken is 'Whether a notice that calls for an answer asks what is answered already.';
 
+create function private.tell_notice(notice public.notices, at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_reader record;
+  v_conversation_id bigint;
+  v_told integer := 0;
+begin
+  if private.is_overtaken(notice) then
+    return 0;
+  end if;
+  for v_reader in
+    select r.person_id, r.role, p.language
+    from private.notice_readers(notice) as r
+    join public.persons as p on p.id = r.person_id
+    order by r.person_id
+  loop
+    v_conversation_id := private.conversation_with(v_reader.person_id, v_reader.role, at);
+    if v_conversation_id is not null then
+      perform private.say(
+        v_conversation_id,
+        private.compose(
+          v_conversation_id, v_reader.language,
+          jsonb_build_object(
+            'key', (notice).template_key, 'vars', (notice).vars, 'choices', private.notice_choices(notice)
+          ),
+          at
+        ),
+        at, null, (notice).id
+      );
+      v_told := v_told + 1;
+    end if;
+  end loop;
+  return v_told;
+end
+$$;
+
+comment on function private.tell_notice is 'Writes a notice into the outbox, a message for each reader; gives how many. None when it is overtaken or nobody can be reached.';
+
 create function private.tell_notices(at timestamptz, slice integer default 50)
 returns integer
 language plpgsql
@@ -128,8 +171,7 @@ set search_path = ''
 as $$
 declare
   v_notice public.notices;
-  v_reader record;
-  v_conversation_id bigint;
+  v_messages integer;
   v_told integer := 0;
 begin
   for v_notice in
@@ -141,42 +183,18 @@ begin
     limit slice
     for no key update skip locked
   loop
-    for v_reader in
-      select r.person_id, r.role, p.language
-      from private.notice_readers(v_notice) as r
-      join public.persons as p on p.id = r.person_id
-      where not coalesce(private.is_overtaken(v_notice), false)
-      order by r.person_id
-    loop
-      v_conversation_id := private.conversation_with(v_reader.person_id, v_reader.role, at);
-      if v_conversation_id is not null then
-        perform private.say(
-          v_conversation_id,
-          private.compose(
-            v_conversation_id, v_reader.language,
-            jsonb_build_object(
-              'key', v_notice.template_key, 'vars', v_notice.vars, 'choices', private.notice_choices(v_notice)
-            ),
-            at
-          ),
-          at, null, v_notice.id
-        );
-        v_told := v_told + 1;
-      end if;
-    end loop;
+    v_messages := private.tell_notice(v_notice, at);
     update public.notices as n
-    set state = case
-      when exists (select from public.outbox as o where o.notice_id = n.id) then 'sent'
-      else 'dropped'
-    end
+    set state = case when v_messages > 0 then 'sent' else 'dropped' end
     where n.id = v_notice.id;
+    v_told := v_told + v_messages;
   end loop;
   return v_told;
 end
 $$;
 
 comment on function private.tell_notices is
-  'Writes what is due of the notices into the outbox, a message for each reader, each notice once; at most `slice` notices. Gives how many messages.';
+  'Writes at most `slice` notices that are due into the outbox, a message for each reader, each notice once. Gives how many messages.';
 
 create function private.render_notice(notice_id bigint, language text)
 returns text

@@ -87,6 +87,41 @@ $$;
 
 comment on function private.order_vars is 'All that templates may say to an audience about an event of an order; the code to the customer alone.';
 
+create function private.merge_news(notice_ids bigint[])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_merge interval := make_interval(secs => private.setting_int('news_merge_seconds'));
+begin
+  with merged as (
+    update public.notices as old
+    set state = 'merged', merged_into_id = new.id
+    from public.notices as new
+    where new.id = any (notice_ids)
+      and old.order_id = new.order_id
+      and old.audience = new.audience
+      and old.person_id is not distinct from new.person_id
+      and old.is_news
+      and old.state = 'pending'
+      and old.id < new.id
+      and old.created_at > new.created_at - v_merge
+    returning new.id, old.not_before_at
+  )
+  -- The newest keeps the place of the first: news that do not stop cannot hold themselves up.
+  update public.notices as n
+  set not_before_at = m.not_before_at
+  from (select e.id, min(e.not_before_at) as not_before_at from merged as e group by e.id) as m
+  where n.id = m.id
+    and n.not_before_at > m.not_before_at;
+end
+$$;
+
+comment on function private.merge_news is 'Lets news take the place of news of the same order to the same reader that still wait.';
+
 create function private.write_notices(event_ids bigint[])
 returns void
 language plpgsql
@@ -126,26 +161,7 @@ begin
     returning id, is_news
   )
   select array_agg(t.id) into v_news from told as t where t.is_news;
-  with merged as (
-    update public.notices as old
-    set state = 'merged', merged_into_id = new.id
-    from public.notices as new
-    where new.id = any (v_news)
-      and old.order_id = new.order_id
-      and old.audience = new.audience
-      and old.person_id is not distinct from new.person_id
-      and old.is_news
-      and old.state = 'pending'
-      and old.id < new.id
-      and old.created_at > new.created_at - v_merge
-    returning new.id, old.not_before_at
-  )
-  -- The newest keeps the place of the first: news that do not stop cannot hold themselves up.
-  update public.notices as n
-  set not_before_at = m.not_before_at
-  from (select e.id, min(e.not_before_at) as not_before_at from merged as e group by e.id) as m
-  where n.id = m.id
-    and n.not_before_at > m.not_before_at;
+  perform private.merge_news(v_news);
 end
 $$;
 
