@@ -1,5 +1,6 @@
 import { type Database, DatabaseError, type Statement } from "./database.ts";
 import { placeOf } from "./schema/place.ts";
+import { UNRELEASED } from "./schema/release/unreleased_file.ts";
 import { type LocatedStatement, splitStatements, SqlFileError } from "./sql.ts";
 
 /** One file of `supabase/migrations`. */
@@ -91,6 +92,12 @@ export async function applyMigrations(
     "select version, array_to_string(statements, chr(0x1e)) as text from supabase_migrations.schema_migrations",
   );
   const applied = new Map(rows.map((row) => [String(row["version"]), row["text"]]));
+  if (options.refuseChanged && applied.has(UNRELEASED) && migrations.at(-1)?.version !== UNRELEASED) {
+    throw new Error(
+      "Cannot go on with this data as it holds what was unreleased and has become a release: " +
+        "start with --fresh (begins again)",
+    );
+  }
   let count = 0;
   for (const migration of migrations) {
     const statements = (await splitMigration(migration.path, migration.text)).map(({ sql }) => sql);

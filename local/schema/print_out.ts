@@ -1,20 +1,15 @@
 /** The print-out of the tree in `supabase/migrations`: written, and compared with what the tree says now. */
 import { readMigrations } from "../migrate.ts";
-import type { Databases } from "../postgres/databases.ts";
 import { printTree } from "./print.ts";
+import type { Bench } from "./release/compute.ts";
 import { readReleases } from "./release/manifest.ts";
 import { printUnreleased, unreleasedStaleness } from "./release/unreleased.ts";
 import { noteVersion } from "./release/version.ts";
+import type { Stale } from "./stale.ts";
 import { readTree } from "./tree.ts";
 
 /** The checkout's `supabase/`. */
 export const SUPABASE = new URL("../../supabase/", import.meta.url);
-
-/** Paths in `supabase/migrations` that are not as the tree says: files to write, and files that have no reason. */
-export interface Stale {
-  readonly write: readonly string[];
-  readonly remove: readonly string[];
-}
 
 /**
  * Compares the print-out with the tree: before the first release all of it, then the file of what is unreleased. Needs no
@@ -22,9 +17,7 @@ export interface Stale {
  */
 export async function staleness(supabase: URL = SUPABASE): Promise<Stale> {
   const releases = await readReleases(supabase);
-  return releases.length > 0
-    ? await unreleasedStaleness(supabase, releases)
-    : await firstStaleness(supabase);
+  return releases.length > 0 ? await unreleasedStaleness(supabase, releases) : await firstStaleness(supabase);
 }
 
 async function firstStaleness(supabase: URL): Promise<Stale> {
@@ -41,7 +34,7 @@ async function firstStaleness(supabase: URL): Promise<Stale> {
  * Writes what is stale anew; gives the paths of what was written and removed. What is unreleased is computed on a
  * Postgres that is started for it unless one is given. @throws ReleaseRefused, NoCluster
  */
-export async function writePrintOut(supabase: URL = SUPABASE, databases?: Databases): Promise<string[]> {
+export async function writePrintOut(supabase: URL = SUPABASE, bench?: Bench): Promise<string[]> {
   const { write, remove } = await staleness(supabase);
   const project = new URL("../", supabase);
   if (write.length > 0) {
@@ -50,7 +43,7 @@ export async function writePrintOut(supabase: URL = SUPABASE, databases?: Databa
     for (const path of write) {
       const text = releases.length === 0
         ? first.get(path) ?? ""
-        : await printUnreleased(supabase, releases, databases);
+        : await printUnreleased(supabase, releases, bench);
       await Deno.writeTextFile(new URL(path, project), text);
     }
   }

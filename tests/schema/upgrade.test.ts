@@ -3,7 +3,8 @@ import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import type { Database, Row } from "../../local/database.ts";
 import { applyMigrations, type Migration, readMigrations } from "../../local/migrate.ts";
 import { type Cluster, startCluster, whyNoCluster } from "../../local/postgres/cluster.ts";
-import { postgresDatabase } from "../../local/postgres/database.ts";
+import { type PostgresDatabase, postgresDatabase } from "../../local/postgres/database.ts";
+import type { OwnDatabase } from "../../local/postgres/databases.ts";
 import { staleness, SUPABASE, writePrintOut } from "../../local/schema/print_out.ts";
 import { printTree } from "../../local/schema/print.ts";
 import { readReleases, sinceRelease } from "../../local/schema/release/manifest.ts";
@@ -11,7 +12,7 @@ import { makeRelease } from "../../local/schema/release/release.ts";
 import { compareRules, readRuleTables } from "../../local/schema/release/rules.ts";
 import { compareSnapshots, takeSnapshot } from "../../local/schema/snapshot.ts";
 import { readTree } from "../../local/schema/tree.ts";
-import { bring, copyTree, makeHelpers, plant, settle } from "./upgrade/city.ts";
+import { bring, cloned, copyTree, makeHelpers, plant, settle } from "./upgrade/city.ts";
 
 const reason = await whyNoCluster();
 if (reason !== null) console.log(reason);
@@ -23,11 +24,15 @@ const BY_HAND = "supabase/migrations/20270101000000_1_0_tables.sql";
 const HANDED = "2026-11-25 12:00:02-05";
 
 let cluster: Cluster | undefined;
-const opened: { close(): Promise<void> }[] = [];
+const opened: PostgresDatabase[] = [];
+const clones: OwnDatabase[] = [];
 
-async function newDatabase(): Promise<Database> {
+function server(): Cluster {
   if (cluster === undefined) throw new Error("the server has not started");
-  const { url } = await cluster.createDatabase();
+  return cluster;
+}
+
+function opening({ url }: OwnDatabase): PostgresDatabase {
   const database = postgresDatabase(url, 1);
   opened.push(database);
   return database;
@@ -44,25 +49,35 @@ let upgraded: Upgraded | undefined;
 
 /** A city of 0.9 that was open when 1.0 came. */
 async function upgrade(): Promise<Upgraded> {
-  const city = await newDatabase();
   await copyTree(supabase);
   await plant("first", supabase);
-  await makeRelease(supabase, "0.9", new Date("2026-12-01T00:00:00Z"), cluster);
-  await bring(city, supabase);
+  await makeRelease(supabase, "0.9", new Date("2026-12-01T00:00:00Z"));
+  const template = await server().createDatabase();
+  const first = postgresDatabase(template.url, 1);
+  await bring(first, supabase).finally(() => first.close());
+  const another = async (): Promise<OwnDatabase> => {
+    const clone = await cloned(server(), template);
+    clones.push(clone);
+    return clone;
+  };
+  const city = opening(await another());
   await settle(city, new URL("releases/seed.sql", supabase));
   const turnId = await open(city);
 
   await plant("second", supabase);
   const project = new URL("../", supabase);
   await Deno.copyFile(new URL("upgrade/by_hand.sql", import.meta.url), new URL(BY_HAND, project));
-  const printed = await writePrintOut(supabase, cluster);
-  deepEqual(printed, ["supabase/migrations/99991231235959_unreleased.sql"]);
+  // What it is compared with is read only, and is what a fresh start of the tree would be.
+  const fresh = await server().createDatabase();
+  const bench = {
+    createDatabase: () => Promise.resolve({ ...fresh, drop: async () => {} }),
+    releasedDatabase: another,
+  };
+  deepEqual(await writePrintOut(supabase, bench), ["supabase/migrations/99991231235959_unreleased.sql"]);
   deepEqual(await staleness(supabase), { write: [], remove: [] });
-  const released = await makeRelease(supabase, "1.0", new Date("2027-01-10T09:30:00Z"), cluster);
+  const released = await makeRelease(supabase, "1.0", new Date("2027-01-10T09:30:00Z"));
   equal(await bring(city, supabase), 2);
-  const fresh = await newDatabase();
-  await applyMigrations(fresh, printTree(await readTree(supabase)), () => {}, { refuseChanged: true });
-  return { city, fresh, released, turnId };
+  return { city, fresh: opening(fresh), released, turnId };
 }
 
 /** People write, a turn is claimed and asked about, an operator changes rules. */
@@ -91,6 +106,7 @@ Deno.test.beforeAll(async () => {
 });
 Deno.test.afterAll(async () => {
   for (const database of opened) await database.close();
+  for (const clone of clones) await clone.drop();
   await cluster?.stop();
   await Deno.remove(folder, { recursive: true });
 });
@@ -112,10 +128,13 @@ test("A release is one file of logic behind the migrations by hand, and its mani
     "supabase/releases/1.0.json",
     "supabase/releases/seed.sql",
   ]);
-  deepEqual((await readReleases(supabase)).map(({ release, files }) => [release, Object.keys(files).slice(-2)]), [
-    ["0.9", ["20261123009600_planted.sql", "20261123009900_api.sql"]],
-    ["1.0", ["20270101000000_1_0_tables.sql", "20270110093000_1_0_logic.sql"]],
-  ]);
+  deepEqual(
+    (await readReleases(supabase)).map(({ release, files }) => [release, Object.keys(files).slice(-2)]),
+    [
+      ["0.9", ["20261123009600_planted.sql", "20261123009900_api.sql"]],
+      ["1.0", ["20270101000000_1_0_tables.sql", "20270110093000_1_0_logic.sql"]],
+    ],
+  );
 });
 
 test("An upgraded city has the columns, functions, rights and schedules of the tree", async ({ city, fresh }) => {
@@ -143,7 +162,9 @@ test("An upgraded city is shipped the rows of the tree, and keeps what it change
   });
   const [kept] = await city.query("select handler, description from ai.tools where name = 'planted_tool'");
   deepEqual(kept, { handler: "tool_planted_new", description: "As this city says it" });
-  const left = await city.query("select text from public.message_templates where key = 'planted_left' order by 1");
+  const left = await city.query(
+    "select text from public.message_templates where key = 'planted_left' order by 1",
+  );
   deepEqual(left.map(({ text }) => text), ["Hello again", "Hola de nuevo", "Olá de novo"]);
 });
 
@@ -167,7 +188,9 @@ test("A turn that was claimed before a release is stored and applied after it", 
 });
 
 async function said(city: Database): Promise<unknown[]> {
-  const rows: Row[] = await city.query("select o.content ->> 'body' as body from public.outbox as o order by o.id");
+  const rows: Row[] = await city.query(
+    "select o.content ->> 'body' as body from public.outbox as o order by o.id",
+  );
   return rows.map(({ body }) => body);
 }
 
@@ -176,7 +199,10 @@ test("A release's file is frozen, and its release is not made twice", async () =
   const text = await Deno.readTextFile(path);
   match(text, /^-- Release 1\.0: /);
   await Deno.writeTextFile(path, text + "\n");
-  await rejects(staleness(supabase), /20270110093000_1_0_logic\.sql is frozen since release 1\.0: git restore it/);
+  await rejects(
+    staleness(supabase),
+    /20270110093000_1_0_logic\.sql is frozen since release 1\.0: git restore it/,
+  );
   await Deno.writeTextFile(path, text);
   deepEqual(await staleness(supabase), { write: [], remove: [] });
   await rejects(makeRelease(supabase, "1.0", new Date()), /Cannot release 1\.0 as it is not behind/);
@@ -191,13 +217,16 @@ Deno.test({
     const migrations = await readMigrations(new URL("migrations", SUPABASE).pathname);
     const apply = (database: Database, some: readonly Migration[]): Promise<number> =>
       applyMigrations(database, some, () => {}, { refuseChanged: true });
-    const [city, fresh] = [await newDatabase(), await newDatabase()];
+    const [city, fresh] = [
+      opening(await server().createDatabase()),
+      opening(await server().createDatabase()),
+    ];
     await apply(city, sinceRelease(migrations, releases).frozen);
     await settle(city, new URL("releases/seed.sql", SUPABASE));
     await apply(city, migrations);
     await apply(fresh, printTree(await readTree(SUPABASE)));
     deepEqual(compareSnapshots(await takeSnapshot(city), await takeSnapshot(fresh)), []);
     deepEqual(compareRules(await readRuleTables(city), await readRuleTables(fresh)), []);
-    deepEqual((await city.query("select c.* from admin.changed_rules as c where c.shipped is not null")), []);
+    deepEqual(await city.query("select c.* from admin.changed_rules as c where c.shipped is not null"), []);
   },
 });

@@ -2,11 +2,12 @@
 import type { Database } from "../../database.ts";
 import { applyMigrations, type Migration } from "../../migrate.ts";
 import { postgresDatabase } from "../../postgres/database.ts";
-import type { Databases } from "../../postgres/databases.ts";
+import type { Databases, OwnDatabase } from "../../postgres/databases.ts";
 import { printTree } from "../print.ts";
-import { compareSnapshots, type Snapshot, takeSnapshot } from "../snapshot.ts";
+import { compareSnapshots } from "../snapshot.ts";
 import type { Folder } from "../tree.ts";
 import { readCatalogue } from "./catalogue.ts";
+import { snapshotFilled } from "./filled.ts";
 import { printFrontDoor } from "./front_door.ts";
 import { planRelease } from "./plan.ts";
 import { printRelease } from "./print_release.ts";
@@ -23,11 +24,18 @@ export interface Sources {
   readonly tree: readonly Folder[];
 }
 
+/** Where databases come from. */
+export interface Bench extends Databases {
+  /** Makes one that has the frozen migrations, where that is quicker than to apply them. */
+  releasedDatabase?(): Promise<OwnDatabase>;
+}
+
 /** Computes what brings a database of the last release, after the migrations by hand, to the tree. @throws ReleaseRefused */
-export async function computeRelease(databases: Databases, sources: Sources): Promise<string> {
-  return await withDatabase(
-    databases,
-    (was) => withDatabase(databases, (is) => compute(was, is, sources)),
+export async function computeRelease(bench: Bench, sources: Sources): Promise<string> {
+  const released = bench.releasedDatabase ?? bench.createDatabase;
+  return await lent(
+    () => released(),
+    (was) => lent(() => bench.createDatabase(), (is) => compute(was, is, sources)),
   );
 }
 
@@ -38,12 +46,14 @@ async function compute(was: Database, is: Database, { frozen, byHand, tree }: So
   const [released, aim] = await Promise.all([readCatalogue(was), readCatalogue(is)]);
   refuse(brokenCalls(released, aim));
   await apply(was, [...frozen, ...byHand]);
-  const tables = tableDifferences(await snapshotOf(was), await snapshotOf(is));
-  refuse(tables.length === 0 ? [] : [
-    "Cannot print what changed as it is not logic alone: write what follows into a migration by hand, " +
-    "supabase/migrations/<14 digits>_<release>_tables.sql (- is to go, + to come, ~ to change)",
-    ...tables,
-  ]);
+  const tables = tableDifferences(await snapshotFilled(was), await snapshotFilled(is));
+  refuse(
+    tables.length === 0 ? [] : [
+      "Cannot print what changed as it is not logic alone: write what follows into a migration by hand, " +
+      "supabase/migrations/<14 digits>_<release>_tables.sql (- is to go, + to come, ~ to change)",
+      ...tables,
+    ],
+  );
   const base = byHand.length === 0 ? released : await readCatalogue(was);
   const names = new Set(released.pieces.keys());
   const plan = planRelease(base, aim, names);
@@ -54,12 +64,14 @@ async function compute(was: Database, is: Database, { frozen, byHand, tree }: So
     frontDoor: await printFrontDoor(tree),
   });
   await apply(was, [...frozen, ...byHand, trial(text)]);
-  const left = compareSnapshots(await snapshotOf(was), await snapshotOf(is));
-  refuse(left.length === 0 ? [] : [
-    "Cannot print what changed as a database of the last release would not become what the tree says " +
-    "(- is to go, + to come, ~ to change; a migration by hand may have made it)",
-    ...left,
-  ]);
+  const left = compareSnapshots(await snapshotFilled(was), await snapshotFilled(is));
+  refuse(
+    left.length === 0 ? [] : [
+      "Cannot print what changed as a database of the last release would not become what the tree says " +
+      "(- is to go, + to come, ~ to change): what is left is for a migration by hand, or was made by one",
+      ...left,
+    ],
+  );
   return text;
 }
 
@@ -73,21 +85,16 @@ function trial(logic: string): Migration {
   };
 }
 
-/** A snapshot with the rows that Weats ships. */
-export async function snapshotOf(database: Database): Promise<Snapshot> {
-  const tables = await database.query(
-    `select t.name::text as name from private.rule_tables() as t (name) order by t.name::text collate "C"`,
-  );
-  return await takeSnapshot(database, tables.map(({ name }) => String(name)));
-}
-
 function refuse(reasons: readonly string[]): void {
   if (reasons.length > 0) throw new ReleaseRefused(reasons);
 }
 
-/** Lends a new database, as the role `postgres`. */
-export async function withDatabase<T>(databases: Databases, use: (database: Database) => Promise<T>): Promise<T> {
-  const { url, drop } = await databases.createDatabase();
+/** Lends a database as the role `postgres`, and drops it. */
+async function lent<T>(
+  make: () => Promise<OwnDatabase>,
+  use: (database: Database) => Promise<T>,
+): Promise<T> {
+  const { url, drop } = await make();
   const database = postgresDatabase(url, 1);
   try {
     return await use(database);

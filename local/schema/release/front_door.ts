@@ -20,7 +20,9 @@ export async function printFrontDoor(folders: readonly Folder[]): Promise<string
       const kind = await kindOf(sql);
       if (PRINTED.includes(kind)) printed.push(sql.replace(/^(\s*--.*\n|\s*\n)*/, ""));
       else if (!LEFT_OUT.includes(kind)) {
-        throw new Error(`Cannot repeat a statement of ${path} as it is no function, grant or schedule: ${kind}`);
+        throw new Error(
+          `Cannot repeat a statement of ${path} as it is no function, grant or schedule: ${kind}`,
+        );
       }
     }
   }

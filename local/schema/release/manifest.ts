@@ -49,7 +49,9 @@ function parseRelease(name: string, value: unknown): Release {
   const member = (of: unknown, key: string): unknown =>
     typeof of === "object" && of !== null ? Reflect.get(of, key) : undefined;
   const [release, tree, files] = ["release", "tree", "files"].map((key) => member(value, key));
-  if (typeof release !== "string" || typeof tree !== "string" || typeof files !== "object" || files === null) {
+  if (
+    typeof release !== "string" || typeof tree !== "string" || typeof files !== "object" || files === null
+  ) {
     throw new Error(`Cannot read supabase/releases/${name} as it lacks release, tree or files`);
   }
   numbers(release);
@@ -78,7 +80,8 @@ export function sinceRelease(
   migrations: readonly Migration[],
   releases: readonly Release[],
 ): { frozen: Migration[]; since: Migration[] } {
-  const isFrozen = (one: Migration): boolean => releases.some(({ files }) => Object.hasOwn(files, fileOf(one)));
+  const isFrozen = (one: Migration): boolean =>
+    releases.some(({ files }) => Object.hasOwn(files, fileOf(one)));
   return {
     frozen: migrations.filter(isFrozen),
     since: migrations.filter((one) => !isFrozen(one)),

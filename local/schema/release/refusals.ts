@@ -53,7 +53,8 @@ function reaches(was: Catalogue, from: string, to: Piece, seen: Set<string>): bo
   seen.add(from);
   const body = was.pieces.get(from)?.create ?? "";
   return [...was.pieces.values()].some(({ id, signature }) =>
-    signature !== undefined && id !== from && body.includes(`${signature.name}(`) && reaches(was, id, to, seen)
+    signature !== undefined && id !== from && body.includes(`${signature.name}(`) &&
+    reaches(was, id, to, seen)
   );
 }
 

@@ -1,8 +1,8 @@
 /** `deno task schema --release X.Y`: freezes what is printed. */
 import { readMigrations } from "../../migrate.ts";
-import type { Databases } from "../../postgres/databases.ts";
 import { writePrintOut } from "../print_out.ts";
 import { readTree } from "../tree.ts";
+import type { Bench } from "./compute.ts";
 import {
   compareReleases,
   digest,
@@ -12,7 +12,8 @@ import {
   sinceRelease,
   writeRelease,
 } from "./manifest.ts";
-import { asReleased, UNRELEASED } from "./unreleased.ts";
+import { asReleased } from "./unreleased.ts";
+import { UNRELEASED } from "./unreleased_file.ts";
 import { noteVersion } from "./version.ts";
 
 /** Makes a release of the tree as it is; gives the paths of what was written. @throws ReleaseRefused, Error */
@@ -20,14 +21,14 @@ export async function makeRelease(
   supabase: URL,
   release: string,
   now: Date,
-  databases?: Databases,
+  bench?: Bench,
 ): Promise<string[]> {
   const releases = await readReleases(supabase);
   const last = releases.at(-1)?.release;
   if (compareReleases(release, last ?? release) < 0 || release === last) {
     throw new Error(`Cannot release ${release} as it is not behind the last release: ${last}`);
   }
-  await writePrintOut(supabase, databases);
+  await writePrintOut(supabase, bench);
   const written = await freezeUnreleased(supabase, release, now);
   const { since } = sinceRelease(await readMigrations(new URL("migrations", supabase).pathname), releases);
   const files = await Promise.all(since.map(async (one) => [fileOf(one), await digest(one.text)] as const));

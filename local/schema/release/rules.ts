@@ -60,7 +60,9 @@ export function compareRules(was: readonly RuleTable[], is: readonly RuleTable[]
     return {
       name,
       added: [...rows].filter(([key]) => of(key) === undefined).map(([, row]) => row),
-      changed: [...rows].filter(([key, row]) => of(key) !== undefined && of(key) !== row).map(([, row]) => row),
+      changed: [...rows].filter(([key, row]) => of(key) !== undefined && of(key) !== row).map(([, row]) =>
+        row
+      ),
       removed: [...before].filter(([key]) => !rows.has(key)).map(([, row]) => row),
     };
   }).filter(({ added, changed, removed }) => added.length + changed.length + removed.length > 0);

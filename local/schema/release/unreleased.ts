@@ -5,18 +5,14 @@
  */
 import { type Migration, readMigrations } from "../../migrate.ts";
 import { startCluster } from "../../postgres/cluster.ts";
-import type { Databases } from "../../postgres/databases.ts";
-import type { Stale } from "../print_out.ts";
+import type { Stale } from "../stale.ts";
 import { type Folder, readTree } from "../tree.ts";
-import { computeRelease } from "./compute.ts";
+import { type Bench, computeRelease } from "./compute.ts";
 import { digest, digestOfTree, type Release, sinceRelease, thawed } from "./manifest.ts";
+import { UNRELEASED, UNRELEASED_PATH } from "./unreleased_file.ts";
 
-/** Behind every version that is a time: hosted, a release after it is refused, so nobody deploys it twice. */
-export const UNRELEASED = "99991231235959";
-/** Where it stands. */
-export const UNRELEASED_PATH = `supabase/migrations/${UNRELEASED}_unreleased.sql`;
-
-const HEAD = "-- What supabase/schemas says and no release does yet, printed by `deno task schema`: change it there.\n";
+const HEAD =
+  "-- What supabase/schemas says and no release does yet, printed by `deno task schema`: change it there.\n";
 const OF = /^-- of ([0-9a-f]{16})$/m;
 
 interface State {
@@ -67,17 +63,23 @@ export async function unreleasedStaleness(supabase: URL, releases: readonly Rele
 export async function printUnreleased(
   supabase: URL,
   releases: readonly Release[],
-  databases?: Databases,
+  bench?: Bench,
 ): Promise<string> {
   const state = await stateOf(supabase, releases);
   const head = `${HEAD}-- of ${state.due}\n\nset check_function_bodies = off;\n\n`;
-  if (databases !== undefined) return head + await computeRelease(databases, state);
+  if (bench !== undefined) return head + await computeRelease(bench, state);
   const cluster = await startCluster({ report: console.log });
   return head + await computeRelease(cluster, state).finally(() => cluster.stop());
 }
 
 /** The same text as a release freezes it. */
 export function asReleased(text: string, release: string): string {
-  return text.replace(HEAD, `-- Release ${release}: the logic that it changes, printed by \`deno task schema\`.\n`)
-    .replace(OF, "-- Frozen: what is to change goes into supabase/schemas, and from there into the next release.");
+  return text.replace(
+    HEAD,
+    `-- Release ${release}: the logic that it changes, printed by \`deno task schema\`.\n`,
+  )
+    .replace(
+      OF,
+      "-- Frozen: what is to change goes into supabase/schemas, and from there into the next release.",
+    );
 }

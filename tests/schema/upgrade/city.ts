@@ -1,6 +1,9 @@
 /** A city of an invented release, and the checkout that it came from, in a folder of its own. */
 import type { Database } from "../../../local/database.ts";
 import { applyMigrations, applySeed, readMigrations } from "../../../local/migrate.ts";
+import type { Cluster } from "../../../local/postgres/cluster.ts";
+import { postgresDatabase } from "../../../local/postgres/database.ts";
+import type { OwnDatabase } from "../../../local/postgres/databases.ts";
 import { splitStatements } from "../../../local/sql.ts";
 
 const CHECKOUT = new URL("../../../supabase/", import.meta.url);
@@ -43,4 +46,15 @@ export async function makeHelpers(database: Database): Promise<void> {
   const text = await Deno.readTextFile(new URL("../../support/tap.sql", HERE));
   const statements = await splitStatements("tap.sql", text);
   await database.batch([{ sql: "set local check_function_bodies = off" }, ...statements]);
+}
+
+/** Copies a database that nobody is connected to. */
+export async function cloned(cluster: Cluster, template: OwnDatabase): Promise<OwnDatabase> {
+  const name = `run_${crypto.randomUUID().replaceAll("-", "")}`;
+  const run = async (sql: string): Promise<void> => {
+    const admin = postgresDatabase(cluster.adminUrl, 1);
+    await admin.exec(sql).finally(() => admin.close());
+  };
+  await run(`create database ${name} template ${template.name} owner postgres strategy file_copy`);
+  return { name, url: cluster.urlFor(name), drop: () => run(`drop database if exists ${name} with (force)`) };
 }

@@ -92,3 +92,9 @@ create constraint trigger visits_are_paid
 after insert or update of price on public.planted_visits
 deferrable initially deferred
 for each row execute function private.planted_check();
+
+create policy "Planted people listen"
+  on realtime.messages
+  for select
+  to authenticated
+  using (private.planted_renamed(''::text));
