@@ -154,4 +154,4 @@ end
 $$;
 
 comment on function private.say is
-  'Queues a message (shared/whatsapp/outbound.ts) to the person of a conversation; a long one becomes several. Takes no lock of a chat.';
+  'Queues a message (shared/whatsapp/outbound/outbound.ts) to the person of a conversation; a long one becomes several. Takes no lock of a chat.';

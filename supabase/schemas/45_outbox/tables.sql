@@ -37,7 +37,7 @@ create table public.outbox (
 
 comment on table public.outbox is 'What we say, a row before it leaves: to one person one at a time, the oldest first.';
 comment on column public.outbox.written_by is 'The admin who wrote it in place of the agent; null: Weats itself.';
-comment on column public.outbox.content is 'A message as shared/whatsapp/outbound.ts describes it, within WhatsApp''s limits.';
+comment on column public.outbox.content is 'A message as shared/whatsapp/outbound/outbound.ts describes it, within WhatsApp''s limits.';
 comment on column public.outbox.is_repeatable is 'Whether it may be read twice, when nobody knows whether it went out.';
 comment on column public.outbox.state is
   'unknown: it may have gone out; 60 s later a status has told, it is sent again, or it is left to a person.';
