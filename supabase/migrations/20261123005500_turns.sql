@@ -987,16 +987,12 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_step ai.turn_steps;
-  v_said private.meaning[];
-  v_contents jsonb;
-  v_asked jsonb;
+  v_step ai.turn_steps := private.current_step((turn).id);
 begin
-  select s.* into v_step from ai.turn_steps as s where s.turn_id = (turn).id order by s.step desc limit 1;
-  if v_step.stored_at is not null and v_step.applied_at is null and v_step.failed_at is null then
+  if v_step.state = 'stored' then
     -- Somebody died after keeping it: an answer is never asked for twice.
     return '{"done": false, "is_answered": true}';
-  elsif v_step.stored_at is null and v_step.failed_at is null and v_step.lease = (turn).tries then
+  elsif v_step.state = 'asked' and v_step.lease = (turn).tries then
     return '{"done": false}'::jsonb || private.request_card(v_step, at);
   elsif v_step.turn_id is not null then
     perform private.lose_step(v_step, at);
@@ -1008,6 +1004,25 @@ begin
     perform private.finish_turn((turn).id, 'nothing', at);
     return '{"done": true}';
   end if;
+  return private.begin_words(turn, messages, at);
+end
+$$;
+
+comment on function private.begin_turn is
+  'What is to be done with a turn that was just leased: {done: true}, {done: false, is_answered: true} (apply it) or {done: false, step, request, deadline} (ask). Where the worker before has got to is kept. The conversation is locked.';
+
+create function private.begin_words(turn ai.turns, messages jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_said private.meaning[];
+  v_contents jsonb;
+  v_asked jsonb;
+begin
   if private.asks_role(turn, at) then
     perform private.answer(turn, private.role_question(turn), at);
     perform private.finish_turn((turn).id, 'sql', at);
@@ -1029,8 +1044,8 @@ begin
 end
 $$;
 
-comment on function private.begin_turn is
-  'What is to be done with a turn that was just leased: {done: true}, {done: false, is_answered: true} (apply it) or {done: false, step, request, deadline} (ask). Where the worker before has got to is kept. The conversation is locked.';
+comment on function private.begin_words is
+  'Reads a turn that nobody has begun: SQL answers it, or a model is asked, as private.begin_turn says. The conversation is locked.';
 
 -- schemas/55_turns/fail.sql
 -- What becomes of a turn whose worker could not go on. A failure of the model (a code of ai.recovery_policies) asks again,

@@ -1,4 +1,4 @@
--- A busy town for tests with real connections, besides tests/support/tap.sql: ten kitchens that never close and take
+-- A busy town for tests with real connections, besides tests/support/tap: ten kitchens that never close and take
 -- every payment, as many customers and runners as are asked for, each near the kitchen of their number.
 
 create function tests.kitchen(n integer)

@@ -2,6 +2,7 @@
 import type { Cluster } from "../../local/postgres/cluster.ts";
 import type { PostgresDatabase } from "../../local/postgres/database.ts";
 import { connect } from "../support/connections.ts";
+import { tapHelpers } from "../support/tap_helpers.ts";
 import { until } from "../support/start_process.ts";
 
 /** When the town is built: noon in Bogotá. */
@@ -20,9 +21,8 @@ export async function buildTown(
   const { name } = await cluster.createDatabase();
   const url = cluster.urlFor(name, "postgres");
   await using session = connect(url);
-  for (const file of ["../support/tap.sql", "town.sql"]) {
-    await session.exec(await Deno.readTextFile(new URL(file, import.meta.url)));
-  }
+  await session.exec(await tapHelpers());
+  await session.exec(await Deno.readTextFile(new URL("town.sql", import.meta.url)));
   await session.query("select tests.build_town($1, $2, $3)", [size.customers, size.runners, NOON]);
   return { url, superuserUrl: cluster.urlFor(name, "supabase_admin") };
 }

@@ -1,6 +1,7 @@
 /** Runs pgTAP files: one file, one claim; `-- engine: postgres` in its first line keeps it off the embedded engine. */
 import type { Row } from "../../local/database.ts";
 import { splitStatements } from "../../local/sql.ts";
+import { tapHelpers } from "./tap_helpers.ts";
 
 /** A pgTAP file. */
 export interface TapFile {
@@ -42,7 +43,7 @@ export async function tapSupport(): Promise<string> {
   return `create extension if not exists pgtap with schema extensions;
 -- Weats opens no function by default, pgTAP's neither.
 grant execute on all functions in schema extensions to anon, authenticated, service_role;
-${await Deno.readTextFile(new URL("tap.sql", import.meta.url))}`;
+${await tapHelpers()}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** A city of an invented release, and the checkout that it came from, in a folder of its own. */
+import { tapHelpers } from "../../support/tap_helpers.ts";
 import type { Database } from "../../../local/database.ts";
 import { applyMigrations, applySeed, readMigrations } from "../../../local/migrate.ts";
 import type { Cluster } from "../../../local/postgres/cluster.ts";
@@ -43,9 +44,7 @@ export async function settle(database: Database, seed: URL): Promise<void> {
 
 /** Makes the functions of pgTAP files there, to write and claim with. */
 export async function makeHelpers(database: Database): Promise<void> {
-  const text = await Deno.readTextFile(new URL("../../support/tap.sql", HERE));
-  const statements = await splitStatements("tap.sql", text);
-  await database.batch([{ sql: "set local check_function_bodies = off" }, ...statements]);
+  await database.batch(await splitStatements("tests/support/tap", await tapHelpers()));
 }
 
 /** Copies a database that nobody is connected to. */
