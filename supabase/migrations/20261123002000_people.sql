@@ -474,7 +474,7 @@ end
 $$;
 
 comment on function private.confirm_runner is
-  'An admin says that it is still the same human: the person, or person_id who has the number now, may run. Refuses as row: not_found, not_allowed, not_their_number.';
+  'An admin says that it is still the same human: the person, or who has the number now, may run. Refuses as row: private.judge_confirmation.';
 
 create function private.confirm_admin(admin_id bigint, person_id bigint, confirmed_by_admin bigint, at timestamptz)
 returns jsonb
@@ -509,4 +509,4 @@ end
 $$;
 
 comment on function private.confirm_admin is
-  'Another admin says that it is still the same human. Refuses as row: not_found, not_allowed, not_their_number.';
+  'Another admin says that it is still the same human. Refuses as row: private.judge_confirmation.';

@@ -363,7 +363,7 @@ end
 $$;
 
 comment on function private.is_available is
-  'Whether a dish can be had at a moment: on the menu, not switched off, and enough options left in each required group. Whether the restaurant is open is private.is_open.';
+  'Whether a dish can be had at a moment, its restaurant being open: on the menu, not switched off, enough options left in each required group.';
 
 create function private.off_until(restaurant_id uuid, how text, until_at timestamptz, at timestamptz)
 returns timestamptz
@@ -544,6 +544,7 @@ $$;
 comment on function private.next_day_opening is
   'What a kitchen means by "tomorrow": its first opening after the working day that `at` belongs to; null when none is known within 60 days.';
 
+-- Accepted orders go on.
 create function private.pause_restaurant(restaurant_id uuid, until_at timestamptz, actor_person_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -565,8 +566,9 @@ end
 $$;
 
 comment on function private.pause_restaurant is
-  'A member of the staff pauses new orders until a moment, or ends the pause (null): {ok, code: paused, opened}, or unknown_restaurant, invalid_end. Accepted orders go on.';
+  'A member of the staff pauses new orders until a moment, or ends the pause (null): paused, opened, unknown_restaurant, invalid_end.';
 
+-- For 23 hours at most; the hours of the weekday stay.
 create function private.open_for_today(restaurant_id uuid, until_at timestamptz, actor_person_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -612,7 +614,7 @@ end
 $$;
 
 comment on function private.open_for_today is
-  'A member of the staff opens outside the hours, from now until a moment within 23 hours, and ends a pause: {ok, code: opened}, or unknown_restaurant, invalid_end. The hours of the weekday stay.';
+  'A member of the staff opens outside the hours, for less than a day, and ends a pause: opened, unknown_restaurant, invalid_end.';
 
 -- schemas/25_kitchens/invitations.sql
 -- How somebody begins to work in a restaurant: an invitation with a code, taken once.
@@ -1054,6 +1056,7 @@ $$;
 
 comment on function private.my_staff_id is 'As whom the signed-in user acts in a restaurant; null without rights there.';
 
+-- Refuses as row: not_found, not_allowed, not_their_number, already_staff.
 create function private.confirm_staff(
   staff_id bigint,
   person_id bigint,
@@ -1108,7 +1111,7 @@ end
 $$;
 
 comment on function private.confirm_staff(bigint, bigint, bigint, bigint, timestamptz) is
-  'An owner or admin says that it is still the same human: rights return to the person, or to person_id who has the number now. Refuses as row: not_found, not_allowed, not_their_number, already_staff.';
+  'An owner or admin says that it is still the same human: rights return to the person, or to person_id who has the number now.';
 
 create function private.confirm_staff(staff_id bigint, person_id bigint, at timestamptz)
 returns jsonb

@@ -437,6 +437,7 @@ $$;
 
 comment on function private.most_of_a_dish is 'How many of one dish a line may hold; line_quantities_are_believable says the same.';
 
+-- Options that are missing yet are a problem of the basket, and no reason to refuse the line.
 create function private.judge_line(item_id uuid, quantity integer, option_ids bigint[], note text, at timestamptz)
 returns text
 language sql
@@ -458,7 +459,7 @@ as $$
 $$;
 
 comment on function private.judge_line is
-  'Why a line cannot be in any basket, or null: unknown_item, invalid_quantity, too_many, note_too_long, or one of private.line_problem. Options that are missing yet are no such reason: they are a problem of the basket.';
+  'Why a line cannot be in any basket, or null: unknown_item, invalid_quantity, too_many, note_too_long, or one of private.line_problem.';
 
 create function private.line_like(basket_id bigint, item_id uuid, option_ids bigint[], note text)
 returns public.basket_lines
@@ -500,6 +501,7 @@ $$;
 
 comment on function private.basket_units is 'How many dishes a basket holds; 100 at most.';
 
+-- other_restaurant: the person is asked, then private.switch_restaurant is called with restaurant_id.
 create function private.add_to_basket(
   person_id bigint, item_id uuid, quantity integer, option_ids bigint[], note text, at timestamptz
 )
@@ -557,7 +559,7 @@ end
 $$;
 
 comment on function private.add_to_basket is
-  'Puts a dish into the person''s basket; {ok, code, basket}. code: changed, one of private.judge_line, or other_restaurant (ask, then private.switch_restaurant with restaurant_id).';
+  'Puts a dish into the person''s basket; {ok, code, basket}. code: changed, one of private.judge_line, or other_restaurant.';
 
 create function private.change_line(
   person_id bigint, line_id bigint, quantity integer, option_ids bigint[], note text, at timestamptz
@@ -635,6 +637,7 @@ $$;
 
 comment on function private.lock_basket is 'Locks a person''s row in customers, then the open basket; gives it, or nulls.';
 
+-- Another basket becomes a draft; an empty one ends.
 create function private.open_basket(basket public.baskets, person_id bigint, restaurant_id uuid, at timestamptz)
 returns bigint
 language plpgsql
@@ -676,7 +679,7 @@ end
 $$;
 
 comment on function private.open_basket is
-  'Gives the id of the open basket of a person at a restaurant: the given (locked) one, a draft taken up again, or a new one at the same address. Another basket becomes a draft, an empty one ends.';
+  'The open basket of a person at a restaurant: the given (locked) one, a draft taken up again, or a new one at the same address.';
 
 create function private.tell_basket(basket_id bigint, code text, at timestamptz, more jsonb default '{}')
 returns jsonb
@@ -737,6 +740,7 @@ $$;
 comment on function private.switch_restaurant is
   'Opens the person''s basket at a restaurant and keeps the present one as a draft; {ok, code, basket}. code: changed, unchanged, unknown_restaurant.';
 
+-- An address outside every zone is kept: it is a problem of the basket.
 create function private.set_basket_address(person_id bigint, address_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -764,7 +768,7 @@ end
 $$;
 
 comment on function private.set_basket_address is
-  'Sends the person''s basket to an own address; {ok, code, basket}. code: changed, no_basket, unknown_address. Outside every zone it is kept, and a problem of the basket.';
+  'Sends the person''s basket to an own address; {ok, code, basket}. code: changed, no_basket, unknown_address.';
 
 create function private.set_basket_payment(person_id bigint, payment_method text, at timestamptz)
 returns jsonb
@@ -882,6 +886,7 @@ $$;
 
 comment on function private.events_since is 'At most 500 events of these restaurants after one of theirs, in an order to which nothing is added before what was safe to pass.';
 
+-- Events come at least once, none is left out. An unknown or null event gives every order in flight (is_reset).
 create function private.orders_since(event_id bigint)
 returns jsonb
 language plpgsql
@@ -938,7 +943,7 @@ end
 $$;
 
 comment on function private.orders_since is
-  'What a board missed after an event: {events, orders, next_event_id, is_reset, has_more}; ask next with next_event_id. Events come at least once, none is left out. An unknown or null event gives every order in flight (is_reset).';
+  'What a board missed after an event: {events, orders, next_event_id, is_reset, has_more}; ask next with next_event_id.';
 
 create function private.accept_order(order_id uuid, minutes integer, expected_version bigint, at timestamptz)
 returns jsonb
@@ -1157,6 +1162,7 @@ $$;
 
 comment on function private.note_order is 'Writes an event that changes nothing of the order itself (reminded, …).';
 
+-- Nobody accepts, brings or refunds an own order. Which runner brings it is delivery's to judge.
 create function private.judge_actor(placed public.orders, actor text, actor_person_id bigint, actor_user_id uuid)
 returns text
 language sql
@@ -1204,7 +1210,7 @@ as $$
 $$;
 
 comment on function private.judge_actor is
-  'Why somebody may not act on an order as they say, or null: unknown_order (also: not theirs), own_order (nobody accepts, brings or refunds an own order). Which runner brings it is delivery''s to judge.';
+  'Why somebody may not act on an order as they say, or null: unknown_order (also: not theirs), own_order.';
 
 create function private.accept_minutes()
 returns int8range
@@ -1218,6 +1224,7 @@ $$;
 
 comment on function private.accept_minutes is 'In how many minutes an order may be said to be ready when it is accepted.';
 
+-- Missing or wrong: reason_missing, reason_too_long, invalid_minutes, payment_unconfirmed.
 create function private.judge_change(
   placed public.orders, to_state text, actor text, reason text, expected_version bigint, minutes integer
 )
@@ -1250,7 +1257,7 @@ as $$
 $$;
 
 comment on function private.judge_change is
-  'Why an order does not go to a state now, or null: unchanged (it is there), version_conflict, not_allowed, reason_missing, reason_too_long, invalid_minutes, payment_unconfirmed.';
+  'Why an order does not go to a state now, or null: unchanged, version_conflict, not_allowed, or what is missing or wrong.';
 
 create function private.move_order(placed public.orders, to_state text, reason text, at timestamptz, minutes integer)
 returns public.orders
@@ -1291,6 +1298,7 @@ $$;
 
 comment on function private.move_order is 'Writes a change of state that has been decided on; its event is the caller''s.';
 
+-- minutes: until ready, when accepting.
 create function private.change_order(
   order_id uuid,
   to_state text,
@@ -1341,7 +1349,7 @@ end
 $$;
 
 comment on function private.change_order is
-  'The one way to another state; {ok, code, state, order}. code: changed, unchanged, or why not: private.judge_actor, private.judge_change. minutes: until ready, when accepting.';
+  'The one way to another state; {ok, code, state, order}. code: changed, unchanged, or why not: private.judge_actor, judge_change.';
 
 create function private.make_ready(
   order_id uuid, actor_person_id bigint, at timestamptz, expected_version bigint default null, actor_user_id uuid default null
@@ -1386,6 +1394,8 @@ $$;
 
 comment on function private.delay_minutes is 'By how many minutes a promise may be moved at once.';
 
+-- code: changed, or why not: private.judge_actor, version_conflict, not_allowed, invalid_minutes, reason_too_long,
+-- too_late.
 create function private.postpone_order(
   order_id uuid,
   minutes integer,
@@ -1445,7 +1455,7 @@ end
 $$;
 
 comment on function private.postpone_order is
-  'Moves the promise of an order that is not ready, ten minutes unless told; {ok, code, state, order}. code: changed, or why not: private.judge_actor, version_conflict, not_allowed, invalid_minutes, reason_too_long, too_late.';
+  'Moves the promise of an order that is not ready, ten minutes unless told; {ok, code, state, order}.';
 
 -- schemas/30_orders/line_text.sql
 -- What an order or a basket is of, in words.
@@ -1620,6 +1630,7 @@ create constraint trigger orders_change_with_an_event
 -- schemas/30_orders/payments.sql
 -- Money of an order: paid, returned, owed.
 
+-- code: changed, unchanged, or why not: private.judge_actor, private.judge_payment. The proof is kept in the event.
 create function private.change_payment(
   order_id uuid,
   to_state text,
@@ -1672,8 +1683,9 @@ end
 $$;
 
 comment on function private.change_payment is
-  'The one way to another state of the money, along payment_transitions; {ok, code, state, order}. code: changed, unchanged, or why not: private.judge_actor, private.judge_payment. proof: where the picture is, kept in the event.';
+  'The one way to another state of the money, along payment_transitions; {ok, code, state, order}. proof: where the picture is.';
 
+-- too_late: the order is elsewhere.
 create function private.judge_payment(
   placed public.orders, to_state text, actor text, reason text, expected_version bigint
 )
@@ -1706,7 +1718,7 @@ as $$
 $$;
 
 comment on function private.judge_payment is
-  'Why the money of an order does not go to a state, or null: unchanged (it is there), version_conflict, not_allowed, too_late (the order is elsewhere), reason_missing, reason_too_long.';
+  'Why the money of an order does not go to a state, or null: unchanged, version_conflict, not_allowed, too_late, reason_missing, reason_too_long.';
 
 -- schemas/30_orders/placing.sql
 -- An order is placed once: a tap on a summary that still holds.
@@ -1776,6 +1788,8 @@ $$;
 
 comment on function private.write_order is 'Makes the order of a summary that has been decided on, with lines and first event, and ends the basket.';
 
+-- Else {ok, code, basket, summary_total}; code: unknown_summary, expired, stale, price_changed, or the gravest problem
+-- of the basket (private.basket_problems).
 create function private.place_order(summary_id bigint, person_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -1829,11 +1843,13 @@ end
 $$;
 
 comment on function private.place_order is
-  'Orders what a summary read back, once however often it is tapped: {ok, code: placed or already_placed, state, order}, else {ok, code, basket, summary_total}. code: unknown_summary, expired, stale, price_changed, or the gravest problem of the basket (item_unavailable, closed, outside_zone, below_minimum, own_restaurant, too_many, …).';
+  'Orders what a summary read back, once however often it is tapped: {ok, code: placed or already_placed, state, order}, or why not.';
 
 -- schemas/30_orders/pricing.sql
 -- Prices: every sum of Weats comes from private.price_basket.
 
+-- Codes: item_unavailable, unknown_option, option_twice, option_unavailable, too_many_options, options_missing; what
+-- more is given is private.option_problems'.
 create function private.line_problem(item_id uuid, option_ids bigint[], at timestamptz)
 returns jsonb
 language plpgsql
@@ -1859,9 +1875,10 @@ begin
 end
 $$;
 
-comment on function private.line_problem is
-  'The gravest problem of a dish with these options, or null: {code: item_unavailable, unknown_option, option_twice, option_unavailable, too_many_options, options_missing, ...as private.option_problems}.';
+comment on function private.line_problem is 'The gravest problem of a dish with these options, or null: {code, ...}.';
 
+-- [{line_id, item_id, name, quantity, unit_price, total, options: [{option_id, group, name, price_difference}], note,
+-- problem}]
 create function private.price_lines(basket_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -1916,7 +1933,7 @@ end
 $$;
 
 comment on function private.price_lines is
-  'The lines of a basket at the prices of the moment: [{line_id, item_id, name, quantity, unit_price, total, options: [{option_id, group, name, price_difference}], note, problem}]; problem: null or as private.line_problem.';
+  'The lines of a basket at the prices of the moment, each with its problem: null or as private.line_problem.';
 
 create function private.payment_methods(restaurant_id uuid)
 returns text[]
@@ -1943,6 +1960,8 @@ $$;
 
 comment on function private.payment_methods is 'How a restaurant may be paid, of cash, transfer and card.';
 
+-- Codes: empty, own_restaurant, those of private.line_problem (line_id and dish say of what), too_many, closed
+-- (opens_at), no_address, no_pin, outside_zone, below_minimum, no_payment, payment_not_taken.
 create function private.basket_problems(
   basket public.baskets, lines jsonb, units bigint, subtotal bigint, place_problem text, minimum bigint, at timestamptz
 )
@@ -1999,9 +2018,10 @@ begin
 end
 $$;
 
-comment on function private.basket_problems is
-  'What keeps a basket from being ordered, gravest first: [{code, ...}]. Codes: empty, own_restaurant, those of private.line_problem (line_id and dish say of what), too_many, closed (opens_at), no_address, no_pin, outside_zone, below_minimum, no_payment, payment_not_taken.';
+comment on function private.basket_problems is 'What keeps a basket from being ordered, gravest first: [{code, ...}].';
 
+-- {basket_id, version, status, restaurant, currency, lines, units, subtotal, discount, promotion_id, fee, minimum,
+-- total, address_id, payment_method, note, problems}; null for no basket.
 create function private.price_basket(basket_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -2071,8 +2091,9 @@ end
 $$;
 
 comment on function private.price_basket is
-  'The only source of totals: {basket_id, version, status, restaurant, currency, lines, units, subtotal, discount, promotion_id, fee, minimum, total, address_id, payment_method, note, problems}; fee and total are null until a zone covers the address. Null for no basket.';
+  'The only source of totals: a basket with its lines, money and problems. fee and total are null until a zone covers the address.';
 
+-- code: summarised, no_basket, or the gravest problem of the basket.
 create function private.summarise_basket(person_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -2111,7 +2132,7 @@ end
 $$;
 
 comment on function private.summarise_basket is
-  'Reads the person''s basket back at a price that holds for ten minutes; {ok, code, basket, summary_id, expires_at}. code: summarised, no_basket, or the gravest problem of the basket.';
+  'Reads the person''s basket back at a price that holds for ten minutes; {ok, code, basket, summary_id, expires_at}.';
 
 -- schemas/30_orders/rights.sql
 -- What the board reads of orders, by row-level security.

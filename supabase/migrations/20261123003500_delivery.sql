@@ -281,6 +281,7 @@ comment on function private.dispatch is
 -- schemas/35_delivery/following.sql
 -- Deliveries follow their orders, by a trigger.
 
+-- An order that left without a runner of ours needs no delivery.
 create function private.follow_order()
 returns trigger
 language plpgsql
@@ -337,7 +338,7 @@ end
 $$;
 
 comment on function private.follow_order is
-  'A delivery follows its order: made when it is accepted, moved when it is picked up or delivered, over when it ends; an order that left without a runner of ours needs none.';
+  'A delivery follows its order: made when it is accepted, moved when it is picked up or delivered, over when it ends.';
 
 create trigger deliveries_follow_orders
   after update on public.orders
@@ -408,6 +409,8 @@ $$;
 comment on function private.pick_up is
   'The food is in the runner''s hand: {ok, code: picked_up, delivery}, or unknown_delivery, cancelled, delivered, suspended, not_ready. Repeats safely.';
 
+-- Why not: wrong_code and code_locked {left}, not_picked_up, cancelled, suspended, unknown_delivery, or a refusal of
+-- private.change_order.
 create function private.hand_over(delivery_id uuid, runner_person_id bigint, code text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -457,7 +460,7 @@ end
 $$;
 
 comment on function private.hand_over is
-  'Delivers against the customer''s code: {ok, code: delivered}, or wrong_code and code_locked {left}, not_picked_up, cancelled, suspended, unknown_delivery, or a refusal of change_order. The fifth wrong code locks and reaches an admin.';
+  'Delivers against the customer''s code: {ok, code: delivered}, or why not. The fifth wrong code locks and reaches an admin.';
 
 -- schemas/35_delivery/offers.sql
 -- Offers: who takes a delivery. The order's row is the lock of its delivery and offers; locks are taken in one order:
@@ -615,6 +618,7 @@ $$;
 
 comment on function private.accept_offer is 'Makes the holder of an open offer the runner of its delivery. The order is locked.';
 
+-- Why not: unknown_offer, expired, taken, cancelled, suspended, off_duty, or the other answer given before.
 create function private.answer_offer(offer_id bigint, runner_person_id bigint, accept boolean, at timestamptz)
 returns jsonb
 language plpgsql
@@ -670,7 +674,7 @@ end
 $$;
 
 comment on function private.answer_offer is
-  'Takes or declines an offer: {ok, code: accepted | declined, delivery}, or why not: unknown_offer, expired, taken, cancelled, suspended, off_duty, or the other answer given before. No or late: the next wave at once.';
+  'Takes or declines an offer: {ok, code: accepted or declined, delivery}, or why not. No, or too late: the next wave at once.';
 
 -- schemas/35_delivery/problems.sql
 -- What cannot go on as planned: a runner's problem and what becomes of it.
@@ -698,6 +702,7 @@ $$;
 comment on function private.release_delivery is
   'Takes a delivery from a runner who has not picked it up and offers it to others. The order is locked.';
 
+-- Or unknown_delivery, delivered, cancelled; PT422 for an unknown problem.
 create function private.report_problem(
   delivery_id uuid,
   runner_person_id bigint,
@@ -749,8 +754,9 @@ end
 $$;
 
 comment on function private.report_problem is
-  'Before pick-up cannot_continue gives the delivery to others: {ok, code: released}; everything else waits for an admin: reported. Or unknown_delivery, delivered, cancelled; PT422 for an unknown problem.';
+  'Before pick-up cannot_continue gives the delivery to others: released; everything else waits for an admin: reported.';
 
+-- Or not_an_admin, unknown_delivery, food_in_hand, not_picked_up, or the state that leaves nothing to solve.
 create function private.resolve_delivery(
   delivery_id uuid,
   admin_person_id bigint,
@@ -804,7 +810,7 @@ end
 $$;
 
 comment on function private.resolve_delivery is
-  'An admin reassigns (before pick-up), resumes (five new tries of the code) or calls a delivery delivered: {ok, code}; or not_an_admin, unknown_delivery, food_in_hand, not_picked_up, or the state that leaves nothing to solve.';
+  'An admin reassigns (before pick-up), resumes (five new tries of the code) or calls a delivery delivered: {ok, code}.';
 
 -- schemas/35_delivery/runners.sql
 -- What a runner sees and says of themselves: duty and position.
@@ -927,6 +933,7 @@ $$;
 comment on function private.runner_view is
   'All that a runner sees: {is_on_duty, is_suspended, needs_position, offer, in_hand[], waiting[] (at most 5)}; null for nobody.';
 
+-- Off duty ends an open offer; what is in hand stays.
 create function private.set_duty(person_id bigint, is_on_duty boolean, at timestamptz)
 returns jsonb
 language plpgsql
@@ -964,7 +971,7 @@ end
 $$;
 
 comment on function private.set_duty is
-  'Puts a runner on or off duty: {ok, code: on_duty | off_duty, ...runner_view}, or not_a_runner, suspended. Off duty ends an open offer; what is in hand stays.';
+  'Puts a runner on or off duty: {ok, code: on_duty or off_duty, ...runner_view}, or not_a_runner, suspended.';
 
 create function private.report_position(
   person_id bigint,

@@ -369,6 +369,7 @@ comment on function private.place_update is 'The conversation that an inbound me
 -- schemas/40_conversations/dead_updates.sql
 -- Updates that could not be taken, whole, with the reason.
 
+-- At the end of a post and in one order, so that posts with several kinds of poison wait for each other and no more.
 create function private.tell_dead_updates(kinds jsonb, at timestamptz)
 returns void
 language plpgsql
@@ -386,7 +387,7 @@ end
 $$;
 
 comment on function private.tell_dead_updates is
-  'Raises one alert for each code of {code: kind of the last update that failed with it}: at the end of a post and in one order, so that posts with several kinds of poison wait for each other and no more.';
+  'Raises one alert for each code of {code: kind of the last update that failed with it}.';
 
 create function private.retry_dead_update(id bigint, at timestamptz)
 returns jsonb
@@ -534,7 +535,7 @@ end
 $$;
 
 comment on function private.take_conversation(bigint, bigint, timestamptz) is
-  'An admin answers a conversation from now on: {ok, code: taken}, also when they have it; or not_an_admin, unknown_conversation, taken_by_another. The person is told once.';
+  'An admin answers a conversation from now on: {ok, code: taken}, also when they have it, or private.judge_human. The person is told once.';
 
 create function private.take_conversation(conversation_id bigint, at timestamptz)
 returns jsonb
@@ -548,6 +549,7 @@ $$;
 
 comment on function private.take_conversation(bigint, timestamptz) is 'Takes a conversation as the signed-in admin; PT403 for others.';
 
+-- Why not: empty, too_long (over 1,000 characters), or a refusal of private.take_conversation.
 create function private.reply_as_human(conversation_id bigint, text text, admin_person_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -582,7 +584,7 @@ end
 $$;
 
 comment on function private.reply_as_human(bigint, text, bigint, timestamptz) is
-  'An admin writes to the person of a conversation, which they take if nobody has it: {ok, code: queued}, or empty, too_long (over 1,000 characters) and the refusals of private.take_conversation.';
+  'An admin writes to the person of a conversation, which they take if nobody has it: {ok, code: queued}, or why not.';
 
 create function private.reply_as_human(conversation_id bigint, text text, at timestamptz)
 returns jsonb
@@ -1042,6 +1044,7 @@ $$;
 
 comment on function private.wake_agents_of is 'Wakes the agents whose turns these messages wait for; what was answered in place is sent by whoever posted.';
 
+-- acted: answered in place. Repeats safely; after a deadlock the post comes again.
 create function private.receive_whatsapp(updates jsonb, malformed jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -1081,7 +1084,7 @@ end
 $$;
 
 comment on function private.receive_whatsapp is
-  'Takes the updates of one signed post, each once; gives how many were new: {messages, acted, statuses, news, malformed}. Repeats safely, also after a deadlock.';
+  'Takes the updates of one signed post, each once; gives how many were new: {messages, acted, statuses, news, malformed}.';
 
 -- schemas/40_conversations/returning.sql
 -- What nobody gives back returns to the agent by itself.

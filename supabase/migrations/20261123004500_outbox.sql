@@ -72,6 +72,8 @@ create index outbox_failed on public.outbox (created_at) where state = 'failed';
 
 alter table public.outbox enable row level security;
 
+-- What was claimed leaves dead entries there while an old transaction holds them; a claim that read them all would grow
+-- slow.
 create table private.queue_marks (
   queue text primary key,
   from_at timestamptz not null default '-infinity',
@@ -80,7 +82,7 @@ create table private.queue_marks (
 );
 
 comment on table private.queue_marks is
-  'Where claims begin to look. What was claimed leaves dead entries at the front of an index while an old transaction holds them; a claim that read them all would grow slow.';
+  'Where claims begin to look, so that they read no dead entries at the front of an index.';
 comment on column private.queue_marks.from_at is 'Nothing that waits is older; raised every minute by private.raise_queue_marks.';
 
 alter table private.queue_marks enable row level security;
@@ -91,6 +93,7 @@ create table private.send_classes (
   is_counted boolean not null default false,
   patience_seconds integer,
   least_seconds integer not null default 0,
+  shipped jsonb,
   constraint classes_of_sendings_are_words check (class ~ '^[a-z][a-z_]{1,39}$'),
   constraint classes_lead_to_a_known_state check (state in ('queued', 'unknown', 'sent', 'failed')),
   constraint counted_tries_are_made_again check (not is_counted or state = 'queued'),
@@ -416,6 +419,7 @@ select private.add_words('hint_reply',
   'pt', '(Responda: {choices})'
 );
 
+-- A minute after their claim. Gives how many.
 create function private.resolve_sending(at timestamptz, slice integer default 50)
 returns integer
 language plpgsql
@@ -455,7 +459,7 @@ end
 $$;
 
 comment on function private.resolve_sending is
-  'Messages of which nobody knows whether they went out, a minute later: sent again where reading twice is safe (three times), else left to a person. Gives how many.';
+  'Messages of which nobody knows whether they went out: sent again where reading twice is safe (three times), else left to a person.';
 
 create function private.as_template(content jsonb, language text)
 returns jsonb
@@ -659,6 +663,7 @@ $$;
 
 comment on function private.next_sending_at is 'When the next message is due that is not due yet; null when none waits.';
 
+-- A claim lasts a minute; each is recorded with record_send.
 create function private.claim_messages(worker_id uuid, slice integer, at timestamptz)
 returns jsonb
 language plpgsql
@@ -679,7 +684,7 @@ end
 $$;
 
 comment on function private.claim_messages is
-  'Claims at most `slice` messages (100 at most), one a chat, the oldest first: {messages: [private.message_card], next_at}. A claim lasts a minute: record_send each.';
+  'Claims at most `slice` messages (100 at most), one a chat, the oldest first: {messages: [private.message_card], next_at}.';
 
 -- schemas/45_outbox/settings.sql
 -- WhatsApp's window and pair rate, leases and tries.

@@ -269,6 +269,7 @@ create index reservations_by_key on ai.reservations (key_alias);
 -- Whoever asked notes how it ended: that ends its reservation, moves the model's breaker and lets a model or key rest
 -- that said no.
 
+-- An outage of hours costs some fifteen requests an hour and model, not sixty.
 create function private.breaker_open_for(failures integer)
 returns interval
 language plpgsql
@@ -286,8 +287,9 @@ end
 $$;
 
 comment on function private.breaker_open_for is
-  'How long a breaker stays open after so many failures in a row: 60 s, doubled with each request that failed since, at most five minutes. An outage of hours costs some fifteen requests an hour and model, not sixty.';
+  'How long a breaker stays open after so many failures in a row: 60 s, doubled with each that failed since, at most five minutes.';
 
+-- 5 failures in a row open it, one while half open opens it again, 3 answers while half open close it.
 create function private.move_breaker(project text, model text, has_failed boolean, at timestamptz)
 returns void
 language plpgsql
@@ -327,7 +329,7 @@ end
 $$;
 
 comment on function private.move_breaker is
-  'Counts a failure or an answer of a model in a project: 5 failures in a row open its breaker, one while half open opens it again, 3 answers while half open close it. The day is locked.';
+  'Counts a failure or an answer of a model in a project, which may open or close its breaker. The day is locked.';
 
 create function private.rest_model(project text, model text, rest text, retry_after_seconds integer, at timestamptz)
 returns void
@@ -357,6 +359,7 @@ $$;
 comment on function private.rest_model is
   'Google refused: the model''s minute or day counts as used up in this project until it turns, a minute also until retry_after_seconds have passed.';
 
+-- Its alert is closed too.
 create function private.restore_model(project text, model text, at timestamptz)
 returns boolean
 language plpgsql
@@ -378,7 +381,7 @@ end
 $$;
 
 comment on function private.restore_model is
-  'Forgets what answers taught of a model in a project, after what was wrong is mended: no rest, a closed breaker, its alert closed. Gives whether there was anything.';
+  'Forgets what answers taught of a model in a project, after what was wrong is mended: no rest, a closed breaker. Gives whether there was anything.';
 
 create function private.note_outcome(reservation_id bigint, key_alias text, outcome text)
 returns boolean
@@ -421,6 +424,8 @@ $$;
 comment on function private.note_success is
   'A model answered: its breaker and the key''s usage are told, once. Call it after private.settle_quota, so that the tokens are those used.';
 
+-- It also revokes a key, moves the breaker, and raises an alert where the operator must act. A repeat gives the policy
+-- and changes nothing; without a reservation only the key is told.
 create function private.note_failure(
   reservation_id bigint, key_alias text, code text, retry_after_seconds integer, at timestamptz
 )
@@ -476,7 +481,7 @@ end
 $$;
 
 comment on function private.note_failure is
-  'Asking failed: ends the reservation as the policy of the code says, lets the model or the key rest or revokes the key, moves the breaker, raises an alert where the operator must act, and gives the policy. A repeat gives the policy and changes nothing; without a reservation only the key is told. PT422 for an unknown code.';
+  'Asking failed: ends the reservation as the policy of the code says, lets model or key rest, and gives the policy. PT422 for an unknown code.';
 
 create function private.learn_from_failure(
   reservation ai.reservations, policy ai.recovery_policies, retry_after_seconds integer, at timestamptz
@@ -724,6 +729,7 @@ comment on function private.uncount_reservation is 'Takes a reservation back fro
 -- schemas/50_gemini/embeddings.sql
 -- Embeddings are counted in items, apart from requests.
 
+-- reason: embedding_day, embedding_minute. Counted apart from requests, and for good: nothing is given back.
 create function private.reserve_embeddings(project text, items integer, at timestamptz)
 returns jsonb
 language plpgsql
@@ -783,7 +789,7 @@ end
 $$;
 
 comment on function private.reserve_embeddings is
-  'Grants so many texts to be made vectors, all or none: {granted, items, left} or {granted: false, reason: embedding_day, embedding_minute; left, retry_after_seconds}. Counted apart from requests, and for good: nothing is given back.';
+  'Grants so many texts to be made vectors, all or none: {granted, items, left} or {granted: false, reason, left, retry_after_seconds}.';
 
 create function private.refuse_embeddings(is_day boolean, items_left integer, at timestamptz)
 returns jsonb
@@ -811,6 +817,7 @@ comment on function private.refuse_embeddings is 'Why texts are not granted, how
 -- Which Gemini key a turn is sent with. A secret leaves the database through use_api_key alone, to an edge function that
 -- keeps it for a minute at most. Keys of one project share its quota: they are for rotation, not for more.
 
+-- Whether a free one may carry media depends on the person's consent, which the caller knows.
 create function private.choose_key(media text, at timestamptz, excluded text[] default '{}')
 returns ai.api_keys
 language plpgsql
@@ -835,8 +842,9 @@ end
 $$;
 
 comment on function private.choose_key is
-  'The preferred key that may be used now, nulls for none. For media a paid one if there is one: whether a free one may carry it depends on the person''s consent, which the caller knows.';
+  'The preferred key that may be used now, nulls for none. For media a paid one if there is one.';
 
+-- reason: unknown, revoked, expired, missing. A key that rests gives its secret: what was claimed before goes on.
 create function private.use_api_key(alias text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -867,7 +875,7 @@ end
 $$;
 
 comment on function private.use_api_key is
-  'The secret of a key for one edge function, which keeps it for 60 s at most: {alias, secret}, or {alias, secret: null, reason: unknown, revoked, expired, missing}. A key that rests gives it: what was claimed before goes on.';
+  'The secret of a key for one edge function, which keeps it for 60 s at most: {alias, secret}, or {alias, secret: null, reason}.';
 
 create function private.count_key_use(alias text, day date, requests integer, failures integer, tokens bigint, at timestamptz)
 returns void
@@ -986,6 +994,8 @@ comment on function private.key_states is
 -- schemas/50_gemini/ledger.sql
 -- What the operator sees of the ledger and sets in it, and what keeps it honest.
 
+-- Kinds of a model: model, model_minute, model_tokens. The next reservation obeys; below what is used nothing more is
+-- granted.
 create function private.set_quota_limit(kind text, name text, requests integer)
 returns jsonb
 language plpgsql
@@ -1018,7 +1028,7 @@ end
 $$;
 
 comment on function private.set_quota_limit is
-  'Changes a row of ai.quota_limits, or Google''s limit of a model (kinds model, model_minute, model_tokens): {ok, code: set, unknown_limit, out_of_range}. The next reservation obeys; below what is used nothing more is granted.';
+  'Changes a row of ai.quota_limits, or Google''s limit of a model: {ok, code: set, unknown_limit, out_of_range}.';
 
 create function private.check_quota_ledger(from_day date default '-infinity')
 returns table (project text, day date, kind text, name text, counted bigint, owed bigint)
@@ -1604,6 +1614,9 @@ $$;
 comment on function private.write_reservation is
   'Writes and counts what was granted; of a model that is half open it is the probe. The day is locked. Gives its id.';
 
+-- {granted, reservation_id, pool, model, mode}, or {granted: false, reason, mode, retry_after_seconds}; reason:
+-- exhausted, critical_only, pool_empty, person, strangers, media, minute, model_day, breaker, no_model. The lock ends
+-- with the transaction.
 create function private.reserve_quota(
   project text, agent text, priority text, at timestamptz, person_id bigint default null, media text default null,
   tokens bigint default 0, excluded_models text[] default '{}'
@@ -1672,7 +1685,7 @@ end
 $$;
 
 comment on function private.reserve_quota is
-  'Grants one request to a model, or says why not and when to ask again: {granted, reservation_id, pool, model, mode} or {granted: false, reason: exhausted, critical_only, pool_empty, person, strangers, media, minute, model_day, breaker, no_model; mode, retry_after_seconds}. Never one over. It holds the day''s lock until the transaction ends, so call it last.';
+  'Grants one request to a model, or says why not and when to ask again; never one over. It holds the day''s lock: call it last.';
 
 -- schemas/50_gemini/settle.sql
 -- How a reservation ends: on the bucket of the model that answered, given back, or over.
@@ -1727,6 +1740,7 @@ $$;
 comment on function private.answering_model is
   'The model that a modelVersion names: one of ours, or as Google names it when it answers by one that we do not know.';
 
+-- Repeats safely; one that expired before is settled all the same.
 create function private.settle_quota(reservation_id bigint, model_version text, tokens bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -1759,8 +1773,9 @@ end
 $$;
 
 comment on function private.settle_quota is
-  'The request was counted by Google: it counts for the modelVersion that answered (the reserved one when null), with its tokens; {settled}. Repeats safely; one that expired before is settled all the same.';
+  'The request was counted by Google: it counts for the model that answered (the reserved one when null), with its tokens; {settled}.';
 
+-- What was settled or has expired stays counted.
 create function private.release_quota(reservation_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -1783,7 +1798,7 @@ end
 $$;
 
 comment on function private.release_quota is
-  'Gives a reservation back whose request never left, or that Google refused without counting it: {released}. Repeats safely; what was settled or has expired stays counted.';
+  'Gives a reservation back whose request never left, or that Google refused without counting it: {released}. Repeats safely.';
 
 create function private.expire_reservations(at timestamptz, slice integer default 50)
 returns integer

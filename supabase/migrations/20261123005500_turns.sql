@@ -571,6 +571,7 @@ $$;
 
 comment on function private.earlier_note is 'What a reply begins with when it answers words that had to wait for a model.';
 
+-- Nothing of either is the answer of SQL alone.
 create function private.finish_with_model(turn ai.turns, tail jsonb, at timestamptz)
 returns void
 language plpgsql
@@ -610,7 +611,7 @@ end
 $$;
 
 comment on function private.finish_with_model is
-  'Answers a turn in one message with what its calls gave and, last, `tail` (a reply or null), and ends it; nothing of either is the answer of SQL alone. The conversation is locked.';
+  'Answers a turn in one message with what its calls gave and, last, `tail` (a reply or null), and ends it. The conversation is locked.';
 
 create function private.run_calls(turn ai.turns, step ai.turn_steps, at timestamptz)
 returns jsonb
@@ -648,6 +649,7 @@ $$;
 
 comment on function private.run_calls is 'Runs the calls of a step and keeps what they gave: [{name, place, reply?, seen?}]. The conversation is locked.';
 
+-- {done: false, step, request, deadline} or {done: true}.
 create function private.show_results(turn ai.turns, step ai.turn_steps, results jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -690,7 +692,7 @@ end
 $$;
 
 comment on function private.show_results is
-  'Lets the model see what its tools found, if they found something for it and another request is granted; else ends the turn with their replies: {done: false, step, request, deadline} or {done: true}. The conversation is locked.';
+  'Lets the model see what its tools found, if a request is granted; else ends the turn with their replies. The conversation is locked.';
 
 create function private.was_overtaken(turn ai.turns, step ai.turn_steps)
 returns boolean
@@ -717,6 +719,7 @@ $$;
 comment on function private.was_overtaken is
   'Whether a tap has acted since a step was asked, which now would change something: what it would do was meant for how things stood before.';
 
+-- PT409 for an old lease or a turn that was given up, PT422 without an answer.
 create function private.apply_turn(turn_id bigint, lease integer, at timestamptz)
 returns jsonb
 language plpgsql
@@ -765,7 +768,7 @@ end
 $$;
 
 comment on function private.apply_turn is
-  'Does what the stored answer says: {done: true}, or {done: false, step, request, deadline} when the model must be asked once more; repeats safely. PT409 for an old lease or a turn that was given up, PT422 without an answer.';
+  'Does what the stored answer says: {done: true}, or {done: false, step, request, deadline} to ask once more. Repeats safely.';
 
 -- schemas/55_turns/choices.sql
 -- What a button or a row of a list means: a row that says which tool it runs with which arguments, until when; its id is
@@ -1103,6 +1106,7 @@ $$;
 comment on function private.recover_turn is
   'Goes on after a failure of the model as ai.recovery_policies says: later, once more, or answered without a model. The conversation is locked.';
 
+-- Repeats safely; PT409 for an old lease.
 create function private.fail_turn(
   turn_id bigint, lease integer, code text, reason text, at timestamptz, retry_after_seconds integer default null
 )
@@ -1141,7 +1145,7 @@ end
 $$;
 
 comment on function private.fail_turn is
-  'The worker could not go on: {done: false, wait_milliseconds, step, request, deadline} to ask again, or {done: true, state}. Repeats safely; PT409 for an old lease.';
+  'The worker could not go on: {done: false, wait_milliseconds, step, request, deadline} to ask again, or {done: true, state}.';
 
 -- schemas/55_turns/keep_words.sql
 -- Words that only a model would understand, written while none may be asked, are told so honestly and wait here until
@@ -1496,6 +1500,7 @@ $$;
 comment on function private.lease_turn is
   'Leases the turn of an agent that has waited longest, with every message that no turn has; nulls for none. Its conversation is locked.';
 
+-- Milliseconds, so that no clock but the database's decides. Without it every worker would ask for every turn.
 create function private.await_turn(agent text, at timestamptz)
 returns integer
 language plpgsql
@@ -1528,7 +1533,7 @@ end
 $$;
 
 comment on function private.await_turn is
-  'Lets a worker without a turn sleep until the next of its agent is ready that nobody else waits for: milliseconds, so that no clock but the database''s decides; null: there is none within 5 s. Without it every worker would ask for every turn.';
+  'How long a worker without a turn sleeps, in milliseconds, until one is ready that nobody else waits for; null: none within 5 s.';
 
 create function private.lock_turn(turn_id bigint, lease integer)
 returns ai.turns
@@ -1555,6 +1560,7 @@ $$;
 comment on function private.lock_turn is
   'Locks the conversation of a turn and the turn; PT409 unless the lease is the last one. An expired lease that nobody took still counts.';
 
+-- The conversation is locked.
 create function private.give_back_turn(turn ai.turns, code text, reason text, at timestamptz)
 returns text
 language plpgsql
@@ -1595,7 +1601,7 @@ end
 $$;
 
 comment on function private.give_back_turn is
-  'A try of a turn failed: it waits for the next one, or after five is dead, told to an admin and, politely, to the person. The conversation is locked; gives the new state.';
+  'A try of a turn failed: it waits for the next one, or after five is dead, told to an admin and the person. Gives the new state.';
 
 -- schemas/55_turns/limits.sql
 -- How fast one person may write: told once, then left unanswered until they are slower.
@@ -2065,6 +2071,7 @@ $$;
 
 comment on function private.first_page is 'The choices of a reply, ten at most: of more, nine and one that shows the rest.';
 
+-- {key, vars | text, note, choices: [{title | key, vars, description, tool, args, expires_at}], button, ask: location}
 create function private.compose(conversation_id bigint, language text, reply jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -2111,7 +2118,7 @@ end
 $$;
 
 comment on function private.compose is
-  'A reply as a message for the outbox, its choices as rows: {key, vars | text, note, choices: [{title | key, vars, description, tool, args, expires_at}], button, ask: location}. Three short choices are buttons, more are a list, more than ten have pages.';
+  'A reply as a message for the outbox, its choices as rows: three short ones are buttons, more are a list, more than ten have pages.';
 
 create function private.answer(turn ai.turns, reply jsonb, at timestamptz)
 returns void
@@ -2226,6 +2233,9 @@ $$;
 
 comment on function private.read_calls is 'The calls among the parts of an answer as they are written: [{name, args, id?}].';
 
+-- facts: {outcome, calls?: [{name, args, id?, problem?}] as read, usage: {promptTokens, …, totalTokens}, model_version,
+-- prompt_version, milliseconds}. PT409 for an old lease or a step that nobody waits for, PT400 for what is no list of
+-- parts.
 create function private.store_answer(turn_id bigint, lease integer, step integer, answer jsonb, facts jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -2291,7 +2301,7 @@ end
 $$;
 
 comment on function private.store_answer is
-  'Keeps what a model answered in a step before anything is done with it, and settles its reservation; repeats safely. facts: {outcome, calls?: [{name, args, id?, problem?}] as read, usage: {promptTokens, …, totalTokens}, model_version, prompt_version, milliseconds}. PT409 for an old lease or a step that nobody waits for, PT400 for what is no list of parts.';
+  'Keeps what a model answered in a step before anything is done with it, and settles its reservation. Repeats safely.';
 
 -- schemas/55_turns/tools.sql
 -- Tools: what agents can do. A tap runs a tool as it is; a model names it in words, and the rows that the words mean are

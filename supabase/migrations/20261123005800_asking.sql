@@ -205,6 +205,7 @@ $$;
 comment on function private.ask_model is
   'Reserves one request for a leased turn and makes its step: private.request_card, or {asked: false, reason, retry_after_seconds}. The conversation is locked.';
 
+-- request: {model, key_alias, contents, tools, calling, generation}
 create function private.request_card(step ai.turn_steps, at timestamptz)
 returns jsonb
 language plpgsql
@@ -235,7 +236,7 @@ end
 $$;
 
 comment on function private.request_card is
-  'What a worker needs to ask a model: {asked: true, step, deadline, request: {model, key_alias, contents, tools, calling, generation}}. The system instruction is the agent''s prompt, which the worker has.';
+  'What a worker needs to ask a model: {asked: true, step, deadline, request}. The system instruction is the agent''s prompt, which the worker has.';
 
 create function private.tool_declarations(agent text)
 returns jsonb
@@ -688,6 +689,7 @@ $$;
 comment on function private.claims_deeds is
   'Whether words say, in any language, that something was ordered, added, paid, cancelled or the like: only what does it says so.';
 
+-- Three digits or more: a price, a time, an order, a telephone, a code.
 create function private.is_grounded(words text, contents jsonb)
 returns boolean
 language plpgsql
@@ -724,7 +726,7 @@ end
 $$;
 
 comment on function private.is_grounded is
-  'Whether words of a model state no number of three digits or more (a price, a time, an order, a telephone, a code), no placeholder and no link that it was not given, nor that something was done.';
+  'Whether words of a model state no long number, placeholder or link that it was not given, nor that something was done.';
 
 create function private.spoken_reply(step ai.turn_steps)
 returns jsonb
@@ -745,6 +747,7 @@ $$;
 
 comment on function private.spoken_reply is 'The words of an answer as a reply, placeholders put back; null for none, or when they state what they were not told.';
 
+-- Wrong: against its schema. Not written: a placeholder, a link or a long number.
 create function private.call_problem(step ai.turn_steps, agent text, call jsonb)
 returns text
 language plpgsql
@@ -794,8 +797,10 @@ end
 $$;
 
 comment on function private.call_problem is
-  'Why a call is not run, in words for the model: no such tool, arguments against its schema, a placeholder, link or long number that the person did not write; null when it may run.';
+  'Why a call is not run, in words for the model, or null: no such tool, wrong arguments, or what the person did not write.';
 
+-- bad_call: the service could not read it; unusable: empty, cut, more than eight calls; wrong_calls:
+-- private.call_problem; ungrounded: it states what it was not told, or that something was done.
 create function private.judge_step(step ai.turn_steps, agent text)
 returns text
 language plpgsql
@@ -825,7 +830,7 @@ end
 $$;
 
 comment on function private.judge_step is
-  'What a stored answer is good for: calls, words; or blocked, bad_call (the service could not read it), unusable (empty, cut, more than eight calls), wrong_calls (private.call_problem), ungrounded (states what it was not told, or that something was done).';
+  'What a stored answer is good for: calls, words; or why it is not used: blocked, bad_call, unusable, wrong_calls, ungrounded.';
 
 -- schemas/58_asking/privacy.sql
 -- What leaves for a model names nobody. Names, numbers, addresses, links and codes in a text become placeholders
@@ -934,6 +939,7 @@ $$;
 comment on function private.known_of is
   'What names the people of a conversation and its orders since yesterday: [{kind: name, phone, person, address or code; value}], longest first.';
 
+-- Colombian, Portuguese and English addresses, numbers of seven digits and more; for runners codes of four.
 create function private.hidden_forms(agent text)
 returns table (kind text, form text, needs text)
 language plpgsql
@@ -964,7 +970,7 @@ end
 $$;
 
 comment on function private.hidden_forms is
-  'Regular expressions, one group each, for what is hidden by its form, in order, with the characters of which there must be one: Colombian, Portuguese and English addresses, numbers of seven digits and more; for runners codes of four.';
+  'Regular expressions, one group each, for what is hidden by its form, in order, with the characters of which there must be one.';
 
 create function private.placeholder_for(hidden jsonb, kind text, value text)
 returns text
@@ -990,6 +996,8 @@ $$;
 
 comment on function private.placeholder_for is 'The placeholder of a value among the hidden ones, or the next of its kind: {address_2}.';
 
+-- known: [{kind, value}]; hidden: {placeholder: value}, grown from the given one. The same value is the same
+-- placeholder.
 create function private.hide(text text, known jsonb, hidden jsonb, agent text)
 returns jsonb
 language plpgsql
@@ -1043,7 +1051,7 @@ end
 $$;
 
 comment on function private.hide is
-  'A text with placeholders for the known [{kind, value}] and for what has the form of an address, number, link, name or code: {text, hidden: {placeholder: value}}, hidden grown from the given one. The same value is the same placeholder.';
+  'A text with placeholders for what is known and what has the form of an address, number, link, name or code: {text, hidden}.';
 
 create function private.show_hidden(text text, hidden jsonb)
 returns text
@@ -1300,6 +1308,7 @@ $$;
 
 comment on function private.continue_contents is 'The contents of the request after a step: what was asked, the model''s own parts, one response for each of its calls in their order.';
 
+-- {done: false, step, request, deadline} or {done: true}. Nothing of the answer was done.
 create function private.repair_step(turn ai.turns, step ai.turn_steps, judgement text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -1347,7 +1356,7 @@ end
 $$;
 
 comment on function private.repair_step is
-  'Asks once for a better answer than one that cannot be used, or ends the turn without a model: {done: false, step, request, deadline} or {done: true}. Nothing of the answer was done. The conversation is locked.';
+  'Asks once for a better answer than one that cannot be used, or ends the turn without a model. The conversation is locked.';
 
 create function private.put_off_turn(turn ai.turns, at timestamptz)
 returns void

@@ -31,6 +31,8 @@ $$;
 
 comment on function private.reachable_restaurants is 'Restaurants that are open and deliver to where the person''s next order would go; all open ones while that is unknown.';
 
+-- Trigrams of the name within the sentence, half a point for each longer word that is in name, category, description or
+-- diets.
 create function private.relevant_items(restaurant_ids uuid[], text text, at timestamptz, most integer)
 returns table (item_id uuid, score real)
 language plpgsql
@@ -74,9 +76,10 @@ begin
 end
 $$;
 
-comment on function private.relevant_items is
-  'Dishes to be had now that a sentence may be about, the likeliest first: trigrams of the name within the sentence, half a point for each longer word that is in name, category, description or diets.';
+comment on function private.relevant_items is 'Dishes to be had now that a sentence may be about, the likeliest first.';
 
+-- [{dish, restaurant, price: minor units, description, diets, contains: allergens, options: {group: [names with price
+-- differences]}}]
 create function private.dish_facts(item_ids uuid[], at timestamptz)
 returns jsonb
 language plpgsql
@@ -124,4 +127,4 @@ end
 $$;
 
 comment on function private.dish_facts is
-  'What a model may know of dishes: [{dish, restaurant, price: minor units, description, diets, contains: allergens, options: {group: [names with price differences]}}]; what nobody has said is left out.';
+  'What a model may know of dishes, a list in the order given; what nobody has said is left out.';

@@ -27,6 +27,7 @@ comment on column ai.rates.source is 'Where the price was read.';
 
 alter table ai.rates enable row level security;
 
+-- Each minute; the others are raised and resolved by the functions that meet them.
 create table private.alert_rules (
   name text primary key,
   metric text,
@@ -62,10 +63,14 @@ create table private.alert_rules (
 );
 
 comment on table private.alert_rules is
-  'Which alerts leave the database, and how grave they are; those with a metric are raised and resolved each minute by what is measured, the others by the functions that meet them.';
+  'Which alerts leave the database, and how grave they are; those with a metric are raised and resolved by what is measured.';
 comment on column private.alert_rules.name is 'The kind of its alerts.';
+-- request_error_percent, request_p95_milliseconds and cost_usd of requests asked in the window; turns_given_up_percent
+-- of turns that ended in it; expired_reservations, and unknown_sends (unknown now, or left to a person) in it;
+-- turn_wait_seconds and outbox_wait_seconds of what waits longest beyond its time; quota_level of the worst project: 0
+-- normal, 1 saving, 2 critical_only, 3 exhausted.
 comment on column private.alert_rules.metric is
-  'request_error_percent, request_p95_milliseconds and cost_usd of requests asked in the window; turns_given_up_percent of turns that ended in it; expired_reservations, and unknown_sends (unknown now, or left to a person) in it; turn_wait_seconds and outbox_wait_seconds of what waits longest beyond its time; quota_level of the worst project: 0 normal, 1 saving, 2 critical_only, 3 exhausted.';
+  'What is measured: of requests asked, turns that ended and sendings in the window, or what waits longest now, or the worst quota.';
 comment on column private.alert_rules.calm_threshold is 'Resolved when it is not beyond this any more; between the two, what is open stays open.';
 comment on column private.alert_rules.least_cases is 'Fewer than so many requests or turns in the window say nothing, and change nothing.';
 
@@ -153,6 +158,7 @@ order by w.raised_at desc nulls last, c.human_since desc, c.id;
 comment on view admin.conversations is
   'Conversations that want a person, the newest wish first, then those that have one. Take one with take_conversation, read it in admin.conversation_messages.';
 
+-- sql: a tap, certain words, news. state: of the outbox.
 create view admin.conversation_messages
 with (security_invoker = true)
 as
@@ -177,7 +183,7 @@ from (
 order by w.conversation_id, w.at, w.state is not null, w.place;
 
 comment on view admin.conversation_messages is
-  'What was written both ways, in order, by whom: them; agent (a model), sql (a tap, certain words, news), person (human: who of Weats). state: of the outbox. Ask for one conversation_id.';
+  'What was written both ways, in order, by whom: them; agent (a model), sql, person (human: who of Weats). Ask for one conversation_id.';
 
 -- schemas/90_watch/alert_news.sql
 -- Alerts leave the database: Slack, PagerDuty.
@@ -218,6 +224,7 @@ $$;
 
 comment on function private.write_alert_news is 'Trigger: an alert that has a rule leaves the database, and so does its end. private.wake_sleepers wakes who sends.';
 
+-- [{news_id, lease, event, told, alert_id, kind, subject, severity, meaning, details, times, happened_at}]
 create function private.claim_alert_news(slice integer, at timestamptz)
 returns jsonb
 language sql
@@ -266,8 +273,10 @@ as $$
 $$;
 
 comment on function private.claim_alert_news is
-  'Claims news of alerts for a minute, at most `slice`, the oldest first: [{news_id, lease, event, told, alert_id, kind, subject, severity, meaning, details, times, happened_at}]. Record each with record_alert_news.';
+  'Claims news of alerts for a minute, at most `slice`, the oldest first; record each with record_alert_news.';
 
+-- told: where they arrived now (slack, pagerduty); error_code: of a failure elsewhere, null for none. Without both they
+-- are unsent, as no place is set. Repeats safely.
 create function private.record_alert_news(news_id bigint, lease integer, told text[], error_code text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -305,7 +314,7 @@ end
 $$;
 
 comment on function private.record_alert_news is
-  'What became of claimed news: told (slack, pagerduty: where they arrived now) and the code of a failure elsewhere, null for none; without both they are unsent, as no place is set. Gives {state}: waiting (tried again later), sent, unsent, failed. PT409 when the claim is not the last one. Repeats safely.';
+  'What became of claimed news; gives {state}: waiting (tried again later), sent, unsent, failed. PT409 when the claim is not the last one.';
 
 create trigger write_alert_news_after_insert
   after insert on private.alerts
@@ -553,6 +562,7 @@ $$;
 comment on function private.measure is
   'The value of a metric of private.alert_rules at a moment, and of how many cases it is; null for none. PT422 for an unknown one.';
 
+-- Raised (or counted) beyond its threshold, resolved when calm again or switched off.
 create function private.check_alert_rules(at timestamptz)
 returns jsonb
 language plpgsql
@@ -590,7 +600,7 @@ end
 $$;
 
 comment on function private.check_alert_rules is
-  'Measures what the rules with a metric name: raises (or counts) the alert of each that is beyond its threshold, resolves those that are calm again or switched off; {raised, resolved}.';
+  'Measures what the rules with a metric name, and raises or resolves the alert of each: {raised, resolved}.';
 
 -- schemas/90_watch/costs.sql
 -- What asking models costs. The feature of a request is the tool called first in its answer, else that of an answer before
@@ -673,6 +683,8 @@ $$;
 comment on function private.request_costs is
   'Requests asked from a moment until before another: who answered, the feature, its cost by its key''s tier (usd) and as if paid (list_usd).';
 
+-- usd of the requests whose price is known (null: of none), list_usd at the paid tier's list price; unknown: requests
+-- without a known price.
 create function private.ai_costs(at timestamptz)
 returns table (
   period text, starts_on date, agent text, feature text, model text, requests bigint, usd numeric, list_usd numeric, unknown bigint
@@ -707,7 +719,7 @@ as $$
 $$;
 
 comment on function private.ai_costs is
-  'Costs by the city''s clock, for each of the last 31 days, 8 weeks and 3 months, agent, feature and model: usd of the requests whose price is known (null: of none), list_usd at the paid tier''s list price; unknown: requests without a known price.';
+  'Costs by the city''s clock, for each of the last 31 days, 8 weeks and 3 months, agent, feature and model.';
 
 create function private.periods_at(at timestamptz)
 returns table (period text, starts_at timestamptz, ends_at timestamptz, before_at timestamptz, before_until timestamptz)
@@ -750,6 +762,9 @@ $$;
 
 comment on function private.turns_without_model is 'Turns with words that were answered with certainty, no model being asked or wanted.';
 
+-- usd so far, list_usd at the list price of the paid tier, usd_before of the period before until the same moment of it,
+-- projected_usd of the whole if it goes on so; saved_turns: with words and answered without a model, at the mean cost
+-- of a turn with one. Null: not known; unknown: requests without a known price, not in usd.
 create function private.ai_cost_summary(at timestamptz)
 returns table (
   period text, starts_at timestamptz, agent text, requests bigint, usd numeric, list_usd numeric, unknown bigint,
@@ -801,7 +816,7 @@ as $$
 $$;
 
 comment on function private.ai_cost_summary is
-  'This day, week and month by the city''s clock and agent: usd so far, at the list price of the paid tier (list_usd), usd_before of the period before until the same moment of it, projected_usd of the whole if it goes on so; saved_turns: with words and answered without a model, at the mean cost of a turn with one. Null: not known; unknown: requests without a known price, not in usd.';
+  'What asking has cost this day, week and month by the city''s clock and agent, what it will, and what answering without a model saved.';
 
 -- schemas/90_watch/dashboard.sql
 -- How the agents' work goes.
@@ -912,6 +927,7 @@ $$;
 comment on function private.dashboard_words is
   'The dashboard''s {word: times}: models that answered (or were asked), why one was needed, how requests failed or answers were cut, why no model was asked.';
 
+-- The columns: private.turn_numbers, request_numbers, dashboard_words.
 create function private.ai_dashboard(at timestamptz)
 returns table (
   width text, starts_at timestamptz, agent text, turns bigint, by_tap bigint, by_sql bigint, by_model bigint, by_person bigint,
@@ -943,21 +959,23 @@ as $$
 $$;
 
 comment on function private.ai_dashboard is
-  'How the agents'' work goes, by minute of the last hour and hour of the last 48 (city''s clock), by agent: private.turn_numbers, request_numbers, dashboard_words. What has nothing has no row.';
+  'How the agents'' work goes, by minute of the last hour and hour of the last 48 (city''s clock), by agent. What has nothing has no row.';
 
 -- schemas/90_watch/admin_gemini.sql
 -- after: costs.sql, dashboard.sql
 -- What the operator sees of quota, models, keys and costs.
 
+-- Add one: vault.create_secret(secret, name), then a row of ai.api_keys with that name; end one:
+-- private.revoke_key(alias, reason, now()); after its secret was replaced: private.restore_key(alias, now()).
 create view admin.api_keys
 with (security_invoker = true)
 as
 select k.alias, k.project, k.is_paid, k.state, k.reason, k.until, k.requests, k.failures, k.tokens, k.last_at
 from private.key_states(now()) as k;
 
-comment on view admin.api_keys is
-  'Keys, never their secrets. Add one: vault.create_secret(secret, name), then a row of ai.api_keys with that name; end one: private.revoke_key(alias, reason, now()); after its secret was replaced: private.restore_key(alias, now()).';
+comment on view admin.api_keys is 'Keys, never their secrets.';
 
+-- When Google grants less, that counts: private.set_quota_limit.
 create view admin.quota_status
 with (security_invoker = true)
 as
@@ -965,7 +983,7 @@ select s.project, s.day, s.resets_at, s.mode, s.counted, s.open, s.budget, s.goo
 from private.quota_status(now()) as s;
 
 comment on view admin.quota_status is
-  'Today''s quota of each project: used and reserved (open: not ended yet) beside our budget and what Google grants. When Google grants less, that counts: private.set_quota_limit.';
+  'Today''s quota of each project: used and reserved (open: not ended yet) beside our budget and what Google grants.';
 
 create view admin.quota_parts
 with (security_invoker = true)
@@ -1024,6 +1042,9 @@ select s.* from private.ai_cost_summary(now()) as s;
 
 comment on view admin.ai_cost_summary is 'This day, week and month: what models cost, against the period before, where it leads, and what answers without a model saved.';
 
+-- gathered: until the person was quiet; waited: for a worker; asked: until the request left, and the way back of its
+-- answer; queued: in the outbox until it was claimed last; sent: until WhatsApp took it. Steps are forgotten after some
+-- days, and applied with them.
 create view admin.turn_spans
 with (security_invoker = true)
 as
@@ -1073,7 +1094,7 @@ cross join lateral (
 where s.ends_at is not null;
 
 comment on view admin.turn_spans is
-  'Where the time of a turn went, by turn_id. gathered: until the person was quiet; waited: for a worker; asked: until the request left, and the way back of its answer; model; applied; queued: in the outbox until it was claimed last; sent: until WhatsApp took it. place: the nth request, step or message. Steps are forgotten after some days, and applied with them.';
+  'Where the time of a turn went, by turn_id: gathered, waited, asked, model, applied, queued, sent. place: the nth request, step or message.';
 
 -- schemas/90_watch/health.sql
 -- A heartbeat is a row that a job renews; health compares it with the clock that it is given.

@@ -31,7 +31,7 @@ end
 $$;
 
 comment on function private.is_available is
-  'Whether a dish can be had at a moment: on the menu, not switched off, and enough options left in each required group. Whether the restaurant is open is private.is_open.';
+  'Whether a dish can be had at a moment, its restaurant being open: on the menu, not switched off, enough options left in each required group.';
 
 create function private.off_until(restaurant_id uuid, how text, until_at timestamptz, at timestamptz)
 returns timestamptz

@@ -123,6 +123,7 @@ $$;
 comment on function private.next_day_opening is
   'What a kitchen means by "tomorrow": its first opening after the working day that `at` belongs to; null when none is known within 60 days.';
 
+-- Accepted orders go on.
 create function private.pause_restaurant(restaurant_id uuid, until_at timestamptz, actor_person_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -144,8 +145,9 @@ end
 $$;
 
 comment on function private.pause_restaurant is
-  'A member of the staff pauses new orders until a moment, or ends the pause (null): {ok, code: paused, opened}, or unknown_restaurant, invalid_end. Accepted orders go on.';
+  'A member of the staff pauses new orders until a moment, or ends the pause (null): paused, opened, unknown_restaurant, invalid_end.';
 
+-- For 23 hours at most; the hours of the weekday stay.
 create function private.open_for_today(restaurant_id uuid, until_at timestamptz, actor_person_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -191,4 +193,4 @@ end
 $$;
 
 comment on function private.open_for_today is
-  'A member of the staff opens outside the hours, from now until a moment within 23 hours, and ends a pause: {ok, code: opened}, or unknown_restaurant, invalid_end. The hours of the weekday stay.';
+  'A member of the staff opens outside the hours, for less than a day, and ends a pause: opened, unknown_restaurant, invalid_end.';

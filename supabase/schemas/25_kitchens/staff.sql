@@ -52,6 +52,7 @@ $$;
 
 comment on function private.my_staff_id is 'As whom the signed-in user acts in a restaurant; null without rights there.';
 
+-- Refuses as row: not_found, not_allowed, not_their_number, already_staff.
 create function private.confirm_staff(
   staff_id bigint,
   person_id bigint,
@@ -106,7 +107,7 @@ end
 $$;
 
 comment on function private.confirm_staff(bigint, bigint, bigint, bigint, timestamptz) is
-  'An owner or admin says that it is still the same human: rights return to the person, or to person_id who has the number now. Refuses as row: not_found, not_allowed, not_their_number, already_staff.';
+  'An owner or admin says that it is still the same human: rights return to the person, or to person_id who has the number now.';
 
 create function private.confirm_staff(staff_id bigint, person_id bigint, at timestamptz)
 returns jsonb

@@ -12,6 +12,7 @@ $$;
 
 comment on function private.most_of_a_dish is 'How many of one dish a line may hold; line_quantities_are_believable says the same.';
 
+-- Options that are missing yet are a problem of the basket, and no reason to refuse the line.
 create function private.judge_line(item_id uuid, quantity integer, option_ids bigint[], note text, at timestamptz)
 returns text
 language sql
@@ -33,7 +34,7 @@ as $$
 $$;
 
 comment on function private.judge_line is
-  'Why a line cannot be in any basket, or null: unknown_item, invalid_quantity, too_many, note_too_long, or one of private.line_problem. Options that are missing yet are no such reason: they are a problem of the basket.';
+  'Why a line cannot be in any basket, or null: unknown_item, invalid_quantity, too_many, note_too_long, or one of private.line_problem.';
 
 create function private.line_like(basket_id bigint, item_id uuid, option_ids bigint[], note text)
 returns public.basket_lines
@@ -75,6 +76,7 @@ $$;
 
 comment on function private.basket_units is 'How many dishes a basket holds; 100 at most.';
 
+-- other_restaurant: the person is asked, then private.switch_restaurant is called with restaurant_id.
 create function private.add_to_basket(
   person_id bigint, item_id uuid, quantity integer, option_ids bigint[], note text, at timestamptz
 )
@@ -132,7 +134,7 @@ end
 $$;
 
 comment on function private.add_to_basket is
-  'Puts a dish into the person''s basket; {ok, code, basket}. code: changed, one of private.judge_line, or other_restaurant (ask, then private.switch_restaurant with restaurant_id).';
+  'Puts a dish into the person''s basket; {ok, code, basket}. code: changed, one of private.judge_line, or other_restaurant.';
 
 create function private.change_line(
   person_id bigint, line_id bigint, quantity integer, option_ids bigint[], note text, at timestamptz

@@ -25,6 +25,7 @@ $$;
 
 comment on function private.lock_basket is 'Locks a person''s row in customers, then the open basket; gives it, or nulls.';
 
+-- Another basket becomes a draft; an empty one ends.
 create function private.open_basket(basket public.baskets, person_id bigint, restaurant_id uuid, at timestamptz)
 returns bigint
 language plpgsql
@@ -66,7 +67,7 @@ end
 $$;
 
 comment on function private.open_basket is
-  'Gives the id of the open basket of a person at a restaurant: the given (locked) one, a draft taken up again, or a new one at the same address. Another basket becomes a draft, an empty one ends.';
+  'The open basket of a person at a restaurant: the given (locked) one, a draft taken up again, or a new one at the same address.';
 
 create function private.tell_basket(basket_id bigint, code text, at timestamptz, more jsonb default '{}')
 returns jsonb
@@ -127,6 +128,7 @@ $$;
 comment on function private.switch_restaurant is
   'Opens the person''s basket at a restaurant and keeps the present one as a draft; {ok, code, basket}. code: changed, unchanged, unknown_restaurant.';
 
+-- An address outside every zone is kept: it is a problem of the basket.
 create function private.set_basket_address(person_id bigint, address_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -154,7 +156,7 @@ end
 $$;
 
 comment on function private.set_basket_address is
-  'Sends the person''s basket to an own address; {ok, code, basket}. code: changed, no_basket, unknown_address. Outside every zone it is kept, and a problem of the basket.';
+  'Sends the person''s basket to an own address; {ok, code, basket}. code: changed, no_basket, unknown_address.';
 
 create function private.set_basket_payment(person_id bigint, payment_method text, at timestamptz)
 returns jsonb

@@ -44,6 +44,7 @@ $$;
 
 comment on function private.events_since is 'At most 500 events of these restaurants after one of theirs, in an order to which nothing is added before what was safe to pass.';
 
+-- Events come at least once, none is left out. An unknown or null event gives every order in flight (is_reset).
 create function private.orders_since(event_id bigint)
 returns jsonb
 language plpgsql
@@ -100,7 +101,7 @@ end
 $$;
 
 comment on function private.orders_since is
-  'What a board missed after an event: {events, orders, next_event_id, is_reset, has_more}; ask next with next_event_id. Events come at least once, none is left out. An unknown or null event gives every order in flight (is_reset).';
+  'What a board missed after an event: {events, orders, next_event_id, is_reset, has_more}; ask next with next_event_id.';
 
 create function private.accept_order(order_id uuid, minutes integer, expected_version bigint, at timestamptz)
 returns jsonb

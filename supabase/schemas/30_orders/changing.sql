@@ -105,6 +105,7 @@ $$;
 
 comment on function private.note_order is 'Writes an event that changes nothing of the order itself (reminded, …).';
 
+-- Nobody accepts, brings or refunds an own order. Which runner brings it is delivery's to judge.
 create function private.judge_actor(placed public.orders, actor text, actor_person_id bigint, actor_user_id uuid)
 returns text
 language sql
@@ -152,7 +153,7 @@ as $$
 $$;
 
 comment on function private.judge_actor is
-  'Why somebody may not act on an order as they say, or null: unknown_order (also: not theirs), own_order (nobody accepts, brings or refunds an own order). Which runner brings it is delivery''s to judge.';
+  'Why somebody may not act on an order as they say, or null: unknown_order (also: not theirs), own_order.';
 
 create function private.accept_minutes()
 returns int8range
@@ -166,6 +167,7 @@ $$;
 
 comment on function private.accept_minutes is 'In how many minutes an order may be said to be ready when it is accepted.';
 
+-- Missing or wrong: reason_missing, reason_too_long, invalid_minutes, payment_unconfirmed.
 create function private.judge_change(
   placed public.orders, to_state text, actor text, reason text, expected_version bigint, minutes integer
 )
@@ -198,7 +200,7 @@ as $$
 $$;
 
 comment on function private.judge_change is
-  'Why an order does not go to a state now, or null: unchanged (it is there), version_conflict, not_allowed, reason_missing, reason_too_long, invalid_minutes, payment_unconfirmed.';
+  'Why an order does not go to a state now, or null: unchanged, version_conflict, not_allowed, or what is missing or wrong.';
 
 create function private.move_order(placed public.orders, to_state text, reason text, at timestamptz, minutes integer)
 returns public.orders
@@ -239,6 +241,7 @@ $$;
 
 comment on function private.move_order is 'Writes a change of state that has been decided on; its event is the caller''s.';
 
+-- minutes: until ready, when accepting.
 create function private.change_order(
   order_id uuid,
   to_state text,
@@ -289,7 +292,7 @@ end
 $$;
 
 comment on function private.change_order is
-  'The one way to another state; {ok, code, state, order}. code: changed, unchanged, or why not: private.judge_actor, private.judge_change. minutes: until ready, when accepting.';
+  'The one way to another state; {ok, code, state, order}. code: changed, unchanged, or why not: private.judge_actor, judge_change.';
 
 create function private.make_ready(
   order_id uuid, actor_person_id bigint, at timestamptz, expected_version bigint default null, actor_user_id uuid default null
@@ -334,6 +337,8 @@ $$;
 
 comment on function private.delay_minutes is 'By how many minutes a promise may be moved at once.';
 
+-- code: changed, or why not: private.judge_actor, version_conflict, not_allowed, invalid_minutes, reason_too_long,
+-- too_late.
 create function private.postpone_order(
   order_id uuid,
   minutes integer,
@@ -393,4 +398,4 @@ end
 $$;
 
 comment on function private.postpone_order is
-  'Moves the promise of an order that is not ready, ten minutes unless told; {ok, code, state, order}. code: changed, or why not: private.judge_actor, version_conflict, not_allowed, invalid_minutes, reason_too_long, too_late.';
+  'Moves the promise of an order that is not ready, ten minutes unless told; {ok, code, state, order}.';

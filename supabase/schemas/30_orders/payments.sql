@@ -1,5 +1,6 @@
 -- Money of an order: paid, returned, owed.
 
+-- code: changed, unchanged, or why not: private.judge_actor, private.judge_payment. The proof is kept in the event.
 create function private.change_payment(
   order_id uuid,
   to_state text,
@@ -52,8 +53,9 @@ end
 $$;
 
 comment on function private.change_payment is
-  'The one way to another state of the money, along payment_transitions; {ok, code, state, order}. code: changed, unchanged, or why not: private.judge_actor, private.judge_payment. proof: where the picture is, kept in the event.';
+  'The one way to another state of the money, along payment_transitions; {ok, code, state, order}. proof: where the picture is.';
 
+-- too_late: the order is elsewhere.
 create function private.judge_payment(
   placed public.orders, to_state text, actor text, reason text, expected_version bigint
 )
@@ -86,4 +88,4 @@ as $$
 $$;
 
 comment on function private.judge_payment is
-  'Why the money of an order does not go to a state, or null: unchanged (it is there), version_conflict, not_allowed, too_late (the order is elsewhere), reason_missing, reason_too_long.';
+  'Why the money of an order does not go to a state, or null: unchanged, version_conflict, not_allowed, too_late, reason_missing, reason_too_long.';

@@ -65,6 +65,8 @@ $$;
 
 comment on function private.write_order is 'Makes the order of a summary that has been decided on, with lines and first event, and ends the basket.';
 
+-- Else {ok, code, basket, summary_total}; code: unknown_summary, expired, stale, price_changed, or the gravest problem
+-- of the basket (private.basket_problems).
 create function private.place_order(summary_id bigint, person_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -118,4 +120,4 @@ end
 $$;
 
 comment on function private.place_order is
-  'Orders what a summary read back, once however often it is tapped: {ok, code: placed or already_placed, state, order}, else {ok, code, basket, summary_total}. code: unknown_summary, expired, stale, price_changed, or the gravest problem of the basket (item_unavailable, closed, outside_zone, below_minimum, own_restaurant, too_many, …).';
+  'Orders what a summary read back, once however often it is tapped: {ok, code: placed or already_placed, state, order}, or why not.';

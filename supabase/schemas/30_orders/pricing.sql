@@ -1,5 +1,7 @@
 -- Prices: every sum of Weats comes from private.price_basket.
 
+-- Codes: item_unavailable, unknown_option, option_twice, option_unavailable, too_many_options, options_missing; what
+-- more is given is private.option_problems'.
 create function private.line_problem(item_id uuid, option_ids bigint[], at timestamptz)
 returns jsonb
 language plpgsql
@@ -25,9 +27,10 @@ begin
 end
 $$;
 
-comment on function private.line_problem is
-  'The gravest problem of a dish with these options, or null: {code: item_unavailable, unknown_option, option_twice, option_unavailable, too_many_options, options_missing, ...as private.option_problems}.';
+comment on function private.line_problem is 'The gravest problem of a dish with these options, or null: {code, ...}.';
 
+-- [{line_id, item_id, name, quantity, unit_price, total, options: [{option_id, group, name, price_difference}], note,
+-- problem}]
 create function private.price_lines(basket_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -82,7 +85,7 @@ end
 $$;
 
 comment on function private.price_lines is
-  'The lines of a basket at the prices of the moment: [{line_id, item_id, name, quantity, unit_price, total, options: [{option_id, group, name, price_difference}], note, problem}]; problem: null or as private.line_problem.';
+  'The lines of a basket at the prices of the moment, each with its problem: null or as private.line_problem.';
 
 create function private.payment_methods(restaurant_id uuid)
 returns text[]
@@ -109,6 +112,8 @@ $$;
 
 comment on function private.payment_methods is 'How a restaurant may be paid, of cash, transfer and card.';
 
+-- Codes: empty, own_restaurant, those of private.line_problem (line_id and dish say of what), too_many, closed
+-- (opens_at), no_address, no_pin, outside_zone, below_minimum, no_payment, payment_not_taken.
 create function private.basket_problems(
   basket public.baskets, lines jsonb, units bigint, subtotal bigint, place_problem text, minimum bigint, at timestamptz
 )
@@ -165,9 +170,10 @@ begin
 end
 $$;
 
-comment on function private.basket_problems is
-  'What keeps a basket from being ordered, gravest first: [{code, ...}]. Codes: empty, own_restaurant, those of private.line_problem (line_id and dish say of what), too_many, closed (opens_at), no_address, no_pin, outside_zone, below_minimum, no_payment, payment_not_taken.';
+comment on function private.basket_problems is 'What keeps a basket from being ordered, gravest first: [{code, ...}].';
 
+-- {basket_id, version, status, restaurant, currency, lines, units, subtotal, discount, promotion_id, fee, minimum,
+-- total, address_id, payment_method, note, problems}; null for no basket.
 create function private.price_basket(basket_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -237,8 +243,9 @@ end
 $$;
 
 comment on function private.price_basket is
-  'The only source of totals: {basket_id, version, status, restaurant, currency, lines, units, subtotal, discount, promotion_id, fee, minimum, total, address_id, payment_method, note, problems}; fee and total are null until a zone covers the address. Null for no basket.';
+  'The only source of totals: a basket with its lines, money and problems. fee and total are null until a zone covers the address.';
 
+-- code: summarised, no_basket, or the gravest problem of the basket.
 create function private.summarise_basket(person_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -277,4 +284,4 @@ end
 $$;
 
 comment on function private.summarise_basket is
-  'Reads the person''s basket back at a price that holds for ten minutes; {ok, code, basket, summary_id, expires_at}. code: summarised, no_basket, or the gravest problem of the basket.';
+  'Reads the person''s basket back at a price that holds for ten minutes; {ok, code, basket, summary_id, expires_at}.';

@@ -1,5 +1,6 @@
 -- Deliveries follow their orders, by a trigger.
 
+-- An order that left without a runner of ours needs no delivery.
 create function private.follow_order()
 returns trigger
 language plpgsql
@@ -56,7 +57,7 @@ end
 $$;
 
 comment on function private.follow_order is
-  'A delivery follows its order: made when it is accepted, moved when it is picked up or delivered, over when it ends; an order that left without a runner of ours needs none.';
+  'A delivery follows its order: made when it is accepted, moved when it is picked up or delivered, over when it ends.';
 
 create trigger deliveries_follow_orders
   after update on public.orders

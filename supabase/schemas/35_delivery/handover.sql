@@ -60,6 +60,8 @@ $$;
 comment on function private.pick_up is
   'The food is in the runner''s hand: {ok, code: picked_up, delivery}, or unknown_delivery, cancelled, delivered, suspended, not_ready. Repeats safely.';
 
+-- Why not: wrong_code and code_locked {left}, not_picked_up, cancelled, suspended, unknown_delivery, or a refusal of
+-- private.change_order.
 create function private.hand_over(delivery_id uuid, runner_person_id bigint, code text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -109,4 +111,4 @@ end
 $$;
 
 comment on function private.hand_over is
-  'Delivers against the customer''s code: {ok, code: delivered}, or wrong_code and code_locked {left}, not_picked_up, cancelled, suspended, unknown_delivery, or a refusal of change_order. The fifth wrong code locks and reaches an admin.';
+  'Delivers against the customer''s code: {ok, code: delivered}, or why not. The fifth wrong code locks and reaches an admin.';

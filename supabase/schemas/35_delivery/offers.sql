@@ -153,6 +153,7 @@ $$;
 
 comment on function private.accept_offer is 'Makes the holder of an open offer the runner of its delivery. The order is locked.';
 
+-- Why not: unknown_offer, expired, taken, cancelled, suspended, off_duty, or the other answer given before.
 create function private.answer_offer(offer_id bigint, runner_person_id bigint, accept boolean, at timestamptz)
 returns jsonb
 language plpgsql
@@ -208,4 +209,4 @@ end
 $$;
 
 comment on function private.answer_offer is
-  'Takes or declines an offer: {ok, code: accepted | declined, delivery}, or why not: unknown_offer, expired, taken, cancelled, suspended, off_duty, or the other answer given before. No or late: the next wave at once.';
+  'Takes or declines an offer: {ok, code: accepted or declined, delivery}, or why not. No, or too late: the next wave at once.';

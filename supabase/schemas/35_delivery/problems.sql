@@ -23,6 +23,7 @@ $$;
 comment on function private.release_delivery is
   'Takes a delivery from a runner who has not picked it up and offers it to others. The order is locked.';
 
+-- Or unknown_delivery, delivered, cancelled; PT422 for an unknown problem.
 create function private.report_problem(
   delivery_id uuid,
   runner_person_id bigint,
@@ -74,8 +75,9 @@ end
 $$;
 
 comment on function private.report_problem is
-  'Before pick-up cannot_continue gives the delivery to others: {ok, code: released}; everything else waits for an admin: reported. Or unknown_delivery, delivered, cancelled; PT422 for an unknown problem.';
+  'Before pick-up cannot_continue gives the delivery to others: released; everything else waits for an admin: reported.';
 
+-- Or not_an_admin, unknown_delivery, food_in_hand, not_picked_up, or the state that leaves nothing to solve.
 create function private.resolve_delivery(
   delivery_id uuid,
   admin_person_id bigint,
@@ -129,4 +131,4 @@ end
 $$;
 
 comment on function private.resolve_delivery is
-  'An admin reassigns (before pick-up), resumes (five new tries of the code) or calls a delivery delivered: {ok, code}; or not_an_admin, unknown_delivery, food_in_hand, not_picked_up, or the state that leaves nothing to solve.';
+  'An admin reassigns (before pick-up), resumes (five new tries of the code) or calls a delivery delivered: {ok, code}.';

@@ -118,6 +118,7 @@ $$;
 comment on function private.runner_view is
   'All that a runner sees: {is_on_duty, is_suspended, needs_position, offer, in_hand[], waiting[] (at most 5)}; null for nobody.';
 
+-- Off duty ends an open offer; what is in hand stays.
 create function private.set_duty(person_id bigint, is_on_duty boolean, at timestamptz)
 returns jsonb
 language plpgsql
@@ -155,7 +156,7 @@ end
 $$;
 
 comment on function private.set_duty is
-  'Puts a runner on or off duty: {ok, code: on_duty | off_duty, ...runner_view}, or not_a_runner, suspended. Off duty ends an open offer; what is in hand stays.';
+  'Puts a runner on or off duty: {ok, code: on_duty or off_duty, ...runner_view}, or not_a_runner, suspended.';
 
 create function private.report_position(
   person_id bigint,

@@ -1,5 +1,6 @@
 -- Updates that could not be taken, whole, with the reason.
 
+-- At the end of a post and in one order, so that posts with several kinds of poison wait for each other and no more.
 create function private.tell_dead_updates(kinds jsonb, at timestamptz)
 returns void
 language plpgsql
@@ -17,7 +18,7 @@ end
 $$;
 
 comment on function private.tell_dead_updates is
-  'Raises one alert for each code of {code: kind of the last update that failed with it}: at the end of a post and in one order, so that posts with several kinds of poison wait for each other and no more.';
+  'Raises one alert for each code of {code: kind of the last update that failed with it}.';
 
 create function private.retry_dead_update(id bigint, at timestamptz)
 returns jsonb

@@ -111,7 +111,7 @@ end
 $$;
 
 comment on function private.take_conversation(bigint, bigint, timestamptz) is
-  'An admin answers a conversation from now on: {ok, code: taken}, also when they have it; or not_an_admin, unknown_conversation, taken_by_another. The person is told once.';
+  'An admin answers a conversation from now on: {ok, code: taken}, also when they have it, or private.judge_human. The person is told once.';
 
 create function private.take_conversation(conversation_id bigint, at timestamptz)
 returns jsonb
@@ -125,6 +125,7 @@ $$;
 
 comment on function private.take_conversation(bigint, timestamptz) is 'Takes a conversation as the signed-in admin; PT403 for others.';
 
+-- Why not: empty, too_long (over 1,000 characters), or a refusal of private.take_conversation.
 create function private.reply_as_human(conversation_id bigint, text text, admin_person_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -159,7 +160,7 @@ end
 $$;
 
 comment on function private.reply_as_human(bigint, text, bigint, timestamptz) is
-  'An admin writes to the person of a conversation, which they take if nobody has it: {ok, code: queued}, or empty, too_long (over 1,000 characters) and the refusals of private.take_conversation.';
+  'An admin writes to the person of a conversation, which they take if nobody has it: {ok, code: queued}, or why not.';
 
 create function private.reply_as_human(conversation_id bigint, text text, at timestamptz)
 returns jsonb

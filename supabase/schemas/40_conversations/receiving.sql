@@ -90,6 +90,7 @@ $$;
 
 comment on function private.wake_agents_of is 'Wakes the agents whose turns these messages wait for; what was answered in place is sent by whoever posted.';
 
+-- acted: answered in place. Repeats safely; after a deadlock the post comes again.
 create function private.receive_whatsapp(updates jsonb, malformed jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -129,4 +130,4 @@ end
 $$;
 
 comment on function private.receive_whatsapp is
-  'Takes the updates of one signed post, each once; gives how many were new: {messages, acted, statuses, news, malformed}. Repeats safely, also after a deadlock.';
+  'Takes the updates of one signed post, each once; gives how many were new: {messages, acted, statuses, news, malformed}.';

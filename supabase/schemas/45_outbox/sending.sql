@@ -7,6 +7,7 @@ select private.add_words('hint_reply',
   'pt', '(Responda: {choices})'
 );
 
+-- A minute after their claim. Gives how many.
 create function private.resolve_sending(at timestamptz, slice integer default 50)
 returns integer
 language plpgsql
@@ -46,7 +47,7 @@ end
 $$;
 
 comment on function private.resolve_sending is
-  'Messages of which nobody knows whether they went out, a minute later: sent again where reading twice is safe (three times), else left to a person. Gives how many.';
+  'Messages of which nobody knows whether they went out: sent again where reading twice is safe (three times), else left to a person.';
 
 create function private.as_template(content jsonb, language text)
 returns jsonb
@@ -250,6 +251,7 @@ $$;
 
 comment on function private.next_sending_at is 'When the next message is due that is not due yet; null when none waits.';
 
+-- A claim lasts a minute; each is recorded with record_send.
 create function private.claim_messages(worker_id uuid, slice integer, at timestamptz)
 returns jsonb
 language plpgsql
@@ -270,4 +272,4 @@ end
 $$;
 
 comment on function private.claim_messages is
-  'Claims at most `slice` messages (100 at most), one a chat, the oldest first: {messages: [private.message_card], next_at}. A claim lasts a minute: record_send each.';
+  'Claims at most `slice` messages (100 at most), one a chat, the oldest first: {messages: [private.message_card], next_at}.';

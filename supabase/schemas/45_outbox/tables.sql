@@ -68,6 +68,8 @@ create index outbox_failed on public.outbox (created_at) where state = 'failed';
 
 alter table public.outbox enable row level security;
 
+-- What was claimed leaves dead entries there while an old transaction holds them; a claim that read them all would grow
+-- slow.
 create table private.queue_marks (
   queue text primary key,
   from_at timestamptz not null default '-infinity',
@@ -76,7 +78,7 @@ create table private.queue_marks (
 );
 
 comment on table private.queue_marks is
-  'Where claims begin to look. What was claimed leaves dead entries at the front of an index while an old transaction holds them; a claim that read them all would grow slow.';
+  'Where claims begin to look, so that they read no dead entries at the front of an index.';
 comment on column private.queue_marks.from_at is 'Nothing that waits is older; raised every minute by private.raise_queue_marks.';
 
 alter table private.queue_marks enable row level security;
@@ -87,6 +89,7 @@ create table private.send_classes (
   is_counted boolean not null default false,
   patience_seconds integer,
   least_seconds integer not null default 0,
+  shipped jsonb,
   constraint classes_of_sendings_are_words check (class ~ '^[a-z][a-z_]{1,39}$'),
   constraint classes_lead_to_a_known_state check (state in ('queued', 'unknown', 'sent', 'failed')),
   constraint counted_tries_are_made_again check (not is_counted or state = 'queued'),

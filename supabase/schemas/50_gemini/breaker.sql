@@ -1,6 +1,7 @@
 -- Whoever asked notes how it ended: that ends its reservation, moves the model's breaker and lets a model or key rest
 -- that said no.
 
+-- An outage of hours costs some fifteen requests an hour and model, not sixty.
 create function private.breaker_open_for(failures integer)
 returns interval
 language plpgsql
@@ -18,8 +19,9 @@ end
 $$;
 
 comment on function private.breaker_open_for is
-  'How long a breaker stays open after so many failures in a row: 60 s, doubled with each request that failed since, at most five minutes. An outage of hours costs some fifteen requests an hour and model, not sixty.';
+  'How long a breaker stays open after so many failures in a row: 60 s, doubled with each that failed since, at most five minutes.';
 
+-- 5 failures in a row open it, one while half open opens it again, 3 answers while half open close it.
 create function private.move_breaker(project text, model text, has_failed boolean, at timestamptz)
 returns void
 language plpgsql
@@ -59,7 +61,7 @@ end
 $$;
 
 comment on function private.move_breaker is
-  'Counts a failure or an answer of a model in a project: 5 failures in a row open its breaker, one while half open opens it again, 3 answers while half open close it. The day is locked.';
+  'Counts a failure or an answer of a model in a project, which may open or close its breaker. The day is locked.';
 
 create function private.rest_model(project text, model text, rest text, retry_after_seconds integer, at timestamptz)
 returns void
@@ -89,6 +91,7 @@ $$;
 comment on function private.rest_model is
   'Google refused: the model''s minute or day counts as used up in this project until it turns, a minute also until retry_after_seconds have passed.';
 
+-- Its alert is closed too.
 create function private.restore_model(project text, model text, at timestamptz)
 returns boolean
 language plpgsql
@@ -110,7 +113,7 @@ end
 $$;
 
 comment on function private.restore_model is
-  'Forgets what answers taught of a model in a project, after what was wrong is mended: no rest, a closed breaker, its alert closed. Gives whether there was anything.';
+  'Forgets what answers taught of a model in a project, after what was wrong is mended: no rest, a closed breaker. Gives whether there was anything.';
 
 create function private.note_outcome(reservation_id bigint, key_alias text, outcome text)
 returns boolean
@@ -153,6 +156,8 @@ $$;
 comment on function private.note_success is
   'A model answered: its breaker and the key''s usage are told, once. Call it after private.settle_quota, so that the tokens are those used.';
 
+-- It also revokes a key, moves the breaker, and raises an alert where the operator must act. A repeat gives the policy
+-- and changes nothing; without a reservation only the key is told.
 create function private.note_failure(
   reservation_id bigint, key_alias text, code text, retry_after_seconds integer, at timestamptz
 )
@@ -208,7 +213,7 @@ end
 $$;
 
 comment on function private.note_failure is
-  'Asking failed: ends the reservation as the policy of the code says, lets the model or the key rest or revokes the key, moves the breaker, raises an alert where the operator must act, and gives the policy. A repeat gives the policy and changes nothing; without a reservation only the key is told. PT422 for an unknown code.';
+  'Asking failed: ends the reservation as the policy of the code says, lets model or key rest, and gives the policy. PT422 for an unknown code.';
 
 create function private.learn_from_failure(
   reservation ai.reservations, policy ai.recovery_policies, retry_after_seconds integer, at timestamptz

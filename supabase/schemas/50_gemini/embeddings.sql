@@ -1,5 +1,6 @@
 -- Embeddings are counted in items, apart from requests.
 
+-- reason: embedding_day, embedding_minute. Counted apart from requests, and for good: nothing is given back.
 create function private.reserve_embeddings(project text, items integer, at timestamptz)
 returns jsonb
 language plpgsql
@@ -59,7 +60,7 @@ end
 $$;
 
 comment on function private.reserve_embeddings is
-  'Grants so many texts to be made vectors, all or none: {granted, items, left} or {granted: false, reason: embedding_day, embedding_minute; left, retry_after_seconds}. Counted apart from requests, and for good: nothing is given back.';
+  'Grants so many texts to be made vectors, all or none: {granted, items, left} or {granted: false, reason, left, retry_after_seconds}.';
 
 create function private.refuse_embeddings(is_day boolean, items_left integer, at timestamptz)
 returns jsonb

@@ -1,6 +1,7 @@
 -- Which Gemini key a turn is sent with. A secret leaves the database through use_api_key alone, to an edge function that
 -- keeps it for a minute at most. Keys of one project share its quota: they are for rotation, not for more.
 
+-- Whether a free one may carry media depends on the person's consent, which the caller knows.
 create function private.choose_key(media text, at timestamptz, excluded text[] default '{}')
 returns ai.api_keys
 language plpgsql
@@ -25,8 +26,9 @@ end
 $$;
 
 comment on function private.choose_key is
-  'The preferred key that may be used now, nulls for none. For media a paid one if there is one: whether a free one may carry it depends on the person''s consent, which the caller knows.';
+  'The preferred key that may be used now, nulls for none. For media a paid one if there is one.';
 
+-- reason: unknown, revoked, expired, missing. A key that rests gives its secret: what was claimed before goes on.
 create function private.use_api_key(alias text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -57,7 +59,7 @@ end
 $$;
 
 comment on function private.use_api_key is
-  'The secret of a key for one edge function, which keeps it for 60 s at most: {alias, secret}, or {alias, secret: null, reason: unknown, revoked, expired, missing}. A key that rests gives it: what was claimed before goes on.';
+  'The secret of a key for one edge function, which keeps it for 60 s at most: {alias, secret}, or {alias, secret: null, reason}.';
 
 create function private.count_key_use(alias text, day date, requests integer, failures integer, tokens bigint, at timestamptz)
 returns void

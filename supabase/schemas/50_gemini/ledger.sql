@@ -1,5 +1,7 @@
 -- What the operator sees of the ledger and sets in it, and what keeps it honest.
 
+-- Kinds of a model: model, model_minute, model_tokens. The next reservation obeys; below what is used nothing more is
+-- granted.
 create function private.set_quota_limit(kind text, name text, requests integer)
 returns jsonb
 language plpgsql
@@ -32,7 +34,7 @@ end
 $$;
 
 comment on function private.set_quota_limit is
-  'Changes a row of ai.quota_limits, or Google''s limit of a model (kinds model, model_minute, model_tokens): {ok, code: set, unknown_limit, out_of_range}. The next reservation obeys; below what is used nothing more is granted.';
+  'Changes a row of ai.quota_limits, or Google''s limit of a model: {ok, code: set, unknown_limit, out_of_range}.';
 
 create function private.check_quota_ledger(from_day date default '-infinity')
 returns table (project text, day date, kind text, name text, counted bigint, owed bigint)

@@ -80,6 +80,9 @@ $$;
 comment on function private.write_reservation is
   'Writes and counts what was granted; of a model that is half open it is the probe. The day is locked. Gives its id.';
 
+-- {granted, reservation_id, pool, model, mode}, or {granted: false, reason, mode, retry_after_seconds}; reason:
+-- exhausted, critical_only, pool_empty, person, strangers, media, minute, model_day, breaker, no_model. The lock ends
+-- with the transaction.
 create function private.reserve_quota(
   project text, agent text, priority text, at timestamptz, person_id bigint default null, media text default null,
   tokens bigint default 0, excluded_models text[] default '{}'
@@ -148,4 +151,4 @@ end
 $$;
 
 comment on function private.reserve_quota is
-  'Grants one request to a model, or says why not and when to ask again: {granted, reservation_id, pool, model, mode} or {granted: false, reason: exhausted, critical_only, pool_empty, person, strangers, media, minute, model_day, breaker, no_model; mode, retry_after_seconds}. Never one over. It holds the day''s lock until the transaction ends, so call it last.';
+  'Grants one request to a model, or says why not and when to ask again; never one over. It holds the day''s lock: call it last.';

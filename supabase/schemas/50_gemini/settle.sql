@@ -50,6 +50,7 @@ $$;
 comment on function private.answering_model is
   'The model that a modelVersion names: one of ours, or as Google names it when it answers by one that we do not know.';
 
+-- Repeats safely; one that expired before is settled all the same.
 create function private.settle_quota(reservation_id bigint, model_version text, tokens bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -82,8 +83,9 @@ end
 $$;
 
 comment on function private.settle_quota is
-  'The request was counted by Google: it counts for the modelVersion that answered (the reserved one when null), with its tokens; {settled}. Repeats safely; one that expired before is settled all the same.';
+  'The request was counted by Google: it counts for the model that answered (the reserved one when null), with its tokens; {settled}.';
 
+-- What was settled or has expired stays counted.
 create function private.release_quota(reservation_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -106,7 +108,7 @@ end
 $$;
 
 comment on function private.release_quota is
-  'Gives a reservation back whose request never left, or that Google refused without counting it: {released}. Repeats safely; what was settled or has expired stays counted.';
+  'Gives a reservation back whose request never left, or that Google refused without counting it: {released}. Repeats safely.';
 
 create function private.expire_reservations(at timestamptz, slice integer default 50)
 returns integer

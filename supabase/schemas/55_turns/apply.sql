@@ -75,6 +75,7 @@ $$;
 
 comment on function private.earlier_note is 'What a reply begins with when it answers words that had to wait for a model.';
 
+-- Nothing of either is the answer of SQL alone.
 create function private.finish_with_model(turn ai.turns, tail jsonb, at timestamptz)
 returns void
 language plpgsql
@@ -114,7 +115,7 @@ end
 $$;
 
 comment on function private.finish_with_model is
-  'Answers a turn in one message with what its calls gave and, last, `tail` (a reply or null), and ends it; nothing of either is the answer of SQL alone. The conversation is locked.';
+  'Answers a turn in one message with what its calls gave and, last, `tail` (a reply or null), and ends it. The conversation is locked.';
 
 create function private.run_calls(turn ai.turns, step ai.turn_steps, at timestamptz)
 returns jsonb
@@ -152,6 +153,7 @@ $$;
 
 comment on function private.run_calls is 'Runs the calls of a step and keeps what they gave: [{name, place, reply?, seen?}]. The conversation is locked.';
 
+-- {done: false, step, request, deadline} or {done: true}.
 create function private.show_results(turn ai.turns, step ai.turn_steps, results jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -194,7 +196,7 @@ end
 $$;
 
 comment on function private.show_results is
-  'Lets the model see what its tools found, if they found something for it and another request is granted; else ends the turn with their replies: {done: false, step, request, deadline} or {done: true}. The conversation is locked.';
+  'Lets the model see what its tools found, if a request is granted; else ends the turn with their replies. The conversation is locked.';
 
 create function private.was_overtaken(turn ai.turns, step ai.turn_steps)
 returns boolean
@@ -221,6 +223,7 @@ $$;
 comment on function private.was_overtaken is
   'Whether a tap has acted since a step was asked, which now would change something: what it would do was meant for how things stood before.';
 
+-- PT409 for an old lease or a turn that was given up, PT422 without an answer.
 create function private.apply_turn(turn_id bigint, lease integer, at timestamptz)
 returns jsonb
 language plpgsql
@@ -269,4 +272,4 @@ end
 $$;
 
 comment on function private.apply_turn is
-  'Does what the stored answer says: {done: true}, or {done: false, step, request, deadline} when the model must be asked once more; repeats safely. PT409 for an old lease or a turn that was given up, PT422 without an answer.';
+  'Does what the stored answer says: {done: true}, or {done: false, step, request, deadline} to ask once more. Repeats safely.';

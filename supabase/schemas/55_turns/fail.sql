@@ -53,6 +53,7 @@ $$;
 comment on function private.recover_turn is
   'Goes on after a failure of the model as ai.recovery_policies says: later, once more, or answered without a model. The conversation is locked.';
 
+-- Repeats safely; PT409 for an old lease.
 create function private.fail_turn(
   turn_id bigint, lease integer, code text, reason text, at timestamptz, retry_after_seconds integer default null
 )
@@ -91,4 +92,4 @@ end
 $$;
 
 comment on function private.fail_turn is
-  'The worker could not go on: {done: false, wait_milliseconds, step, request, deadline} to ask again, or {done: true, state}. Repeats safely; PT409 for an old lease.';
+  'The worker could not go on: {done: false, wait_milliseconds, step, request, deadline} to ask again, or {done: true, state}.';

@@ -59,6 +59,7 @@ $$;
 comment on function private.lease_turn is
   'Leases the turn of an agent that has waited longest, with every message that no turn has; nulls for none. Its conversation is locked.';
 
+-- Milliseconds, so that no clock but the database's decides. Without it every worker would ask for every turn.
 create function private.await_turn(agent text, at timestamptz)
 returns integer
 language plpgsql
@@ -91,7 +92,7 @@ end
 $$;
 
 comment on function private.await_turn is
-  'Lets a worker without a turn sleep until the next of its agent is ready that nobody else waits for: milliseconds, so that no clock but the database''s decides; null: there is none within 5 s. Without it every worker would ask for every turn.';
+  'How long a worker without a turn sleeps, in milliseconds, until one is ready that nobody else waits for; null: none within 5 s.';
 
 create function private.lock_turn(turn_id bigint, lease integer)
 returns ai.turns
@@ -118,6 +119,7 @@ $$;
 comment on function private.lock_turn is
   'Locks the conversation of a turn and the turn; PT409 unless the lease is the last one. An expired lease that nobody took still counts.';
 
+-- The conversation is locked.
 create function private.give_back_turn(turn ai.turns, code text, reason text, at timestamptz)
 returns text
 language plpgsql
@@ -158,4 +160,4 @@ end
 $$;
 
 comment on function private.give_back_turn is
-  'A try of a turn failed: it waits for the next one, or after five is dead, told to an admin and, politely, to the person. The conversation is locked; gives the new state.';
+  'A try of a turn failed: it waits for the next one, or after five is dead, told to an admin and the person. Gives the new state.';

@@ -124,6 +124,7 @@ $$;
 
 comment on function private.first_page is 'The choices of a reply, ten at most: of more, nine and one that shows the rest.';
 
+-- {key, vars | text, note, choices: [{title | key, vars, description, tool, args, expires_at}], button, ask: location}
 create function private.compose(conversation_id bigint, language text, reply jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -170,7 +171,7 @@ end
 $$;
 
 comment on function private.compose is
-  'A reply as a message for the outbox, its choices as rows: {key, vars | text, note, choices: [{title | key, vars, description, tool, args, expires_at}], button, ask: location}. Three short choices are buttons, more are a list, more than ten have pages.';
+  'A reply as a message for the outbox, its choices as rows: three short ones are buttons, more are a list, more than ten have pages.';
 
 create function private.answer(turn ai.turns, reply jsonb, at timestamptz)
 returns void

@@ -24,6 +24,9 @@ $$;
 
 comment on function private.read_calls is 'The calls among the parts of an answer as they are written: [{name, args, id?}].';
 
+-- facts: {outcome, calls?: [{name, args, id?, problem?}] as read, usage: {promptTokens, …, totalTokens}, model_version,
+-- prompt_version, milliseconds}. PT409 for an old lease or a step that nobody waits for, PT400 for what is no list of
+-- parts.
 create function private.store_answer(turn_id bigint, lease integer, step integer, answer jsonb, facts jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -89,4 +92,4 @@ end
 $$;
 
 comment on function private.store_answer is
-  'Keeps what a model answered in a step before anything is done with it, and settles its reservation; repeats safely. facts: {outcome, calls?: [{name, args, id?, problem?}] as read, usage: {promptTokens, …, totalTokens}, model_version, prompt_version, milliseconds}. PT409 for an old lease or a step that nobody waits for, PT400 for what is no list of parts.';
+  'Keeps what a model answered in a step before anything is done with it, and settles its reservation. Repeats safely.';

@@ -201,6 +201,7 @@ $$;
 comment on function private.ask_model is
   'Reserves one request for a leased turn and makes its step: private.request_card, or {asked: false, reason, retry_after_seconds}. The conversation is locked.';
 
+-- request: {model, key_alias, contents, tools, calling, generation}
 create function private.request_card(step ai.turn_steps, at timestamptz)
 returns jsonb
 language plpgsql
@@ -231,7 +232,7 @@ end
 $$;
 
 comment on function private.request_card is
-  'What a worker needs to ask a model: {asked: true, step, deadline, request: {model, key_alias, contents, tools, calling, generation}}. The system instruction is the agent''s prompt, which the worker has.';
+  'What a worker needs to ask a model: {asked: true, step, deadline, request}. The system instruction is the agent''s prompt, which the worker has.';
 
 create function private.tool_declarations(agent text)
 returns jsonb

@@ -108,6 +108,7 @@ $$;
 comment on function private.claims_deeds is
   'Whether words say, in any language, that something was ordered, added, paid, cancelled or the like: only what does it says so.';
 
+-- Three digits or more: a price, a time, an order, a telephone, a code.
 create function private.is_grounded(words text, contents jsonb)
 returns boolean
 language plpgsql
@@ -144,7 +145,7 @@ end
 $$;
 
 comment on function private.is_grounded is
-  'Whether words of a model state no number of three digits or more (a price, a time, an order, a telephone, a code), no placeholder and no link that it was not given, nor that something was done.';
+  'Whether words of a model state no long number, placeholder or link that it was not given, nor that something was done.';
 
 create function private.spoken_reply(step ai.turn_steps)
 returns jsonb
@@ -165,6 +166,7 @@ $$;
 
 comment on function private.spoken_reply is 'The words of an answer as a reply, placeholders put back; null for none, or when they state what they were not told.';
 
+-- Wrong: against its schema. Not written: a placeholder, a link or a long number.
 create function private.call_problem(step ai.turn_steps, agent text, call jsonb)
 returns text
 language plpgsql
@@ -214,8 +216,10 @@ end
 $$;
 
 comment on function private.call_problem is
-  'Why a call is not run, in words for the model: no such tool, arguments against its schema, a placeholder, link or long number that the person did not write; null when it may run.';
+  'Why a call is not run, in words for the model, or null: no such tool, wrong arguments, or what the person did not write.';
 
+-- bad_call: the service could not read it; unusable: empty, cut, more than eight calls; wrong_calls:
+-- private.call_problem; ungrounded: it states what it was not told, or that something was done.
 create function private.judge_step(step ai.turn_steps, agent text)
 returns text
 language plpgsql
@@ -245,4 +249,4 @@ end
 $$;
 
 comment on function private.judge_step is
-  'What a stored answer is good for: calls, words; or blocked, bad_call (the service could not read it), unusable (empty, cut, more than eight calls), wrong_calls (private.call_problem), ungrounded (states what it was not told, or that something was done).';
+  'What a stored answer is good for: calls, words; or why it is not used: blocked, bad_call, unusable, wrong_calls, ungrounded.';

@@ -104,6 +104,7 @@ $$;
 comment on function private.known_of is
   'What names the people of a conversation and its orders since yesterday: [{kind: name, phone, person, address or code; value}], longest first.';
 
+-- Colombian, Portuguese and English addresses, numbers of seven digits and more; for runners codes of four.
 create function private.hidden_forms(agent text)
 returns table (kind text, form text, needs text)
 language plpgsql
@@ -134,7 +135,7 @@ end
 $$;
 
 comment on function private.hidden_forms is
-  'Regular expressions, one group each, for what is hidden by its form, in order, with the characters of which there must be one: Colombian, Portuguese and English addresses, numbers of seven digits and more; for runners codes of four.';
+  'Regular expressions, one group each, for what is hidden by its form, in order, with the characters of which there must be one.';
 
 create function private.placeholder_for(hidden jsonb, kind text, value text)
 returns text
@@ -160,6 +161,8 @@ $$;
 
 comment on function private.placeholder_for is 'The placeholder of a value among the hidden ones, or the next of its kind: {address_2}.';
 
+-- known: [{kind, value}]; hidden: {placeholder: value}, grown from the given one. The same value is the same
+-- placeholder.
 create function private.hide(text text, known jsonb, hidden jsonb, agent text)
 returns jsonb
 language plpgsql
@@ -213,7 +216,7 @@ end
 $$;
 
 comment on function private.hide is
-  'A text with placeholders for the known [{kind, value}] and for what has the form of an address, number, link, name or code: {text, hidden: {placeholder: value}}, hidden grown from the given one. The same value is the same placeholder.';
+  'A text with placeholders for what is known and what has the form of an address, number, link, name or code: {text, hidden}.';
 
 create function private.show_hidden(text text, hidden jsonb)
 returns text

@@ -115,6 +115,7 @@ $$;
 
 comment on function private.continue_contents is 'The contents of the request after a step: what was asked, the model''s own parts, one response for each of its calls in their order.';
 
+-- {done: false, step, request, deadline} or {done: true}. Nothing of the answer was done.
 create function private.repair_step(turn ai.turns, step ai.turn_steps, judgement text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -162,7 +163,7 @@ end
 $$;
 
 comment on function private.repair_step is
-  'Asks once for a better answer than one that cannot be used, or ends the turn without a model: {done: false, step, request, deadline} or {done: true}. Nothing of the answer was done. The conversation is locked.';
+  'Asks once for a better answer than one that cannot be used, or ends the turn without a model. The conversation is locked.';
 
 create function private.put_off_turn(turn ai.turns, at timestamptz)
 returns void

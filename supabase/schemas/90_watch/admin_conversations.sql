@@ -34,6 +34,7 @@ order by w.raised_at desc nulls last, c.human_since desc, c.id;
 comment on view admin.conversations is
   'Conversations that want a person, the newest wish first, then those that have one. Take one with take_conversation, read it in admin.conversation_messages.';
 
+-- sql: a tap, certain words, news. state: of the outbox.
 create view admin.conversation_messages
 with (security_invoker = true)
 as
@@ -58,4 +59,4 @@ from (
 order by w.conversation_id, w.at, w.state is not null, w.place;
 
 comment on view admin.conversation_messages is
-  'What was written both ways, in order, by whom: them; agent (a model), sql (a tap, certain words, news), person (human: who of Weats). state: of the outbox. Ask for one conversation_id.';
+  'What was written both ways, in order, by whom: them; agent (a model), sql, person (human: who of Weats). Ask for one conversation_id.';

@@ -1,15 +1,17 @@
 -- after: costs.sql, dashboard.sql
 -- What the operator sees of quota, models, keys and costs.
 
+-- Add one: vault.create_secret(secret, name), then a row of ai.api_keys with that name; end one:
+-- private.revoke_key(alias, reason, now()); after its secret was replaced: private.restore_key(alias, now()).
 create view admin.api_keys
 with (security_invoker = true)
 as
 select k.alias, k.project, k.is_paid, k.state, k.reason, k.until, k.requests, k.failures, k.tokens, k.last_at
 from private.key_states(now()) as k;
 
-comment on view admin.api_keys is
-  'Keys, never their secrets. Add one: vault.create_secret(secret, name), then a row of ai.api_keys with that name; end one: private.revoke_key(alias, reason, now()); after its secret was replaced: private.restore_key(alias, now()).';
+comment on view admin.api_keys is 'Keys, never their secrets.';
 
+-- When Google grants less, that counts: private.set_quota_limit.
 create view admin.quota_status
 with (security_invoker = true)
 as
@@ -17,7 +19,7 @@ select s.project, s.day, s.resets_at, s.mode, s.counted, s.open, s.budget, s.goo
 from private.quota_status(now()) as s;
 
 comment on view admin.quota_status is
-  'Today''s quota of each project: used and reserved (open: not ended yet) beside our budget and what Google grants. When Google grants less, that counts: private.set_quota_limit.';
+  'Today''s quota of each project: used and reserved (open: not ended yet) beside our budget and what Google grants.';
 
 create view admin.quota_parts
 with (security_invoker = true)
@@ -76,6 +78,9 @@ select s.* from private.ai_cost_summary(now()) as s;
 
 comment on view admin.ai_cost_summary is 'This day, week and month: what models cost, against the period before, where it leads, and what answers without a model saved.';
 
+-- gathered: until the person was quiet; waited: for a worker; asked: until the request left, and the way back of its
+-- answer; queued: in the outbox until it was claimed last; sent: until WhatsApp took it. Steps are forgotten after some
+-- days, and applied with them.
 create view admin.turn_spans
 with (security_invoker = true)
 as
@@ -125,4 +130,4 @@ cross join lateral (
 where s.ends_at is not null;
 
 comment on view admin.turn_spans is
-  'Where the time of a turn went, by turn_id. gathered: until the person was quiet; waited: for a worker; asked: until the request left, and the way back of its answer; model; applied; queued: in the outbox until it was claimed last; sent: until WhatsApp took it. place: the nth request, step or message. Steps are forgotten after some days, and applied with them.';
+  'Where the time of a turn went, by turn_id: gathered, waited, asked, model, applied, queued, sent. place: the nth request, step or message.';

@@ -36,6 +36,7 @@ $$;
 
 comment on function private.write_alert_news is 'Trigger: an alert that has a rule leaves the database, and so does its end. private.wake_sleepers wakes who sends.';
 
+-- [{news_id, lease, event, told, alert_id, kind, subject, severity, meaning, details, times, happened_at}]
 create function private.claim_alert_news(slice integer, at timestamptz)
 returns jsonb
 language sql
@@ -84,8 +85,10 @@ as $$
 $$;
 
 comment on function private.claim_alert_news is
-  'Claims news of alerts for a minute, at most `slice`, the oldest first: [{news_id, lease, event, told, alert_id, kind, subject, severity, meaning, details, times, happened_at}]. Record each with record_alert_news.';
+  'Claims news of alerts for a minute, at most `slice`, the oldest first; record each with record_alert_news.';
 
+-- told: where they arrived now (slack, pagerduty); error_code: of a failure elsewhere, null for none. Without both they
+-- are unsent, as no place is set. Repeats safely.
 create function private.record_alert_news(news_id bigint, lease integer, told text[], error_code text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -123,7 +126,7 @@ end
 $$;
 
 comment on function private.record_alert_news is
-  'What became of claimed news: told (slack, pagerduty: where they arrived now) and the code of a failure elsewhere, null for none; without both they are unsent, as no place is set. Gives {state}: waiting (tried again later), sent, unsent, failed. PT409 when the claim is not the last one. Repeats safely.';
+  'What became of claimed news; gives {state}: waiting (tried again later), sent, unsent, failed. PT409 when the claim is not the last one.';
 
 create trigger write_alert_news_after_insert
   after insert on private.alerts

@@ -139,6 +139,7 @@ $$;
 comment on function private.measure is
   'The value of a metric of private.alert_rules at a moment, and of how many cases it is; null for none. PT422 for an unknown one.';
 
+-- Raised (or counted) beyond its threshold, resolved when calm again or switched off.
 create function private.check_alert_rules(at timestamptz)
 returns jsonb
 language plpgsql
@@ -176,4 +177,4 @@ end
 $$;
 
 comment on function private.check_alert_rules is
-  'Measures what the rules with a metric name: raises (or counts) the alert of each that is beyond its threshold, resolves those that are calm again or switched off; {raised, resolved}.';
+  'Measures what the rules with a metric name, and raises or resolves the alert of each: {raised, resolved}.';

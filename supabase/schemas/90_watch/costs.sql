@@ -78,6 +78,8 @@ $$;
 comment on function private.request_costs is
   'Requests asked from a moment until before another: who answered, the feature, its cost by its key''s tier (usd) and as if paid (list_usd).';
 
+-- usd of the requests whose price is known (null: of none), list_usd at the paid tier's list price; unknown: requests
+-- without a known price.
 create function private.ai_costs(at timestamptz)
 returns table (
   period text, starts_on date, agent text, feature text, model text, requests bigint, usd numeric, list_usd numeric, unknown bigint
@@ -112,7 +114,7 @@ as $$
 $$;
 
 comment on function private.ai_costs is
-  'Costs by the city''s clock, for each of the last 31 days, 8 weeks and 3 months, agent, feature and model: usd of the requests whose price is known (null: of none), list_usd at the paid tier''s list price; unknown: requests without a known price.';
+  'Costs by the city''s clock, for each of the last 31 days, 8 weeks and 3 months, agent, feature and model.';
 
 create function private.periods_at(at timestamptz)
 returns table (period text, starts_at timestamptz, ends_at timestamptz, before_at timestamptz, before_until timestamptz)
@@ -155,6 +157,9 @@ $$;
 
 comment on function private.turns_without_model is 'Turns with words that were answered with certainty, no model being asked or wanted.';
 
+-- usd so far, list_usd at the list price of the paid tier, usd_before of the period before until the same moment of it,
+-- projected_usd of the whole if it goes on so; saved_turns: with words and answered without a model, at the mean cost
+-- of a turn with one. Null: not known; unknown: requests without a known price, not in usd.
 create function private.ai_cost_summary(at timestamptz)
 returns table (
   period text, starts_at timestamptz, agent text, requests bigint, usd numeric, list_usd numeric, unknown bigint,
@@ -206,4 +211,4 @@ as $$
 $$;
 
 comment on function private.ai_cost_summary is
-  'This day, week and month by the city''s clock and agent: usd so far, at the list price of the paid tier (list_usd), usd_before of the period before until the same moment of it, projected_usd of the whole if it goes on so; saved_turns: with words and answered without a model, at the mean cost of a turn with one. Null: not known; unknown: requests without a known price, not in usd.';
+  'What asking has cost this day, week and month by the city''s clock and agent, what it will, and what answering without a model saved.';

@@ -106,6 +106,7 @@ $$;
 comment on function private.dashboard_words is
   'The dashboard''s {word: times}: models that answered (or were asked), why one was needed, how requests failed or answers were cut, why no model was asked.';
 
+-- The columns: private.turn_numbers, request_numbers, dashboard_words.
 create function private.ai_dashboard(at timestamptz)
 returns table (
   width text, starts_at timestamptz, agent text, turns bigint, by_tap bigint, by_sql bigint, by_model bigint, by_person bigint,
@@ -137,4 +138,4 @@ as $$
 $$;
 
 comment on function private.ai_dashboard is
-  'How the agents'' work goes, by minute of the last hour and hour of the last 48 (city''s clock), by agent: private.turn_numbers, request_numbers, dashboard_words. What has nothing has no row.';
+  'How the agents'' work goes, by minute of the last hour and hour of the last 48 (city''s clock), by agent. What has nothing has no row.';

@@ -23,6 +23,7 @@ comment on column ai.rates.source is 'Where the price was read.';
 
 alter table ai.rates enable row level security;
 
+-- Each minute; the others are raised and resolved by the functions that meet them.
 create table private.alert_rules (
   name text primary key,
   metric text,
@@ -58,10 +59,14 @@ create table private.alert_rules (
 );
 
 comment on table private.alert_rules is
-  'Which alerts leave the database, and how grave they are; those with a metric are raised and resolved each minute by what is measured, the others by the functions that meet them.';
+  'Which alerts leave the database, and how grave they are; those with a metric are raised and resolved by what is measured.';
 comment on column private.alert_rules.name is 'The kind of its alerts.';
+-- request_error_percent, request_p95_milliseconds and cost_usd of requests asked in the window; turns_given_up_percent
+-- of turns that ended in it; expired_reservations, and unknown_sends (unknown now, or left to a person) in it;
+-- turn_wait_seconds and outbox_wait_seconds of what waits longest beyond its time; quota_level of the worst project: 0
+-- normal, 1 saving, 2 critical_only, 3 exhausted.
 comment on column private.alert_rules.metric is
-  'request_error_percent, request_p95_milliseconds and cost_usd of requests asked in the window; turns_given_up_percent of turns that ended in it; expired_reservations, and unknown_sends (unknown now, or left to a person) in it; turn_wait_seconds and outbox_wait_seconds of what waits longest beyond its time; quota_level of the worst project: 0 normal, 1 saving, 2 critical_only, 3 exhausted.';
+  'What is measured: of requests asked, turns that ended and sendings in the window, or what waits longest now, or the worst quota.';
 comment on column private.alert_rules.calm_threshold is 'Resolved when it is not beyond this any more; between the two, what is open stays open.';
 comment on column private.alert_rules.least_cases is 'Fewer than so many requests or turns in the window say nothing, and change nothing.';
 
