@@ -979,8 +979,10 @@ begin
 end
 $$;
 
+-- private.turn_card with what private.begin_turn says; when none is ready {turn_id: null, wait_milliseconds: how long to
+-- sleep for the next (private.await_turn; null: others do), media left to fetch}. PT422 for an unknown agent.
 comment on function private.claim_turn is
-  'Leases the next turn of an agent to a worker: private.turn_card with done: true when SQL has answered it, else with what to do (private.begin_turn), or {turn_id: null, wait_milliseconds: how long to sleep for the next (private.await_turn; null: others do), media left to fetch} when none is ready. Asked again, a worker gets the turn that it has. PT422 for an unknown agent.';
+  'Leases the next turn of an agent to a worker and begins it; asked again, a worker gets the turn that it has.';
 
 create function private.begin_turn(turn ai.turns, messages jsonb, at timestamptz)
 returns jsonb
@@ -1011,8 +1013,9 @@ begin
 end
 $$;
 
+-- {done: true}, {done: false, is_answered: true} (apply it) or {done: false, step, request, deadline} (ask).
 comment on function private.begin_turn is
-  'What is to be done with a turn that was just leased: {done: true}, {done: false, is_answered: true} (apply it) or {done: false, step, request, deadline} (ask). Where the worker before has got to is kept. The conversation is locked.';
+  'What is to be done with a turn that was just leased; where the worker before has got to is kept. The conversation is locked.';
 
 create function private.begin_words(turn ai.turns, messages jsonb, at timestamptz)
 returns jsonb
@@ -1240,8 +1243,9 @@ begin
 end
 $$;
 
+-- words_wait, words_wait_long, silent (they have been told before), or not_understood (not kept).
 comment on function private.keep_words is
-  'Keeps the words of a turn that no model may be asked about now, and gives the note that tells so: words_wait, words_wait_long, silent (they have been told before), or not_understood (not kept). The conversation is locked.';
+  'Keeps the words of a turn that no model may be asked about now; gives the note that tells so. The conversation is locked.';
 
 create function private.answer_alone(
   turn ai.turns, reason text, retry_after_seconds integer, at timestamptz, said private.meaning[] default null
@@ -1436,7 +1440,7 @@ end
 $$;
 
 comment on function private.answer_kept is
-  'Gives words that waited for a model to a turn again, at most `slice`: those of orders in flight first, then those that waited longest; one alone while every breaker is open. Gives how many.';
+  'Gives words that waited for a model to a turn again, at most `slice`, orders in flight first; gives how many.';
 
 -- schemas/55_turns/lease.sql
 -- The lease is a fencing token: the number of the try.
@@ -1730,8 +1734,9 @@ begin
 end
 $$;
 
+-- [{id, kind, content, sent_at, answers}]; an edit or revoke of an earlier turn's message stands for itself.
 comment on function private.turn_messages is
-  'The messages of a turn as they are meant: [{id, kind, content, sent_at, answers}]; corrected ones say what they say now, deleted ones are left out; an edit or revoke of an earlier turn''s message stands for itself.';
+  'The messages of a turn as they are meant: corrected ones say what they say now, deleted ones are left out.';
 
 create function private.remote_media(agent text, at timestamptz, turn_id bigint default null)
 returns jsonb

@@ -575,8 +575,9 @@ begin
 end
 $$;
 
+-- {contents: [one content: state, what was said earlier, what is written now], hidden: {placeholder: value}}
 comment on function private.model_contents is
-  'What leaves for a model about a turn, and the only thing that does: {contents: [one content: state, what was said earlier, what is written now], hidden: {placeholder: value}, which stays}.';
+  'What leaves for a model about a turn, and the only thing that does; what is hidden stays.';
 
 -- schemas/58_asking/judge.sql
 -- Whether what a model said can be used: words that state nothing that it was not told, calls that fit their schema.

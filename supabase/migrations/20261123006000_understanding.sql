@@ -122,8 +122,9 @@ begin
 end
 $$;
 
+-- [{id, name, price, restaurant, currency, has_options}]
 comment on function private.find_dishes is
-  'Dishes of exactly this (normalised) name: of the basket''s restaurant, else of those that deliver to the person; [{id, name, price, restaurant, currency, has_options}] or null.';
+  'Dishes of exactly this normalised name, of the basket''s restaurant, else of those that deliver to the person; null for none.';
 
 create function private.understand_dish(turn ai.turns, words text, at timestamptz, here uuid default null)
 returns jsonb

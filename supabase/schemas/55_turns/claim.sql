@@ -38,8 +38,10 @@ begin
 end
 $$;
 
+-- private.turn_card with what private.begin_turn says; when none is ready {turn_id: null, wait_milliseconds: how long to
+-- sleep for the next (private.await_turn; null: others do), media left to fetch}. PT422 for an unknown agent.
 comment on function private.claim_turn is
-  'Leases the next turn of an agent to a worker: private.turn_card with done: true when SQL has answered it, else with what to do (private.begin_turn), or {turn_id: null, wait_milliseconds: how long to sleep for the next (private.await_turn; null: others do), media left to fetch} when none is ready. Asked again, a worker gets the turn that it has. PT422 for an unknown agent.';
+  'Leases the next turn of an agent to a worker and begins it; asked again, a worker gets the turn that it has.';
 
 create function private.begin_turn(turn ai.turns, messages jsonb, at timestamptz)
 returns jsonb
@@ -70,8 +72,9 @@ begin
 end
 $$;
 
+-- {done: true}, {done: false, is_answered: true} (apply it) or {done: false, step, request, deadline} (ask).
 comment on function private.begin_turn is
-  'What is to be done with a turn that was just leased: {done: true}, {done: false, is_answered: true} (apply it) or {done: false, step, request, deadline} (ask). Where the worker before has got to is kept. The conversation is locked.';
+  'What is to be done with a turn that was just leased; where the worker before has got to is kept. The conversation is locked.';
 
 create function private.begin_words(turn ai.turns, messages jsonb, at timestamptz)
 returns jsonb

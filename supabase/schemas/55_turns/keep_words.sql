@@ -90,8 +90,9 @@ begin
 end
 $$;
 
+-- words_wait, words_wait_long, silent (they have been told before), or not_understood (not kept).
 comment on function private.keep_words is
-  'Keeps the words of a turn that no model may be asked about now, and gives the note that tells so: words_wait, words_wait_long, silent (they have been told before), or not_understood (not kept). The conversation is locked.';
+  'Keeps the words of a turn that no model may be asked about now; gives the note that tells so. The conversation is locked.';
 
 create function private.answer_alone(
   turn ai.turns, reason text, retry_after_seconds integer, at timestamptz, said private.meaning[] default null

@@ -126,4 +126,4 @@ end
 $$;
 
 comment on function private.answer_kept is
-  'Gives words that waited for a model to a turn again, at most `slice`: those of orders in flight first, then those that waited longest; one alone while every breaker is open. Gives how many.';
+  'Gives words that waited for a model to a turn again, at most `slice`, orders in flight first; gives how many.';

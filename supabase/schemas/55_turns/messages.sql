@@ -48,8 +48,9 @@ begin
 end
 $$;
 
+-- [{id, kind, content, sent_at, answers}]; an edit or revoke of an earlier turn's message stands for itself.
 comment on function private.turn_messages is
-  'The messages of a turn as they are meant: [{id, kind, content, sent_at, answers}]; corrected ones say what they say now, deleted ones are left out; an edit or revoke of an earlier turn''s message stands for itself.';
+  'The messages of a turn as they are meant: corrected ones say what they say now, deleted ones are left out.';
 
 create function private.remote_media(agent text, at timestamptz, turn_id bigint default null)
 returns jsonb

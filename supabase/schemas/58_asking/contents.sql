@@ -132,5 +132,6 @@ begin
 end
 $$;
 
+-- {contents: [one content: state, what was said earlier, what is written now], hidden: {placeholder: value}}
 comment on function private.model_contents is
-  'What leaves for a model about a turn, and the only thing that does: {contents: [one content: state, what was said earlier, what is written now], hidden: {placeholder: value}, which stays}.';
+  'What leaves for a model about a turn, and the only thing that does; what is hidden stays.';
