@@ -2,6 +2,7 @@ import { pause, systemClock } from "shared/clock.ts";
 import type { Log } from "../processes/log.ts";
 import { type Child, startChild } from "../processes/process.ts";
 import { type EngineClient, engineClient } from "./client.ts";
+import { processorMs } from "./processor_time.ts";
 import { type EngineConfig, type EngineReady, EXIT_BROKEN } from "./protocol.ts";
 
 /** The engine as the rest of the stack holds it: it stays while the process behind it may be replaced. */
@@ -19,7 +20,7 @@ export interface SupervisionOptions {
   readonly signal: AbortSignal;
   /** The engine could not be brought back. */
   readonly onLost: (reason: string) => void;
-  /** Longest time that a statement may keep the embedded engine busy, in milliseconds. */
+  /** Longest processor time that a statement may keep the embedded engine busy, in milliseconds. */
   readonly hangMs?: number;
 }
 
@@ -29,6 +30,26 @@ const RESTART_DELAYS_MS = [0, 200, 1_000, 3_000];
 const STOP_GRACE_MS = 5_000;
 
 const reasonOf = (cause: unknown): string => cause instanceof Error ? cause.message : String(cause);
+
+interface Times {
+  readonly clock: number;
+  /** Null where the system does not tell. */
+  readonly processor: number | null;
+}
+
+async function timesOf(pid: number): Promise<Times> {
+  return { clock: Date.now(), processor: await processorMs(pid) };
+}
+
+/**
+ * How long somebody has worked. On a busy machine a good start may take minutes in which it hardly gets to run: only its
+ * own processor time tells that something hangs, or ten times as long if it uses none.
+ */
+function worked(from: Times, to: Times): number {
+  const clock = to.clock - from.clock;
+  if (from.processor === null || to.processor === null) return clock;
+  return Math.max(to.processor - from.processor, clock / 10);
+}
 
 /** Starts the engine and keeps it running: a process that dies or hangs is replaced, on the same data. */
 export async function superviseEngine(options: SupervisionOptions): Promise<SupervisedEngine> {
@@ -88,15 +109,15 @@ export async function superviseEngine(options: SupervisionOptions): Promise<Supe
 
   /** Waits for the end of one engine process; kills it when it has been deaf for too long. */
   const endOf = async (current: Child): Promise<Deno.CommandStatus> => {
-    let answeredAt = Date.now();
+    let answered = await timesOf(current.pid);
     while (true) {
       const timer = Promise.withResolvers<"time">();
       const timeout = setTimeout(() => timer.resolve("time"), PING_EVERY_MS);
       const outcome = await Promise.race([current.ended, timer.promise]);
       clearTimeout(timeout);
       if (outcome !== "time") return outcome;
-      if (await client.isAlive(PING_EVERY_MS)) answeredAt = Date.now();
-      const deafMs = Date.now() - answeredAt;
+      if (await client.isAlive(PING_EVERY_MS)) answered = await timesOf(current.pid);
+      const deafMs = worked(answered, await timesOf(current.pid));
       if (deafMs > (options.hangMs ?? HANG_MS)) {
         log(
           "engine",

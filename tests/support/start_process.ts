@@ -93,7 +93,7 @@ export async function processesNaming(text: string): Promise<string[]> {
 }
 
 /** A hanging test is worse than a failed one: nothing here takes longer, on any machine. */
-const DEADLINE_MS = 120_000;
+const DEADLINE_MS = 300_000;
 
 async function within<T>(work: Promise<T>, complaint: () => string): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
@@ -105,11 +105,11 @@ async function within<T>(work: Promise<T>, complaint: () => string): Promise<T> 
   }
 }
 
-/** Waits, by looking again, until the question is answered with yes. @throws Error after two minutes of no */
+/** Waits, by looking again, until the question is answered with yes. @throws Error after five minutes of no */
 export async function until(question: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + DEADLINE_MS;
   while (!(await question())) {
-    if (Date.now() > end) throw new Error(`Waited for two minutes until ${question}`);
+    if (Date.now() > end) throw new Error(`Waited for five minutes until ${question}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

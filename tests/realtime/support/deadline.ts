@@ -1,5 +1,5 @@
 /** How long a test waits for something that must come; it is a last resort, nothing is measured with it. */
-const deadline = 120_000;
+const deadline = 300_000;
 
 /** Waits for what must come. @throws when it has not come at the deadline */
 export async function within<T>(promise: Promise<T>, what: string): Promise<T> {
