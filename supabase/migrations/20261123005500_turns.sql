@@ -2267,8 +2267,7 @@ begin
     stored_at = at
   where s.turn_id = v_turn.id
     and s.step = store_answer.step
-    and s.stored_at is null
-    and s.failed_at is null
+    and s.state = 'asked'
   returning s.* into v_step;
   if v_step.turn_id is null then
     -- Kept before, or never asked for.

@@ -1229,8 +1229,7 @@ as $$
     set failed_at = at
     where s.turn_id = (lose_step.step).turn_id
       and s.step = (lose_step.step).step
-      and s.failed_at is null
-      and s.stored_at is null
+      and s.state = 'asked'
     returning s.request_id
   )
   update ai.requests as r
