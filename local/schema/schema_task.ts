@@ -5,7 +5,7 @@
 import { NoCluster } from "../postgres/cluster.ts";
 import { SqlFileError } from "../sql.ts";
 import { staleness, SUPABASE, writePrintOut } from "./print_out.ts";
-import { ReleaseRefused } from "./release/refusals.ts";
+import { ReleaseRefused } from "./release/refused.ts";
 import { makeRelease } from "./release/release.ts";
 
 async function check(): Promise<void> {

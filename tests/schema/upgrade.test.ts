@@ -3,126 +3,46 @@ import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import type { Database, Row } from "../../local/database.ts";
 import { applyMigrations, type Migration, readMigrations } from "../../local/migrate.ts";
 import { type Cluster, startCluster, whyNoCluster } from "../../local/postgres/cluster.ts";
-import { type PostgresDatabase, postgresDatabase } from "../../local/postgres/database.ts";
-import type { OwnDatabase } from "../../local/postgres/databases.ts";
-import { staleness, SUPABASE, writePrintOut } from "../../local/schema/print_out.ts";
+import { postgresDatabase } from "../../local/postgres/database.ts";
+import { staleness, SUPABASE } from "../../local/schema/print_out.ts";
 import { printTree } from "../../local/schema/print.ts";
 import { readReleases, sinceRelease } from "../../local/schema/release/manifest.ts";
 import { makeRelease } from "../../local/schema/release/release.ts";
 import { compareRules, readRuleTables } from "../../local/schema/release/rules.ts";
 import { compareSnapshots, takeSnapshot } from "../../local/schema/snapshot.ts";
 import { readTree } from "../../local/schema/tree.ts";
-import { bring, cloned, copyTree, makeHelpers, plant, settle } from "./upgrade/city.ts";
+import { bring, settle } from "./upgrade/city.ts";
+import { type Invented, inventReleases } from "./upgrade/invented.ts";
 
 const reason = await whyNoCluster();
 if (reason !== null) console.log(reason);
 const ignore = reason !== null;
 
-const folder = await Deno.makeTempDir({ prefix: "weats-release-" });
-const supabase = new URL(`file://${folder}/supabase/`);
-const BY_HAND = "supabase/migrations/20270101000000_1_0_tables.sql";
-const HANDED = "2026-11-25 12:00:02-05";
-
 let cluster: Cluster | undefined;
-const opened: PostgresDatabase[] = [];
-const clones: OwnDatabase[] = [];
-
-function server(): Cluster {
-  if (cluster === undefined) throw new Error("the server has not started");
-  return cluster;
-}
-
-function opening({ url }: OwnDatabase): PostgresDatabase {
-  const database = postgresDatabase(url, 1);
-  opened.push(database);
-  return database;
-}
-
-interface Upgraded {
-  readonly city: Database;
-  readonly fresh: Database;
-  readonly released: readonly string[];
-  readonly turnId: string;
-}
-
-let upgraded: Upgraded | undefined;
-
-/** A city of 0.9 that was open when 1.0 came. */
-async function upgrade(): Promise<Upgraded> {
-  await copyTree(supabase);
-  await plant("first", supabase);
-  await makeRelease(supabase, "0.9", new Date("2026-12-01T00:00:00Z"));
-  const template = await server().createDatabase();
-  const first = postgresDatabase(template.url, 1);
-  await bring(first, supabase).finally(() => first.close());
-  const another = async (): Promise<OwnDatabase> => {
-    const clone = await cloned(server(), template);
-    clones.push(clone);
-    return clone;
-  };
-  const city = opening(await another());
-  await settle(city, new URL("releases/seed.sql", supabase));
-  const turnId = await open(city);
-
-  await plant("second", supabase);
-  const project = new URL("../", supabase);
-  await Deno.copyFile(new URL("upgrade/by_hand.sql", import.meta.url), new URL(BY_HAND, project));
-  // What it is compared with is read only, and is what a fresh start of the tree would be.
-  const fresh = await server().createDatabase();
-  const bench = {
-    createDatabase: () => Promise.resolve({ ...fresh, drop: async () => {} }),
-    releasedDatabase: another,
-  };
-  deepEqual(await writePrintOut(supabase, bench), ["supabase/migrations/99991231235959_unreleased.sql"]);
-  deepEqual(await staleness(supabase), { write: [], remove: [] });
-  const released = await makeRelease(supabase, "1.0", new Date("2027-01-10T09:30:00Z"));
-  equal(await bring(city, supabase), 2);
-  return { city, fresh: opening(fresh), released, turnId };
-}
-
-/** People write, a turn is claimed and asked about, an operator changes rules. */
-async function open(city: Database): Promise<string> {
-  await makeHelpers(city);
-  await city.query("insert into public.planted_visits (person, price) values ('Ana', 3)");
-  await city.query("select tests.give_key()");
-  await city.query(
-    "select tests.inbox_take('2026-11-25 12:00-05', tests.inbox_message('wamid.1', '2026-11-25 12:00-05'))",
-  );
-  const [card] = await city.query(`select tests.inbox_turn('${HANDED}') ->> 'turn_id' as id`);
-  await city.query(
-    "update public.message_templates set text = 'Chao, pues' where key = 'planted_changed' and language = 'es'",
-  );
-  await city.query("update ai.tools set description = 'As this city says it' where name = 'planted_tool'");
-  await city.query(
-    "insert into private.phrases (agent, phrase, tool) values ('client', 'planted words of a city', 'planted_tool')",
-  );
-  return String(card?.["id"]);
-}
+let invented: Invented | undefined;
 
 Deno.test.beforeAll(async () => {
   if (ignore) return;
   cluster = await startCluster();
-  upgraded = await upgrade();
+  invented = await inventReleases(cluster);
 });
 Deno.test.afterAll(async () => {
-  for (const database of opened) await database.close();
-  for (const clone of clones) await clone.drop();
+  await invented?.[Symbol.asyncDispose]();
   await cluster?.stop();
-  await Deno.remove(folder, { recursive: true });
 });
 
-function test(name: string, fn: (world: Upgraded) => Promise<void>): void {
+function test(name: string, fn: (world: Invented) => Promise<void>): void {
   Deno.test({
     name,
     ignore,
     fn: async () => {
-      if (upgraded === undefined) throw new Error("the city was not brought to the release");
-      await fn(upgraded);
+      if (invented === undefined) throw new Error("the city was not brought to the release");
+      await fn(invented);
     },
   });
 }
 
-test("A release is one file of logic behind the migrations by hand, and its manifest", async ({ released }) => {
+test("A release is one file of logic behind the migrations by hand, and its manifest", async ({ supabase, released }) => {
   deepEqual(released, [
     "supabase/migrations/20270110093000_1_0_logic.sql",
     "supabase/releases/1.0.json",
@@ -194,7 +114,7 @@ async function said(city: Database): Promise<unknown[]> {
   return rows.map(({ body }) => body);
 }
 
-test("A release's file is frozen, and its release is not made twice", async () => {
+test("A release's file is frozen, and its release is not made twice", async ({ supabase }) => {
   const path = new URL("migrations/20270110093000_1_0_logic.sql", supabase);
   const text = await Deno.readTextFile(path);
   match(text, /^-- Release 1\.0: /);
@@ -208,6 +128,28 @@ test("A release's file is frozen, and its release is not made twice", async () =
   await rejects(makeRelease(supabase, "1.0", new Date()), /Cannot release 1\.0 as it is not behind/);
 });
 
+test("Data that holds what was unreleased is not taken for the release that it became", async ({ supabase, city }) => {
+  const history = "supabase_migrations.schema_migrations";
+  await city.query(`insert into ${history} (version) values ('99991231235959')`);
+  await rejects(
+    bring(city, supabase),
+    /holds what was unreleased and has become a release: start with --fresh/,
+  );
+  await city.query(`delete from ${history} where version = '99991231235959'`);
+});
+
+async function opened(server: Cluster): Promise<Database & AsyncDisposable> {
+  const { url, drop } = await server.createDatabase();
+  const database = postgresDatabase(url, 1);
+  return {
+    ...database,
+    [Symbol.asyncDispose]: async () => {
+      await database.close();
+      await drop();
+    },
+  };
+}
+
 const releases = await readReleases(SUPABASE);
 
 Deno.test({
@@ -217,10 +159,9 @@ Deno.test({
     const migrations = await readMigrations(new URL("migrations", SUPABASE).pathname);
     const apply = (database: Database, some: readonly Migration[]): Promise<number> =>
       applyMigrations(database, some, () => {}, { refuseChanged: true });
-    const [city, fresh] = [
-      opening(await server().createDatabase()),
-      opening(await server().createDatabase()),
-    ];
+    if (cluster === undefined) throw new Error("the server has not started");
+    await using city = await opened(cluster);
+    await using fresh = await opened(cluster);
     await apply(city, sinceRelease(migrations, releases).frozen);
     await settle(city, new URL("releases/seed.sql", SUPABASE));
     await apply(city, migrations);

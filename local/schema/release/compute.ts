@@ -11,7 +11,8 @@ import { snapshotFilled } from "./filled.ts";
 import { printFrontDoor } from "./front_door.ts";
 import { planRelease } from "./plan.ts";
 import { printRelease } from "./print_release.ts";
-import { brokenCalls, droppedUnknown, heldByTables, ReleaseRefused } from "./refusals.ts";
+import { brokenCalls, droppedUnknown, heldByTables } from "./refusals.ts";
+import { ReleaseRefused } from "./refused.ts";
 import { compareRules } from "./rules.ts";
 import { tableDifferences } from "./tables.ts";
 

@@ -2,6 +2,7 @@
 import type { Migration } from "../../migrate.ts";
 import { printTree } from "../print.ts";
 import type { Folder } from "../tree.ts";
+import { ReleaseRefused } from "./refused.ts";
 
 /** A release, as its manifest has it. */
 export interface Release {
@@ -25,7 +26,9 @@ export function compareReleases(a: string, b: string): number {
 function numbers(release: string): [number, number] {
   const [, major, minor] = NAME.exec(release) ?? [];
   if (major === undefined || minor === undefined) {
-    throw new Error(`Cannot release ${release || "nothing"} as a release is named <number>.<number>: 1.0`);
+    throw new ReleaseRefused([
+      `Cannot release ${release || "nothing"} as a release is named <number>.<number>: 1.0`,
+    ]);
   }
   return [Number(major), Number(minor)];
 }
@@ -52,7 +55,7 @@ function parseRelease(name: string, value: unknown): Release {
   if (
     typeof release !== "string" || typeof tree !== "string" || typeof files !== "object" || files === null
   ) {
-    throw new Error(`Cannot read supabase/releases/${name} as it lacks release, tree or files`);
+    throw new ReleaseRefused([`Cannot read supabase/releases/${name} as it lacks release, tree or files`]);
   }
   numbers(release);
   return {

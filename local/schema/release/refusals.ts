@@ -3,14 +3,6 @@ import type { Catalogue, Piece } from "./catalogue.ts";
 import type { Plan } from "./plan.ts";
 import { answersTheSameCalls } from "./signatures.ts";
 
-/** Raised when a release cannot be printed; a line a reason. */
-export class ReleaseRefused extends Error {
-  override readonly name = "ReleaseRefused";
-  constructor(readonly reasons: readonly string[]) {
-    super(reasons.join("\n"));
-  }
-}
-
 /** What begins the comment of a function of the API that the next release may remove or change. */
 export const DEPRECATED = /^deprecated\b/i;
 
@@ -24,8 +16,8 @@ export function brokenCalls(released: Catalogue, is: Catalogue): string[] {
       now.signature?.name === signature.name && answersTheSameCalls(signature, now.signature)
     );
     return answers ? [] : [
-      `Cannot remove ${id} or change how it is called as functions of the last release call it: keep it beside ` +
-      `the new one, with a comment that begins with "Deprecated", until the release after this`,
+      `Cannot remove ${id} or change how it is called as functions of the last release call it: give the new one ` +
+      `another name, and this one a comment that begins with "Deprecated": a release later it may go`,
     ];
   });
 }

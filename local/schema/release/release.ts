@@ -12,6 +12,7 @@ import {
   sinceRelease,
   writeRelease,
 } from "./manifest.ts";
+import { ReleaseRefused } from "./refused.ts";
 import { asReleased } from "./unreleased.ts";
 import { UNRELEASED } from "./unreleased_file.ts";
 import { noteVersion } from "./version.ts";
@@ -26,7 +27,7 @@ export async function makeRelease(
   const releases = await readReleases(supabase);
   const last = releases.at(-1)?.release;
   if (compareReleases(release, last ?? release) < 0 || release === last) {
-    throw new Error(`Cannot release ${release} as it is not behind the last release: ${last}`);
+    throw new ReleaseRefused([`Cannot release ${release} as it is not behind the last release: ${last}`]);
   }
   await writePrintOut(supabase, bench);
   const written = await freezeUnreleased(supabase, release, now);

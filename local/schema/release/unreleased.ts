@@ -9,6 +9,7 @@ import type { Stale } from "../stale.ts";
 import { type Folder, readTree } from "../tree.ts";
 import { type Bench, computeRelease } from "./compute.ts";
 import { digest, digestOfTree, type Release, sinceRelease, thawed } from "./manifest.ts";
+import { ReleaseRefused } from "./refused.ts";
 import { UNRELEASED, UNRELEASED_PATH } from "./unreleased_file.ts";
 
 const HEAD =
@@ -28,13 +29,15 @@ interface State {
 async function stateOf(supabase: URL, releases: readonly Release[]): Promise<State> {
   const migrations = await readMigrations(new URL("migrations", supabase).pathname);
   const changed = await thawed(migrations, releases);
-  if (changed.length > 0) throw new Error(changed.join("\n"));
+  if (changed.length > 0) throw new ReleaseRefused(changed);
   const { frozen, since } = sinceRelease(migrations, releases);
   const byHand = since.filter(({ version }) => version !== UNRELEASED);
   const last = frozen.at(-1)?.version ?? "";
   const early = byHand.find(({ version }) => version <= last || version > UNRELEASED);
   if (early !== undefined) {
-    throw new Error(`Cannot apply ${early.path} as it is not behind the last release's ${last}: rename it`);
+    throw new ReleaseRefused([
+      `Cannot apply ${early.path} as it is not behind the last release's ${last}: rename it`,
+    ]);
   }
   const tree = await readTree(supabase);
   const says = await digestOfTree(tree);
