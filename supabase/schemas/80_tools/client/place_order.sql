@@ -193,7 +193,7 @@ begin
           (null, 'client_line_problem', private.removing_choices(v_problem -> 'line_id'))
       ) as r (code, key, choices)
       where r.code = v_problem ->> 'code' or r.code is null
-      order by r.code
+      order by r.code is null
       limit 1
     )
   end;
