@@ -4829,8 +4829,9 @@ begin
 end
 $$;
 
+-- before is what it cost when that was proposed; a price stays within ten times and a tenth of it.
 comment on function private.tool_set_price is
-  'Tool: a dish costs something else; args {item_id, price, before?: what it cost when that was proposed}, without it the proposal. By owners and managers, within ten times and a tenth.';
+  'Tool: a dish costs something else; args {item_id, price, before?}, without before the proposal. By owners and managers.';
 
 create function private.words_set_price(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
