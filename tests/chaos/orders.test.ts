@@ -71,8 +71,12 @@ async function evening(
 ): Promise<void> {
   const random = seededRandom(SEED);
   const town: Town = { random, codes: new Map(), ends: new Map(), refused: new Set(), fickle: new Set() };
+  // People's time stands still while the stack is too busy to tell what it sent.
+  let time = 0;
   const tally: Tally = { posts: 0, reposts: 0, repeats: 0 };
-  const phones = (await peopleOf(database, town)).map((person) => new Phone(person, stack, tally, over));
+  const phones = (await peopleOf(database, town)).map((person) =>
+    new Phone(person, stack, tally, () => time, over)
+  );
   const screens = new Map(phones.map((phone) => [phone.person.phone, phone]));
   const began = Date.now();
   const sentTimes = new Map<string, number>();
@@ -87,6 +91,7 @@ async function evening(
       const row = textIn(body, "biz_opaque_callback_data") ?? "";
       sentTimes.set(row, (sentTimes.get(row) ?? 0) + 1);
     }
+    time += POLL_MS;
     for (const phone of phones) phone.tick();
     if (town.ends.size < ORDERS) await killing.count(page.messages.length);
   };

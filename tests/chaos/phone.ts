@@ -70,6 +70,8 @@ export class Phone {
     readonly person: Person,
     private readonly stack: StackDescription,
     private readonly tally: Tally,
+    /** The time of people, in milliseconds: who waits for a busy machine does not lose patience sooner. */
+    private readonly now: () => number,
     /** Ends the posts that nobody takes. */
     private readonly over: AbortSignal,
   ) {
@@ -92,7 +94,7 @@ export class Phone {
 
   /** Does what is due now. */
   tick(): void {
-    const now = Date.now();
+    const now = this.now();
     for (const pending of this.#pending.values()) {
       const isRepeat = pending.patienceMs > this.person.patienceMs;
       // What has not even gone out is not tapped again.
@@ -115,7 +117,7 @@ export class Phone {
   #plan(move: Move): void {
     this.#pending.set(move.about, {
       move,
-      dueAt: Date.now() + (move.afterMs ?? 0),
+      dueAt: this.now() + (move.afterMs ?? 0),
       patienceMs: this.person.patienceMs,
     });
   }
