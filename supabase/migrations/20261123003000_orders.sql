@@ -537,7 +537,7 @@ begin
     v_code := 'too_many';
   end if;
   if v_code is not null then
-    return private.tell_basket(
+    return private.basket_outcome(
       v_basket.id, v_code, at, jsonb_build_object('restaurant_id', v_restaurant_id)
     );
   end if;
@@ -589,7 +589,7 @@ begin
     end if;
   end if;
   if v_code is not null then
-    return private.tell_basket(v_basket.id, v_code, at);
+    return private.basket_outcome(v_basket.id, v_code, at);
   end if;
   if quantity = 0 then
     delete from public.basket_lines as l where l.id = v_line.id;
@@ -681,7 +681,7 @@ $$;
 comment on function private.open_basket is
   'The open basket of a person at a restaurant: the given (locked) one, a draft taken up again, or a new one at the same address.';
 
-create function private.tell_basket(basket_id bigint, code text, at timestamptz, more jsonb default '{}')
+create function private.basket_outcome(basket_id bigint, code text, at timestamptz, more jsonb default '{}')
 returns jsonb
 language sql
 stable
@@ -695,7 +695,7 @@ as $$
   ) || more
 $$;
 
-comment on function private.tell_basket is 'What functions that change baskets answer: {ok, code, basket, ...more}.';
+comment on function private.basket_outcome is 'What functions that change baskets answer: {ok, code, basket, ...more}.';
 
 create function private.touch_basket(basket_id bigint, at timestamptz)
 returns jsonb
@@ -708,7 +708,7 @@ begin
   update public.baskets as b
   set version = b.version + 1, updated_at = at
   where b.id = basket_id;
-  return private.tell_basket(basket_id, 'changed', at);
+  return private.basket_outcome(basket_id, 'changed', at);
 end
 $$;
 
@@ -728,10 +728,10 @@ begin
   if not exists (
     select from public.restaurants as r where r.id = switch_restaurant.restaurant_id and r.is_active
   ) then
-    return private.tell_basket(v_basket.id, 'unknown_restaurant', at);
+    return private.basket_outcome(v_basket.id, 'unknown_restaurant', at);
   end if;
   v_id := private.open_basket(v_basket, switch_restaurant.person_id, switch_restaurant.restaurant_id, at);
-  return private.tell_basket(
+  return private.basket_outcome(
     v_id, case when v_id = v_basket.id then 'unchanged' else 'changed' end, at
   );
 end
@@ -752,7 +752,7 @@ declare
   v_basket public.baskets := private.lock_basket(set_basket_address.person_id, at);
 begin
   if v_basket.id is null then
-    return private.tell_basket(null, 'no_basket', at);
+    return private.basket_outcome(null, 'no_basket', at);
   elsif not exists (
     select
     from public.addresses as a
@@ -760,7 +760,7 @@ begin
       and a.person_id = set_basket_address.person_id
       and a.deleted_at is null
   ) then
-    return private.tell_basket(v_basket.id, 'unknown_address', at);
+    return private.basket_outcome(v_basket.id, 'unknown_address', at);
   end if;
   update public.baskets as b set address_id = set_basket_address.address_id where b.id = v_basket.id;
   return private.touch_basket(v_basket.id, at);
@@ -782,12 +782,12 @@ declare
   v_methods text[] := private.payment_methods(v_basket.restaurant_id);
 begin
   if v_basket.id is null then
-    return private.tell_basket(null, 'no_basket', at);
+    return private.basket_outcome(null, 'no_basket', at);
   elsif set_basket_payment.payment_method = any (v_methods) then
     update public.baskets as b set payment_method = set_basket_payment.payment_method where b.id = v_basket.id;
     return private.touch_basket(v_basket.id, at);
   end if;
-  return private.tell_basket(
+  return private.basket_outcome(
     v_basket.id, 'payment_not_taken', at, jsonb_build_object('methods', v_methods)
   );
 end
@@ -807,7 +807,7 @@ declare
   v_basket public.baskets := private.lock_basket(set_basket_note.person_id, at);
 begin
   if v_basket.id is null or length(btrim(set_basket_note.note)) > 300 then
-    return private.tell_basket(
+    return private.basket_outcome(
       v_basket.id, case when v_basket.id is null then 'no_basket' else 'note_too_long' end, at
     );
   end if;
@@ -831,7 +831,7 @@ declare
 begin
   delete from public.basket_lines as l where l.basket_id = v_basket.id;
   if not found then
-    return private.tell_basket(v_basket.id, 'unchanged', at);
+    return private.basket_outcome(v_basket.id, 'unchanged', at);
   end if;
   return private.touch_basket(v_basket.id, at);
 end
@@ -1093,7 +1093,7 @@ $$;
 
 comment on function private.order_card is 'An order as everybody concerned may see it: neither who ordered nor where they live.';
 
-create function private.tell_order(placed public.orders, code text)
+create function private.order_outcome(placed public.orders, code text)
 returns jsonb
 language sql
 stable
@@ -1108,7 +1108,7 @@ as $$
   )
 $$;
 
-comment on function private.tell_order is 'What functions that change orders answer: {ok, code, state, order}; of an unknown_order nothing more.';
+comment on function private.order_outcome is 'What functions that change orders answer: {ok, code, state, order}; of an unknown_order nothing more.';
 
 create function private.write_event(
   placed public.orders,
@@ -1329,7 +1329,7 @@ begin
     private.judge_change(v_old, to_state, actor, v_reason, expected_version, minutes)
   );
   if v_code is not null then
-    return private.tell_order(v_old, v_code);
+    return private.order_outcome(v_old, v_code);
   end if;
   -- Whoever waited for the lock began earlier than whom it waited for; times of one order never run back.
   v_new := private.move_order(
@@ -1344,7 +1344,7 @@ begin
       'payment_to', case when v_new.payment_state <> v_old.payment_state then v_new.payment_state end
     ))
   );
-  return private.tell_order(v_new, 'changed');
+  return private.order_outcome(v_new, 'changed');
 end
 $$;
 
@@ -1435,7 +1435,7 @@ begin
     end
   );
   if v_code is not null then
-    return private.tell_order(v_old, v_code);
+    return private.order_outcome(v_old, v_code);
   end if;
   perform set_config('weats.changing_order', v_old.id::text, true);
   update public.orders as o
@@ -1450,7 +1450,7 @@ begin
     v_new, 'delayed', null, actor, actor_person_id, actor_user_id,
     v_reason, jsonb_build_object('minutes', v_minutes, 'promised_at', v_new.promised_at)
   );
-  return private.tell_order(v_new, 'changed');
+  return private.order_outcome(v_new, 'changed');
 end
 $$;
 
@@ -1661,7 +1661,7 @@ begin
     private.judge_payment(v_old, to_state, actor, v_reason, expected_version)
   );
   if v_code is not null then
-    return private.tell_order(v_old, v_code);
+    return private.order_outcome(v_old, v_code);
   end if;
   perform set_config('weats.changing_order', v_old.id::text, true);
   update public.orders as o
@@ -1679,7 +1679,7 @@ begin
       'payment_from', v_old.payment_state, 'payment_to', v_new.payment_state, 'proof', proof
     ))
   );
-  return private.tell_order(v_new, 'changed');
+  return private.order_outcome(v_new, 'changed');
 end
 $$;
 
@@ -1822,7 +1822,7 @@ begin
   where s.basket_id = v_summary.basket_id
     and s.basket_version = v_summary.basket_version;
   if v_order.id is not null then
-    return private.tell_order(v_order, 'already_placed');
+    return private.order_outcome(v_order, 'already_placed');
   end if;
   -- Prices, hours and zones are read now, not when the summary was made.
   v_priced := private.price_basket(v_summary.basket_id, at);
@@ -1834,12 +1834,12 @@ begin
     when not private.same_price(v_summary, v_priced) then 'price_changed'
   end;
   if v_code is not null then
-    return private.tell_basket(
+    return private.basket_outcome(
       v_basket.id, v_code, at, jsonb_build_object('summary_total', v_summary.total)
     );
   end if;
   v_order := private.write_order(v_summary, v_priced, at);
-  return private.tell_order(v_order, 'placed');
+  return private.order_outcome(v_order, 'placed');
 end
 $$;
 
@@ -2108,7 +2108,7 @@ declare
   v_summary public.order_summaries;
 begin
   if v_basket.id is null or v_priced -> 'problems' <> '[]' then
-    return private.tell_basket(
+    return private.basket_outcome(
       v_basket.id, coalesce(v_priced #>> '{problems,0,code}', 'no_basket'), at
     );
   end if;

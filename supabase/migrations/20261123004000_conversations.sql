@@ -370,7 +370,7 @@ comment on function private.place_update is 'The conversation that an inbound me
 -- Updates that could not be taken, whole, with the reason.
 
 -- At the end of a post and in one order, so that posts with several kinds of poison wait for each other and no more.
-create function private.tell_dead_updates(kinds jsonb, at timestamptz)
+create function private.alert_dead_updates(kinds jsonb, at timestamptz)
 returns void
 language plpgsql
 volatile
@@ -386,7 +386,7 @@ begin
 end
 $$;
 
-comment on function private.tell_dead_updates is
+comment on function private.alert_dead_updates is
   'Raises one alert for each code of {code: kind of the last update that failed with it}.';
 
 create function private.retry_dead_update(id bigint, at timestamptz)
@@ -1492,7 +1492,7 @@ begin
       v_dead := v_dead || jsonb_build_object(v_try.code, case kind when 'message' then v_update #>> '{content,type}' else kind end);
     end if;
   end loop;
-  perform private.tell_dead_updates(v_dead, at);
+  perform private.alert_dead_updates(v_dead, at);
 end
 $$;
 

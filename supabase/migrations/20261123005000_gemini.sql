@@ -1124,7 +1124,7 @@ begin
     );
   end loop;
   -- A limit that was lowered brings a mode without a reservation.
-  perform private.tell_mode(d.project, d.day, private.quota_mode(d.project, at), at)
+  perform private.alert_mode(d.project, d.day, private.quota_mode(d.project, at), at)
   from ai.quota_days as d
   where d.day = v_day;
   return jsonb_build_object('expired', v_expired, 'broken', v_broken);
@@ -1505,7 +1505,7 @@ $$;
 
 comment on function private.lock_quota_day is 'Takes the lock of a project''s quota day until the transaction ends, and gives its requests.';
 
-create function private.tell_mode(project text, day date, mode text, at timestamptz)
+create function private.alert_mode(project text, day date, mode text, at timestamptz)
 returns void
 language plpgsql
 volatile
@@ -1515,21 +1515,21 @@ as $$
 begin
   update ai.quota_days as d
   set told_modes = d.told_modes || mode
-  where d.project = tell_mode.project
-    and d.day = tell_mode.day
+  where d.project = alert_mode.project
+    and d.day = alert_mode.day
     and mode <> 'normal'
     and mode <> all (d.told_modes);
   if found then
     perform private.raise_alert(
-      'quota_' || mode, 'quota:' || tell_mode.project,
-      jsonb_build_object('day', tell_mode.day, 'budget', private.quota_budget(tell_mode.project, at)),
+      'quota_' || mode, 'quota:' || alert_mode.project,
+      jsonb_build_object('day', alert_mode.day, 'budget', private.quota_budget(alert_mode.project, at)),
       at
     );
   end if;
 end
 $$;
 
-comment on function private.tell_mode is 'Raises one alert for each mode that a quota day comes to.';
+comment on function private.alert_mode is 'Raises one alert for each mode that a quota day comes to.';
 
 -- schemas/50_gemini/reserve.sql
 -- A reservation locks one row of its project and quota day, reads every counter, decides, writes; nothing else happens
@@ -1676,7 +1676,7 @@ begin
   );
   v_after := private.mode_at(v_requests + 1, v_budget);
   if v_after <> v_mode then
-    perform private.tell_mode(reserve_quota.project, v_day, v_after, at);
+    perform private.alert_mode(reserve_quota.project, v_day, v_after, at);
   end if;
   return jsonb_build_object(
     'granted', true, 'reservation_id', v_id, 'pool', v_pool, 'model', v_choice.model, 'mode', v_after

@@ -112,7 +112,7 @@ begin
     v_code := 'too_many';
   end if;
   if v_code is not null then
-    return private.tell_basket(
+    return private.basket_outcome(
       v_basket.id, v_code, at, jsonb_build_object('restaurant_id', v_restaurant_id)
     );
   end if;
@@ -164,7 +164,7 @@ begin
     end if;
   end if;
   if v_code is not null then
-    return private.tell_basket(v_basket.id, v_code, at);
+    return private.basket_outcome(v_basket.id, v_code, at);
   end if;
   if quantity = 0 then
     delete from public.basket_lines as l where l.id = v_line.id;

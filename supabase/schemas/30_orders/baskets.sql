@@ -69,7 +69,7 @@ $$;
 comment on function private.open_basket is
   'The open basket of a person at a restaurant: the given (locked) one, a draft taken up again, or a new one at the same address.';
 
-create function private.tell_basket(basket_id bigint, code text, at timestamptz, more jsonb default '{}')
+create function private.basket_outcome(basket_id bigint, code text, at timestamptz, more jsonb default '{}')
 returns jsonb
 language sql
 stable
@@ -83,7 +83,7 @@ as $$
   ) || more
 $$;
 
-comment on function private.tell_basket is 'What functions that change baskets answer: {ok, code, basket, ...more}.';
+comment on function private.basket_outcome is 'What functions that change baskets answer: {ok, code, basket, ...more}.';
 
 create function private.touch_basket(basket_id bigint, at timestamptz)
 returns jsonb
@@ -96,7 +96,7 @@ begin
   update public.baskets as b
   set version = b.version + 1, updated_at = at
   where b.id = basket_id;
-  return private.tell_basket(basket_id, 'changed', at);
+  return private.basket_outcome(basket_id, 'changed', at);
 end
 $$;
 
@@ -116,10 +116,10 @@ begin
   if not exists (
     select from public.restaurants as r where r.id = switch_restaurant.restaurant_id and r.is_active
   ) then
-    return private.tell_basket(v_basket.id, 'unknown_restaurant', at);
+    return private.basket_outcome(v_basket.id, 'unknown_restaurant', at);
   end if;
   v_id := private.open_basket(v_basket, switch_restaurant.person_id, switch_restaurant.restaurant_id, at);
-  return private.tell_basket(
+  return private.basket_outcome(
     v_id, case when v_id = v_basket.id then 'unchanged' else 'changed' end, at
   );
 end
@@ -140,7 +140,7 @@ declare
   v_basket public.baskets := private.lock_basket(set_basket_address.person_id, at);
 begin
   if v_basket.id is null then
-    return private.tell_basket(null, 'no_basket', at);
+    return private.basket_outcome(null, 'no_basket', at);
   elsif not exists (
     select
     from public.addresses as a
@@ -148,7 +148,7 @@ begin
       and a.person_id = set_basket_address.person_id
       and a.deleted_at is null
   ) then
-    return private.tell_basket(v_basket.id, 'unknown_address', at);
+    return private.basket_outcome(v_basket.id, 'unknown_address', at);
   end if;
   update public.baskets as b set address_id = set_basket_address.address_id where b.id = v_basket.id;
   return private.touch_basket(v_basket.id, at);
@@ -170,12 +170,12 @@ declare
   v_methods text[] := private.payment_methods(v_basket.restaurant_id);
 begin
   if v_basket.id is null then
-    return private.tell_basket(null, 'no_basket', at);
+    return private.basket_outcome(null, 'no_basket', at);
   elsif set_basket_payment.payment_method = any (v_methods) then
     update public.baskets as b set payment_method = set_basket_payment.payment_method where b.id = v_basket.id;
     return private.touch_basket(v_basket.id, at);
   end if;
-  return private.tell_basket(
+  return private.basket_outcome(
     v_basket.id, 'payment_not_taken', at, jsonb_build_object('methods', v_methods)
   );
 end
@@ -195,7 +195,7 @@ declare
   v_basket public.baskets := private.lock_basket(set_basket_note.person_id, at);
 begin
   if v_basket.id is null or length(btrim(set_basket_note.note)) > 300 then
-    return private.tell_basket(
+    return private.basket_outcome(
       v_basket.id, case when v_basket.id is null then 'no_basket' else 'note_too_long' end, at
     );
   end if;
@@ -219,7 +219,7 @@ declare
 begin
   delete from public.basket_lines as l where l.basket_id = v_basket.id;
   if not found then
-    return private.tell_basket(v_basket.id, 'unchanged', at);
+    return private.basket_outcome(v_basket.id, 'unchanged', at);
   end if;
   return private.touch_basket(v_basket.id, at);
 end

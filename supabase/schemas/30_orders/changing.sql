@@ -36,7 +36,7 @@ $$;
 
 comment on function private.order_card is 'An order as everybody concerned may see it: neither who ordered nor where they live.';
 
-create function private.tell_order(placed public.orders, code text)
+create function private.order_outcome(placed public.orders, code text)
 returns jsonb
 language sql
 stable
@@ -51,7 +51,7 @@ as $$
   )
 $$;
 
-comment on function private.tell_order is 'What functions that change orders answer: {ok, code, state, order}; of an unknown_order nothing more.';
+comment on function private.order_outcome is 'What functions that change orders answer: {ok, code, state, order}; of an unknown_order nothing more.';
 
 create function private.write_event(
   placed public.orders,
@@ -272,7 +272,7 @@ begin
     private.judge_change(v_old, to_state, actor, v_reason, expected_version, minutes)
   );
   if v_code is not null then
-    return private.tell_order(v_old, v_code);
+    return private.order_outcome(v_old, v_code);
   end if;
   -- Whoever waited for the lock began earlier than whom it waited for; times of one order never run back.
   v_new := private.move_order(
@@ -287,7 +287,7 @@ begin
       'payment_to', case when v_new.payment_state <> v_old.payment_state then v_new.payment_state end
     ))
   );
-  return private.tell_order(v_new, 'changed');
+  return private.order_outcome(v_new, 'changed');
 end
 $$;
 
@@ -378,7 +378,7 @@ begin
     end
   );
   if v_code is not null then
-    return private.tell_order(v_old, v_code);
+    return private.order_outcome(v_old, v_code);
   end if;
   perform set_config('weats.changing_order', v_old.id::text, true);
   update public.orders as o
@@ -393,7 +393,7 @@ begin
     v_new, 'delayed', null, actor, actor_person_id, actor_user_id,
     v_reason, jsonb_build_object('minutes', v_minutes, 'promised_at', v_new.promised_at)
   );
-  return private.tell_order(v_new, 'changed');
+  return private.order_outcome(v_new, 'changed');
 end
 $$;
 

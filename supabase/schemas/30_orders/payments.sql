@@ -30,7 +30,7 @@ begin
     private.judge_payment(v_old, to_state, actor, v_reason, expected_version)
   );
   if v_code is not null then
-    return private.tell_order(v_old, v_code);
+    return private.order_outcome(v_old, v_code);
   end if;
   perform set_config('weats.changing_order', v_old.id::text, true);
   update public.orders as o
@@ -48,7 +48,7 @@ begin
       'payment_from', v_old.payment_state, 'payment_to', v_new.payment_state, 'proof', proof
     ))
   );
-  return private.tell_order(v_new, 'changed');
+  return private.order_outcome(v_new, 'changed');
 end
 $$;
 

@@ -98,7 +98,7 @@ begin
   where s.basket_id = v_summary.basket_id
     and s.basket_version = v_summary.basket_version;
   if v_order.id is not null then
-    return private.tell_order(v_order, 'already_placed');
+    return private.order_outcome(v_order, 'already_placed');
   end if;
   -- Prices, hours and zones are read now, not when the summary was made.
   v_priced := private.price_basket(v_summary.basket_id, at);
@@ -110,12 +110,12 @@ begin
     when not private.same_price(v_summary, v_priced) then 'price_changed'
   end;
   if v_code is not null then
-    return private.tell_basket(
+    return private.basket_outcome(
       v_basket.id, v_code, at, jsonb_build_object('summary_total', v_summary.total)
     );
   end if;
   v_order := private.write_order(v_summary, v_priced, at);
-  return private.tell_order(v_order, 'placed');
+  return private.order_outcome(v_order, 'placed');
 end
 $$;
 

@@ -259,7 +259,7 @@ declare
   v_summary public.order_summaries;
 begin
   if v_basket.id is null or v_priced -> 'problems' <> '[]' then
-    return private.tell_basket(
+    return private.basket_outcome(
       v_basket.id, coalesce(v_priced #>> '{problems,0,code}', 'no_basket'), at
     );
   end if;

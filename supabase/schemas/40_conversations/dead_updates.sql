@@ -1,7 +1,7 @@
 -- Updates that could not be taken, whole, with the reason.
 
 -- At the end of a post and in one order, so that posts with several kinds of poison wait for each other and no more.
-create function private.tell_dead_updates(kinds jsonb, at timestamptz)
+create function private.alert_dead_updates(kinds jsonb, at timestamptz)
 returns void
 language plpgsql
 volatile
@@ -17,7 +17,7 @@ begin
 end
 $$;
 
-comment on function private.tell_dead_updates is
+comment on function private.alert_dead_updates is
   'Raises one alert for each code of {code: kind of the last update that failed with it}.';
 
 create function private.retry_dead_update(id bigint, at timestamptz)

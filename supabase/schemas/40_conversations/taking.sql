@@ -156,7 +156,7 @@ begin
       v_dead := v_dead || jsonb_build_object(v_try.code, case kind when 'message' then v_update #>> '{content,type}' else kind end);
     end if;
   end loop;
-  perform private.tell_dead_updates(v_dead, at);
+  perform private.alert_dead_updates(v_dead, at);
 end
 $$;
 

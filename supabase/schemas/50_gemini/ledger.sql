@@ -130,7 +130,7 @@ begin
     );
   end loop;
   -- A limit that was lowered brings a mode without a reservation.
-  perform private.tell_mode(d.project, d.day, private.quota_mode(d.project, at), at)
+  perform private.alert_mode(d.project, d.day, private.quota_mode(d.project, at), at)
   from ai.quota_days as d
   where d.day = v_day;
   return jsonb_build_object('expired', v_expired, 'broken', v_broken);

@@ -182,7 +182,7 @@ $$;
 
 comment on function private.lock_quota_day is 'Takes the lock of a project''s quota day until the transaction ends, and gives its requests.';
 
-create function private.tell_mode(project text, day date, mode text, at timestamptz)
+create function private.alert_mode(project text, day date, mode text, at timestamptz)
 returns void
 language plpgsql
 volatile
@@ -192,18 +192,18 @@ as $$
 begin
   update ai.quota_days as d
   set told_modes = d.told_modes || mode
-  where d.project = tell_mode.project
-    and d.day = tell_mode.day
+  where d.project = alert_mode.project
+    and d.day = alert_mode.day
     and mode <> 'normal'
     and mode <> all (d.told_modes);
   if found then
     perform private.raise_alert(
-      'quota_' || mode, 'quota:' || tell_mode.project,
-      jsonb_build_object('day', tell_mode.day, 'budget', private.quota_budget(tell_mode.project, at)),
+      'quota_' || mode, 'quota:' || alert_mode.project,
+      jsonb_build_object('day', alert_mode.day, 'budget', private.quota_budget(alert_mode.project, at)),
       at
     );
   end if;
 end
 $$;
 
-comment on function private.tell_mode is 'Raises one alert for each mode that a quota day comes to.';
+comment on function private.alert_mode is 'Raises one alert for each mode that a quota day comes to.';

@@ -142,7 +142,7 @@ begin
   );
   v_after := private.mode_at(v_requests + 1, v_budget);
   if v_after <> v_mode then
-    perform private.tell_mode(reserve_quota.project, v_day, v_after, at);
+    perform private.alert_mode(reserve_quota.project, v_day, v_after, at);
   end if;
   return jsonb_build_object(
     'granted', true, 'reservation_id', v_id, 'pool', v_pool, 'model', v_choice.model, 'mode', v_after
