@@ -27,6 +27,7 @@ import { userToken } from "../realtime/support/tokens.ts";
 import { startMigratedCluster } from "./migrated.ts";
 import { answerAll, ONLY_A_MODEL } from "./echo_agent.ts";
 import { ownEnvironment, settled } from "./function_host.ts";
+import { countRequests } from "./in_flight.ts";
 import { NOON, TEST_CLOCK } from "./test_clock.ts";
 
 /** Everything that a journey needs. */
@@ -52,6 +53,8 @@ export interface InboxBench {
   webhook(request: Request): Promise<Response>;
   /** Posts to an edge function as the database does. */
   wake(slug: string, key?: string): Promise<Response>;
+  /** Resolves when no call is at the database. */
+  calm(): Promise<void>;
   /** Moves the time of WhatsApp and of the database. */
   move(seconds: number): Promise<void>;
   /** Lets Meta post these, with everything else that waits there. @throws Error unless all posts were taken */
@@ -144,6 +147,7 @@ async function withBench(
       new URL(request.url).pathname.startsWith(STORAGE_PATH) ? files(request) : engine.rest.fetch(request),
   );
   const url = `http://127.0.0.1:${rest.addr.port}`;
+  const calls = countRequests(url);
   const webhookUrl = `${url}/functions/v1/whatsapp-webhook`;
   const whatsapp = startWhatsappFake({
     ...options,
@@ -199,6 +203,7 @@ async function withBench(
           slug,
           new Request(`${url}/functions/v1/${slug}`, { method: "POST", headers: { apikey: key } }),
         ),
+      calm: calls.calm,
       move: async (seconds) => {
         whatsapp.clock.move(seconds * 1_000);
         await database.query("update tests.clock set at = $1", [whatsapp.clock.now()]);
@@ -228,6 +233,7 @@ async function withBench(
     });
   } finally {
     host.end();
+    calls.end();
     await gemini.stop();
     await whatsapp.stop();
     await rest.shutdown();
