@@ -30,12 +30,18 @@ export const LONG_FIRST: readonly string[] = [
   "tests/schema/cli.test.ts",
 ];
 
-/** Puts test files into batches: long ones alone and first, then the others of each folder. */
+/** So few that no batch of short files takes long. */
+const MOST = 6;
+
+/** Puts test files into batches: long ones alone and first, then a few at a time of each folder. */
 export function batchesOf(paths: readonly string[]): Batch[] {
   const alone = LONG_FIRST.filter((path) => paths.includes(path));
   const others = Map.groupBy(
     paths.filter((path) => !LONG_FIRST.includes(path)),
     (path) => path.split("/").slice(0, 2).join("/"),
   );
-  return [...alone.map((path) => [path]), ...others.values()].map((files) => ({ files }));
+  const few = [...others.values()].flatMap((files) =>
+    Array.from({ length: Math.ceil(files.length / MOST) }, (_, n) => files.slice(n * MOST, (n + 1) * MOST))
+  );
+  return [...alone.map((path) => [path]), ...few].map((files) => ({ files }));
 }
