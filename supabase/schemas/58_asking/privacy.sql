@@ -89,7 +89,7 @@ begin
       select 'code', d.code from public.deliveries as d where d.order_id = any (v_orders)
     )
     select coalesce(
-      jsonb_agg(jsonb_build_object('kind', k.kind, 'value', k.value) order by length(k.value) desc, k.value), '[]'
+      jsonb_agg(jsonb_build_object('kind', k.kind, 'value', k.value) order by length(k.value) desc, k.value collate "C"), '[]'
     )
     from known as k
     where length(k.value) >= 3
