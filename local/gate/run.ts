@@ -65,8 +65,13 @@ async function run(
   env: Record<string, string> = {},
   hear: (text: string) => void = () => {},
 ): Promise<{ readonly success: boolean }> {
-  const options = { args: [...args], env, stdin: "null", stdout: "piped", stderr: "piped" } as const;
-  const child = new Deno.Command(command, options).spawn();
+  const child = new Deno.Command(command, {
+    args: [...args],
+    env,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
   const read = async (stream: ReadableStream<Uint8Array>): Promise<string> => {
     let said = "";
     for await (const text of stream.pipeThrough(new TextDecoderStream())) {
