@@ -1,5 +1,6 @@
 import type { Batch } from "./batches.ts";
 import { type Counts, FAILED, PASSED, sum } from "./counts.ts";
+import { fileTimes } from "./file_times.ts";
 import { readJunit } from "./junit.ts";
 
 /** Runs a command as one check; what it printed is seen when it has ended. */
@@ -43,17 +44,15 @@ export async function runTests({ batches, lanes, isLong }: TestRun): Promise<Tes
 /** Runs test files in one process, one after the other; a process that dies without a report is a failure. */
 async function runBatch({ files }: Batch, isLong: boolean): Promise<TestsDone> {
   const report = await Deno.makeTempFile({ prefix: "weats-", suffix: ".xml" });
-  const began = performance.now();
+  const times = fileTimes(files[0] ?? "");
   try {
     const args = ["test", "--allow-all", "--no-check", "--quiet", `--junit-path=${report}`, ...files];
-    const { success } = await run(Deno.execPath(), args, isLong ? { WEATS_LONG: "1" } : {});
-    const { counts, seconds } = readJunit(await Deno.readTextFile(report));
-    const [only] = files;
-    // What a file does before its first test is in no report.
-    const took = (performance.now() - began) / 1_000;
+    const env: Record<string, string> = isLong ? { WEATS_LONG: "1" } : {};
+    const { success } = await run(Deno.execPath(), args, env, times.hear);
+    const counts = readJunit(await Deno.readTextFile(report));
     return {
       counts: success || counts.failed > 0 ? counts : sum([counts, FAILED]),
-      seconds: files.length === 1 && only !== undefined ? new Map([[only, took]]) : seconds,
+      seconds: times.end(),
     };
   } finally {
     await Deno.remove(report);
@@ -64,10 +63,24 @@ async function run(
   command: string,
   args: readonly string[],
   env: Record<string, string> = {},
+  hear: (text: string) => void = () => {},
 ): Promise<{ readonly success: boolean }> {
-  const { success, stdout, stderr } = await new Deno.Command(command, { args: [...args], env, stdin: "null" })
-    .output();
-  const said = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes).trim());
+  const child = new Deno.Command(command, {
+    args: [...args],
+    env,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const read = async (stream: ReadableStream<Uint8Array>): Promise<string> => {
+    let said = "";
+    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+      said += text;
+      hear(text);
+    }
+    return said.trim();
+  };
+  const said = await Promise.all([read(child.stdout), read(child.stderr)]);
   for (const text of said) if (text !== "") console.log(text);
-  return { success };
+  return await child.status;
 }

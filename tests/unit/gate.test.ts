@@ -1,5 +1,6 @@
 import { deepEqual, match, ok, throws } from "node:assert/strict";
 import { batchesOf, LONG_FIRST } from "../../local/gate/batches.ts";
+import { fileTimes } from "../../local/gate/file_times.ts";
 import { findTests } from "../../local/gate/find_tests.ts";
 import { readJunit } from "../../local/gate/junit.ts";
 import { parseGateOptions, USAGE } from "../../local/gate/options.ts";
@@ -10,10 +11,21 @@ const XML = `<testsuites><testsuite name="./tests/a/x.test.ts">
   <testcase name="two" classname="./tests/a/x.test.ts" time="0.250"><failure message="no"/></testcase>
   <testcase name="three" classname="./tests/b/y.test.ts" time="0.000"><skipped/></testcase></testsuite></testsuites>`;
 
-Deno.test("readJunit() counts passed, failed and skipped cases, and adds up the time of each file", () => {
-  const { counts, seconds } = readJunit(XML);
-  deepEqual(counts, { passed: 1, failed: 1, skipped: 1 });
-  deepEqual([...seconds], [["tests/a/x.test.ts", 1.75], ["tests/b/y.test.ts", 0]]);
+Deno.test("readJunit() counts passed, failed and skipped cases", () => {
+  deepEqual(readJunit(XML), { passed: 1, failed: 1, skipped: 1 });
+});
+
+Deno.test("fileTimes() tells each file's time from what is printed, the start of the process in the first's", () => {
+  let now = 0;
+  const times = fileTimes("tests/a/x.test.ts", () => now);
+  const hear = (at: number, text: string): void => {
+    now = at;
+    times.hear(text);
+  };
+  hear(1_000, "\u001b[0mrunning 2 tests from ./tests/a/x.test.ts\u001b[0m\none ... ok\n");
+  hear(3_000, "running 1 test from ./tests/a/y.test.ts\n");
+  now = 3_500;
+  deepEqual([...times.end()], [["tests/a/x.test.ts", 3], ["tests/a/y.test.ts", 0.5]]);
 });
 
 Deno.test("describeTimes() names folders and the ten slowest files, the longest first", () => {
