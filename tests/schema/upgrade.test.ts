@@ -1,17 +1,13 @@
-/** A city of a release becomes one of the next: what the tree says, with what the city changed and what it had begun. */
+/** A city of an invented release becomes one of the next: what the tree says, with what the city changed and what it had begun. */
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import type { Database, Row } from "../../local/database.ts";
-import { applyMigrations, type Migration, readMigrations } from "../../local/migrate.ts";
 import { type Cluster, startCluster, whyNoCluster } from "../../local/postgres/cluster.ts";
-import { postgresDatabase } from "../../local/postgres/database.ts";
-import { staleness, SUPABASE } from "../../local/schema/print_out.ts";
-import { printTree } from "../../local/schema/print.ts";
-import { readReleases, sinceRelease } from "../../local/schema/release/manifest.ts";
+import { staleness } from "../../local/schema/print_out.ts";
+import { readReleases } from "../../local/schema/release/manifest.ts";
 import { makeRelease } from "../../local/schema/release/release.ts";
 import { compareRules, readRuleTables } from "../../local/schema/release/rules.ts";
 import { compareSnapshots, takeSnapshot } from "../../local/schema/snapshot.ts";
-import { readTree } from "../../local/schema/tree.ts";
-import { bring, settle } from "./upgrade/city.ts";
+import { bring } from "./upgrade/city.ts";
 import { type Invented, inventReleases } from "./upgrade/invented.ts";
 
 const reason = await whyNoCluster();
@@ -136,38 +132,4 @@ test("Data that holds what was unreleased is not taken for the release that it b
     /holds what was unreleased and has become a release: start with --fresh/,
   );
   await city.query(`delete from ${history} where version = '99991231235959'`);
-});
-
-async function opened(server: Cluster): Promise<Database & AsyncDisposable> {
-  const { url, drop } = await server.createDatabase();
-  const database = postgresDatabase(url, 1);
-  return {
-    ...database,
-    [Symbol.asyncDispose]: async () => {
-      await database.close();
-      await drop();
-    },
-  };
-}
-
-const releases = await readReleases(SUPABASE);
-
-Deno.test({
-  name: "The last release of this checkout, with a city in it, becomes what the tree says",
-  ignore: ignore || releases.length === 0,
-  fn: async () => {
-    const migrations = await readMigrations(new URL("migrations", SUPABASE).pathname);
-    const apply = (database: Database, some: readonly Migration[]): Promise<number> =>
-      applyMigrations(database, some, () => {}, { refuseChanged: true });
-    if (cluster === undefined) throw new Error("the server has not started");
-    await using city = await opened(cluster);
-    await using fresh = await opened(cluster);
-    await apply(city, sinceRelease(migrations, releases).frozen);
-    await settle(city, new URL("releases/seed.sql", SUPABASE));
-    await apply(city, migrations);
-    await apply(fresh, printTree(await readTree(SUPABASE)));
-    deepEqual(compareSnapshots(await takeSnapshot(city), await takeSnapshot(fresh)), []);
-    deepEqual(compareRules(await readRuleTables(city), await readRuleTables(fresh)), []);
-    deepEqual(await city.query("select c.* from admin.changed_rules as c where c.shipped is not null"), []);
-  },
 });

@@ -1,54 +1,14 @@
 /** What a release does with the logic of the one before it, decided from two catalogues. */
 import { deepEqual, throws } from "node:assert/strict";
-import type { Catalogue, Hold, Piece, Signature } from "../../local/schema/release/catalogue.ts";
+import type { Catalogue, Piece } from "../../local/schema/release/catalogue.ts";
 import { usedFirst } from "../../local/schema/release/order.ts";
 import { planRelease } from "../../local/schema/release/plan.ts";
-import { brokenCalls, heldByTables } from "../../local/schema/release/refusals.ts";
-import { answersTheSameCalls, isReplaceable } from "../../local/schema/release/signatures.ts";
-
-/** `fn("private.f", "a integer, b integer?", "text")`: a function; `?` after a type is a default. */
-function fn(name: string, inputs = "", result = "text", body = "1", uses: readonly string[] = []): Piece {
-  const parsed = inputs.split(", ").filter((input) => input !== "").map((input) => {
-    const [argument = "", type = ""] = input.split(" ");
-    return { mode: "i", name: argument, type: type.replace("?", ""), optional: type.endsWith("?") };
-  });
-  return {
-    id: `function ${name}(${parsed.map(({ type }) => type).join(",")})`,
-    create: `${name} ${inputs} ${result} ${body}`,
-    uses,
-    signature: { name, kind: "f", inputs: parsed, result },
-  };
-}
-
-function view(name: string, columns: string, uses: readonly string[] = []): Piece {
-  return { id: `view ${name}`, create: `${name} ${columns}`, uses, columns: columns.split(", ") };
-}
-
-function policy(name: string, says: string, uses: readonly string[] = []): Piece {
-  return { id: `policy ${name} on public.t`, create: says, uses };
-}
-
-function catalogue(pieces: readonly Piece[], rest: Partial<Catalogue> = {}): Catalogue {
-  return {
-    pieces: new Map(pieces.map((piece) => [piece.id, piece])),
-    holds: [],
-    comments: new Map(pieces.map(({ id }) => [id, "Said"])),
-    grants: new Set(),
-    schedules: [],
-    rules: [],
-    ...rest,
-  };
-}
+import { isReplaceable } from "../../local/schema/release/signatures.ts";
+import { catalogue, fn, policy, view } from "./catalogues.ts";
 
 function plan(was: Catalogue, is: Catalogue) {
   const planned = planRelease(was, is, new Set(was.pieces.keys()));
   return { ...planned, creates: planned.creates.map(({ id }) => id) };
-}
-
-function signature(inputs: string, result = "text"): Signature {
-  const { signature } = fn("public.f", inputs, result);
-  if (signature === undefined) throw new Error("a function has a signature");
-  return signature;
 }
 
 Deno.test("A function with a new body is replaced, and nothing else happens", () => {
@@ -140,44 +100,6 @@ Deno.test("A comment that is gone is taken away, and a schedule too", () => {
   });
   const { comments, unschedules } = plan(was, is);
   deepEqual([comments, unschedules], [[["function private.f()", null]], ["gone"]]);
-});
-
-Deno.test("A function of the API goes or changes its calls only after a release in which it was deprecated", () => {
-  const door = fn("public.door", "a text");
-  const broken = (is: readonly Piece[], comment = "Said"): number =>
-    brokenCalls(catalogue([door], { comments: new Map([[door.id, comment]]) }), catalogue(is)).length;
-  deepEqual(broken([door]), 0);
-  deepEqual(broken([]), 1);
-  deepEqual(broken([fn("public.door", "renamed text")]), 1);
-  deepEqual(broken([], "Deprecated: call another."), 0);
-  deepEqual(broken([fn("public.door", "a text, b text?")]), 0);
-  deepEqual(brokenCalls(catalogue([fn("private.f")]), catalogue([])), []);
-});
-
-Deno.test("Calls by name are answered as before when what is added may be left out", () => {
-  const was = signature("a text, b text?");
-  const answers = (inputs: string, result?: string): boolean =>
-    answersTheSameCalls(was, signature(inputs, result));
-  deepEqual(answers("c text?, b text?, a text"), true);
-  deepEqual(answers("a text, b text?, c text"), false, "it needs more");
-  deepEqual(answers("a text, b text"), false, "it needs what could be left out");
-  deepEqual(answers("a bigint, b text?"), false, "it takes another type");
-  deepEqual(answers("a text, b text?", "jsonb"), false, "it gives something else");
-});
-
-Deno.test("A function that a table holds on to is not dropped, and not replaced where its results are stored", () => {
-  const inner = fn("private.inner");
-  const outer = fn("private.outer", "", "text", "private.inner()");
-  const refused = (is: readonly Piece[], hold: Partial<Hold>): number => {
-    const holds = [{ use: outer.id, by: "index i", isStored: true, ...hold }];
-    const was = catalogue([inner, outer], { holds });
-    return heldByTables(was, planRelease(was, catalogue(is), new Set(was.pieces.keys()))).length;
-  };
-  const [other, changed] = [fn("private.inner", "", "text", "2"), fn("private.outer", "", "bigint")];
-  deepEqual(refused([inner, outer], {}), 0);
-  deepEqual(refused([other, outer], {}), 1, "what it calls has changed");
-  deepEqual(refused([other, outer], { isStored: false }), 0, "a check asks again with each row");
-  deepEqual(refused([inner, changed], { isStored: false }), 1, "a check would lose it");
 });
 
 Deno.test("What is used comes first, else the order stays; a circle is refused by name", () => {

@@ -93,8 +93,7 @@ export const USES = `
   from pg_depend as d
   join named as n on (n.classid, n.objid) = (d.classid, d.objid)
   join named as u on (u.classid, u.objid) = (d.refclassid, d.refobjid)
-  where n.id <> u.id
-  order by n.id, u.id`;
+  where n.id <> u.id`;
 
 /** What else is read. */
 export const FACTS = {
@@ -107,10 +106,9 @@ export const FACTS = {
     join named as n on (n.classid, n.objid) = (d.refclassid, d.refobjid)
     left join pg_attrdef as f on d.classid = 'pg_attrdef'::regclass and f.oid = d.objid
     left join pg_attribute as a on a.attrelid = f.adrelid and a.attnum = f.adnum
-    where d.classid in ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_class'::regclass)
-      and n.classid = 'pg_proc'::regclass
-      and not exists (select from pg_trigger as t where t.tgconstraint = d.objid and d.classid = 'pg_constraint'::regclass)
-    order by use, by`,
+    where n.classid = 'pg_proc'::regclass
+      and d.classid in ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_class'::regclass)
+      and not exists (select from pg_trigger as t where t.tgconstraint = d.objid and d.classid = 'pg_constraint'::regclass)`,
   /** id, comment. */
   comments: `
     with ${NAMED}
