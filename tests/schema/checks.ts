@@ -13,8 +13,10 @@ export type Complaints = ReadonlyMap<string, readonly string[]>;
 /** The checks of a migrated database: the CLI's, and those of tests/database/structure. */
 export interface SchemaChecks {
   readonly names: readonly string[];
-  /** Runs all of them. */
-  complaints(cluster: Cluster, database: string): Promise<Complaints>;
+  /** Those that ask a program of its own, seconds each. */
+  readonly slow: readonly string[];
+  /** Runs them, but for those left out. */
+  complaints(cluster: Cluster, database: string, leftOut?: readonly string[]): Promise<Complaints>;
 }
 
 /** Finds all checks. */
@@ -35,9 +37,11 @@ export async function findSchemaChecks(): Promise<SchemaChecks> {
   };
   return {
     names: [...Object.keys(ownChecks), ...structure.map(({ title }) => title)],
-    complaints: async (cluster, database) => {
+    slow: ["db lint", "db advisors", "types are fresh"],
+    complaints: async (cluster, database, leftOut = []) => {
       const url = cluster.urlFor(database);
-      const own = Object.entries(ownChecks).map(async ([name, check]) => [[name, await check(url)] as const]);
+      const own = Object.entries(ownChecks).filter(([name]) => !leftOut.includes(name))
+        .map(async ([name, check]) => [[name, await check(url)] as const]);
       const superuserUrl = cluster.urlFor(database, "supabase_admin");
       return new Map((await Promise.all([...own, ofStructure(superuserUrl, structure)])).flat());
     },
