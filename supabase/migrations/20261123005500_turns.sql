@@ -1699,7 +1699,12 @@ begin
       jsonb_agg(
         jsonb_build_object(
           'id', m.id,
-          'kind', case when e.kind = 'edit' then e.content #>> '{content,type}' else m.kind end,
+          'kind', case
+            when e.kind = 'edit' then coalesce(
+              (select k.kind from private.message_kinds as k where k.kind = e.content #>> '{content,type}'), 'unknown'
+            )
+            else m.kind
+          end,
           'content', case when e.kind = 'edit' then (e.content -> 'content') - 'type' else m.content end,
           'sent_at', m.sent_at,
           'answers', m.answers_external_id
