@@ -853,21 +853,6 @@ $$;
 
 comment on function private.tapped_choice is 'The choice that a message is a tap on, or nulls; never one of another conversation.';
 
-create function private.is_tap_on_ours(message_id bigint)
-returns boolean
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (select (private.tapped_choice(m)).id is not null from public.messages as m where m.id = message_id);
-end
-$$;
-
-comment on function private.is_tap_on_ours is
-  'Whether a message is a tap on what we offered. A call, not a subquery: as a join it would be asked of every message of the city.';
-
 create function private.take_tap(message public.messages, at timestamptz)
 returns boolean
 language plpgsql

@@ -362,10 +362,10 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_words text := regexp_replace(words, '^(?:' || private.words_of('greeting') || ') ', '');
+  v_words text := regexp_replace(words, private.beginning_of('greeting') || ' ', '');
 begin
   -- As one expression: a session keeps about thirty compiled, and all that a turn needs are to be among them.
-  if not coalesce(v_words ~ ('^(?:' || private.words_of('off_topic') || ')'), false) then
+  if not coalesce(v_words ~ private.beginning_of('off_topic'), false) then
     return false;
   end if;
   -- Whoever names a dish beside it is asking for food.
@@ -472,9 +472,9 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_off text := substring(words from '^(?:' || private.words_of('sold_out') || ') (.+)$');
-  v_back text := substring(words from '^(?:' || private.words_of('available') || ') (.+)$');
-  v_name text := regexp_replace(coalesce(v_off, v_back), '^(?:' || private.words_of('article') || ') ', '');
+  v_off text := substring(words from private.beginning_of('sold_out') || ' (.+)$');
+  v_back text := substring(words from private.beginning_of('available') || ' (.+)$');
+  v_name text := regexp_replace(coalesce(v_off, v_back), private.beginning_of('article') || ' ', '');
 begin
   return (
     select jsonb_build_object(

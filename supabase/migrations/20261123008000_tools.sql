@@ -1390,9 +1390,9 @@ declare
   v_words text := private.singular(private.normalise(words));
   v_telling text[] := private.telling_words(v_words);
   -- "Con queso" is as good as "queso".
-  v_bare text := regexp_replace(v_words, '^(?:' || private.words_of('option_word') || ') ', '');
+  v_bare text := regexp_replace(v_words, private.beginning_of('option_word') || ' ', '');
   v_bare_telling text[] := private.telling_words(v_bare);
-  v_without text := '^(?:' || private.words_of('negation') || ')\M';
+  v_without text := private.beginning_of('negation') || '\M';
 begin
   return (
     select o.id

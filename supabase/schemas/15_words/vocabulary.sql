@@ -65,6 +65,20 @@ $$;
 comment on function private.words_of is
   'The words or forms of a kind as one alternative of a regular expression, the longest first; null when there are none.';
 
+create function private.beginning_of(kind text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return '^(?:' || private.words_of(kind) || ')';
+end
+$$;
+
+comment on function private.beginning_of is 'A regular expression for what begins with a word or form of a kind, in whichever language.';
+
 create function private.value_of(kind text, word text)
 returns text
 language plpgsql

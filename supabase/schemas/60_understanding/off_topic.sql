@@ -8,10 +8,10 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_words text := regexp_replace(words, '^(?:' || private.words_of('greeting') || ') ', '');
+  v_words text := regexp_replace(words, private.beginning_of('greeting') || ' ', '');
 begin
   -- As one expression: a session keeps about thirty compiled, and all that a turn needs are to be among them.
-  if not coalesce(v_words ~ ('^(?:' || private.words_of('off_topic') || ')'), false) then
+  if not coalesce(v_words ~ private.beginning_of('off_topic'), false) then
     return false;
   end if;
   -- Whoever names a dish beside it is asking for food.

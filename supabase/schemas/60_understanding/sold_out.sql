@@ -8,9 +8,9 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_off text := substring(words from '^(?:' || private.words_of('sold_out') || ') (.+)$');
-  v_back text := substring(words from '^(?:' || private.words_of('available') || ') (.+)$');
-  v_name text := regexp_replace(coalesce(v_off, v_back), '^(?:' || private.words_of('article') || ') ', '');
+  v_off text := substring(words from private.beginning_of('sold_out') || ' (.+)$');
+  v_back text := substring(words from private.beginning_of('available') || ' (.+)$');
+  v_name text := regexp_replace(coalesce(v_off, v_back), private.beginning_of('article') || ' ', '');
 begin
   return (
     select jsonb_build_object(

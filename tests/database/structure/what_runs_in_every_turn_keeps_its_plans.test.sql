@@ -9,7 +9,7 @@ select is_empty(
       'answer_words', 'answering_model', 'asks_role', 'basket_problems', 'breaker_open_for', 'busy_roles',
       'choose_pool', 'declared_args', 'delivery_terms', 'discount_for', 'dish_facts', 'earlier_words',
       'find_dishes', 'fit_message', 'given_words', 'hidden_forms', 'is_admin', 'is_available', 'is_certain',
-      'is_crowded', 'is_grounded', 'is_in_human_hands', 'is_open', 'is_refused_in', 'is_tap_on_ours', 'item_words',
+      'is_crowded', 'is_grounded', 'is_in_human_hands', 'is_open', 'is_refused_in', 'item_words',
       'join_replies', 'judge_shares', 'likeness', 'line_text', 'lines_text', 'localise', 'match_option',
       'may_not_ask', 'message_words', 'mode_at', 'next_quota_day', 'next_sending_at', 'normalise', 'number_in',
       'numbers_in', 'offer_vars', 'opening_times', 'option_problems', 'orders_around', 'payment_methods',
