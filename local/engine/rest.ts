@@ -1,4 +1,5 @@
 import { type ApiKeyResolver, App } from "@supabase/lite";
+import { introspectOnce } from "./introspect_once.ts";
 import { type EngineConfig, toPlainError } from "./protocol.ts";
 import { replaceMethod } from "./replace_method.ts";
 
@@ -48,9 +49,7 @@ export function createRest(connection: LiteConnection, config: EngineConfig): Re
   });
   return {
     fetch: (request) => app.fetch(request),
-    reload: async () => {
-      await connection.clearSchemaCache();
-    },
+    reload: introspectOnce(connection.app, connection.clearSchemaCache),
   };
 }
 
