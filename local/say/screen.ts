@@ -40,7 +40,9 @@ export class Screen {
   }
 
   async #read(): Promise<SentPage> {
-    const answer = await fetch(`${this.stack.url}${SENT_PATH}?to=${this.phone}&after=${this.#next}`);
+    const answer = await fetch(`${this.stack.url}${SENT_PATH}?to=${this.phone}&after=${this.#next}`, {
+      headers: { apikey: this.stack.secret_key },
+    });
     const page: SentPage = await answer.json();
     this.#next = page.next;
     return page;

@@ -48,6 +48,7 @@ export async function takeDataFolder(path: string, fresh: boolean): Promise<Data
       await Deno.remove(files, { recursive: true }).catch(ignoreMissing);
     }
     await refuseForeign(engine);
+    for (const folder of [engine, files]) await keepToOwner(folder);
   } catch (cause) {
     lock.close();
     throw cause;
@@ -64,6 +65,12 @@ export async function takeDataFolder(path: string, fresh: boolean): Promise<Data
     markFinished: () => Deno.remove(unfinishedMark).catch(ignoreMissing),
     release: () => lock.close(),
   };
+}
+
+/** What people wrote is nobody else's on this machine: the embedded engine would make files that all may write. */
+async function keepToOwner(folder: string): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  await Deno.chmod(folder, 0o700);
 }
 
 async function refuseForeign(engine: string): Promise<void> {

@@ -5,7 +5,7 @@ import { PHONE_NUMBER_IDS } from "./settings.ts";
 /** Where the stand-in for WhatsApp's Graph API answers. */
 export const GRAPH_PATH = "/local/graph";
 
-/** Where what was sent can be read: `?after=17`, to one number alone with `&to=573001112233`. */
+/** Where what was sent can be read with a secret key: `?after=17`, to one number alone with `&to=573001112233`. */
 export const SENT_PATH = `${GRAPH_PATH}/sent`;
 
 /** What was sent: bodies as they were posted, oldest first, and where to go on. */
@@ -20,7 +20,7 @@ export interface SentPage {
  * approved.
  */
 export function graph(
-  options: { readonly url: string; readonly appSecret: string },
+  options: { readonly url: string; readonly appSecret: string; readonly secretKeys: readonly string[] },
 ): (request: Request) => Promise<Response> {
   const numbers = Object.values(PHONE_NUMBER_IDS).map((id, index) => ({
     id,
@@ -41,6 +41,11 @@ export function graph(
   return async (request) => {
     const url = new URL(request.url);
     if (request.method !== "GET" || url.pathname !== SENT_PATH) return await fake.fetch(request);
+    if (!options.secretKeys.includes(request.headers.get("apikey") ?? "")) {
+      return Response.json({ code: "PT401", message: "What was sent is read with a secret key in apikey" }, {
+        status: 401,
+      });
+    }
     const to = url.searchParams.get("to");
     const after = Number(url.searchParams.get("after") ?? 0);
     const messages = fake.sent.slice(after)

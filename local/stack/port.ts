@@ -24,7 +24,7 @@ export function openPort(port: number): Port {
         const message = cause instanceof Error ? cause.message : String(cause);
         return Response.json({ code: "GATEWAY", message }, { status: 502 });
       },
-    }, (request) => handler(request));
+    }, (request) => isOurs(request) ? handler(request) : misdirected());
   } catch (cause) {
     if (cause instanceof Deno.errors.AddrInUse) {
       throw new Error(`Cannot listen as the port ${port} is taken: stop what uses it or give --port`, {
@@ -46,4 +46,14 @@ export function openPort(port: number): Port {
       await server.finished;
     },
   };
+}
+
+/** Whether a request names this machine: a page elsewhere whose name was pointed here (DNS rebinding) names itself. */
+function isOurs(request: Request): boolean {
+  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(request.url).hostname);
+}
+
+function misdirected(): Response {
+  const message = "The stack answers to 127.0.0.1 and localhost alone";
+  return Response.json({ code: "MISDIRECTED", message }, { status: 421 });
 }

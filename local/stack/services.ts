@@ -40,7 +40,7 @@ export function openGateway(parts: GatewayParts): (request: Request) => Promise<
         ["/realtime/v1/", withCors(realtime.fetch)],
         [STORAGE_PATH, storage({ database: engine.database, folder: files, publishableKeys, secretKeys })],
         [CONSOLE_PATH, sqlConsole(engine.database, secretKeys)],
-        [GRAPH_PATH, graph({ url: description.url, appSecret: description.whatsapp.app_secret })],
+        [GRAPH_PATH, graph({ url: description.url, appSecret: description.whatsapp.app_secret, secretKeys })],
       ]),
     },
   });

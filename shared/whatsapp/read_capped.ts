@@ -1,26 +1,51 @@
 /**
  * All bytes of a request or response body, or null as soon as there are more than `maxBytes`.
- * The rest is then cancelled, never held in memory. @throws whatever the broken connection throws
+ * The rest is then cancelled, never held in memory. @throws whatever the broken connection throws, the reason of
+ * `signal` when it ends the reading
  */
-export async function readCapped(from: Request | Response, maxBytes: number): Promise<Uint8Array | null> {
+export async function readCapped(
+  from: Request | Response,
+  maxBytes: number,
+  signal?: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const announced = Number(from.headers.get("content-length") ?? 0);
   if (announced > maxBytes) {
     await from.body?.cancel();
     return null;
   }
   if (from.body === null) return new Uint8Array(0);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // leaving the loop early cancels the stream
-  for await (const chunk of from.body) {
-    size += chunk.byteLength;
-    if (size > maxBytes) return null;
-    chunks.push(chunk);
+  const reader = from.body.getReader();
+  const stop = () => void reader.cancel(signal?.reason).catch(() => {});
+  signal?.addEventListener("abort", stop);
+  try {
+    return await readAll(reader, maxBytes, signal);
+  } finally {
+    signal?.removeEventListener("abort", stop);
   }
-  return joined(chunks, size);
 }
 
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+async function readAll(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  maxBytes: number,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    // a cancelled body ends as if it were complete
+    signal?.throwIfAborted();
+    if (done) return joined(chunks, size);
+    size += value.byteLength;
+    if (size > maxBytes) {
+      await reader.cancel();
+      return null;
+    }
+    chunks.push(value);
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {

@@ -83,7 +83,9 @@ async function evening(
   const killing = startKilling(pid, seededRandom(SEED + 1));
   let next = 0;
   const look = async (): Promise<void> => {
-    const answer = await fetch(`${stack.url}${SENT_PATH}?after=${next}`);
+    const answer = await fetch(`${stack.url}${SENT_PATH}?after=${next}`, {
+      headers: { apikey: stack.secret_key },
+    });
     const page: SentPage = await answer.json();
     next = page.next;
     for (const { id, body } of page.messages) {

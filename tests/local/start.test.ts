@@ -95,6 +95,13 @@ Deno.test("start serves REST by role, functions, cron and net, and keeps them ov
       await answer.body?.cancel();
     });
 
+    await t.step("what people wrote lies in folders that their owner alone reads", async () => {
+      for (const folder of ["postgres", "storage"]) {
+        const { mode } = await Deno.stat(`${place.folder}/data/${folder}`);
+        equal((mode ?? 0) & 0o777, 0o700, folder);
+      }
+    });
+
     await t.step("the stand-in for WhatsApp takes a message of the stack's own number", async () => {
       const { url, whatsapp } = running.stack;
       const answer = await fetch(`${url}/local/graph/${whatsapp.phone_number_ids.client}/messages`, {

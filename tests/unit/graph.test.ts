@@ -5,7 +5,7 @@ const HERE = "http://127.0.0.1:9";
 
 Deno.test("the stand-in for WhatsApp gives no id that one before it gave: the data outlives it", async () => {
   const began = Date.now();
-  const serve = graph({ url: HERE, appSecret: "secret" });
+  const serve = graph({ url: HERE, appSecret: "secret", secretKeys: ["sb_secret_x"] });
   const answer = await serve(
     new Request(`${HERE}/local/graph/v23.0/100000000000001/messages`, {
       method: "POST",
@@ -21,7 +21,16 @@ Deno.test("the stand-in for WhatsApp gives no id that one before it gave: the da
   );
   equal(answer.status, 200, await answer.clone().text());
   await answer.body?.cancel();
-  const page: SentPage = await (await serve(new Request(`${HERE}${SENT_PATH}`))).json();
+  const page: SentPage = await (await serve(
+    new Request(`${HERE}${SENT_PATH}`, { headers: { apikey: "sb_secret_x" } }),
+  )).json();
   const number = Number(/OUT(\d+)$/.exec(atob(page.messages[0]?.id.slice("wamid.".length) ?? ""))?.[1]);
   ok(number >= began, `${number} was given before`);
+});
+
+Deno.test("what was sent is read with a secret key alone: other pages of a browser have none", async () => {
+  const serve = graph({ url: HERE, appSecret: "secret", secretKeys: ["sb_secret_x"] });
+  for (const headers of [{}, { apikey: "sb_publishable_x" }]) {
+    equal((await serve(new Request(`${HERE}${SENT_PATH}`, { headers }))).status, 401);
+  }
 });

@@ -1,7 +1,9 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { receivePost } from "shared/loops/receive_post.ts";
 import { RpcError } from "shared/rpc_error.ts";
+import { bodyRoom } from "shared/whatsapp/inbound/body_room.ts";
 import { signatureCheck } from "shared/whatsapp/inbound/signature.ts";
+import { MAX_BODY_BYTES } from "shared/whatsapp/inbound/webhook_body.ts";
 import { createWhatsappFake } from "../fakes/whatsapp/whatsapp_fake.ts";
 import { signedPost } from "../fakes/whatsapp/signed_post.ts";
 
@@ -9,7 +11,7 @@ const SECRET = "the secret of the app";
 const ADDRESS = "http://stack.test/functions/v1/whatsapp-webhook";
 
 /** Takes a post with a database that answers so; gives what came of it. */
-async function take(request: Request, answer: () => Promise<unknown>) {
+async function take(request: Request, answer: () => Promise<unknown>, room = bodyRoom(MAX_BODY_BYTES)) {
   const events: string[] = [];
   let answered = 0;
   const stored: unknown[] = [];
@@ -19,6 +21,7 @@ async function take(request: Request, answer: () => Promise<unknown>) {
       return answer();
     },
     isSigned: signatureCheck(SECRET),
+    room,
     onAnswered: () => answered++,
     log: (event) => events.push(event),
   });
@@ -70,3 +73,43 @@ Deno.test("receivePost() answers 503 when nothing could be stored, and shows not
   deepEqual([status, body], [503, { code: "no_answer", message: "Cannot store the post now: repeat it" }]);
   deepEqual(events, ["webhook_refused"]);
 });
+
+Deno.test("receivePost() reads no body of a post without the form of a signature", async () => {
+  let taken = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.enqueue(new Uint8Array(++taken)),
+  }, {
+    highWaterMark: 0,
+  });
+  const { status } = await take(new Request(ADDRESS, { method: "POST", body }), accepts(0));
+  deepEqual([status, taken], [401, 0]);
+});
+
+Deno.test("forty large unsigned posts held open take no room from what Meta ordinarily sends", async () => {
+  const room = bodyRoom(MAX_BODY_BYTES);
+  const controllers: ReadableStreamDefaultController<Uint8Array>[] = [];
+  const held = Array.from({ length: 40 }, () => {
+    const body = new ReadableStream<Uint8Array>({ start: (controller) => void controllers.push(controller) });
+    const headers = { "x-hub-signature-256": `sha256=${"0".repeat(64)}` };
+    return take(new Request(ADDRESS, { method: "POST", body, headers }), accepts(0), room);
+  });
+  const statusOf = async (request: Request) => (await take(request, accepts(0), room)).status;
+  equal(await statusOf(announced(post())), 200);
+  for (const controller of controllers) controller.close();
+  const statuses = (await Promise.all(held)).map(({ status }) => status);
+  deepEqual([
+    statuses.filter((status) => status === 401).length,
+    statuses.filter((status) => status === 503).length,
+  ], [
+    3,
+    37,
+  ]);
+  equal(await statusOf(post()), 200, "the room was not given back");
+});
+
+/** As a connection brings it: with its length. */
+function announced(request: Request): Request {
+  const copy = new Request(request);
+  copy.headers.set("content-length", "2000");
+  return copy;
+}

@@ -57,6 +57,13 @@ Deno.test("signatureCheck() refuses every header of another form", async () => {
   assert.equal(await check(bytes, good), true);
 });
 
+Deno.test("signatureCheck() believes the former secret too while it is changed", async () => {
+  const body = new TextEncoder().encode("what do ya want for nothing?");
+  const digest = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+  assert.equal(await signatureCheck("another", "Jefe")(body, `sha256=${digest}`), true);
+  assert.equal(await signatureCheck("another", "")(body, `sha256=${digest}`), false);
+});
+
 Deno.test("signatureCheck() believes nothing under an empty secret", async () => {
   assert.equal(await signatureCheck("")(new Uint8Array(0), `sha256=${"0".repeat(64)}`), false);
 });

@@ -54,6 +54,16 @@ Deno.test("readWebhookBody() answers 400 when the connection ends too early", as
   assert.deepEqual([error.code, error.status], ["body_cut", 400]);
 });
 
+Deno.test("readWebhookBody() answers 408 to a body that does not end, and lets it go", async () => {
+  let isLetGo = false;
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(bytes("{")),
+    cancel: () => void (isLetGo = true),
+  });
+  const error = await refusalOf(() => readWebhookBody(post(body), MAX_BODY_BYTES, 1));
+  assert.deepEqual([error.code, error.status, isLetGo], ["body_too_slow", 408, true]);
+});
+
 Deno.test("readWebhookBody() gives nothing for a request without a body", async () => {
   assert.equal((await readWebhookBody(new Request("http://stack.test/", { method: "POST" }))).length, 0);
 });

@@ -1,22 +1,30 @@
+import { once } from "../../once.ts";
+
 /** Says whether `header` (`X-Hub-Signature-256`) signs exactly these bytes. */
-export type SignatureCheck = (body: Uint8Array, header: string | null) => Promise<boolean>;
+export type SignatureCheck = (body: Uint8Array<ArrayBuffer>, header: string | null) => Promise<boolean>;
 
 /**
- * A check of Meta's signature over the raw bytes, with the key imported once. The comparison is WebCrypto's
- * own, in constant time. An empty secret signs nothing: the check then answers false.
+ * A check of Meta's signature over the raw bytes, with each key imported once. The comparison is WebCrypto's
+ * own, in constant time. While a secret is changed both are given: what either signed is believed. An empty secret
+ * signs nothing.
  *
  * @example
- * const isSigned = signatureCheck(appSecret);
+ * const isSigned = signatureCheck(appSecret, formerSecret);
  * if (!(await isSigned(bytes, request.headers.get("x-hub-signature-256")))) return new Response(null, { status: 401 });
  */
-export function signatureCheck(appSecret: string): SignatureCheck {
-  let key: Promise<CryptoKey> | null = null;
+export function signatureCheck(...appSecrets: readonly string[]): SignatureCheck {
+  const keys = once(() => Promise.all(appSecrets.filter((secret) => secret !== "").map(hmacKey)));
   return async (body, header) => {
     const signature = hexSignature(header);
-    if (signature === null || appSecret === "") return false;
-    key ??= hmacKey(appSecret);
-    return await crypto.subtle.verify("HMAC", await key, signature, new Uint8Array(body));
+    if (signature === null) return false;
+    const verdicts = (await keys()).map((key) => crypto.subtle.verify("HMAC", key, signature, body));
+    return (await Promise.all(verdicts)).includes(true);
   };
+}
+
+/** Whether a header has the form of a signature: a post without one is refused before its body is read. */
+export function isSignatureHeader(header: string | null): boolean {
+  return hexSignature(header) !== null;
 }
 
 function hmacKey(secret: string): Promise<CryptoKey> {

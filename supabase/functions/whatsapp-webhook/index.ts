@@ -7,11 +7,17 @@ import { receivePost } from "shared/loops/receive_post.ts";
 import { sendDue } from "shared/loops/send_due.ts";
 import { rpcOf } from "shared/rpc.ts";
 import { environmentReader } from "shared/settings.ts";
+import { bodyRoom } from "shared/whatsapp/inbound/body_room.ts";
 import { signatureCheck } from "shared/whatsapp/inbound/signature.ts";
 import { answerSubscription } from "shared/whatsapp/inbound/subscription.ts";
+import { MAX_BODY_BYTES } from "shared/whatsapp/inbound/webhook_body.ts";
 
 const admin = adminOfIsolate();
-const isSigned = signatureCheck(environmentReader("WHATSAPP_APP_SECRET") ?? "");
+const room = bodyRoom(MAX_BODY_BYTES);
+const isSigned = signatureCheck(
+  environmentReader("WHATSAPP_APP_SECRET") ?? "",
+  environmentReader("WHATSAPP_APP_SECRET_FORMER") ?? "",
+);
 
 export default {
   fetch: withSupabase({ auth: "none" }, async (request) => {
@@ -26,6 +32,6 @@ export default {
       inBackground(
         sendDue(rpc, { lingerMs: 0 }).catch((error) => logLine("sending_failed", errorFacts(error))),
       );
-    return await receivePost(request, { rpc, isSigned, onAnswered, log: logLine });
+    return await receivePost(request, { rpc, isSigned, room, onAnswered, log: logLine });
   }),
 };
