@@ -1805,6 +1805,7 @@ export type Database = {
           "takes_cash": boolean;
           "takes_transfer": boolean;
           "timezone": string;
+          "topic_version": number;
           "transfer_instructions": string | null;
         };
         ComputedFields: never;
@@ -1826,6 +1827,7 @@ export type Database = {
           "takes_cash"?: boolean;
           "takes_transfer"?: boolean;
           "timezone"?: string;
+          "topic_version"?: number;
           "transfer_instructions"?: string | null;
         };
         Update: {
@@ -1846,6 +1848,7 @@ export type Database = {
           "takes_cash"?: boolean;
           "takes_transfer"?: boolean;
           "timezone"?: string;
+          "topic_version"?: number;
           "transfer_instructions"?: string | null;
         };
         Relationships: [];
@@ -1962,6 +1965,7 @@ export type Database = {
           "invited_by_admin": number | null;
           "restaurant_id": string;
           "role": string;
+          "withdrawn_at": string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -1975,6 +1979,7 @@ export type Database = {
           "invited_by_admin"?: number | null;
           "restaurant_id": string;
           "role": string;
+          "withdrawn_at"?: string | null;
         };
         Update: {
           "accepted_at"?: string | null;
@@ -1987,6 +1992,7 @@ export type Database = {
           "invited_by_admin"?: number | null;
           "restaurant_id"?: string;
           "role"?: string;
+          "withdrawn_at"?: string | null;
         };
         Relationships: [
           {
@@ -2030,6 +2036,7 @@ export type Database = {
         Returns: Json;
       };
       "apply_turn": { Args: { "lease": number; "turn_id": number }; Returns: Json };
+      "begin_link": { Args: Record<PropertyKey, never>; Returns: Json };
       "check_health": { Args: { "latest_migration": string }; Returns: Json };
       "claim_alert_news": { Args: { "slice"?: number }; Returns: Json };
       "claim_messages": { Args: { "slice"?: number; "worker_id": string }; Returns: Json };
@@ -2039,6 +2046,7 @@ export type Database = {
         Args: { "expected_version"?: number; "minutes"?: number; "order_id": string; "reason"?: string };
         Returns: Json;
       };
+      "dismiss_staff": { Args: { "staff_id": number }; Returns: Json };
       "expired_media": { Args: { "slice"?: number }; Returns: Json };
       "fail_turn": {
         Args: {
@@ -2078,6 +2086,7 @@ export type Database = {
       };
       "take_conversation": { Args: { "conversation_id": number }; Returns: Json };
       "use_api_key": { Args: { "alias": string }; Returns: Json };
+      "withdraw_invitation": { Args: { "invitation_id": string }; Returns: Json };
       "withdraw_order": {
         Args: { "expected_version"?: number; "order_id": string; "reason": string };
         Returns: Json;

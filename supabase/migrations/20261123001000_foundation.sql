@@ -308,6 +308,10 @@ insert into private.settings (key, value, meaning)
 values
   ('city_timezone', '"America/Bogota"', 'The city''s clock: days of admins, runners'' pay and reports'),
   ('city_language', '"es"', 'Spoken with whom no other language is known of, and where a text is missing in one that is not complete'),
+  ('admins_need_second_factor', '1', '1: signed-in admins act for Weats with a second factor alone, where Auth has MFA (not on the local stack)'),
+  ('link_minutes', '30', 'How long the code that shows whose phone a user of the board has can be used'),
+  ('code_tries', '5', 'So many wrong codes of staff, then a pause'),
+  ('code_pause_minutes', '15', 'How long it is after the first of them'),
   ('invitation_hours', '72', 'How long an invitation of staff can be used');
 
 create function private.setting(key text)

@@ -22,6 +22,7 @@ create table public.restaurants (
   pause_reason text,
   is_active boolean not null default true,
   menu_version bigint not null default 1,
+  topic_version bigint not null default 1,
   created_at timestamptz not null,
   constraint restaurants_have_a_name check (length(name) between 1 and 120),
   constraint kitchens_are_named check (length(kitchen) between 1 and 60),
@@ -35,7 +36,8 @@ create table public.restaurants (
   constraint restaurants_take_some_payment check (takes_cash or takes_transfer or takes_card),
   constraint transfers_say_where_to check (not takes_transfer or length(transfer_instructions) > 0),
   constraint pause_reasons_have_a_pause check (pause_reason is null or paused_until is not null),
-  constraint menu_versions_are_counted check (menu_version >= 1)
+  constraint menu_versions_are_counted check (menu_version >= 1),
+  constraint topic_versions_are_counted check (topic_version >= 1)
 );
 
 comment on table public.restaurants is 'Kitchens that sell through Weats. One that left is inactive, never deleted.';
@@ -47,6 +49,8 @@ comment on column public.restaurants.currency is
 comment on column public.restaurants.paused_until is 'No orders before; infinity: until somebody ends the pause.';
 comment on column public.restaurants.menu_version is
   'Raised by every change of what the menu says; availability is no such change.';
+comment on column public.restaurants.topic_version is
+  'Raised when somebody loses their rights: what is told from then on goes to a topic that their open socket has not joined.';
 
 create index restaurants_by_point on public.restaurants using gist (point) where is_active;
 
@@ -127,11 +131,13 @@ create table public.staff_invitations (
   expires_at timestamptz not null,
   accepted_at timestamptz,
   accepted_by bigint references public.staff on delete restrict,
+  withdrawn_at timestamptz,
   constraint codes_name_one_invitation unique (code),
   constraint invited_roles_are_owner_manager_or_cook check (role in ('owner', 'manager', 'cook')),
   constraint invitations_come_from_staff_or_an_admin check (num_nonnulls(invited_by, invited_by_admin) = 1),
   constraint invitations_end_after_they_begin check (expires_at > created_at),
-  constraint accepted_invitations_know_by_whom check ((accepted_at is null) = (accepted_by is null))
+  constraint accepted_invitations_know_by_whom check ((accepted_at is null) = (accepted_by is null)),
+  constraint invitations_are_accepted_or_withdrawn check (num_nonnulls(accepted_at, withdrawn_at) <= 1)
 );
 
 comment on table public.staff_invitations is 'Codes that make whoever sends one first a member of the staff, once.';
@@ -147,6 +153,37 @@ create index staff_invitations_by_inviting_admin on public.staff_invitations (in
 create index staff_invitations_by_accepting_staff on public.staff_invitations (accepted_by);
 
 alter table public.staff_invitations enable row level security;
+
+create table private.code_tries (
+  who text primary key,
+  tries integer not null,
+  began_at timestamptz not null,
+  constraint code_tries_are_counted check (tries >= 1)
+);
+
+comment on table private.code_tries is
+  'Codes that were tried in vain since began_at, by person:<id> or user:<uuid>; after a few nobody looks at theirs for a while.';
+
+create index code_tries_by_beginning on private.code_tries (began_at);
+
+alter table private.code_tries enable row level security;
+
+create table private.user_links (
+  user_id uuid primary key references auth.users on delete cascade,
+  person_id bigint references public.persons on delete cascade,
+  code text not null,
+  expires_at timestamptz not null,
+  linked_at timestamptz,
+  constraint link_codes_name_one_user unique (code),
+  constraint links_know_their_person check ((person_id is null) = (linked_at is null))
+);
+
+comment on table private.user_links is
+  'Which person of WhatsApp a signed-in user is: they send its code from their phone. Rules about own orders go by the person.';
+
+create index user_links_by_person on private.user_links (person_id);
+
+alter table private.user_links enable row level security;
 
 -- schemas/25_kitchens/menu_tables.sql
 -- after: tables.sql
@@ -418,6 +455,246 @@ $$;
 comment on function private.set_item_availability is
   'Switches a dish on (available) or off (until a time, tomorrow, indefinitely). Who may is decided by the caller.';
 
+-- schemas/25_kitchens/codes.sql
+-- Codes that make somebody more than a customer: drawn, counted when they are wrong.
+
+create function private.draw_invitation_code()
+returns text
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  -- Bytes 6 and 8 of a random uuid are partly fixed; 32 letters, so that no byte favours one. The last is a digit: a
+  -- word of eight letters is no code.
+  select string_agg(substr('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 1 + (
+    get_byte(u.bytes, b.place) & case when b.place = 11 then 7 else 31 end
+  ), 1), '' order by b.place)
+  from (select uuid_send(gen_random_uuid()) as bytes) as u
+  cross join unnest(array[0, 1, 2, 3, 4, 5, 10, 11]) as b (place)
+$$;
+
+comment on function private.draw_invitation_code is 'Eight random characters that nobody confuses when they are said or typed, a digit last.';
+
+create function private.bare_code(code text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select regexp_replace(upper(code), '[^A-Z0-9]', '', 'g')
+$$;
+
+comment on function private.bare_code is 'A code as it is kept, however it was typed.';
+
+create function private.is_over(tries private.code_tries, at timestamptz)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select (tries).began_at <= at - make_interval(mins => private.setting_int('code_pause_minutes'))
+$$;
+
+comment on function private.is_over is 'Whether tries of codes count no more.';
+
+create function private.must_wait_with_codes(who text, at timestamptz)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select exists (
+    select
+    from private.code_tries as t
+    where t.who = must_wait_with_codes.who
+      and t.tries >= private.setting_int('code_tries')
+      and not private.is_over(t, at)
+  )
+$$;
+
+comment on function private.must_wait_with_codes is 'Whether somebody tried too many wrong codes lately: theirs are not looked at.';
+
+create function private.count_wrong_code(who text, at timestamptz)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  insert into private.code_tries as t (who, tries, began_at)
+  values (count_wrong_code.who, 1, at)
+  on conflict on constraint code_tries_pkey do update
+  set
+    tries = case when private.is_over(t, at) then 1 else t.tries + 1 end,
+    began_at = case when private.is_over(t, at) then at else t.began_at end
+$$;
+
+comment on function private.count_wrong_code is 'Notes a code that nobody gave; what was tried before the last pause is forgotten.';
+
+create function private.purge_codes(at timestamptz)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  delete from private.code_tries as t
+  where t.began_at <= at - make_interval(mins => private.setting_int('code_pause_minutes'));
+  delete from private.user_links as l where l.person_id is null and l.expires_at <= at - interval '1 day'
+$$;
+
+comment on function private.purge_codes is 'Forgets tries that count no more and links that nobody made.';
+
+-- schemas/25_kitchens/board_people.sql
+-- after: codes.sql
+-- Whose phone a signed-in user of the board has. They send a code from it: rules about own orders go by the person.
+
+create function private.person_of_user(user_id uuid)
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    (select l.person_id from private.user_links as l where l.user_id = person_of_user.user_id),
+    (select s.person_id from public.staff as s where s.user_id = person_of_user.user_id and s.person_id is not null limit 1)
+  )
+$$;
+
+comment on function private.person_of_user is 'Which person of WhatsApp a signed-in user is; null until they sent their code.';
+
+create function private.begin_link(user_id uuid, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_link private.user_links;
+begin
+  -- One who asks twice gets the same code; a code that somebody else drew by chance is drawn again.
+  loop
+    insert into private.user_links as l (user_id, code, expires_at)
+    values (
+      begin_link.user_id, private.draw_invitation_code(), at + make_interval(mins => private.setting_int('link_minutes'))
+    )
+    on conflict do nothing;
+    update private.user_links as l
+    set
+      code = case when l.expires_at > at then l.code else private.draw_invitation_code() end,
+      expires_at = case
+        when l.expires_at > at then l.expires_at
+        else at + make_interval(mins => private.setting_int('link_minutes'))
+      end
+    where l.user_id = begin_link.user_id
+    returning l.* into v_link;
+    exit when found;
+  end loop;
+  return jsonb_build_object('link_code', v_link.code, 'expires_at', v_link.expires_at);
+end
+$$;
+
+comment on function private.begin_link is 'The code that a signed-in user sends from their WhatsApp: {link_code, expires_at}.';
+
+create function private.begin_link(at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  if auth.uid() is null then
+    perform private.refuse('PT401', 'Cannot give a code as nobody is signed in');
+  end if;
+  return private.begin_link(auth.uid(), at);
+end
+$$;
+
+comment on function private.begin_link(timestamptz) is 'As the signed-in user: see private.begin_link.';
+
+create function private.merge_staff(user_id uuid, person_id bigint)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_twice record;
+begin
+  -- They work there twice, once by phone and once by board: the row of the phone remains, with the higher of both roles.
+  -- Who was dismissed as one of them stays so.
+  for v_twice in
+    select b.id as board_id, p.id as phone_id, b.suspended_at, b.suspended_reason,
+      (array['owner', 'manager', 'cook'])[least(
+        array_position(array['owner', 'manager', 'cook'], b.role), array_position(array['owner', 'manager', 'cook'], p.role)
+      )] as role
+    from public.staff as b
+    join public.staff as p on p.restaurant_id = b.restaurant_id and p.person_id = merge_staff.person_id
+    where b.user_id = merge_staff.user_id
+      and b.id <> p.id
+    order by b.id
+  loop
+    update public.staff_invitations as i set invited_by = v_twice.phone_id where i.invited_by = v_twice.board_id;
+    update public.staff_invitations as i set accepted_by = v_twice.phone_id where i.accepted_by = v_twice.board_id;
+    delete from public.staff as s where s.id = v_twice.board_id;
+    update public.staff as s
+    set
+      user_id = merge_staff.user_id,
+      role = v_twice.role,
+      suspended_at = coalesce(s.suspended_at, v_twice.suspended_at),
+      suspended_reason = coalesce(s.suspended_reason, v_twice.suspended_reason)
+    where s.id = v_twice.phone_id;
+  end loop;
+  update public.staff as s
+  set person_id = merge_staff.person_id
+  where s.user_id = merge_staff.user_id
+    and s.person_id is null;
+end
+$$;
+
+comment on function private.merge_staff is
+  'Makes what a user and a person are in restaurants one; where both work the row of the person stays.';
+
+create function private.finish_link(code text, person_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_link private.user_links;
+begin
+  select l.* into v_link
+  from private.user_links as l
+  where l.code = private.bare_code(finish_link.code)
+  for update;
+  if v_link.user_id is null then
+    return jsonb_build_object('ok', false, 'code', 'unknown_code');
+  elsif v_link.person_id is null and v_link.expires_at <= at then
+    return jsonb_build_object('ok', false, 'code', 'expired');
+  elsif v_link.person_id is not null and v_link.person_id <> finish_link.person_id then
+    return jsonb_build_object('ok', false, 'code', 'already_used');
+  end if;
+  update private.user_links as l
+  set person_id = finish_link.person_id, linked_at = coalesce(l.linked_at, at)
+  where l.user_id = v_link.user_id;
+  perform private.merge_staff(v_link.user_id, finish_link.person_id);
+  return jsonb_build_object('ok', true, 'code', 'linked');
+end
+$$;
+
+comment on function private.finish_link is
+  'A person sent the code of a signed-in user: they are one. Refuses as row: unknown_code, expired, already_used.';
+
 -- schemas/25_kitchens/hours.sql
 -- When a restaurant is open: weekly hours, special days, pauses.
 
@@ -617,24 +894,8 @@ comment on function private.open_for_today is
   'A member of the staff opens outside the hours, for less than a day, and ends a pause: opened, unknown_restaurant, invalid_end.';
 
 -- schemas/25_kitchens/invitations.sql
+-- after: codes.sql
 -- How somebody begins to work in a restaurant: an invitation with a code, taken once.
-
-create function private.draw_invitation_code()
-returns text
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  -- Bytes 6 and 8 of a random uuid are partly fixed; 32 letters, so that no byte favours one.
-  select string_agg(
-    substr('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 1 + (get_byte(u.bytes, b.place) & 31), 1), '' order by b.place
-  )
-  from (select uuid_send(gen_random_uuid()) as bytes) as u
-  cross join unnest(array[0, 1, 2, 3, 4, 5, 10, 11]) as b (place)
-$$;
-
-comment on function private.draw_invitation_code is 'Eight random characters that nobody confuses when they are said or typed.';
 
 create function private.may_invite(restaurant_id uuid, role text, invited_by bigint, invited_by_admin bigint)
 returns boolean
@@ -707,12 +968,12 @@ as $$
     restaurant_id,
     role,
     private.my_staff_id(restaurant_id),
-    null,
+    case when private.my_staff_id(restaurant_id) is null then private.my_admin_id() end,
     at
   )
 $$;
 
-comment on function private.invite_staff(uuid, text, timestamptz) is 'Invites as the signed-in user of the board.';
+comment on function private.invite_staff(uuid, text, timestamptz) is 'Invites as the signed-in user of the board, or admin.';
 
 create function private.judge_invitation(invitation public.staff_invitations, staff public.staff, at timestamptz)
 returns text
@@ -736,6 +997,7 @@ begin
     when (invitation).accepted_by = (staff).id then 'accepted'
     when (invitation).accepted_at is not null then 'already_used'
     when (invitation).expires_at <= at then 'expired'
+    when (invitation).withdrawn_at is not null then 'withdrawn'
     when v_inviting_role is null or (v_inviting_role <> 'owner' and (invitation).role <> 'cook') then 'withdrawn'
     when (staff).suspended_at is null and (staff).id is not null then 'already_staff'
     when (staff).id is not null and v_inviting_role <> 'owner' then 'suspended'
@@ -756,14 +1018,19 @@ as $$
 declare
   v_invitation public.staff_invitations;
   v_staff public.staff;
+  v_who text := coalesce('person:' || accept_invitation.person_id, 'user:' || accept_invitation.user_id);
   v_code text;
 begin
+  if private.must_wait_with_codes(v_who, at) then
+    return jsonb_build_object('ok', false, 'code', 'too_many_tries');
+  end if;
   -- Two people with one code: the second waits here and finds it used.
   select i.* into v_invitation
   from public.staff_invitations as i
-  where i.code = regexp_replace(upper(accept_invitation.code), '[^A-Z0-9]', '', 'g')
+  where i.code = private.bare_code(accept_invitation.code)
   for update;
   if not found then
+    perform private.count_wrong_code(v_who, at);
     return jsonb_build_object('ok', false, 'code', 'unknown_code');
   end if;
   select s.* into v_staff
@@ -784,7 +1051,11 @@ begin
     returning * into v_staff;
   else
     update public.staff as s
-    set role = v_invitation.role, suspended_at = null, suspended_reason = null
+    set
+      role = v_invitation.role,
+      suspended_at = null,
+      suspended_reason = null,
+      user_id = coalesce(s.user_id, accept_invitation.user_id)
     where s.id = v_staff.id;
   end if;
   update public.staff_invitations as i
@@ -801,7 +1072,7 @@ end
 $$;
 
 comment on function private.accept_invitation(text, bigint, uuid, timestamptz) is
-  'Makes a person or user a member of the staff, once for a code. Refuses as row: unknown_code and those of private.judge_invitation.';
+  'Makes a person or user a member of the staff, once for a code. Refuses as row: unknown_code, too_many_tries and those of private.judge_invitation.';
 
 create function private.accept_invitation(code text, at timestamptz)
 returns jsonb
@@ -810,15 +1081,88 @@ volatile
 security definer
 set search_path = ''
 as $$
+declare
+  v_person_id bigint;
 begin
   if auth.uid() is null then
     perform private.refuse('PT401', 'Cannot accept an invitation as nobody is signed in');
   end if;
-  return private.accept_invitation(code, null, auth.uid(), at);
+  v_person_id := private.person_of_user(auth.uid());
+  if v_person_id is null then
+    return private.begin_link(auth.uid(), at) || '{"ok": false, "code": "needs_person"}';
+  end if;
+  return private.accept_invitation(code, v_person_id, auth.uid(), at);
 end
 $$;
 
-comment on function private.accept_invitation(text, timestamptz) is 'Accepts as the signed-in user of the board.';
+comment on function private.accept_invitation(text, timestamptz) is
+  'Accepts as the signed-in user of the board. needs_person: first send link_code from their WhatsApp, then again.';
+
+create function private.withdraw_invitation(invitation_id uuid, withdrawn_by bigint, withdrawn_by_admin bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_invitation public.staff_invitations;
+  v_code text;
+begin
+  -- Whoever accepts it at the same moment is first, or finds it withdrawn.
+  select i.* into v_invitation from public.staff_invitations as i where i.id = invitation_id for update;
+  v_code := case
+    when v_invitation.id is null then 'not_found'
+    when not private.may_invite(v_invitation.restaurant_id, v_invitation.role, withdrawn_by, withdrawn_by_admin) then 'not_found'
+    when v_invitation.accepted_at is not null then 'already_used'
+  end;
+  if v_code is not null then
+    return jsonb_build_object('ok', false, 'code', v_code);
+  end if;
+  update public.staff_invitations as i
+  set withdrawn_at = coalesce(i.withdrawn_at, at)
+  where i.id = v_invitation.id;
+  return jsonb_build_object('ok', true, 'code', 'withdrawn');
+end
+$$;
+
+comment on function private.withdraw_invitation(uuid, bigint, bigint, timestamptz) is
+  'Makes a code worth nothing, by whoever could have given it. Refuses as row: not_found, already_used.';
+
+create function private.withdraw_invitation(invitation_id uuid, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.withdraw_invitation(
+    invitation_id,
+    private.my_staff_id((select i.restaurant_id from public.staff_invitations as i where i.id = invitation_id)),
+    private.my_admin_id(),
+    at
+  )
+$$;
+
+comment on function private.withdraw_invitation(uuid, timestamptz) is 'Withdraws as the signed-in user of the board, or admin.';
+
+create function private.pending_invitations(restaurant_id uuid, at timestamptz)
+returns setof public.staff_invitations
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select i.*
+  from public.staff_invitations as i
+  where i.restaurant_id = pending_invitations.restaurant_id
+    and i.accepted_at is null
+    and i.withdrawn_at is null
+    and i.expires_at > at
+  order by i.created_at, i.id
+$$;
+
+comment on function private.pending_invitations is 'Codes of a restaurant that somebody could use now, the oldest first.';
 
 -- schemas/25_kitchens/menu_version.sql
 -- Every change of what a menu says raises restaurants.menu_version.
@@ -1124,12 +1468,45 @@ as $$
     staff_id,
     confirm_staff.person_id,
     private.my_staff_id((select s.restaurant_id from public.staff as s where s.id = staff_id)),
-    null,
+    private.my_admin_id(),
     at
   )
 $$;
 
-comment on function private.confirm_staff(bigint, bigint, timestamptz) is 'Confirms as the signed-in user of the board.';
+comment on function private.confirm_staff(bigint, bigint, timestamptz) is 'Confirms as the signed-in user of the board, or admin.';
+
+create function private.restaurant_topic(restaurant public.restaurants)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select 'restaurant:' || (restaurant).id || case when (restaurant).topic_version > 1 then ':' || (restaurant).topic_version else '' end
+$$;
+
+comment on function private.restaurant_topic is
+  'Where a restaurant''s board listens: restaurant:<id>, and :<n> once somebody was dismissed. orders_since tells it.';
+
+create function private.move_topic(restaurant_id uuid)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- Who was dismissed hears the old topic until their token ends: it is told last that there is another.
+  perform realtime.send('{}', 'topic_moved', private.restaurant_topic(r), true)
+  from public.restaurants as r
+  where r.id = move_topic.restaurant_id;
+  update public.restaurants as r
+  set topic_version = r.topic_version + 1
+  where r.id = move_topic.restaurant_id;
+end
+$$;
+
+comment on function private.move_topic is 'What a restaurant''s board hears goes to a new topic; whoever may hear it finds its name by orders_since.';
 
 create function private.dismiss_staff(
   staff_id bigint,
@@ -1173,14 +1550,32 @@ begin
     return jsonb_build_object('ok', false, 'code', 'last_owner');
   end if;
   update public.staff as s
-  set suspended_at = at, suspended_reason = 'dismissed'
+  set suspended_at = coalesce(s.suspended_at, at), suspended_reason = 'dismissed'
   where s.id = v_staff.id;
+  perform private.move_topic(v_restaurant_id);
   return jsonb_build_object('ok', true, 'code', 'dismissed');
 end
 $$;
 
-comment on function private.dismiss_staff is
+comment on function private.dismiss_staff(bigint, bigint, bigint, timestamptz) is
   'An owner or admin takes somebody''s rights in a restaurant. Refuses as row: not_found, not_allowed, last_owner.';
+
+create function private.dismiss_staff(staff_id bigint, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.dismiss_staff(
+    staff_id,
+    private.my_staff_id((select s.restaurant_id from public.staff as s where s.id = staff_id)),
+    private.my_admin_id(),
+    at
+  )
+$$;
+
+comment on function private.dismiss_staff(bigint, timestamptz) is 'Dismisses as the signed-in user of the board, or admin.';
 
 -- schemas/25_kitchens/rights.sql
 -- after: staff.sql
@@ -1206,6 +1601,12 @@ create policy "The board sees the special days of its restaurants"
 
 create policy "The board sees who works in its restaurants"
   on public.staff
+  for select
+  to authenticated
+  using (restaurant_id = any (array(select private.my_restaurants())));
+
+create policy "The board sees who was invited to its restaurants"
+  on public.staff_invitations
   for select
   to authenticated
   using (restaurant_id = any (array(select private.my_restaurants())));

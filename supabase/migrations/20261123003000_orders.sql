@@ -937,13 +937,18 @@ begin
     'orders', v_orders,
     'next_event_id', coalesce(v_next, case when v_is_known then event_id end),
     'is_reset', not v_is_known,
-    'has_more', jsonb_array_length(v_events) = 500
+    'has_more', jsonb_array_length(v_events) = 500,
+    'topics', (
+      select coalesce(jsonb_object_agg(r.id, private.restaurant_topic(r)), '{}')
+      from public.restaurants as r
+      where r.id = any (v_restaurant_ids)
+    )
   );
 end
 $$;
 
 comment on function private.orders_since is
-  'What a board missed after an event: {events, orders, next_event_id, is_reset, has_more}; ask next with next_event_id.';
+  'What a board missed after an event: {events, orders, next_event_id, is_reset, has_more, topics}; ask next with next_event_id.';
 
 create function private.accept_order(order_id uuid, minutes integer, expected_version bigint, at timestamptz)
 returns jsonb

@@ -1154,29 +1154,6 @@ $$;
 comment on function private.return_conversations is
   'Gives conversations that a person took and left back to the agent, at most `slice`: {returned}. Admins see an alert human_left, the person is told nothing.';
 
-create function private.signed_in_admin()
-returns bigint
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-declare
-  v_person_id bigint;
-begin
-  select a.person_id into v_person_id
-  from public.admins as a
-  where a.user_id = (select auth.uid())
-    and a.suspended_at is null;
-  if v_person_id is null then
-    perform private.refuse('PT403', 'Cannot answer for Weats as the signed-in user is no admin');
-  end if;
-  return v_person_id;
-end
-$$;
-
-comment on function private.signed_in_admin is 'Which admin the signed-in user is; PT403 for everybody else.';
-
 -- schemas/40_conversations/roles.sql
 -- As whom somebody writes on a number that serves several agents.
 

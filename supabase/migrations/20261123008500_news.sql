@@ -122,10 +122,11 @@ begin
     'order_events', t.topic, true
   )
   from public.order_events as e
+  join public.restaurants as r on r.id = e.restaurant_id
   left join public.deliveries as d on d.order_id = e.order_id
   cross join lateral (
     values
-      ('restaurant:' || e.restaurant_id),
+      (private.restaurant_topic(r)),
       ('order:' || e.order_id),
       ('runner:' || d.runner_person_id),
       ('ops')
@@ -310,9 +311,10 @@ as $$
   select exists (
     select
     from public.staff as s
+    join public.restaurants as r on r.id = s.restaurant_id
     where s.user_id = (select auth.uid())
       and s.suspended_at is null
-      and 'restaurant:' || s.restaurant_id::text = topic
+      and private.restaurant_topic(r) = topic
   ) or exists (
     select
     from public.orders as o
@@ -335,7 +337,7 @@ as $$
     where r.user_id = (select auth.uid())
       and r.suspended_at is null
       and 'runner:' || r.person_id::text = topic
-  ) or (topic = 'ops' and private.is_admin(null, (select auth.uid())))
+  ) or (topic = 'ops' and private.my_admin_id() is not null)
 $$;
 
 comment on function private.may_listen is

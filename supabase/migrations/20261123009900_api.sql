@@ -46,6 +46,48 @@ comment on function public.confirm_staff is 'For the board: see private.confirm_
 
 grant execute on function public.confirm_staff to authenticated;
 
+create function public.dismiss_staff(staff_id bigint)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.dismiss_staff(staff_id, now())
+$$;
+
+comment on function public.dismiss_staff is 'For the board and admins: see private.dismiss_staff.';
+
+grant execute on function public.dismiss_staff to authenticated;
+
+create function public.withdraw_invitation(invitation_id uuid)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.withdraw_invitation(invitation_id, now())
+$$;
+
+comment on function public.withdraw_invitation is 'For the board and admins: see private.withdraw_invitation.';
+
+grant execute on function public.withdraw_invitation to authenticated;
+
+create function public.begin_link()
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.begin_link(now())
+$$;
+
+comment on function public.begin_link is 'For the board: see private.begin_link.';
+
+grant execute on function public.begin_link to authenticated;
+
 create function public.orders_since(event_id bigint default null)
 returns jsonb
 language sql
@@ -233,6 +275,16 @@ grant execute on function private.accept_invitation(text, timestamptz) to authen
 
 grant execute on function private.confirm_staff(bigint, bigint, timestamptz) to authenticated;
 
+grant execute on function private.dismiss_staff(bigint, timestamptz) to authenticated;
+
+grant execute on function private.withdraw_invitation(uuid, timestamptz) to authenticated;
+
+grant execute on function private.begin_link(timestamptz) to authenticated;
+
+-- The code is missing: it is shown to whoever gave it, once; a manager is no owner for reading an owner's.
+grant select (id, restaurant_id, role, created_at, expires_at, accepted_at, withdrawn_at)
+  on public.staff_invitations to authenticated;
+
 grant select on public.menu_categories to authenticated;
 
 grant select on public.menu_items to authenticated;
@@ -338,6 +390,8 @@ select cron.schedule('answer_kept', '10 seconds', $$select private.answer_kept(n
 select cron.schedule('purge_kept_words', '*/10 * * * *', $$select private.purge_kept_words(now())$$);
 
 select cron.schedule('purge_turn_steps', '*/10 * * * *', $$select private.purge_turn_steps(now())$$);
+
+select cron.schedule('purge_codes', '*/10 * * * *', $$select private.purge_codes(now())$$);
 
 select cron.schedule('return_conversations', '*/10 * * * *', $$select private.return_conversations(now())$$);
 

@@ -16,6 +16,7 @@ if (reason !== null) console.log(reason);
 const RESTAURANT = "10000000-0000-4000-8000-000000000001";
 const COOK = "00000000-0000-4000-8000-0000000000b1";
 const STRANGER = "00000000-0000-4000-8000-0000000000b2";
+const OWNER = "00000000-0000-4000-8000-0000000000b3";
 const TOPIC = `restaurant:${RESTAURANT}`;
 const isPrivate = { config: { private: true } };
 
@@ -25,49 +26,87 @@ Deno.test.beforeAll(async () => {
 });
 Deno.test.afterAll(async () => await cluster?.stop());
 
-Deno.test({
-  name: "the board hears an order of its restaurant, reads what it missed, and a stranger hears nothing",
-  ignore: reason !== null,
-  fn: async () => {
-    if (cluster === undefined) throw new Error("the server has not started");
-    const { name } = await cluster.createDatabase();
-    const engine = await openPostgres({
-      kind: "postgres",
-      location: cluster.urlFor(name, "supabase_admin"),
-      token: "",
-      publishableKeys: [publishableKey],
-      secretKeys: [secretKey],
-      jwtSecret,
-      siteUrl: "http://127.0.0.1",
-      maxRows: 1000,
-    });
-    try {
-      await hireStaff(engine.database);
-      await withServer(engine, {}, async ({ url, clock }) => {
-        const signIn = async (user: string): Promise<SupabaseClient> => {
-          const token = userToken(user, clock.now + 3_600_000);
-          const client = createClient(url, publishableKey, {
-            accessToken: () => Promise.resolve(token),
-            global: { fetch: (input, init) => engine.rest.fetch(new Request(input, init)) },
-          });
-          await client.realtime.setAuth();
-          return client;
-        };
-        const [board, stranger] = [await signIn(COOK), await signIn(STRANGER)];
-        try {
-          await followOrder(engine.database, board, stranger);
-        } finally {
-          await board.removeAllChannels();
-          await stranger.removeAllChannels();
-          await board.realtime.disconnect();
-          await stranger.realtime.disconnect();
+/** Signs a user in; who was signed in is disconnected when the test ends. */
+type SignIn = (user: string) => Promise<SupabaseClient>;
+
+function boardTest(name: string, act: (database: Database, signIn: SignIn) => Promise<void>): void {
+  Deno.test({ name, ignore: reason !== null, fn: () => withBoard(act) });
+}
+
+async function withBoard(act: (database: Database, signIn: SignIn) => Promise<void>): Promise<void> {
+  if (cluster === undefined) throw new Error("the server has not started");
+  const { name } = await cluster.createDatabase();
+  const engine = await openPostgres({
+    kind: "postgres",
+    location: cluster.urlFor(name, "supabase_admin"),
+    token: "",
+    publishableKeys: [publishableKey],
+    secretKeys: [secretKey],
+    jwtSecret,
+    siteUrl: "http://127.0.0.1",
+    maxRows: 1000,
+  });
+  try {
+    await hireStaff(engine.database);
+    await withServer(engine, {}, async ({ url, clock }) => {
+      const clients: SupabaseClient[] = [];
+      const signIn = async (user: string): Promise<SupabaseClient> => {
+        const token = userToken(user, clock.now + 3_600_000);
+        const client = createClient(url, publishableKey, {
+          accessToken: () => Promise.resolve(token),
+          global: { fetch: (input, init) => engine.rest.fetch(new Request(input, init)) },
+        });
+        clients.push(client);
+        await client.realtime.setAuth();
+        return client;
+      };
+      try {
+        await act(engine.database, signIn);
+      } finally {
+        for (const client of clients) {
+          await client.removeAllChannels();
+          await client.realtime.disconnect();
         }
-      });
-    } finally {
-      await engine.close();
-    }
+      }
+    });
+  } finally {
+    await engine.close();
+  }
+}
+
+boardTest(
+  "the board hears an order of its restaurant, reads what it missed, and a stranger hears nothing",
+  async (database, signIn) => await followOrder(database, await signIn(COOK), await signIn(STRANGER)),
+);
+
+boardTest(
+  "a cook who is dismissed hears no order more by the socket that is open",
+  async (database, signIn) => {
+    const [cook, owner] = [await signIn(COOK), await signIn(OWNER)];
+    const channel = cook.channel(TOPIC, isPrivate);
+    const messages = heard(channel);
+    await joined(channel);
+    const [staff] = await database.query("select id from public.staff where user_id = $1", [COOK]);
+    const dismissed = await owner.rpc("dismiss_staff", { staff_id: staff?.["id"] });
+    equal(dismissed.data?.code, "dismissed");
+    await messages.count(1, "that there is another topic");
+
+    const { topics } = (await owner.rpc("orders_since")).data;
+    deepEqual(topics, { [RESTAURANT]: `${TOPIC}:2` });
+    const theirs = owner.channel(topics[RESTAURANT], isPrivate);
+    const orders = heard(theirs);
+    await joined(theirs);
+    await placeOrder(database);
+    await orders.count(1, "the order");
+    deepEqual([messages.all.map(({ event }) => event), (await cook.rpc("orders_since")).data.orders], [[
+      "topic_moved",
+    ], []]);
+    equal(
+      await refused(cook.channel(topics[RESTAURANT], isPrivate)),
+      `Unauthorized: You do not have permissions to read from this Channel topic: ${TOPIC}:2`,
+    );
   },
-});
+);
 
 async function followOrder(
   database: Database,
@@ -121,13 +160,14 @@ function orderAndKind(event: unknown): unknown[] {
   return [Reflect.get(Object(event), "order_id"), Reflect.get(Object(event), "kind")];
 }
 
-/** A cook of the restaurant, and the owner of another. */
+/** A cook and an owner of the restaurant, and the owner of another. */
 async function hireStaff(database: Database): Promise<void> {
-  await database.query("insert into auth.users (id) values ($1), ($2)", [COOK, STRANGER]);
+  await database.query("insert into auth.users (id) values ($1), ($2), ($3)", [COOK, STRANGER, OWNER]);
   await database.query(
     `insert into public.staff (restaurant_id, user_id, role, created_at)
-     values ($1, $2, 'cook', '2026-11-23 12:00Z'), ('10000000-0000-4000-8000-000000000002', $3, 'owner', '2026-11-23 12:00Z')`,
-    [RESTAURANT, COOK, STRANGER],
+     values ($1, $2, 'cook', '2026-11-23 12:00Z'), ('10000000-0000-4000-8000-000000000002', $3, 'owner', '2026-11-23 12:00Z'),
+       ($1, $4, 'owner', '2026-11-23 12:00Z')`,
+    [RESTAURANT, COOK, STRANGER, OWNER],
   );
 }
 

@@ -124,3 +124,55 @@ $$;
 
 comment on function private.confirm_admin is
   'Another admin says that it is still the same human. Refuses as row: private.judge_confirmation.';
+
+create function private.lacks_second_factor()
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.setting_int('admins_need_second_factor') = 1
+    and to_regclass('auth.mfa_factors') is not null
+    and coalesce(auth.jwt() ->> 'aal', '') <> 'aal2'
+$$;
+
+comment on function private.lacks_second_factor is
+  'Whether the signed-in user must show a second factor first: the setting is on, Auth knows MFA, and the token is not aal2 (RFC 9470, Supabase Auth).';
+
+create function private.my_admin_id()
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select a.person_id
+  from public.admins as a
+  where a.user_id = (select auth.uid())
+    and a.suspended_at is null
+    and not private.lacks_second_factor()
+$$;
+
+comment on function private.my_admin_id is 'Which admin the signed-in user is, once they showed a second factor where that is asked; else null.';
+
+create function private.signed_in_admin()
+returns bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.my_admin_id();
+begin
+  if v_person_id is null and private.is_admin(null, (select auth.uid())) then
+    perform private.refuse('PT403', 'Cannot act for Weats without a second factor: sign in again with it (aal2)');
+  elsif v_person_id is null then
+    perform private.refuse('PT403', 'Cannot answer for Weats as the signed-in user is no admin');
+  end if;
+  return v_person_id;
+end
+$$;
+
+comment on function private.signed_in_admin is 'Which admin the signed-in user is; PT403 for everybody else, and without the second factor that is asked for.';

@@ -1,21 +1,5 @@
+-- after: codes.sql
 -- How somebody begins to work in a restaurant: an invitation with a code, taken once.
-
-create function private.draw_invitation_code()
-returns text
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  -- Bytes 6 and 8 of a random uuid are partly fixed; 32 letters, so that no byte favours one.
-  select string_agg(
-    substr('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 1 + (get_byte(u.bytes, b.place) & 31), 1), '' order by b.place
-  )
-  from (select uuid_send(gen_random_uuid()) as bytes) as u
-  cross join unnest(array[0, 1, 2, 3, 4, 5, 10, 11]) as b (place)
-$$;
-
-comment on function private.draw_invitation_code is 'Eight random characters that nobody confuses when they are said or typed.';
 
 create function private.may_invite(restaurant_id uuid, role text, invited_by bigint, invited_by_admin bigint)
 returns boolean
@@ -88,12 +72,12 @@ as $$
     restaurant_id,
     role,
     private.my_staff_id(restaurant_id),
-    null,
+    case when private.my_staff_id(restaurant_id) is null then private.my_admin_id() end,
     at
   )
 $$;
 
-comment on function private.invite_staff(uuid, text, timestamptz) is 'Invites as the signed-in user of the board.';
+comment on function private.invite_staff(uuid, text, timestamptz) is 'Invites as the signed-in user of the board, or admin.';
 
 create function private.judge_invitation(invitation public.staff_invitations, staff public.staff, at timestamptz)
 returns text
@@ -117,6 +101,7 @@ begin
     when (invitation).accepted_by = (staff).id then 'accepted'
     when (invitation).accepted_at is not null then 'already_used'
     when (invitation).expires_at <= at then 'expired'
+    when (invitation).withdrawn_at is not null then 'withdrawn'
     when v_inviting_role is null or (v_inviting_role <> 'owner' and (invitation).role <> 'cook') then 'withdrawn'
     when (staff).suspended_at is null and (staff).id is not null then 'already_staff'
     when (staff).id is not null and v_inviting_role <> 'owner' then 'suspended'
@@ -137,14 +122,19 @@ as $$
 declare
   v_invitation public.staff_invitations;
   v_staff public.staff;
+  v_who text := coalesce('person:' || accept_invitation.person_id, 'user:' || accept_invitation.user_id);
   v_code text;
 begin
+  if private.must_wait_with_codes(v_who, at) then
+    return jsonb_build_object('ok', false, 'code', 'too_many_tries');
+  end if;
   -- Two people with one code: the second waits here and finds it used.
   select i.* into v_invitation
   from public.staff_invitations as i
-  where i.code = regexp_replace(upper(accept_invitation.code), '[^A-Z0-9]', '', 'g')
+  where i.code = private.bare_code(accept_invitation.code)
   for update;
   if not found then
+    perform private.count_wrong_code(v_who, at);
     return jsonb_build_object('ok', false, 'code', 'unknown_code');
   end if;
   select s.* into v_staff
@@ -165,7 +155,11 @@ begin
     returning * into v_staff;
   else
     update public.staff as s
-    set role = v_invitation.role, suspended_at = null, suspended_reason = null
+    set
+      role = v_invitation.role,
+      suspended_at = null,
+      suspended_reason = null,
+      user_id = coalesce(s.user_id, accept_invitation.user_id)
     where s.id = v_staff.id;
   end if;
   update public.staff_invitations as i
@@ -182,7 +176,7 @@ end
 $$;
 
 comment on function private.accept_invitation(text, bigint, uuid, timestamptz) is
-  'Makes a person or user a member of the staff, once for a code. Refuses as row: unknown_code and those of private.judge_invitation.';
+  'Makes a person or user a member of the staff, once for a code. Refuses as row: unknown_code, too_many_tries and those of private.judge_invitation.';
 
 create function private.accept_invitation(code text, at timestamptz)
 returns jsonb
@@ -191,12 +185,85 @@ volatile
 security definer
 set search_path = ''
 as $$
+declare
+  v_person_id bigint;
 begin
   if auth.uid() is null then
     perform private.refuse('PT401', 'Cannot accept an invitation as nobody is signed in');
   end if;
-  return private.accept_invitation(code, null, auth.uid(), at);
+  v_person_id := private.person_of_user(auth.uid());
+  if v_person_id is null then
+    return private.begin_link(auth.uid(), at) || '{"ok": false, "code": "needs_person"}';
+  end if;
+  return private.accept_invitation(code, v_person_id, auth.uid(), at);
 end
 $$;
 
-comment on function private.accept_invitation(text, timestamptz) is 'Accepts as the signed-in user of the board.';
+comment on function private.accept_invitation(text, timestamptz) is
+  'Accepts as the signed-in user of the board. needs_person: first send link_code from their WhatsApp, then again.';
+
+create function private.withdraw_invitation(invitation_id uuid, withdrawn_by bigint, withdrawn_by_admin bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_invitation public.staff_invitations;
+  v_code text;
+begin
+  -- Whoever accepts it at the same moment is first, or finds it withdrawn.
+  select i.* into v_invitation from public.staff_invitations as i where i.id = invitation_id for update;
+  v_code := case
+    when v_invitation.id is null then 'not_found'
+    when not private.may_invite(v_invitation.restaurant_id, v_invitation.role, withdrawn_by, withdrawn_by_admin) then 'not_found'
+    when v_invitation.accepted_at is not null then 'already_used'
+  end;
+  if v_code is not null then
+    return jsonb_build_object('ok', false, 'code', v_code);
+  end if;
+  update public.staff_invitations as i
+  set withdrawn_at = coalesce(i.withdrawn_at, at)
+  where i.id = v_invitation.id;
+  return jsonb_build_object('ok', true, 'code', 'withdrawn');
+end
+$$;
+
+comment on function private.withdraw_invitation(uuid, bigint, bigint, timestamptz) is
+  'Makes a code worth nothing, by whoever could have given it. Refuses as row: not_found, already_used.';
+
+create function private.withdraw_invitation(invitation_id uuid, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.withdraw_invitation(
+    invitation_id,
+    private.my_staff_id((select i.restaurant_id from public.staff_invitations as i where i.id = invitation_id)),
+    private.my_admin_id(),
+    at
+  )
+$$;
+
+comment on function private.withdraw_invitation(uuid, timestamptz) is 'Withdraws as the signed-in user of the board, or admin.';
+
+create function private.pending_invitations(restaurant_id uuid, at timestamptz)
+returns setof public.staff_invitations
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select i.*
+  from public.staff_invitations as i
+  where i.restaurant_id = pending_invitations.restaurant_id
+    and i.accepted_at is null
+    and i.withdrawn_at is null
+    and i.expires_at > at
+  order by i.created_at, i.id
+$$;
+
+comment on function private.pending_invitations is 'Codes of a restaurant that somebody could use now, the oldest first.';

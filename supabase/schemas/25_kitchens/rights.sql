@@ -25,6 +25,12 @@ create policy "The board sees who works in its restaurants"
   to authenticated
   using (restaurant_id = any (array(select private.my_restaurants())));
 
+create policy "The board sees who was invited to its restaurants"
+  on public.staff_invitations
+  for select
+  to authenticated
+  using (restaurant_id = any (array(select private.my_restaurants())));
+
 create policy "The board sees the categories of its restaurants"
   on public.menu_categories
   for select

@@ -120,12 +120,45 @@ as $$
     staff_id,
     confirm_staff.person_id,
     private.my_staff_id((select s.restaurant_id from public.staff as s where s.id = staff_id)),
-    null,
+    private.my_admin_id(),
     at
   )
 $$;
 
-comment on function private.confirm_staff(bigint, bigint, timestamptz) is 'Confirms as the signed-in user of the board.';
+comment on function private.confirm_staff(bigint, bigint, timestamptz) is 'Confirms as the signed-in user of the board, or admin.';
+
+create function private.restaurant_topic(restaurant public.restaurants)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select 'restaurant:' || (restaurant).id || case when (restaurant).topic_version > 1 then ':' || (restaurant).topic_version else '' end
+$$;
+
+comment on function private.restaurant_topic is
+  'Where a restaurant''s board listens: restaurant:<id>, and :<n> once somebody was dismissed. orders_since tells it.';
+
+create function private.move_topic(restaurant_id uuid)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- Who was dismissed hears the old topic until their token ends: it is told last that there is another.
+  perform realtime.send('{}', 'topic_moved', private.restaurant_topic(r), true)
+  from public.restaurants as r
+  where r.id = move_topic.restaurant_id;
+  update public.restaurants as r
+  set topic_version = r.topic_version + 1
+  where r.id = move_topic.restaurant_id;
+end
+$$;
+
+comment on function private.move_topic is 'What a restaurant''s board hears goes to a new topic; whoever may hear it finds its name by orders_since.';
 
 create function private.dismiss_staff(
   staff_id bigint,
@@ -169,11 +202,29 @@ begin
     return jsonb_build_object('ok', false, 'code', 'last_owner');
   end if;
   update public.staff as s
-  set suspended_at = at, suspended_reason = 'dismissed'
+  set suspended_at = coalesce(s.suspended_at, at), suspended_reason = 'dismissed'
   where s.id = v_staff.id;
+  perform private.move_topic(v_restaurant_id);
   return jsonb_build_object('ok', true, 'code', 'dismissed');
 end
 $$;
 
-comment on function private.dismiss_staff is
+comment on function private.dismiss_staff(bigint, bigint, bigint, timestamptz) is
   'An owner or admin takes somebody''s rights in a restaurant. Refuses as row: not_found, not_allowed, last_owner.';
+
+create function private.dismiss_staff(staff_id bigint, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.dismiss_staff(
+    staff_id,
+    private.my_staff_id((select s.restaurant_id from public.staff as s where s.id = staff_id)),
+    private.my_admin_id(),
+    at
+  )
+$$;
+
+comment on function private.dismiss_staff(bigint, timestamptz) is 'Dismisses as the signed-in user of the board, or admin.';

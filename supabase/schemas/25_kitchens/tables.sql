@@ -18,6 +18,7 @@ create table public.restaurants (
   pause_reason text,
   is_active boolean not null default true,
   menu_version bigint not null default 1,
+  topic_version bigint not null default 1,
   created_at timestamptz not null,
   constraint restaurants_have_a_name check (length(name) between 1 and 120),
   constraint kitchens_are_named check (length(kitchen) between 1 and 60),
@@ -31,7 +32,8 @@ create table public.restaurants (
   constraint restaurants_take_some_payment check (takes_cash or takes_transfer or takes_card),
   constraint transfers_say_where_to check (not takes_transfer or length(transfer_instructions) > 0),
   constraint pause_reasons_have_a_pause check (pause_reason is null or paused_until is not null),
-  constraint menu_versions_are_counted check (menu_version >= 1)
+  constraint menu_versions_are_counted check (menu_version >= 1),
+  constraint topic_versions_are_counted check (topic_version >= 1)
 );
 
 comment on table public.restaurants is 'Kitchens that sell through Weats. One that left is inactive, never deleted.';
@@ -43,6 +45,8 @@ comment on column public.restaurants.currency is
 comment on column public.restaurants.paused_until is 'No orders before; infinity: until somebody ends the pause.';
 comment on column public.restaurants.menu_version is
   'Raised by every change of what the menu says; availability is no such change.';
+comment on column public.restaurants.topic_version is
+  'Raised when somebody loses their rights: what is told from then on goes to a topic that their open socket has not joined.';
 
 create index restaurants_by_point on public.restaurants using gist (point) where is_active;
 
@@ -123,11 +127,13 @@ create table public.staff_invitations (
   expires_at timestamptz not null,
   accepted_at timestamptz,
   accepted_by bigint references public.staff on delete restrict,
+  withdrawn_at timestamptz,
   constraint codes_name_one_invitation unique (code),
   constraint invited_roles_are_owner_manager_or_cook check (role in ('owner', 'manager', 'cook')),
   constraint invitations_come_from_staff_or_an_admin check (num_nonnulls(invited_by, invited_by_admin) = 1),
   constraint invitations_end_after_they_begin check (expires_at > created_at),
-  constraint accepted_invitations_know_by_whom check ((accepted_at is null) = (accepted_by is null))
+  constraint accepted_invitations_know_by_whom check ((accepted_at is null) = (accepted_by is null)),
+  constraint invitations_are_accepted_or_withdrawn check (num_nonnulls(accepted_at, withdrawn_at) <= 1)
 );
 
 comment on table public.staff_invitations is 'Codes that make whoever sends one first a member of the staff, once.';
@@ -143,3 +149,34 @@ create index staff_invitations_by_inviting_admin on public.staff_invitations (in
 create index staff_invitations_by_accepting_staff on public.staff_invitations (accepted_by);
 
 alter table public.staff_invitations enable row level security;
+
+create table private.code_tries (
+  who text primary key,
+  tries integer not null,
+  began_at timestamptz not null,
+  constraint code_tries_are_counted check (tries >= 1)
+);
+
+comment on table private.code_tries is
+  'Codes that were tried in vain since began_at, by person:<id> or user:<uuid>; after a few nobody looks at theirs for a while.';
+
+create index code_tries_by_beginning on private.code_tries (began_at);
+
+alter table private.code_tries enable row level security;
+
+create table private.user_links (
+  user_id uuid primary key references auth.users on delete cascade,
+  person_id bigint references public.persons on delete cascade,
+  code text not null,
+  expires_at timestamptz not null,
+  linked_at timestamptz,
+  constraint link_codes_name_one_user unique (code),
+  constraint links_know_their_person check ((person_id is null) = (linked_at is null))
+);
+
+comment on table private.user_links is
+  'Which person of WhatsApp a signed-in user is: they send its code from their phone. Rules about own orders go by the person.';
+
+create index user_links_by_person on private.user_links (person_id);
+
+alter table private.user_links enable row level security;

@@ -24,6 +24,7 @@ begin
   return coalesce(
     case when (turn).agent = 'client' then private.understand_title(turn, v_words, at) end,
     private.understand_phrase((turn).agent, v_words),
+    private.understand_code(v_words),
     private.understand_title(turn, v_words, at),
     case when v_meant -> 'args' <> 'null' then v_meant || '{"why": "answer"}' end,
     case (turn).agent

@@ -35,10 +35,11 @@ begin
     'order_events', t.topic, true
   )
   from public.order_events as e
+  join public.restaurants as r on r.id = e.restaurant_id
   left join public.deliveries as d on d.order_id = e.order_id
   cross join lateral (
     values
-      ('restaurant:' || e.restaurant_id),
+      (private.restaurant_topic(r)),
       ('order:' || e.order_id),
       ('runner:' || d.runner_person_id),
       ('ops')

@@ -10,9 +10,10 @@ as $$
   select exists (
     select
     from public.staff as s
+    join public.restaurants as r on r.id = s.restaurant_id
     where s.user_id = (select auth.uid())
       and s.suspended_at is null
-      and 'restaurant:' || s.restaurant_id::text = topic
+      and private.restaurant_topic(r) = topic
   ) or exists (
     select
     from public.orders as o
@@ -35,7 +36,7 @@ as $$
     where r.user_id = (select auth.uid())
       and r.suspended_at is null
       and 'runner:' || r.person_id::text = topic
-  ) or (topic = 'ops' and private.is_admin(null, (select auth.uid())))
+  ) or (topic = 'ops' and private.my_admin_id() is not null)
 $$;
 
 comment on function private.may_listen is

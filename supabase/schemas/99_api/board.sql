@@ -42,6 +42,48 @@ comment on function public.confirm_staff is 'For the board: see private.confirm_
 
 grant execute on function public.confirm_staff to authenticated;
 
+create function public.dismiss_staff(staff_id bigint)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.dismiss_staff(staff_id, now())
+$$;
+
+comment on function public.dismiss_staff is 'For the board and admins: see private.dismiss_staff.';
+
+grant execute on function public.dismiss_staff to authenticated;
+
+create function public.withdraw_invitation(invitation_id uuid)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.withdraw_invitation(invitation_id, now())
+$$;
+
+comment on function public.withdraw_invitation is 'For the board and admins: see private.withdraw_invitation.';
+
+grant execute on function public.withdraw_invitation to authenticated;
+
+create function public.begin_link()
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.begin_link(now())
+$$;
+
+comment on function public.begin_link is 'For the board: see private.begin_link.';
+
+grant execute on function public.begin_link to authenticated;
+
 create function public.orders_since(event_id bigint default null)
 returns jsonb
 language sql

@@ -26,6 +26,8 @@ select cron.schedule('purge_kept_words', '*/10 * * * *', $$select private.purge_
 
 select cron.schedule('purge_turn_steps', '*/10 * * * *', $$select private.purge_turn_steps(now())$$);
 
+select cron.schedule('purge_codes', '*/10 * * * *', $$select private.purge_codes(now())$$);
+
 select cron.schedule('return_conversations', '*/10 * * * *', $$select private.return_conversations(now())$$);
 
 select cron.schedule('watch_quota', '* * * * *', $$select private.watch_quota(now())$$);

@@ -16,6 +16,9 @@ select set_eq(
       ('authenticated', 'invite_staff'),
       ('authenticated', 'accept_invitation'),
       ('authenticated', 'confirm_staff'),
+      ('authenticated', 'dismiss_staff'),
+      ('authenticated', 'withdraw_invitation'),
+      ('authenticated', 'begin_link'),
       ('authenticated', 'orders_since'),
       ('authenticated', 'accept_order'),
       ('authenticated', 'reject_order'),
@@ -67,6 +70,7 @@ select set_eq(
     from (
       values
         ('sort_key'), ('my_restaurants'), ('invite_staff'), ('accept_invitation'), ('confirm_staff'),
+        ('dismiss_staff'), ('withdraw_invitation'), ('begin_link'),
         -- The board's orders
         ('orders_since'), ('accept_order'), ('reject_order'), ('start_order'), ('set_order_ready'), ('delay_order'),
         ('withdraw_order'), ('judge_transfer'),

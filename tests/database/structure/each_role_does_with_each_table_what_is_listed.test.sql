@@ -55,7 +55,7 @@ select set_eq(
       values
         ('error_codes'),
         -- The board, by row-level security: its own restaurants
-        ('restaurants'), ('restaurant_hours'), ('restaurant_special_days'), ('staff'),
+        ('restaurants'), ('restaurant_hours'), ('restaurant_special_days'), ('staff'), ('staff_invitations'),
         ('menu_categories'), ('menu_items'), ('option_groups'), ('options'), ('delivery_zones'), ('promotions'),
         ('orders'), ('order_lines'), ('order_events')
     ) as t (name)

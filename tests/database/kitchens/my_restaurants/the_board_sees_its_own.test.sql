@@ -1,4 +1,4 @@
-select plan(14);
+select plan(19);
 insert into auth.users (id) values ('00000000-0000-4000-8000-0000000000b1'), ('00000000-0000-4000-8000-0000000000b2');
 create temporary table invitation as
 select private.invite_staff(
@@ -15,9 +15,22 @@ select tests.act_as('authenticated');
 select throws_ok($$ select public.accept_invitation('ZZZZZZZZ') $$, 'PT401', null, 'who is not signed in accepts nothing');
 select tests.act_as('authenticated', '00000000-0000-4000-8000-0000000000b1');
 select is_empty($$ select from public.restaurants $$, 'a signed-in stranger sees no restaurant');
+create temporary table asked as select public.accept_invitation((select code from invitation)) as answer;
+select is((select answer ->> 'code' from asked), 'needs_person', 'whose phone it is comes first');
+select is((public.begin_link() - 'ok') ->> 'link_code', (select answer ->> 'link_code' from asked), 'the same code until it is used');
+select tests.act_as_owner();
+select is(
+  private.finish_link((select answer ->> 'link_code' from asked), (select id from public.persons where phone = '573990003001'), now()) ->> 'code',
+  'linked', 'they send it from their phone'
+);
+select tests.act_as('authenticated', '00000000-0000-4000-8000-0000000000b1');
 select is(
   public.accept_invitation((select code from invitation)) ->> 'code', 'accepted', 'and becomes staff by an invitation'
 );
+select is(
+  (select person_id from public.staff where user_id = '00000000-0000-4000-8000-0000000000b1') is not null, true, 'as a person'
+);
+select isnt_empty($$ select id, role from public.staff_invitations $$, 'who was invited');
 select set_eq(
   $$ select name from public.restaurants $$, array['La Puerta de la Abuela'], 'now there is one to see'
 );
