@@ -1856,6 +1856,8 @@ export type Database = {
       "runners": {
         Row: {
           "created_at": string;
+          "doubted_at": string | null;
+          "doubted_point": unknown;
           "duty_changed_at": string | null;
           "heard_at": string | null;
           "is_on_duty": boolean;
@@ -1870,6 +1872,8 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           "created_at": string;
+          "doubted_at"?: string | null;
+          "doubted_point"?: unknown;
           "duty_changed_at"?: string | null;
           "heard_at"?: string | null;
           "is_on_duty"?: boolean;
@@ -1883,6 +1887,8 @@ export type Database = {
         };
         Update: {
           "created_at"?: string;
+          "doubted_at"?: string | null;
+          "doubted_point"?: unknown;
           "duty_changed_at"?: string | null;
           "heard_at"?: string | null;
           "is_on_duty"?: boolean;

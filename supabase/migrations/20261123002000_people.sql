@@ -88,6 +88,8 @@ create table public.runners (
   duty_changed_at timestamptz,
   point extensions.geography(point, 4326),
   point_at timestamptz,
+  doubted_point extensions.geography(point, 4326),
+  doubted_at timestamptz,
   suspended_at timestamptz,
   suspended_reason text,
   created_at timestamptz not null,
@@ -96,6 +98,7 @@ create table public.runners (
   constraint users_are_one_runner unique (user_id),
   constraint vehicles_are_known check (vehicle in ('bicycle', 'motorcycle', 'car', 'foot')),
   constraint positions_have_an_age check ((point is null) = (point_at is null)),
+  constraint doubted_positions_have_an_age check ((doubted_point is null) = (doubted_at is null)),
   constraint runners_on_duty_know_since_when check (not is_on_duty or duty_changed_at is not null),
   constraint suspended_runners_are_off_duty check (suspended_at is null or not is_on_duty),
   constraint suspended_runners_have_a_reason check ((suspended_at is null) = (suspended_reason is null))
@@ -103,6 +106,8 @@ create table public.runners (
 
 comment on table public.runners is 'Persons who bring orders, and where they were last seen.';
 comment on column public.runners.point_at is 'When they were at `point`; old positions count less.';
+comment on column public.runners.doubted_point is
+  'A place that nobody reaches so fast: counts once a second position there, a moment later, agrees with it.';
 comment on column public.runners.suspended_at is 'No offers from here on, until private.confirm_runner.';
 comment on column public.runners.user_id is 'Set for those who follow their work in an app: they may join runner:<person_id>.';
 comment on column public.runners.heard_at is 'When they last did anything; silence with food in hand reaches an admin.';

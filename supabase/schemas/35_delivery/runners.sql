@@ -158,6 +158,27 @@ $$;
 comment on function private.set_duty is
   'Puts a runner on or off duty: {ok, code: on_duty or off_duty, ...runner_view}, or not_a_runner, suspended.';
 
+create function private.is_reachable(
+  from_point extensions.geography(point, 4326),
+  from_at timestamptz,
+  point extensions.geography(point, 4326),
+  at timestamptz
+)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    extensions.st_distance(from_point, point) <= private.setting_int('position_slack_meters')
+      + private.setting_int('runner_top_kmh') / 3.6 * extract(epoch from at - from_at),
+    true
+  )
+$$;
+
+comment on function private.is_reachable is 'Whether somebody can be at a point at that time who was at another before; true when nothing was known.';
+
 create function private.report_position(
   person_id bigint,
   point extensions.geography(point, 4326),
@@ -179,9 +200,21 @@ begin
   if v_runner.person_id is null then
     return jsonb_build_object('ok', false, 'code', 'not_a_runner');
   end if;
+  if v_runner.point_at < at
+    and not private.is_reachable(v_runner.point, v_runner.point_at, report_position.point, at)
+    and not coalesce(
+      private.is_reachable(v_runner.doubted_point, v_runner.doubted_at, report_position.point, at)
+        and v_runner.doubted_at <= at - make_interval(secs => private.setting_int('position_proof_seconds')),
+      false
+    ) then
+    update public.runners as r
+    set doubted_point = report_position.point, doubted_at = at
+    where r.person_id = v_runner.person_id;
+    return jsonb_build_object('ok', false, 'code', 'doubted');
+  end if;
   -- Messages may come late: an older position never replaces a newer one.
   update public.runners as r
-  set point = report_position.point, point_at = at
+  set point = report_position.point, point_at = at, doubted_point = null, doubted_at = null
   where r.person_id = v_runner.person_id
     and coalesce(r.point_at <= at, true);
   return jsonb_build_object('ok', true, 'code', case when found then 'noted' else 'older' end);
@@ -189,7 +222,7 @@ end
 $$;
 
 comment on function private.report_position is
-  'Notes where a runner was at that moment: {ok, code: noted | older}, or not_a_runner.';
+  'Notes where a runner was at that moment: {ok, code: noted | older}, or not_a_runner, doubted: nobody is there so fast, until a second position agrees.';
 
 create function private.report_position(
   person_id bigint,
