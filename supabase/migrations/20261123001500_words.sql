@@ -240,6 +240,67 @@ values
   ('negation', false, 'How a wish begins that leaves something out'),
   ('sold_out', false, 'How a kitchen begins that says what is off; a name follows'),
   ('available', false, 'How a kitchen begins that says what is back; a name follows'),
+  ('spelling', false, 'A word as people type it; value: as it is spelt'),
+  ('emoji', false, 'A picture that stands for a word; value: the word'),
+  ('link', false, 'A word that joins others and names nothing'),
+  ('and', false, 'A word between two things that are wished for'),
+  ('or', false, 'A word between two things of which one is wished for'),
+  ('with', false, 'A word after a dish before what it shall have'),
+  ('without', false, 'A word after a dish before what it shall not have'),
+  ('manner', false, 'A word that begins how a dish shall be made'),
+  ('ordinal', false, 'A whole message, articles aside, that picks what stands there; value: its place, -1 the last'),
+  ('again', false, 'A whole message that wishes for one more of the last'),
+  ('courtesy', true, 'Anywhere: politeness, and verbs of wishing, that say nothing of what is wished for'),
+  ('wish', true, 'Anywhere: a verb of wishing, also in a question'),
+  ('remove', true, 'How a message begins that takes something out of the basket'),
+  ('set_count', true, 'How a message begins that says another number'),
+  ('swap', true, 'How a message begins that puts one thing in the place of another'),
+  ('for', true, 'Between what is changed and what for'),
+  ('everything', true, 'All of the basket'),
+  ('ask_price', true, 'Anywhere: asks what something costs'),
+  ('ask_item', true, 'Anywhere: asks what a dish has, or whether there is one'),
+  ('ask_hours', true, 'Anywhere: asks when it is open'),
+  ('ask_delivery', true, 'Anywhere: asks what bringing costs, where to, the minimum'),
+  ('ask_payment', true, 'Anywhere: asks how one may pay'),
+  ('ask_place', true, 'Anywhere: asks where the restaurant is, or to pick up'),
+  ('ask_time', true, 'Anywhere: asks how long it takes'),
+  ('ask_total', true, 'Anywhere: asks what all of it costs, or what is in the basket'),
+  ('track', true, 'Anywhere: asks where the order is'),
+  ('complaint', true, 'Anywhere: something was wrong'),
+  ('human', true, 'Anywhere: wants a person'),
+  ('recommend', true, 'Anywhere: wants something suggested, or to see what there is'),
+  ('see_menu', true, 'Anywhere: wants to see the menu'),
+  ('elsewhere', true, 'Anywhere: wants another restaurant'),
+  ('cancel', true, 'Anywhere: wants to cancel'),
+  ('done_choosing', true, 'Anywhere: has chosen all'),
+  ('pay_cash', true, 'Anywhere: pays in cash'),
+  ('pay_transfer', true, 'Anywhere: pays by transfer'),
+  ('pay_card', true, 'Anywhere: pays by card'),
+  ('repeat', true, 'Anywhere: wants the last order again'),
+  ('thanks', true, 'Anywhere: thanks or says goodbye'),
+  ('machine', true, 'Anywhere: asks who answers, or how it works'),
+  ('other_address', true, 'Anywhere: wants another address'),
+  ('k_ready', true, 'Anywhere, of a kitchen: an order is ready'),
+  ('k_delay', true, 'Anywhere, of a kitchen: an order needs more time'),
+  ('k_answer', true, 'Anywhere, of a kitchen: something about a new order'),
+  ('k_pause', true, 'Anywhere, of a kitchen: no more orders for now'),
+  ('k_open', true, 'Anywhere, of a kitchen: orders again'),
+  ('k_today', true, 'Anywhere, of a kitchen: what was sold today'),
+  ('k_price', true, 'Anywhere, of a kitchen: another price'),
+  ('k_order', true, 'Anywhere, of a kitchen: asks about an order or who fetches it'),
+  ('k_help', true, 'Anywhere, of staff: what can be done here'),
+  ('k_off', true, 'Anywhere, of a kitchen: a dish is off; it is named beside'),
+  ('k_back', true, 'Anywhere, of a kitchen: a dish is back; it is named beside'),
+  ('r_on', true, 'Anywhere, of a runner: begins to work'),
+  ('r_off', true, 'Anywhere, of a runner: ends work'),
+  ('r_problem', true, 'Anywhere, of a runner: something is in the way'),
+  ('r_where', true, 'Anywhere, of a runner: asks about what they bring, or is there'),
+  ('r_earn', true, 'Anywhere, of a runner: what they earned'),
+  ('r_done', true, 'Anywhere, of a runner: handed over'),
+  ('r_picked', true, 'Anywhere, of a runner: has the food'),
+  ('r_no', true, 'Anywhere, of a runner: does not take an offer'),
+  ('r_any', true, 'Anywhere, of a runner: is there work'),
+  ('minutes', true, 'After a number: minutes'),
   ('opening', true, 'How a message begins that is certainly in this language'),
   ('off_topic', true, 'How a message begins that is certainly not about food'),
   ('deed', true, 'Somewhere in lower-case words of a model: that something was done');
@@ -281,7 +342,8 @@ set search_path = ''
 as $$
 begin
   return (
-    select string_agg(v.word, '|' order by length(v.word) desc, v.word collate "C")
+    -- What a form groups is not what whoever asks with it wants back.
+    select string_agg(regexp_replace(v.word, '\((?!\?)', '(?:', 'g'), '|' order by length(v.word) desc, v.word collate "C")
     from private.vocabulary as v
     where v.kind = words_of.kind
       and (words_of.language is null or v.language = words_of.language)
@@ -374,6 +436,185 @@ select private.add_forms('en', 'deed',
   '\m(?:is|are|was|were|has been|have been) (?:now |already )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|delivered|accepted|rejected)\M'
 );
 
+select private.add_vocabulary('en', 'number', 'a dozen, dozen', '12');
+select private.add_vocabulary('en', 'number', 'half a dozen', '6');
+select private.add_vocabulary('en', 'number', 'a couple of, couple of, a couple', '2');
+select private.add_vocabulary('en', 'number', 'an', '1');
+select private.add_vocabulary('en', 'spelling', 'pls, plz, plss', 'please');
+select private.add_vocabulary('en', 'spelling', 'u', 'you');
+select private.add_vocabulary('en', 'spelling', 'thx, tks', 'thanks');
+select private.add_vocabulary('en', 'link', 'the, of, to, in, on, for, is, it, my, with, and, some, that, this');
+select private.add_vocabulary('en', 'and', 'and, plus, also');
+select private.add_vocabulary('en', 'with', 'with, extra, add');
+select private.add_vocabulary('en', 'without', 'without, no');
+select private.add_vocabulary('en', 'manner', 'well, very, little, medium, rare');
+select private.add_vocabulary('en', 'again', 'one more, another one, another, same again');
+select private.add_forms('en', 'wish',
+  '(can|could|may) (i|we|you)( please)?( get| have| give me| send me| bring me| order)?', 'i ?(d|would|will|ll)? ?(like|have|take|want|need)( to order| to get)?', 'give me|send me|get me|bring me|order', 'add|include'
+);
+select private.add_forms('en', 'courtesy',
+  'hi|hello|hey|good (morning|afternoon|evening|night)|please|thanks|thank you|just|only|now|ok|okay|so|then|there|portions? of|orders? of'
+);
+select private.add_forms('en', 'remove', 'remove|take (off|out)|drop|delete|cancel|i (do not|dont) want|without');
+select private.add_forms('en', 'set_count', 'make (it|that|them)|better|actually( make it)?|change (it|that) to|only|just');
+select private.add_forms('en', 'swap', 'change|swap|replace|instead of');
+select private.add_forms('en', 'for', 'for|with|to|give me');
+select private.add_forms('en', 'everything', 'everything|all of it|the basket|the order|my order|it all');
+select private.add_vocabulary('en', 'or', 'or');
+
+select private.add_forms('en', 'ask_price',
+  'how much (is|are|for|does|do)?( the| a)?', '(the )?price( of| for)?', 'what does .{1,30} cost'
+);
+select private.add_forms('en', 'ask_item',
+  'what (is|s|comes) (in|on|with)( the)?', 'does (it|the) .{0,20}(have|come with|include)',
+  'do you (have|sell|serve)|have you got|is there|are there'
+);
+select private.add_forms('en', 'ask_hours',
+  'what time (do|are|does)', 'when (do|are|does) (you|it|they) (open|close)', 'are you (still )?open',
+  'opening hours|hours'
+);
+select private.add_forms('en', 'ask_delivery',
+  'how much (is|for)( the)? delivery', 'delivery (fee|cost|price)', 'do you deliver( to)?', 'minimum( order)?'
+);
+select private.add_forms('en', 'ask_payment',
+  '(do|can) (you|i) (take|accept|pay)( by| with)?( cash| cards?| transfer)?',
+  'how (can|do) i pay|payment (methods|options)'
+);
+select private.add_forms('en', 'ask_place',
+  'where are you( located)?', '(can i )?pick (it )?up|collect it'
+);
+select private.add_forms('en', 'ask_time',
+  'how long( will| does)?( it)?( take)?', 'when (will|does) it (arrive|get here|come)', 'what time (will|does) it'
+);
+select private.add_forms('en', 'ask_total',
+  'how much (is it|is that|altogether|in total|do i owe)', '(the )?total', '(show )?(me )?(my|the) (basket|cart)',
+  'what do i have'
+);
+select private.add_forms('en', 'track',
+  'where (is|s)( my)?( the)? (order|food|runner|courier)',
+  '(is|has) (it|my order) (on its way|left|coming|ready|been accepted)',
+  '(still )?(not here|hasnt arrived|has not arrived)', '(what is|whats|what s)?( my| the) (code|pin)',
+  'order status'
+);
+select private.add_forms('en', 'complaint',
+  '(was|is|came|arrived) (very |all )?(cold|raw|burnt|wrong|bad|incomplete|spilled)',
+  'missing|did(nt| not) (arrive|come|get)|never (came|arrived)', 'refund|money back',
+  'complain(t)?|terrible|awful|disgusting|charged (twice|too much)', 'receipt|invoice'
+);
+select private.add_forms('en', 'human',
+  '(talk|speak) (to|with) (a |an )?(person|human|someone|somebody|agent)', '(a )?(real )?(human|person|agent)'
+);
+select private.add_forms('en', 'recommend',
+  'what (do you|would you) (recommend|suggest)', '(any )?recommendations?',
+  'what(s| is) (good|there|for (lunch|dinner|breakfast))', '(can|could) i order( some)? food( here)?',
+  'something (cheap|light|nice|sweet|to eat)', 'vegetarian|vegan|gluten free', 'i(m| am) hungry'
+);
+select private.add_forms('en', 'see_menu',
+  '(show|see|send)( me)?( the)? menu|the menu|menu', 'what (do you|have you) (have|got)'
+);
+select private.add_forms('en', 'elsewhere',
+  '(an)?other restaurants?|somewhere else'
+);
+select private.add_forms('en', 'cancel',
+  'cancel( it| that| my| the)?( order)?', 'i (do not|dont) want it( any ?more)?', 'never ?mind|forget it'
+);
+select private.add_forms('en', 'done_choosing',
+  'thats (all|it)|that is (all|it)|nothing else', '(check ?out|place (the|my) order|go ahead|order it)'
+);
+select private.add_forms('en', 'pay_cash',
+  '(pay )?(in|by|with)? ?cash'
+);
+select private.add_forms('en', 'pay_transfer',
+  '(by |bank )?transfer'
+);
+select private.add_forms('en', 'pay_card',
+  '(pay )?(by|with) ?(a )?card', 'card'
+);
+select private.add_forms('en', 'repeat',
+  'same (again|as (last time|before|yesterday))|the usual|repeat( my| the)?( last)?( order)?|order again'
+);
+select private.add_forms('en', 'thanks',
+  'thanks?( you)?( a lot| so much)?', '(it was |very )?(great|delicious|tasty)',
+  'bye|goodbye|see you|another (day|time)|maybe later|not now'
+);
+select private.add_forms('en', 'machine',
+  'are you (a )?(bot|robot|machine|human|ai|person)', '(what|who) (is this|are you)',
+  'how (does|do) (this|it|i) (work|order)'
+);
+select private.add_forms('en', 'other_address',
+  '(change|another|wrong|different)( the| my)? address'
+);
+
+select private.add_forms('en', 'k_ready',
+  '(it |order |food )?(is |s |are )?ready', '(can|you can) (pick|collect|fetch)'
+);
+select private.add_forms('en', 'k_delay',
+  '\d+ (more )?(min|mins|minutes)( more| late)?', '(running|we are|were) late', 'more time|delayed'
+);
+select private.add_forms('en', 'k_answer',
+  '(we|well|we ll) (make|take|do) it', '(we )?(cant|cannot)', 'in \d+ (min|minutes)'
+);
+select private.add_forms('en', 'k_pause',
+  '(pause|stop)( new)?( orders)?', 'no more orders', '(we are|were) (closed|closing|full)'
+);
+select private.add_forms('en', 'k_open',
+  '(open|resume)( again)?( orders)?'
+);
+select private.add_forms('en', 'k_today',
+  'todays? (orders|sales)', 'how much (did we|have we) (sell|sold|make|made)'
+);
+select private.add_forms('en', 'k_price',
+  '(raise|lower|change|set)( the)?( price)?( of)?', '(now )?costs|price'
+);
+select private.add_forms('en', 'k_order',
+  '(what|who) (did they|is the|is|picks)( order| customer| runner)?'
+);
+select private.add_forms('en', 'k_help',
+  'what can i do|how does this work'
+);
+select private.add_forms('en', 'k_off',
+  '(we are|were|we re|ran|run|we ran) out of', 'sold out|no more|no'
+);
+select private.add_forms('en', 'k_back',
+  '(is|are) back|available again'
+);
+select private.add_forms('en', 'r_on',
+  '(i am|im|i m) (available|ready|online|on duty|on)', 'start(ing)?( my)?( shift| work)?'
+);
+select private.add_forms('en', 'r_off',
+  '(i am|im|i m) (done|off|out|leaving)', '(done|off) for (today|the day)|going home'
+);
+select private.add_forms('en', 'r_problem',
+  '(nobody|no one|does ?not|doesnt) (answers?|opens?|comes?)',
+  '(flat|broken|accident|crash(ed)?|cannot|cant)( find)?', 'wrong address'
+);
+select private.add_forms('en', 'r_where',
+  '(where|which) (is|flat|apartment|address|do i)', 'how much (do i|to) (collect|charge)', 'i(m| am) here|arrived'
+);
+select private.add_forms('en', 'r_earn',
+  '(how much|what) (did i|have i) (earn|earned|make|made)', 'earnings'
+);
+select private.add_forms('en', 'r_done',
+  'delivered|handed (it )?over'
+);
+select private.add_forms('en', 'r_picked',
+  'picked( it)? up|got it|i have it'
+);
+select private.add_forms('en', 'r_no',
+  'too far|no thanks|cant|pass'
+);
+select private.add_forms('en', 'r_any',
+  'any (orders|jobs|work|deliveries)'
+);
+select private.add_forms('en', 'minutes',
+  'min|mins|minutes?'
+);
+select private.add_vocabulary('en', 'ordinal', 'first, first one', '1');
+select private.add_vocabulary('en', 'ordinal', 'second, second one', '2');
+select private.add_vocabulary('en', 'ordinal', 'third, third one', '3');
+select private.add_vocabulary('en', 'ordinal', 'fourth, fourth one', '4');
+select private.add_vocabulary('en', 'ordinal', 'last, last one', '-1');
+
 -- schemas/15_words/es.sql
 -- after: vocabulary.sql
 -- Spanish, as it is written in Colombia: how it writes times and sums, and the words by which it is understood.
@@ -428,6 +669,295 @@ select private.add_forms('es', 'deed',
   '(?<!\mno )\m(?:he|hemos|ha sido|han sido|fue|fueron|está|están|queda|quedó|quedan|quedaron) (?:ya )?(?:agregad|añadid|cancelad|confirmad|cambiad|enviad|pagad|pedid|actualizad|reembolsad|marcad|entregad|aceptad|rechazad|pausad|devuelt)(?:o|a)s?\M'
 );
 
+select private.add_vocabulary('es', 'number', 'once', '11');
+select private.add_vocabulary('es', 'number', 'doce, docena, una docena', '12');
+select private.add_vocabulary('es', 'number', 'trece', '13');
+select private.add_vocabulary('es', 'number', 'catorce', '14');
+select private.add_vocabulary('es', 'number', 'quince', '15');
+select private.add_vocabulary('es', 'number', 'veinte', '20');
+select private.add_vocabulary('es', 'number', 'media docena', '6');
+select private.add_vocabulary('es', 'number', 'par, un par', '2');
+
+select private.add_vocabulary('es', 'spelling', 'q, k, ke, qe', 'que');
+select private.add_vocabulary('es', 'spelling', 'xq, pq, porq', 'porque');
+select private.add_vocabulary('es', 'spelling', 'tmb, tb, tbn, tambn', 'tambien');
+select private.add_vocabulary('es', 'spelling', 'porfis, plis, xfa, xfavor, pf', 'porfa');
+select private.add_vocabulary('es', 'spelling', 'cto, cnto, kuanto, cuant, cuantoo', 'cuanto');
+select private.add_vocabulary('es', 'spelling', 'ps, pue', 'pues');
+select private.add_vocabulary('es', 'spelling', 'bn', 'bien');
+select private.add_vocabulary('es', 'spelling', 'kiero, quero, qiero', 'quiero');
+select private.add_vocabulary('es', 'spelling', 'keso, qeso', 'queso');
+select private.add_vocabulary('es', 'spelling', 'amburguesa, hamburgesa, hamburgueza', 'hamburguesa');
+select private.add_vocabulary('es', 'spelling', 'dnd, ond', 'donde');
+select private.add_vocabulary('es', 'spelling', 'domi, domicillio, domisilio', 'domicilio');
+select private.add_vocabulary('es', 'spelling', 'msj', 'mensaje');
+select private.add_vocabulary('es', 'spelling', 'grax, grasias, gracia', 'gracias');
+select private.add_vocabulary('es', 'spelling', 'ola', 'hola');
+select private.add_vocabulary('es', 'emoji', '👍, ✅, 👌, 🙌', 'si');
+select private.add_vocabulary('es', 'emoji', '🙏', 'gracias');
+select private.add_vocabulary('es', 'emoji', '👎, ❌', 'no');
+
+select private.add_vocabulary('es', 'link', 'de, del, el, la, los, las, lo, al, a, en, un, una, unos, unas, para, por, que, es, y, con, me, te, le, su, mi, tu, ese, esa, eso, este, esta');
+select private.add_vocabulary('es', 'and', 'y, e, mas, ademas, tambien, junto');
+select private.add_vocabulary('es', 'with', 'con, extra, adicion, adicional, adicionale');
+select private.add_vocabulary('es', 'without', 'sin, quitandole, menos');
+select private.add_vocabulary('es', 'manner', 'bien, muy, poco, poca, mucho, mucha, termino, medio, aparte');
+select private.add_vocabulary('es', 'again', 'otra igual, otro igual, otra, otro, una mas, uno mas, otra mas, otro mas, lo mismo otra vez');
+
+select private.add_forms('es', 'wish',
+  '(me|nos) (regala|regalas|da|das|vende|vendes|manda|mandas|trae|traes|pone|pones|envia|envias|hace|haces|prepara|preparas|colabora|colaboras|alcanza|alcanzas|puede|puedes|podria|podrias|das|dan|mandan|traen|venden|regalan)( a)?( pedir| vender| mandar| traer| dar| enviar| regalar)?( con)?',
+  'regal(a|e|ame|eme|enme)', 'mand(a|e|ame|eme|enme)', 'trae(me)?|traiga(me|nme)?', 'd(a|e)me|denme', 'pon(ga)?me',
+  'quiero|quisiera|queria|queremos|quisieramos|quiere', 'voy a (querer|pedir)|vamos a (querer|pedir)', 'necesito',
+  'me gustaria', '(se )?me antoj(a|an|o)', 'pid(e|o|eme|ame)|pedir|encargar|ordenar', '(te|le|les) (pido|encargo)',
+  'agreg(a|ue|ar|ame|ale|ueme|uele)|anad(e|a|ir|eme|ele)|sum(a|e|ale|ame)|ponle|echale|incluye'
+);
+select private.add_forms('es', 'courtesy',
+  'hola+|holi|buenas? (tardes|noches|dias)|buenos dias|buen dia|buenas|quiubo|que mas|como estas?|que tal',
+  'por ?fa(vor|vorcito)?|por favor|gracias|muchas gracias|muchisimas gracias|si (es )?(puede|pueden|puedes|posible)',
+  'seria|serian|seria tan amable|es tan amable|si me hace el favor|hagame el favor( de)?|hazme el favor( de)?|me hace(s)? el favor( de)?',
+  'pues|entonces|mira|oye|oiga|vecin[oa]|veci|amig[oa]|parce|parcero|mijo|mija|senor|senora|senorita|joven|caballero',
+  'un pedido|mi pedido|el pedido|pedido( de)?|domicilio( de)?|a domicilio|para llevar|para comer|para mi|ahorita|ahora|ya|rapido|rapidito|solo|solamente|nada mas|no mas|nomas|eso es todo|seria todo',
+  'tambien|ademas|bueno|listo|ok|okay|vale|dale|y tambien|porciones?( de)?|orden(es)?( de)?|platos?( de)?|unidades?( de)?|con gusto|alla|aca|algo( de)?|alguna?|comida|comer|una? de'
+);
+select private.add_forms('es', 'remove',
+  'quit(a|e|ar|ale|ame|eme|alo|ala)', 'sac(a|ar|ame|ale|alo|ala)|saque(me|le)?', 'elimin(a|e|ar)', 'borr(a|e|ar)', 'cancel(a|e|ar)(me)?',
+  'ya no (quiero|va|voy a querer)|no quiero|mejor sin|mejor no me (des|mande|mandes|traigas)'
+);
+select private.add_forms('es', 'set_count',
+  '(no )?mejor( que sean)?( solo)?', 'que (sean|sea)( solo)?', 'sean', '(no )?no son [a-z0-9]+ son', '(no )?son', 'dej(a|e)(lo|la|los|las|me|melo|mela)?( en)?( solo)?',
+  'cambi(a|e)(lo|la|los|las)? a', 'pon(ga|me|le)?( solo)?', 'solo', 'en total( son)?'
+);
+select private.add_forms('es', 'swap', 'cambi(a|e|ar|ame|eme|ale|alo|ala)', 'reemplaz(a|e|ar|ame)', 'en vez de', 'en lugar de');
+select private.add_forms('es', 'for', 'por|a cambio de|dame|quiero|mejor');
+select private.add_forms('es', 'everything', 'todo|toda la canasta|la canasta|el carrito|el pedido|mi pedido|nada');
+select private.add_vocabulary('es', 'or', 'o, u');
+
+select private.add_forms('es', 'ask_price',
+  'cuanto (vale|valen|cuesta|cuestan|sale|salen|es|son|cobran|seria)',
+  'a como( esta| estan| es| son| tienes?| tienen| sale)?', 'que (precio|valor)( tiene| tienen)?',
+  '(el )?precio( de| del)?', '(el )?valor( de| del)?', 'en cuanto (esta|estan|sale|salen)',
+  'cuanto( por| para)? (el|la|los|las|un|una)', 'cuanto'
+);
+select private.add_forms('es', 'ask_item',
+  'que (trae|traen|tiene|lleva|contiene|incluye|viene)', 'con que (viene|vienen|sale)',
+  '(trae|lleva|viene con|incluye)', 'de que (es|son|tienen)', 'tienen|tienes|tiene|manejan|venden|hay',
+  'es (picante|grande|vegetarian[oa]|vegan[oa])', 'como (es|son|viene|vienen)'
+);
+select private.add_forms('es', 'ask_hours',
+  '(a|hasta) que horas?( abren| cierran| atienden| estan| trabajan| hay| sirven)?',
+  'que horarios?( tienen| manejan)?', '(el )?horario', '(estan|esta|siguen) abiert[oa]s?',
+  'ya (abrieron|cerraron|abren)', '(abren|atienden|trabajan|cierran) (hoy|manana|los|el|a|domingos?|festivos?)',
+  'cuando (abren|cierran)', 'estan atendiendo|hay servicio'
+);
+select private.add_forms('es', 'ask_delivery',
+  'cuanto (cobran|cuesta|vale|es|sale)( por)?( el| los)? ?(domicilio|envio|delivery)s?',
+  '(precio|valor|costo)( del?)? (domicilio|envio)',
+  '(el )?(domicilio|envio) (cuanto|tiene costo|es gratis|vale|cuesta)',
+  '(hacen|tienen|hay|manejan) (domicilios?|envios?|delivery)',
+  '(llegan|entregan|llevan|reparten|mandan) (a|hasta|en)', '(pedido |compra )?minim[oa]',
+  'cuanto (cobran|es)( de| por) (domicilio|envio|llevar)'
+);
+select private.add_forms('es', 'ask_payment',
+
+  '(reciben|aceptan|manejan|tienen|recibe|acepta) (nequi|daviplata|tarjetas?|efectivo|transferencias?|bancolombia|datafono|credito|debito|pse|bre ?b)',
+  '(puedo|se puede|podria) pagar', '(como|con que) (puedo |se )?(pago|pagar|paga)',
+  '(formas?|medios?|metodos?) de pago'
+);
+select private.add_forms('es', 'ask_place',
+  '(donde|en donde) (quedan|estan|esta|queda|se encuentran)( ubicad[oa]s)?( ustedes)?',
+  '(cual es )?(la|su) direccion( del restaurante| de ustedes)',
+  '(puedo|paso|voy a|puede) (a )?(recoger|reclamar|pasar)( por)?', 'para recoger|recogerlo|recoger en',
+  'puedo comer (alla|ahi)'
+);
+select private.add_forms('es', 'ask_time',
+  '(en )?cuanto (tiempo|se demora|demora|tarda|se tarda|llega|falta|me llega)',
+  '(a|para) que horas? (llega|me llega|estaria|llegaria|seria)', '(se )?demora(n)? mucho',
+  'cuanto (mas )?(falta|se demoran?)', 'en cuantos? minutos'
+);
+select private.add_forms('es', 'ask_total',
+  'cuanto (es|va|seria|sale|debo|queda|suma)( el| en)?( total| todo| mi pedido| la cuenta)?',
+  '(el|la) (total|cuenta)', 'que (llevo|tengo|hay en (la|mi) canasta|pedi|he pedido)',
+  '(como|que) va (mi|la) (pedido|canasta|cuenta)', 'mi (canasta|carrito)'
+);
+select private.add_forms('es', 'track',
+  '(donde|por donde) (esta|viene|va|anda)( mi)?( el)?( pedido| domiciliario| comida)?',
+  '(como|que) (va|paso con|hubo con|ha pasado con)( mi| el)?( pedido| domicilio)?',
+  'ya (viene|salio|va en camino|lo recibieron|lo aceptaron|esta listo|llego|lo mandaron|despacharon)',
+  '(no|aun no|todavia no) (ha |me ha )?lleg(a|ado)', '(se estan|se esta|estan) demorando',
+  '(quien|como se llama el que) (lo |me lo )?(trae|lleva)',
+  'por ?que (no responden|se demora|tanta demora|no llega)', 'estado (de mi|del) pedido',
+  'cual es (el|mi) codigo|mi codigo|el codigo|que codigo'
+);
+select private.add_forms('es', 'complaint',
+
+  '(llego|esta|estaba|vino|salio) (muy |todo )?(fri[oa]|cruda?o?|quemad[oa]|dañad[oa]|danad[oa]|mal|incomplet[oa]|regad[oa]|feo|fea|salad[oa])',
+  '(falto|faltaba|falta|faltaron|no (me )?(llego|trajeron|mandaron|enviaron))',
+  '(me )?(llego|trajeron|mandaron|enviaron) (otra cosa|otro|otra|mal|equivocad[oa]|incomplet[oa])',
+  'reembols[oa]r?|devolucion|devuelv(an|eme|anme)( la| mi)?( plata| dinero)?|mi plata',
+  '(queja|reclamo|reclamar|inconforme|pesim[oa]|asco|estafa|ladrones|pelo en|mal servicio|mala atencion)',
+  '(me )?cobraron (de mas|doble|mal)|(cobro|cobraron) dos veces', 'factura|recibo de pago'
+);
+select private.add_forms('es', 'human',
+
+  '(hablar|comunicar(me)?|contactar|chatear) con (una? )?(persona|alguien|asesor[a]?|humano|agente|encargad[oa]|administrador)',
+  '(un|una) (asesor|asesora|persona|humano|agente)( por favor| real)?',
+  '(que|pa que|para que) me (llamen|llame)( alguien)?', 'numero de (telefono|contacto)|telefono'
+);
+select private.add_forms('es', 'recommend',
+  'que (me )?(recomiendas?|recomiendan|sugieres|sugieren|aconsejas)', '(alguna )?(recomendacion|sugerencia)',
+  'que (es )?(lo )?(mas )?(pedido|rico|vendido|bueno|recomendado)',
+  'que hay( de| para)?( comer| almorzar| cenar| desayunar| bueno| rico)?',
+  'algo (rico|barato|economico|ligero|suave|diferente|bueno|dulce|de comer)',
+  '(vegetarian[oa]s?|vegan[oa]s?|sin gluten|saludables?)', '(tengo|con) (mucha )?hambre',
+  '(quiero|voy a|para|me gustaria|quisiera) (pedir|comer|almorzar|cenar|desayunar)( algo| comida)?( a domicilio)?',
+  'pedir (un )?(domicilio|comida)',
+  '(cuales|cuantos|que) (restaurantes|sitios|lugares)?( estan| hay| tienen)? ?(abiertos|disponibles)'
+);
+select private.add_forms('es', 'see_menu',
+  '(la |el |su |me das el |me pasas el |muestrame el |ver el |ver la )?(menu|carta)',
+  'que (tienen|hay|venden|manejan|ofrecen)( de)?( tomar| beber| comer| postre| bebidas?| sopas?| platos?)?',
+  '(la )?lista de (platos|precios)', 'que (platos|bebidas|postres|sopas|jugos|opciones) (hay|tienen|manejan)',
+  'lo mas (pedido|vendido)|mas pedido'
+);
+select private.add_forms('es', 'elsewhere',
+  '(otro|otros) (restaurante|sitio|lugar|negocio)s?', '(de )?otro lado', 'cambiar de restaurante',
+  'ver (los |otros |mas )?restaurantes'
+);
+select private.add_forms('es', 'cancel',
+  '(quiero |puedo |voy a |me toca |por favor )?cancel(ar|a|alo|en|e|o)( el| mi| todo)?( pedido| la orden| orden)?',
+  '(ya )?no (lo|la|los) quiero( ya)?', '(olvidalo|dejalo asi|dejemoslo asi|ya no|no quiero nada|no gracias)'
+);
+select private.add_forms('es', 'done_choosing',
+  '(eso )?(es|seria) todo', 'nada mas|no mas|solo eso|con eso|asi esta bien',
+  '(ya )?(pidelo|pidalo|pidemelo|envialo|mandalo|mandelo|hazlo|hagalo|pidelo ya)',
+  '(quiero |voy a )?(pagar|finalizar|terminar|confirmar)( el| mi)?( pedido)?', 'la misma direccion|a la misma'
+);
+select private.add_forms('es', 'pay_cash',
+  '(pago|pagar|pagaria|voy a pagar|cancelo) (en|con) (efectivo|plata|billetes?)',
+  'en efectivo|efectivo|contra ?entrega',
+  '(tengo|pago con|con|lleva(n)? (vueltas|cambio)( de| para)?)( un)? ?(billete( de)?)? ?\d{2,6}( mil)?( pesos)?',
+  '(lleva|llevan|traiga|traigan|traen) (vueltas|cambio|devuelta|vuelto)'
+);
+select private.add_forms('es', 'pay_transfer',
+  '(pago|pagar|te pago|le pago|por|con|a|mejor) (nequi|daviplata|transferencia|bancolombia|bre ?b|pse)',
+  'nequi|daviplata|transferencia|transfiero|consigno'
+);
+select private.add_forms('es', 'pay_card',
+  '(pago|pagar|te pago|le pago|con) (la )?(tarjeta|datafono|debito|credito)', 'tarjeta|datafono'
+);
+select private.add_forms('es', 'repeat',
+  '(lo|el) (mismo|de siempre|pedido de siempre|ultimo)( de (ayer|antes|siempre|la otra vez|la vez pasada|anoche))?',
+  '(repetir|repite|repiteme|repita)( el| mi)?( ultimo)?( pedido)?',
+  '(pedir|pido|quiero) (otra vez|de nuevo|lo mismo)'
+);
+select private.add_forms('es', 'thanks',
+  '(muchas |mil |muchisimas )?gracias', '(muy )?(rico|rica|delicioso|deliciosa|excelente)( todo| gracias)?',
+  'chao|adios|hasta luego|nos vemos|buena noche|feliz (noche|tarde|dia)',
+  'otro dia( sera)?|sera otro dia|por ahora no|despues'
+);
+select private.add_forms('es', 'machine',
+  '(eres|es|sos|hablo con) (un |una )?(bot|robot|maquina|ia|persona|humano)',
+  '(que|quien) (es esto|eres|es|son ustedes)|esto que es',
+  '(como|que) (funciona|funcionan|hago|hace uno|se hace|tengo que hacer)( para)?( pedir| esto)?',
+  '(mas )?(info|informacion)'
+);
+select private.add_forms('es', 'other_address',
+  '(cambi(a|ar|e|o)|otra|me equivoque de|no es esa|la) ?(la |de )?direccion( es otra| esta mal)?',
+  '(es|va|mandalo|llevalo|envialo) (para|a) otra (direccion|parte|casa)'
+);
+
+select private.add_forms('es', 'k_ready',
+  '(ya )?(esta|estan|quedo|quedaron)( todo)? list[oa]s?', 'list[oa]s? (el|la|los|las|para|todo|ya)',
+  '(pueden|puede|ya pueden|que) (recoger|venir|pasar|recogerl[oa]|recojan|vengan)( por)?',
+  '(ya )?(salio|empacad[oa]|despachad[oa])'
+);
+select private.add_forms('es', 'k_delay',
+  '(nos|me|se) (demoramos|demoro|demora|tardamos|atrasamos|atraso)',
+  '(vamos|voy|estamos) (tarde|atrasad[oa]s?|demorad[oa]s?|colgad[oa]s?)',
+  '(necesito|necesitamos|deme|denos|dame) (otros |mas )?(\d+ |unos )?(minutos|min|tiempo)',
+  '\d+ (min|minutos|minuticos) mas', '(un poco )?(mas tiempo|demorad[oa]|retras[oa]d?[oa]?)'
+);
+select private.add_forms('es', 'k_answer',
+  '(lo|la) (hacemos|hago|preparamos|tomamos|recibimos)', '(recibid[oa]|confirmad[oa]|entendido)',
+  '(en|unos?) \d+ ?(min|minutos)', 'no (podemos|alcanzamos|damos abasto|se puede|lo podemos)',
+  '(estamos|esta) (cerrad[oa]s?|llen[oa]s?)'
+);
+select private.add_forms('es', 'k_pause',
+  '(no|que no) (reciba|recibamos|mande|manden|entren|lleguen|recibimos)( mas)?',
+  '(cerramos|cierro|cerrado|cierre|pause|pausemos|pare|paren|suspenda)( por| ya| hoy| un| media| los| pedidos)*',
+  '(estamos|muy) (llenos|congestionados|llen[oa])'
+);
+select private.add_forms('es', 'k_open',
+  '(ya )?(abrimos|abrir|abra|abran|reabrimos|reanude|reanudemos)( otra vez| de nuevo)?',
+  '(volver a|vuelva a|ya puede) recibir', 'reciba(n)? (otra vez|de nuevo|ya)'
+);
+select private.add_forms('es', 'k_today',
+  '(cuanto|que) (vendi|vendimos|se vendio|llevamos|hemos vendido)( hoy)?',
+  '(ventas|pedidos|ordenes)( de| del)? (hoy|dia)', '(como|que tal) (va|vamos|estuvo) (el dia|hoy)'
+);
+select private.add_forms('es', 'k_price',
+  '(sub(e|a|ir|imos)|baj(a|e|ar|amos)|cambi(a|e|ar|amos)|pon(er|ga|le)|nuevo|ahora)( el)?( precio)?( de| a| es| vale| cuesta| queda)?',
+  '(vale|cuesta|queda en|a|precio)'
+);
+select private.add_forms('es', 'k_order',
+  '(que|quien|cual|cuantos?) (pidieron|pidio|es el cliente|lo recoge|viene|ordenaron|llevan|es)',
+  '(no ha|nadie ha|aun no) (llegado|venido)( nadie)?( a recoger| por)?',
+  '(donde|por donde) (viene|esta|va) (el )?(domiciliario|repartidor|motorizado)', 'detalles?( del pedido)?'
+);
+select private.add_forms('es', 'k_help',
+  '(que|como) (puedo|se puede|hago|funciona)( hacer)?', 'ayud(a|eme|enme|ar)'
+);
+select private.add_forms('es', 'k_off',
+  '(se )?(nos )?(acabo|acabaron|termino|agoto|agotaron)', '(ya )?no (hay|tenemos|queda|quedan|tengo)',
+  'agotad[oa]s?', 'sin (mas )?'
+);
+select private.add_forms('es', 'k_back',
+  '(ya|otra vez|de nuevo) (hay|tenemos|llego)', '(activ|habilit)(a|e|ar)', 'volvio'
+);
+select private.add_forms('es', 'r_on',
+  '(entro|entrar|entrando|empiezo|empezar|inicio|arranco|comienzo|me conecto|me activo|activarme|activo|activame)( a)?( turno| trabajar| mi turno)?',
+  '(estoy|ya estoy|list[oa])( para| ya)? (trabajar|disponible|activ[oa]|list[oa]|conectad[oa]|en linea|en la calle)'
+);
+select private.add_forms('es', 'r_off',
+  '(salgo|salir|termino|termine|acabo|acabe|cierro|finalizo)( de| mi| el| por)? ?(turno|hoy|jornada)?',
+  '(me|nos) (voy|desconecto|retiro)', '(a |voy a )?(descansar|almorzar|dormir)', '(por hoy|hasta manana|no mas)'
+);
+select private.add_forms('es', 'r_problem',
+  'no (contesta|responde|abre|sale|aparece|atiende|encuentro|puedo|esta|hay nadie|baja)',
+  '(se me )?(dano|danio|vario|pincho|pinche|estrello|cayo|accident[eo]|choque|robaron)',
+  '(problema|accidente|varad[oa]|pinchad[oa])', '(direccion|ubicacion) (mala|equivocada|errada|no existe)'
+);
+select private.add_forms('es', 'r_where',
+  '(donde|a donde|para donde|cual) (es|queda|voy|toca|llevo|es la direccion)',
+  '(que|cual) (apartamento|apto|torre|casa|direccion|piso)', 'cuanto (cobro|hay que cobrar|recibo|paga el cliente)',
+  '(ya )?(llegue|estoy (aca|aqui|abajo|afuera|en))', '(no esta|todavia no|aun no) (listo|esta)'
+);
+select private.add_forms('es', 'r_earn',
+  'cuanto (llevo|he ganado|gane|hice|me (gane|pagan|deben)|voy)', '(mis )?(ganancias|plata|pagos?)'
+);
+select private.add_forms('es', 'r_done',
+  '(ya )?(entregue|entregado|lo entregue|quedo entregado|recibio)'
+);
+select private.add_forms('es', 'r_picked',
+  '(ya )?(recogi|lo recogi|recogido|lo tengo|sali con)'
+);
+select private.add_forms('es', 'r_no',
+  '(muy|queda|esta) lejos', 'no (puedo|quiero|alcanzo|lo tomo|me sirve|gracias)'
+);
+select private.add_forms('es', 'r_any',
+  '(hay|tiene|tienen|algun|algo)( de)? ?(pedidos?|domicilios?|trabajo|servicios?|viajes?)',
+  '(que|cuales) (pedidos|domicilios) hay'
+);
+select private.add_forms('es', 'minutes',
+  'min|mins|minutos?|minuticos'
+);
+select private.add_vocabulary('es', 'ordinal', 'primero, primera, primer', '1');
+select private.add_vocabulary('es', 'ordinal', 'segundo, segunda', '2');
+select private.add_vocabulary('es', 'ordinal', 'tercero, tercera, tercer', '3');
+select private.add_vocabulary('es', 'ordinal', 'cuarto, cuarta', '4');
+select private.add_vocabulary('es', 'ordinal', 'quinto, quinta', '5');
+select private.add_vocabulary('es', 'ordinal', 'ultimo, ultima', '-1');
+
 -- schemas/15_words/pt.sql
 -- after: vocabulary.sql
 -- Portuguese, as it is written in Brazil: how it writes times and sums, and the words by which it is understood.
@@ -480,6 +1010,185 @@ select private.add_forms('pt', 'deed',
   '\m(?:adicionei|cancelei|confirmei|mudei|enviei|mandei|paguei|pedi|atualizei|marquei|entreguei|tirei|coloquei|aceitei|recusei|reembolsei)\M',
   '(?<!\mnão )\m(?:foi|foram|está|estão|ficou|fica|ficaram) (?:já )?(?:adicionad|cancelad|confirmad|mudad|enviad|pag|pedid|atualizad|reembolsad|aceit|recusad)(?:o|a)s?\M'
 );
+
+select private.add_vocabulary('pt', 'number', 'duzia, uma duzia', '12');
+select private.add_vocabulary('pt', 'number', 'meia duzia', '6');
+select private.add_vocabulary('pt', 'spelling', 'vc, ce', 'voce');
+select private.add_vocabulary('pt', 'spelling', 'tbm, tbem', 'tambem');
+select private.add_vocabulary('pt', 'spelling', 'qnto, qto, qt', 'quanto');
+select private.add_vocabulary('pt', 'spelling', 'obg, brigado', 'obrigado');
+select private.add_vocabulary('pt', 'link', 'o, a, os, as, do, da, dos, das, de, em, um, uma, para, pra, por, com, e, meu, minha, que');
+select private.add_vocabulary('pt', 'and', 'e, mais, tambem');
+select private.add_vocabulary('pt', 'with', 'com, extra, adicional');
+select private.add_vocabulary('pt', 'without', 'sem');
+select private.add_vocabulary('pt', 'manner', 'bem, muito, pouco, mal, ao');
+select private.add_vocabulary('pt', 'again', 'mais um, mais uma, outro, outra, outro igual, outra igual');
+select private.add_forms('pt', 'wish',
+  '(me|voce) (ve|da|manda|traz|consegue|pode)( mandar| trazer)?', 'quero|queria|gostaria( de)?( pedir)?|vou querer|preciso', 'manda|traz|pede|pedir', 'adiciona|coloca|acrescenta|poe'
+);
+select private.add_forms('pt', 'courtesy',
+  'oi+|ola|bom dia|boa (tarde|noite)|por favor|por gentileza|obrigad[oa]|so|agora|tambem|ok|entao|porcao de|porcoes de|um pedido'
+);
+select private.add_forms('pt', 'remove', 'tira(r)?|retira(r)?|remove(r)?|nao quero|cancela(r)?');
+select private.add_forms('pt', 'set_count', 'melhor|que seja(m)?|deixa|muda para|coloca|faz|so');
+select private.add_forms('pt', 'swap', 'troca(r)?|muda(r)?|em vez de|no lugar de');
+select private.add_forms('pt', 'for', 'por|para|pela|pelo');
+select private.add_forms('pt', 'everything', 'tudo|a cesta|o pedido|meu pedido|nada');
+select private.add_vocabulary('pt', 'or', 'ou');
+
+select private.add_forms('pt', 'ask_price',
+  'quanto (custa|custam|e|esta|sai|fica|ta)', 'qual (e )?o (preco|valor)( d[oa])?', '(o )?(preco|valor)( d[oa])?',
+  'quanto'
+);
+select private.add_forms('pt', 'ask_item',
+  'o que (vem|tem)( n[oa])?', '(vem|tem) com', '(voces )?(tem|vendem|servem)'
+);
+select private.add_forms('pt', 'ask_hours',
+  '(ate )?que horas( voces)?( abrem| fecham| atendem| ficam| funcionam)?', '(qual )?(o )?horario',
+  '(estao|esta|ta) abert[oa]s?'
+);
+select private.add_forms('pt', 'ask_delivery',
+  'quanto (custa|e|fica|ta)( a)? (entrega|taxa|frete)', 'taxa de entrega|(a )?entrega (custa|e gratis)',
+  '(entregam|voces entregam|fazem entrega)( em| no| na)?', '(pedido )?minimo'
+);
+select private.add_forms('pt', 'ask_payment',
+  '(aceitam|recebem|aceita) (cartao|dinheiro|pix|transferencia|credito|debito)',
+  '(posso|da pra|como( eu)?) pag(ar|o)', 'formas? de pagamento'
+);
+select private.add_forms('pt', 'ask_place',
+  'onde (voces )?(ficam|fica|estao)', '(posso |vou )?(retirar|buscar)( ai| la)?'
+);
+select private.add_forms('pt', 'ask_time',
+  'quanto tempo( demora| leva| falta)?', '(em quanto|quando) (tempo )?(chega|vai chegar)',
+  '(vai )?demora(r)?( muito)?', 'que horas (chega|vai chegar)'
+);
+select private.add_forms('pt', 'ask_total',
+  'quanto (deu|ficou|e|da|fica)( o)?( total| tudo)?', '(o )?total|a conta',
+  '(minha|ver( a)?) (cesta|sacola|carrinho)', 'o que (eu )?(pedi|tenho)'
+);
+select private.add_forms('pt', 'track',
+  '(cade|onde (esta|ta|anda))( o)?( meu)?( pedido| entregador)?',
+  '(ja )?(saiu|esta vindo|aceitaram|ta pronto|chegou)', '(ainda )?nao chegou', '(qual (e )?)?(o|meu) codigo',
+  '(como|que) (esta|ta|foi|houve com)( o)? (meu )?pedido'
+);
+select private.add_forms('pt', 'complaint',
+
+  '(chegou|veio|estava|esta|ta) (muito |tudo )?(fri[oa]|cru[a]?|queimad[oa]|errad[oa]|incomplet[oa]|ruim|derramad[oa])',
+  '(faltou|faltaram|nao veio)', 'reembolso|devolucao|meu dinheiro( de volta)?',
+  'reclama(r|cao)|pessimo|horrivel|nojento|cobraram (a mais|errado|duas vezes)', 'nota fiscal|recibo'
+);
+select private.add_forms('pt', 'human',
+  '(falar|conversar) com (uma |um )?(pessoa|atendente|alguem|humano)', '(uma |um )(pessoa|atendente|humano)'
+);
+select private.add_forms('pt', 'recommend',
+  'o que (voce |voces )?(recomenda|sugere|indica)m?', '(alguma )?(sugestao|recomendacao)',
+  'o que (tem|ha)( de| para)?( bom| comer| jantar| almocar)?',
+  '(quero|queria|para|vou) (pedir|comer|jantar|almocar)( algo| comida)?', 'algo (barato|leve|gostoso|doce)',
+  'vegetarian[oa]|vegan[oa]|sem gluten', '(estou|to) com fome'
+);
+select private.add_forms('pt', 'see_menu',
+  '(me )?(mostra|ver|manda|mostre)?( o)? ?(cardapio|menu)', 'o que (voces )?(tem|vendem)'
+);
+select private.add_forms('pt', 'elsewhere',
+  'outros? (restaurantes?|lugar(es)?)'
+);
+select private.add_forms('pt', 'cancel',
+  '(quero |pode |posso )?cancel(a|ar|e)( o)?( meu)?( pedido)?', 'nao quero mais', '(esquece|deixa pra la)'
+);
+select private.add_forms('pt', 'done_choosing',
+  '(e )?so isso|mais nada|e tudo|pode (pedir|mandar|fechar)', '(fechar|finalizar|confirmar)( o)?( pedido)?'
+);
+select private.add_forms('pt', 'pay_cash',
+  '(pago |pagar )?(em |com |no )?dinheiro'
+);
+select private.add_forms('pt', 'pay_transfer',
+  '(por |via )?(pix|transferencia)'
+);
+select private.add_forms('pt', 'pay_card',
+  '(pago |pagar )?(no |com |com o )?cartao|maquininha'
+);
+select private.add_forms('pt', 'repeat',
+
+  'o mesmo( de (sempre|ontem|novo|antes))?|o de sempre|repetir( o)?( ultimo)?( pedido)?|(pedir|quero) (de novo|outra vez)'
+);
+select private.add_forms('pt', 'thanks',
+  '(muito )?obrigad[oa]|valeu', '(estava |muito )?(otimo|delicioso|gostoso|bom demais)',
+  'tchau|ate (logo|mais)|outro dia|agora nao|depois'
+);
+select private.add_forms('pt', 'machine',
+  '(voce )?(e|es) (um )?(bot|robo|maquina|humano|pessoa)', '(o que|quem) (e isso|e voce|sao voces)',
+  'como (funciona|faco|peco|eu peco)'
+);
+select private.add_forms('pt', 'other_address',
+  '(mudar|trocar|outro|errei)( o)? endereco'
+);
+
+select private.add_forms('pt', 'k_ready',
+  '(esta|ta|ficou|estao) pront[oa]s?', '(podem|pode) (buscar|retirar|vir)'
+);
+select private.add_forms('pt', 'k_delay',
+  '(vai|vamos|estamos) (atrasar|demorar|atrasados?)', 'mais \d+ (min|minutos)|mais tempo'
+);
+select private.add_forms('pt', 'k_answer',
+  '(vamos|a gente) (fazer|preparar)|pode ser|nao (da|conseguimos|podemos)', 'em \d+ (min|minutos)'
+);
+select private.add_forms('pt', 'k_pause',
+  '(pausar|parar|pausa)( pedidos)?', 'nao (receber|aceitar) mais', '(estamos|ta) (cheio|lotado|fechado)s?'
+);
+select private.add_forms('pt', 'k_open',
+  '(abrir|reabrir|voltar a receber)'
+);
+select private.add_forms('pt', 'k_today',
+  '(pedidos|vendas) (de )?hoje', 'quanto (vendi|vendemos)'
+);
+select private.add_forms('pt', 'k_price',
+  '(subir|baixar|mudar|trocar)( o)?( preco)?( d[oa])?', '(agora )?custa|preco'
+);
+select private.add_forms('pt', 'k_order',
+  '(o que|quem) (pediram|pediu|e o cliente|vai buscar)'
+);
+select private.add_forms('pt', 'k_help',
+  'o que (eu )?posso fazer|como funciona'
+);
+select private.add_forms('pt', 'k_off',
+  '(acabou|acabaram|esgotou|terminou)', 'nao tem mais|sem'
+);
+select private.add_forms('pt', 'k_back',
+  '(voltou|chegou|tem de novo)'
+);
+select private.add_forms('pt', 'r_on',
+  '(estou|to|fico) (disponivel|online|pronto|ativo)', '(comecar|comeco|entrar|entro)( em)?( servico| turno)?'
+);
+select private.add_forms('pt', 'r_off',
+  '(vou|to) (embora|descansar|sair|parar)', '(sair|saio|terminei|chega)( por hoje)?'
+);
+select private.add_forms('pt', 'r_problem',
+  '(ninguem|nao) (atende|abre|responde|acho|encontro|consigo)', '(quebrou|furou|acidente|bati)', 'endereco errado'
+);
+select private.add_forms('pt', 'r_where',
+  '(onde|qual) (e|fica|apartamento|endereco)', 'quanto (cobro|eu cobro)', 'cheguei'
+);
+select private.add_forms('pt', 'r_earn',
+  'quanto (ganhei|eu ganhei|fiz)', 'ganhos'
+);
+select private.add_forms('pt', 'r_done',
+  '(ja )?entreguei|entregue'
+);
+select private.add_forms('pt', 'r_picked',
+  '(ja )?(peguei|retirei|estou com ele)'
+);
+select private.add_forms('pt', 'r_no',
+  'muito longe|nao (posso|quero|da)'
+);
+select private.add_forms('pt', 'r_any',
+  '(tem|ha) (pedidos?|entregas?|trabalho)'
+);
+select private.add_forms('pt', 'minutes',
+  'min|minutos?'
+);
+select private.add_vocabulary('pt', 'ordinal', 'primeiro, primeira', '1');
+select private.add_vocabulary('pt', 'ordinal', 'terceiro, terceira', '3');
+select private.add_vocabulary('pt', 'ordinal', 'ultimo, ultima', '-1');
 
 -- schemas/15_words/order_words.sql
 -- after: templates.sql, es.sql, en.sql, pt.sql

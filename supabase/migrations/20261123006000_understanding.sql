@@ -24,6 +24,35 @@ create index phrases_by_tool on private.phrases (agent, tool);
 
 alter table private.phrases enable row level security;
 
+create table private.cues (
+  agent text not null references ai.agents on delete restrict,
+  kind text not null references private.vocabulary_kinds on delete cascade,
+  tool text not null,
+  args jsonb not null default '{}',
+  place integer not null,
+  needs text,
+  most_left integer not null default 3,
+  shipped jsonb,
+  primary key (agent, kind),
+  constraint cues_run_a_tool_of_their_agent
+    foreign key (agent, tool)
+    references ai.tools (agent, name)
+    on delete cascade,
+  constraint cues_need_what_can_be_known check (needs in ('order', 'basket', 'dish', 'kitchen', 'delivery', 'offer'))
+);
+
+comment on table private.cues is 'What a sentence is about that says one of a kind of forms somewhere: which tool answers it.';
+comment on column private.cues.place is 'Of several that fit the lowest counts.';
+comment on column private.cues.needs is 'What must be so: an open order, a basket, a dish named beside it, a kitchen in question, a delivery in hand, an open offer; null: nothing.';
+
+comment on column private.cues.most_left is 'So many words beside it may say something else; with more it is not what the sentence is about.';
+
+create index cues_by_kind on private.cues (kind);
+
+create index cues_by_tool on private.cues (agent, tool);
+
+alter table private.cues enable row level security;
+
 -- schemas/60_understanding/answers.sql
 -- A text as the answer to the question that was asked last.
 
@@ -172,6 +201,39 @@ $$;
 
 comment on function private.understand_dish is
   'A dish by its exact name, with a number before it or not: {tool, args} or {reply} to choose between several; else null.';
+
+-- schemas/60_understanding/here.sql
+-- The kitchen that somebody is speaking of.
+
+create function private.kitchen_in_question(turn ai.turns)
+returns uuid
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce(
+    (private.open_basket_of(private.turn_person(turn))).restaurant_id,
+    (
+      -- Whose dishes were shown last.
+      select coalesce(k.restaurant_id, i.restaurant_id)
+      from public.choices as c
+      left join public.menu_categories as k on c.tool = 'show_category' and k.id = (c.args ->> 'category_id')::bigint
+      left join public.menu_items as i on c.tool in ('show_item', 'add_items') and i.id = private.arg_uuid(c.args, 'item_id')
+      where c.conversation_id = (turn).conversation_id
+        and c.created_at = (
+          select max(n.created_at) from public.choices as n where n.conversation_id = (turn).conversation_id
+        )
+        and coalesce(k.restaurant_id, i.restaurant_id) is not null
+      order by c.id
+      limit 1
+    )
+  );
+end
+$$;
+
+comment on function private.kitchen_in_question is 'The restaurant of the basket, else of the dishes that were shown last; null for none.';
 
 -- schemas/60_understanding/language.sql
 -- The language that somebody certainly writes.
@@ -461,6 +523,103 @@ $$;
 
 comment on function private.understand_place is 'A restaurant or a kitchen by its exact name: {tool, args}; else null.';
 
+-- schemas/60_understanding/shown.sql
+-- What stood on the last message that could be tapped: picked by its place, and shown again when words are not understood.
+
+create function private.shown_last(turn ai.turns, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'body', o.content ->> 'body', 'choices', jsonb_agg(
+        jsonb_strip_nulls(jsonb_build_object(
+          'title', c.title, 'description', r.value ->> 'description', 'tool', c.tool, 'args', c.args, 'expires_at', c.expires_at
+        ))
+        order by r.ordinality
+      )
+    )
+    from (
+      select b.content
+      from public.outbox as b
+      where b.conversation_id = (turn).conversation_id
+        and b.created_at > at - make_interval(mins => private.setting_int('shown_minutes'))
+      order by b.id desc
+      limit 1
+    ) as o
+    cross join jsonb_array_elements(coalesce(o.content -> 'buttons', o.content #> '{sections,0,rows}')) with ordinality as r
+    join public.choices as c on c.id = (r.value ->> 'id')::uuid and c.used_at is null and c.expires_at > at
+    group by o.content
+  );
+end
+$$;
+
+comment on function private.shown_last is
+  'What the last message to a conversation offered, if it is fresh: {body, choices: [{title, description?, tool, args}]}; null when it offered nothing.';
+
+create function private.understand_place_in_list(turn ai.turns, words text, question jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_bare text := regexp_replace(words, '^(?:' || private.words_of('article') || '|o|a) ', '');
+  v_place integer := coalesce(
+    private.value_of('ordinal', v_bare)::integer,
+    -- A number alone is an answer wherever something was asked.
+    case
+      when v_bare ~ '^[1-9]$' and question is null
+        and exists (select from public.conversations as c where c.id = (turn).conversation_id and c.question is null)
+        then v_bare::integer
+    end
+  );
+  v_choices jsonb;
+begin
+  if v_place is null then
+    return null;
+  end if;
+  v_choices := private.shown_last(turn, at) -> 'choices';
+  return (
+    select jsonb_build_object('why', 'place', 'tool', c.value -> 'tool', 'args', c.value -> 'args')
+    from jsonb_array_elements(v_choices) with ordinality as c
+    where c.ordinality = case when v_place < 0 then jsonb_array_length(v_choices) else v_place end
+      -- Yes and no are said, not counted.
+      and c.value ->> 'tool' <> all (array['place_order', 'cancel_order', 'accept_order', 'reject_order', 'accept_offer', 'decline_offer'])
+  );
+end
+$$;
+
+comment on function private.understand_place_in_list is 'A message that picks what stands at a place of the last list: {tool, args, why}; else null. Nothing is ordered so.';
+
+create function private.show_again(turn ai.turns, question jsonb, note text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_shown jsonb := private.shown_last(turn, at);
+begin
+  return case when v_shown is not null then jsonb_strip_nulls(jsonb_build_object(
+    'text', concat_ws(E'\n', private.render('note_' || note, private.turn_language(turn)), private.clip(v_shown ->> 'body', 600)),
+    'choices', v_shown -> 'choices',
+    'question', question
+  )) end;
+end
+$$;
+
+comment on function private.show_again is 'The last message with its choices, after a note; its question stays. Null when it had none.';
+
+insert into private.settings (key, value, meaning)
+values ('shown_minutes', '60', 'So long what a message offered is what words may pick and what is shown again');
+
 -- schemas/60_understanding/sold_out.sql
 -- A kitchen that says what is off.
 
@@ -492,6 +651,506 @@ end
 $$;
 
 comment on function private.understand_sold_out is 'A dish of the speaker''s restaurant that is off or back, by its exact name: {tool, args}; else null.';
+
+-- schemas/60_understanding/spelling.sql
+-- Words as people type them on a phone, made into words that can be looked up.
+
+create function private.pictures_as_words(text text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_text text := text;
+  v_picture record;
+begin
+  if octet_length(text) = length(text) then
+    return text;
+  end if;
+  for v_picture in select v.word, v.value from private.vocabulary as v where v.kind = 'emoji' loop
+    v_text := replace(v_text, v_picture.word, ' ' || v_picture.value || ' ');
+  end loop;
+  return v_text;
+end
+$$;
+
+comment on function private.pictures_as_words is 'A text with the pictures that stand for words as these words.';
+
+create function private.typed_words(text text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_text text := lower(extensions.unaccent(
+    'extensions.unaccent'::regdictionary, normalize(private.pictures_as_words(text), nfkc)
+  ));
+  v_number record;
+begin
+  -- 36.900 is one number; what else stands between words parts them.
+  v_text := regexp_replace(v_text, '(\d)[.,](\d{3})\M', '\1\2', 'g');
+  v_text := regexp_replace(v_text, '[,;.:\n\r+/()&|*•–—!?¡¿"]+', ' | ', 'g');
+  v_text := regexp_replace(v_text, '[^a-z0-9|]+', ' ', 'g');
+  v_text := regexp_replace(v_text, '([a-z])\1{2,}', '\1', 'g');
+  v_text := regexp_replace(v_text, '([aiu])\1', '\1', 'g');
+  -- "2x", "x2", "3hamburguesas".
+  v_text := regexp_replace(v_text, '\m(\d{1,2})(?:x )?([a-z]{3,})', '\1 \2', 'g');
+  v_text := regexp_replace(v_text, '\m(?:x ?(\d{1,2})|(\d{1,2}) ?x)\M', '\1\2', 'g');
+  for v_number in
+    select v.word, v.value from private.vocabulary as v where v.kind = 'number' and strpos(v.word, ' ') > 0
+    order by length(v.word) desc
+  loop
+    v_text := regexp_replace(v_text, '\m' || v_number.word || '\M', v_number.value, 'g');
+  end loop;
+  return (
+    select coalesce(string_agg(coalesce(s.value, w.word), ' ' order by w.place), '')
+    from regexp_split_to_table(btrim(v_text), '\s+') with ordinality as w (word, place)
+    left join lateral (
+      select min(v.value) as value from private.vocabulary as v where v.kind = 'spelling' and v.word = w.word
+    ) as s on true
+    where w.word <> ''
+  );
+end
+$$;
+
+comment on function private.typed_words is
+  'A text as words that can be looked up: no case, accents, pictures, repeated letters or chat spelling; | where it is parted.';
+
+create function private.without_forms(words text, kind text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return btrim(regexp_replace(
+    regexp_replace(words, '\m(?:' || private.words_of(kind) || ')\M', ' ', 'g'), '\s+', ' ', 'g'
+  ));
+end
+$$;
+
+comment on function private.without_forms is 'Words without whatever is of a kind of forms.';
+
+create function private.are_near(one text, other text)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_most integer := case when greatest(length(one), length(other)) >= 7 then 2 else 1 end;
+  v_before integer[];
+  v_last integer[] := array(select generate_series(0, length(other)));
+  v_now integer[];
+begin
+  if abs(length(one) - length(other)) > v_most then
+    return false;
+  end if;
+  for i in 1..length(one) loop
+    v_now := array[i];
+    for j in 1..length(other) loop
+      v_now[j + 1] := least(
+        v_last[j + 1] + 1, v_now[j] + 1, v_last[j] + (substr(one, i, 1) <> substr(other, j, 1))::integer
+      );
+      if i > 1 and j > 1 and substr(one, i, 1) = substr(other, j - 1, 1) and substr(one, i - 1, 1) = substr(other, j, 1) then
+        v_now[j + 1] := least(v_now[j + 1], v_before[j - 1] + 1);
+      end if;
+    end loop;
+    v_before := v_last;
+    v_last := v_now;
+  end loop;
+  return v_last[length(other) + 1] <= v_most;
+end
+$$;
+
+comment on function private.are_near is
+  'Whether one word is the other with one slip of typing, two in seven letters or more (optimal string alignment distance).';
+
+create function private.sound(word text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select translate(
+    regexp_replace(regexp_replace(regexp_replace(replace(word, 'h', ''), 'c([ei])', 's\1', 'g'), 'qu([ei])', 'k\1', 'g'), 'll', 'y', 'g'),
+    'vzc', 'bsk'
+  )
+$$;
+
+comment on function private.sound is 'A word as it sounds in Colombia: b is v, s is z and soft c, k is qu and hard c, y is ll, h is silent.';
+
+-- schemas/60_understanding/dish_words.sql
+-- after: spelling.sql
+-- Which dish some words name: word by word, so that what nothing explains is known.
+
+create function private.link_words()
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(select private.singular(v.word) from private.vocabulary as v where v.kind = 'link');
+end
+$$;
+
+comment on function private.link_words is 'Words that join others and name nothing, singular.';
+
+create function private.name_tokens(words text, links text[])
+returns text[]
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(
+    select w.word
+    from regexp_split_to_table(private.singular(words), '[ |]+') with ordinality as w (word, place)
+    where w.word <> ''
+      and w.word <> all (links)
+    order by w.place
+  );
+end
+$$;
+
+comment on function private.name_tokens is 'The words of a normalised name that say something, singular, in order; links: private.link_words.';
+
+create function private.kitchen_words(restaurant_ids uuid[])
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(
+    select distinct w.word
+    from (
+      select i.name_words as words from public.menu_items as i where i.restaurant_id = any (restaurant_ids) and i.is_active
+      union all
+      select private.singular(private.normalise(o.name))
+      from public.options as o
+      join public.option_groups as g on g.id = o.group_id
+      join public.menu_items as i on i.id = g.item_id
+      where i.restaurant_id = any (restaurant_ids)
+        and i.is_active
+    ) as n
+    cross join regexp_split_to_table(n.words, ' ') as w (word)
+    where length(w.word) >= 3
+  );
+end
+$$;
+
+comment on function private.kitchen_words is 'Every word of the dishes and options of restaurants, singular.';
+
+create function private.repaired(words text, known text[])
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- Only what no language of ours knows is a slip, and only where one word alone is near: no dish becomes another.
+  return (
+    select string_agg(
+      case
+        when length(w.word) < 4 or w.word ~ '\d' or private.singular(w.word) = any (known) then w.word
+        when exists (
+          select from private.vocabulary as v
+          where v.word = w.word and v.kind not in ('courtesy', 'wish', 'remove', 'set_count', 'swap', 'for', 'opening', 'off_topic', 'deed')
+        ) then w.word
+        else coalesce(
+          (
+            select min(k.word)
+            from unnest(known) as k (word)
+            where extensions.similarity(k.word, w.word) >= 0.25
+              and length(k.word) >= 4
+              and left(private.sound(k.word), 1) = left(private.sound(w.word), 1)
+              and private.are_near(private.singular(w.word), k.word)
+            having count(*) = 1
+          ),
+          w.word
+        )
+      end,
+      ' ' order by w.place
+    )
+    from regexp_split_to_table(words, ' ') with ordinality as w (word, place)
+  );
+end
+$$;
+
+comment on function private.repaired is 'Words with the slips of typing mended that lead to one known word alone.';
+
+create function private.dishes_by_words(restaurant_ids uuid[], words text, at timestamptz)
+returns table (item_id uuid, restaurant_id uuid, explained text[], hits integer, misses integer)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_links text[] := private.link_words();
+  v_tokens text[] := private.name_tokens(words, v_links);
+begin
+  if v_tokens = '{}' then
+    return;
+  end if;
+  return query
+  select s.id, s.restaurant_id, s.explained, cardinality(s.explained), cardinality(s.tokens) - cardinality(s.explained)
+  from (
+    select i.id, i.restaurant_id, n.tokens,
+      array(select t.word from unnest(n.tokens) as t (word) where t.word = any (v_tokens)) as explained
+    from public.menu_items as i
+    cross join lateral (select private.name_tokens(i.name_words, v_links) as tokens) as n
+    where i.restaurant_id = any (restaurant_ids)
+      and i.is_active
+      and private.is_available(i.id, at)
+      and i.name_words ~ ('\m(?:' || array_to_string(v_tokens, '|') || ')\M')
+  ) as s
+  -- What it is comes first: "arepa de queso" is no "queso".
+  where cardinality(s.explained) > 0
+    and (s.tokens[1] = any (v_tokens) or v_tokens[1] = any (s.explained));
+end
+$$;
+
+comment on function private.dishes_by_words is
+  'Dishes to be had now that share words with some words: which words, how many, and how many of the name were not said.';
+
+-- schemas/60_understanding/order_words.sql
+-- after: dish_words.sql
+-- A sentence that orders, read into dishes with number, options and notes; every word is explained or said not to be.
+
+create function private.is_one_name(restaurant_ids uuid[], before text, word text, after text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_together text := '\m' || concat_ws(' ', private.singular(before), private.singular(word), private.singular(after)) || '\M';
+begin
+  return exists (
+    select from public.menu_items as i where i.restaurant_id = any (restaurant_ids) and i.is_active and i.name_words ~ v_together
+  ) or exists (
+    select
+    from public.options as o
+    join public.option_groups as g on g.id = o.group_id
+    join public.menu_items as i on i.id = g.item_id
+    where i.restaurant_id = any (restaurant_ids)
+      and private.singular(private.normalise(o.name)) ~ v_together
+  );
+end
+$$;
+
+comment on function private.is_one_name is 'Whether these words stand so beside each other in the name of a dish or option: "cuatro quesos", "champiñones y tocineta".';
+
+create function private.wish_parts(words text, restaurant_ids uuid[])
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text[] := regexp_split_to_array(words, ' ');
+  v_ands text[] := array(select v.word from private.vocabulary as v where v.kind = 'and');
+  v_with text[] := array(select v.word from private.vocabulary as v where v.kind in ('with', 'without'));
+  v_parts text[] := '{}';
+  v_part text := '';
+  v_word text;
+begin
+  for i in 1..cardinality(v_words) loop
+    v_word := v_words[i];
+    if v_word = '|' or v_word = any (v_ands) and not private.is_one_name(restaurant_ids, v_words[i - 1], v_word, v_words[i + 1]) then
+      v_parts := v_parts || v_part;
+      v_part := '';
+    elsif private.number_in(v_word) is not null and v_part <> '' and v_words[i - 1] <> all (v_with)
+      and not private.is_one_name(restaurant_ids, v_words[i - 1], v_word, v_words[i + 1]) then
+      v_parts := v_parts || v_part;
+      v_part := v_word;
+    else
+      v_part := concat_ws(' ', nullif(v_part, ''), v_word);
+    end if;
+  end loop;
+  return array(select btrim(p.part) from unnest(v_parts || v_part) with ordinality as p (part, place) where btrim(p.part) <> '' order by p.place);
+end
+$$;
+
+comment on function private.wish_parts is
+  'A sentence of private.typed_words in its parts, one dish or one addition each: parted at marks, "y", and where another number begins.';
+
+create function private.best_dish(restaurant_ids uuid[], words text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    with found as materialized (
+      select * from private.dishes_by_words(restaurant_ids, words, at)
+    ),
+    most as (
+      select f.*
+      from found as f
+      where f.hits = (select max(m.hits) from found as m)
+    ),
+    best as (
+      -- The whole name beats a longer one that has it: "arepa de queso" is not the one with more.
+      select b.*
+      from most as b
+      where not exists (select from most as w where w.misses = 0) or b.misses = 0
+    )
+    select jsonb_build_object(
+      'ids', jsonb_agg(b.item_id order by b.misses, b.item_id),
+      'explained', (select jsonb_agg(distinct e.word) from best as x cross join unnest(x.explained) as e (word))
+    )
+    from best as b
+    having count(*) > 0
+  );
+end
+$$;
+
+comment on function private.best_dish is 'The dishes that most of some words name: {ids, explained: [words]}; null for none.';
+
+create function private.read_additions(item_id uuid, words text, explained text[], at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_links text[] := private.link_words();
+  v_manners text[] := array(select v.word from private.vocabulary as v where v.kind = 'manner');
+  v_without text[] := array(select v.word from private.vocabulary as v where v.kind in ('without', 'negation'));
+  v_contents text := (select private.singular(private.normalise(concat_ws(' ', i.name, i.description))) from public.menu_items as i where i.id = item_id);
+  v_said text[] := '{}';
+  v_chosen bigint[] := '{}';
+  v_notes text[] := '{}';
+  v_left text[] := '{}';
+  v_phrase text := '';
+  v_word text;
+  v_id bigint;
+begin
+  -- Each phrase of what is left: "sin cebolla", "con ají", "grande".
+  foreach v_word in array regexp_split_to_array(words || ' |', ' ') loop
+    if (v_word = '|' or v_word = any (v_without) or v_word in ('con', 'with', 'com', 'en') or v_word = any (v_manners)) and v_phrase <> '' then
+      v_said := v_said || v_phrase;
+      v_phrase := case when v_word = '|' then '' else v_word end;
+    elsif v_word <> '|' and (private.singular(v_word) <> all (explained) or split_part(v_phrase, ' ', 1) = any (v_without)) then
+      v_phrase := concat_ws(' ', nullif(v_phrase, ''), v_word);
+    end if;
+  end loop;
+  foreach v_phrase in array v_said loop
+    v_phrase := regexp_replace(v_phrase, '^(?:(?:de|del|el|la|los|las|un|una|of|the|do|da|a) )+', '');
+    continue when private.name_tokens(v_phrase, v_links) = '{}';
+    v_id := private.match_option(item_id, v_phrase, v_chosen, at);
+    if v_id is not null then
+      v_chosen := v_chosen || v_id;
+    elsif split_part(v_phrase, ' ', 1) = any (v_without) or split_part(v_phrase, ' ', 1) = any (v_manners) then
+      v_notes := v_notes || v_phrase;
+    elsif (select bool_and(v_contents ~ ('\m' || t.word || '\M')) from unnest(private.name_tokens(v_phrase, v_links)) as t (word)) then
+      -- What it has anyway.
+      continue;
+    else
+      v_left := v_left || v_phrase;
+    end if;
+  end loop;
+  return jsonb_build_object('chosen', to_jsonb(v_chosen), 'note', array_to_string(v_notes, ', '), 'left', array_to_string(v_left, ', '));
+end
+$$;
+
+comment on function private.read_additions is
+  'What else is said of a dish: {chosen: option ids, note: "sin …" and "bien …" for the kitchen, left: what nothing explains}.';
+
+create function private.read_wish(part text, restaurant_ids uuid[], at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := btrim(regexp_replace(part, '^(?:' || private.words_of('article') || '|de|of) ', ''));
+  v_first text := substring(v_words from '^\S+');
+  v_last text := substring(v_words from '\S+$');
+  v_quantity integer;
+  v_dish jsonb;
+  v_more jsonb;
+  v_explained text[];
+begin
+  if private.number_in(v_first) is not null and v_words ~ ' ' then
+    v_quantity := private.number_in(v_first);
+    v_words := btrim(substr(v_words, length(v_first) + 1));
+  elsif v_last ~ '^\d{1,2}$' and v_words ~ ' ' then
+    v_quantity := v_last::integer;
+    v_words := btrim(left(v_words, -length(v_last)));
+  end if;
+  v_dish := private.best_dish(restaurant_ids, regexp_replace(v_words, '\m(?:' || private.words_of('without') || ')\M.*$', ''), at);
+  if v_dish is null then
+    return jsonb_build_object('words', v_words, 'quantity', v_quantity, 'ids', '[]'::jsonb);
+  end if;
+  v_explained := array(select e.value from jsonb_array_elements_text(v_dish -> 'explained') as e);
+  v_more := private.read_additions((v_dish #>> '{ids,0}')::uuid, v_words, v_explained, at);
+  return jsonb_build_object('words', v_words, 'quantity', v_quantity, 'ids', v_dish -> 'ids') || v_more;
+end
+$$;
+
+comment on function private.read_wish is
+  'One part of a sentence that orders: {words, quantity, ids: dishes it may be, chosen, note, left}; ids [] where no dish is named.';
+
+create function private.read_wishes(words text, restaurant_ids uuid[], at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_part text;
+  v_wishes jsonb := '[]';
+  v_more jsonb;
+  v_opens text := '^(?:' || private.words_of('with') || '|' || private.words_of('without') || '|' || private.words_of('manner') || ')\M';
+begin
+  foreach v_part in array private.wish_parts(words, restaurant_ids) loop
+    if v_part ~ '^\d{1,2}$' and v_wishes #> '{-1,quantity}' = 'null' then
+      -- "arepa de queso 2".
+      v_wishes := jsonb_set(v_wishes, '{-1,quantity}', v_part::jsonb);
+      continue;
+    end if;
+    if v_wishes <> '[]' and (v_part ~ v_opens or private.number_in(split_part(v_part, ' ', 1)) is null) then
+      -- It may be of the dish before: "una trucha, sin ajo", "dos jugos de mora, en leche".
+      v_more := private.read_additions((v_wishes #>> '{-1,ids,0}')::uuid, v_part, '{}', at);
+      if v_part ~ v_opens or (v_more ->> 'left' = '' and private.best_dish(restaurant_ids, v_part, at) is null) then
+        v_wishes := jsonb_set(v_wishes, '{-1}', (v_wishes -> -1) || jsonb_build_object(
+          'chosen', (v_wishes #> '{-1,chosen}') || (v_more -> 'chosen'),
+          'note', concat_ws(', ', nullif(v_wishes #>> '{-1,note}', ''), nullif(v_more ->> 'note', '')),
+          'left', concat_ws(', ', nullif(v_wishes #>> '{-1,left}', ''), nullif(v_more ->> 'left', ''))
+        ));
+        continue;
+      end if;
+    end if;
+    v_wishes := v_wishes || private.read_wish(v_part, restaurant_ids, at);
+  end loop;
+  return v_wishes;
+end
+$$;
+
+comment on function private.read_wishes is 'All parts of a sentence that orders, as private.read_wish; what is said after a dish without another goes to it.';
 
 -- schemas/60_understanding/titles.sql
 -- What stands on the last buttons.
@@ -552,11 +1211,16 @@ begin
     private.understand_code(v_words),
     private.understand_title(turn, v_words, at),
     case when v_meant -> 'args' <> 'null' then v_meant || '{"why": "answer"}' end,
+    private.understand_place_in_list(turn, v_words, question, at),
     case (turn).agent
       when 'client' then coalesce(
         private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words)
       )
-      when 'restaurant' then private.understand_sold_out(turn, v_words)
+      when 'restaurant' then coalesce(private.understand_sold_out(turn, v_words), private.understand_staff(turn, text, at))
+    end,
+    private.understand_cue(turn, text, at, here),
+    case (turn).agent
+      when 'client' then coalesce(private.understand_change(turn, text, at), private.understand_order(turn, text, at, here))
     end,
     case
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
@@ -581,10 +1245,10 @@ declare
 begin
   -- The question that the message before will raise is known by its kind alone: the answer waits for it.
   v_said.meaning := case
-    when v_meant ->> 'tool' is not null or v_meant ? 'reply' then v_meant - 'why'
+    when v_meant ->> 'tool' is not null or v_meant ?| array['reply', 'call'] then v_meant - '{why,confidence}'::text[]
     when v_meant is not null then jsonb_build_object('answers', question -> 'kind')
   end;
-  v_said.confidence := (v_meant is not null)::integer;
+  v_said.confidence := coalesce((v_meant ->> 'confidence')::real, (v_meant is not null)::integer);
   v_said.why := coalesce(v_meant ->> 'why', 'unknown');
   return v_said;
 end
@@ -776,3 +1440,564 @@ end
 $$;
 
 comment on function private.is_certain is 'Whether SQL is certain of every message of a turn: it answers, and no model is asked.';
+
+-- schemas/60_understanding/understand_cue.sql
+-- after: dish_words.sql
+-- What a sentence is about by what it says somewhere: questions, complaints, where an order is. Nothing is bought by a cue.
+
+create function private.add_cue(
+  agent text, kind text, tool text, args jsonb, place integer, needs text default null, most_left integer default 3
+)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  insert into private.cues (agent, kind, tool, args, place, needs, most_left)
+  values (add_cue.agent, add_cue.kind, add_cue.tool, add_cue.args, add_cue.place, add_cue.needs, add_cue.most_left)
+$$;
+
+comment on function private.add_cue is 'Makes sentences that say a kind of forms run a tool of an agent.';
+
+create function private.has_need(turn ai.turns, need text, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+begin
+  return case need
+    when 'order' then exists (select from public.orders as o where o.person_id = v_person_id and o.ended_at is null)
+    when 'basket' then private.basket_units((private.open_basket_of(v_person_id)).id) > 0
+    when 'kitchen' then private.kitchen_in_question(turn) is not null
+    when 'delivery' then exists (select from public.deliveries as d where d.runner_person_id = v_person_id and d.is_in_hand)
+    when 'offer' then exists (
+      select from public.delivery_offers as f where f.runner_person_id = v_person_id and f.state = 'open' and f.expires_at > at
+    )
+    else true
+  end;
+end
+$$;
+
+comment on function private.has_need is 'Whether what a cue needs is so: order, basket, kitchen, delivery, offer; dish is judged by the words beside it.';
+
+create function private.dishes_beside(turn ai.turns, words text, forms text, at timestamptz, here uuid)
+returns uuid[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_rest text := btrim(replace(private.without_forms(
+    regexp_replace(words, '\m(?:' || forms || ')\M', ' ', 'g'), 'courtesy'
+  ), '|', ' '));
+  v_scope uuid[] := private.order_scope(turn, v_rest, at, here);
+begin
+  return array(
+    select i.value::uuid
+    from jsonb_array_elements_text(private.best_dish(v_scope, private.repaired(v_rest, private.kitchen_words(v_scope)), at) -> 'ids') as i
+    limit 6
+  );
+end
+$$;
+
+comment on function private.dishes_beside is 'The dishes that a sentence names beside the forms of a cue; {} for none.';
+
+create function private.words_left(words text, forms text)
+returns integer
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return cardinality(private.name_tokens(
+    private.without_forms(private.without_forms(regexp_replace(words, '\m(?:' || forms || ')\M', ' ', 'g'), 'courtesy'), 'wish'),
+    private.link_words()
+  ));
+end
+$$;
+
+comment on function private.words_left is 'How many words say something beside the forms of a cue.';
+
+create function private.understand_cue(turn ai.turns, text text, at timestamptz, here uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := private.typed_words(text);
+  v_cue record;
+  v_dishes uuid[];
+begin
+  for v_cue in
+    select c.*, f.forms
+    from private.cues as c
+    cross join lateral (select private.words_of(c.kind) as forms) as f
+    where c.agent = (turn).agent
+      and v_words ~ ('\m(?:' || f.forms || ')\M')
+    order by c.place
+  loop
+    -- Whoever says much more says something else.
+    continue when private.words_left(v_words, v_cue.forms) > v_cue.most_left or not private.has_need(turn, v_cue.needs, at);
+    if v_cue.needs = 'dish' then
+      v_dishes := private.dishes_beside(turn, v_words, v_cue.forms, at, here);
+      continue when v_dishes = '{}';
+      return jsonb_build_object('why', 'cue', 'tool', v_cue.tool, 'args', v_cue.args || jsonb_build_object('item_ids', v_dishes));
+    end if;
+    return jsonb_build_object('why', 'cue', 'tool', v_cue.tool, 'args', v_cue.args);
+  end loop;
+  return null;
+end
+$$;
+
+comment on function private.understand_cue is 'What a sentence is about by its cues: {tool, args, why}; null when none fits.';
+
+-- schemas/60_understanding/understand_order.sql
+-- after: order_words.sql
+-- Whether a sentence orders dishes, and how sure that is: sure is what explains every word.
+
+create function private.order_scope(turn ai.turns, words text, at timestamptz, here uuid)
+returns uuid[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_here uuid := coalesce((private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn));
+begin
+  if v_here is not null then
+    return array[v_here];
+  end if;
+  return (
+    with counted as (
+      select d.restaurant_id, count(distinct e.word) as words
+      from private.dishes_by_words(private.reachable_restaurants(private.turn_person(turn), at), words, at) as d
+      cross join unnest(d.explained) as e (word)
+      group by d.restaurant_id
+    )
+    select coalesce(array_agg(c.restaurant_id order by c.restaurant_id), '{}')
+    from (
+      select c.restaurant_id from counted as c where c.words = (select max(m.words) from counted as m) limit 6
+    ) as c
+  );
+end
+$$;
+
+comment on function private.order_scope is
+  'The restaurants that a sentence orders from: that of the basket or of what was shown, else those in reach that have most of its words (6 at most).';
+
+create function private.wish_line(wish jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'item_id', wish #> '{ids,0}', 'quantity', wish -> 'quantity', 'chosen', wish -> 'chosen', 'note', nullif(wish ->> 'note', '')
+  ))
+$$;
+
+comment on function private.wish_line is 'A part that names one dish as the arguments of show_item: {item_id, quantity?, chosen, note?}.';
+
+create function private.order_meaning(wishes jsonb, has_verb boolean)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_is_whole boolean := not jsonb_path_exists(wishes, '$[*] ? (@.ids.size() == 0 || @.left != "")');
+  v_first jsonb := wishes -> 0;
+begin
+  if not jsonb_path_exists(wishes, '$[*] ? (@.ids.size() > 0)') then
+    return null;
+  elsif v_is_whole and not has_verb and jsonb_array_length(wishes) = 1 and v_first -> 'quantity' = 'null'
+    and jsonb_array_length(v_first -> 'ids') = 1 then
+    -- A name alone: its options, then how many.
+    return jsonb_build_object('tool', 'show_item', 'args', private.wish_line(v_first), 'confidence', 1);
+  end if;
+  return jsonb_build_object(
+    'tool', 'take_order', 'confidence', case when v_is_whole then 1 else 0.5 end,
+    'args', jsonb_build_object('wishes', wishes, 'is_sure', v_is_whole)
+  );
+end
+$$;
+
+comment on function private.order_meaning is
+  'What parts read from a sentence mean: {tool, args, confidence}; null when none names a dish. has_verb: a verb of wishing was said.';
+
+create function private.understand_order(turn ai.turns, text text, at timestamptz, here uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_typed text := private.typed_words(text);
+  v_has_verb boolean := v_typed ~ ('\m(?:' || private.words_of('wish') || ')\M');
+  v_rest text := private.without_forms(private.without_forms(v_typed, 'wish'), 'courtesy');
+  v_or text := private.words_of('or', private.turn_language(turn));
+  v_scope uuid[];
+begin
+  v_rest := btrim(regexp_replace(v_rest, '(?:\| ?)+', '| ', 'g'), ' |');
+  if v_rest = '' or length(v_rest) > 300 or v_rest ~ ('\m(?:' || v_or || ')\M') or v_rest ~ '^(?:no|nao|not)\M'
+    or text ~ '\?' and not v_has_verb then
+    return null;
+  end if;
+  v_scope := private.order_scope(turn, v_rest, at, here);
+  if v_scope = '{}' then
+    return null;
+  end if;
+  v_rest := private.repaired(v_rest, private.kitchen_words(v_scope));
+  return private.order_meaning(private.read_wishes(v_rest, v_scope, at), v_has_verb) || '{"why": "order"}';
+end
+$$;
+
+comment on function private.understand_order is
+  'A sentence that orders: {tool, args, confidence, why}, confidence 1 where every word is explained; null where no dish is named or it asks.';
+
+-- schemas/60_understanding/understand_change.sql
+-- after: understand_order.sql
+-- Whether a sentence changes what is in the basket: takes out, another number, one dish for another, one more, a wish for
+-- how the last is made. Only lines that are clearly meant are touched; the basket is shown afterwards.
+
+create function private.line_named(basket_id bigint, words text)
+returns bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_tokens text[] := private.name_tokens(words, private.link_words());
+begin
+  return (
+    select min(l.id)
+    from public.basket_lines as l
+    join public.menu_items as i on i.id = l.item_id
+    where l.basket_id = line_named.basket_id
+      and v_tokens <> '{}'
+      and v_tokens <@ string_to_array(i.name_words, ' ')
+    having count(*) = 1
+  );
+end
+$$;
+
+comment on function private.line_named is 'The one line of a basket whose dish has all these words in its name; null for none or several.';
+
+create function private.last_line(basket_id bigint)
+returns public.basket_lines
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_line public.basket_lines;
+begin
+  select l.* into v_line
+  from public.basket_lines as l
+  where l.basket_id = last_line.basket_id
+  order by l.position desc, l.id desc
+  limit 1;
+  return v_line;
+end
+$$;
+
+comment on function private.last_line is 'What was put into a basket last, or nulls.';
+
+create function private.read_removal(basket_id bigint, words text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_rest text := btrim(regexp_replace(words, private.beginning_of('remove') || '\M ?', ''));
+  v_number integer := private.number_in(substring(v_rest from '^\S+'));
+  v_line_id bigint;
+  v_line public.basket_lines;
+begin
+  if v_rest = '' or v_rest ~ ('^(?:' || private.words_of('everything') || ')$') then
+    return '{"tool": "clear_basket", "args": {"ask": true}}';
+  end if;
+  v_line_id := private.line_named(basket_id, case when v_number is null then v_rest else regexp_replace(v_rest, '^\S+ ', '') end);
+  select l.* into v_line from public.basket_lines as l where l.id = v_line_id;
+  if v_line.id is not null then
+    return jsonb_build_object('tool', 'change_items', 'args', jsonb_build_object(
+      'line_id', v_line.id, 'quantity', case when v_number < v_line.quantity and v_rest !~ '^un' then v_line.quantity - v_number else 0 end
+    ));
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.read_removal is 'What is taken out of a basket: {tool, args}; null where no line is clearly named.';
+
+create function private.read_count(basket_id bigint, words text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_rest text := btrim(regexp_replace(words, private.beginning_of('set_count') || '\M ?', ''));
+  v_number integer := private.number_in(substring(v_rest from '^\S+'));
+  v_name text := btrim(regexp_replace(v_rest, '^\S+ ?', ''));
+  v_line_id bigint;
+begin
+  if v_rest = words or v_number is null then
+    return null;
+  end if;
+  v_line_id := case
+    when v_name ~ '^(?:en total|in total|no total)?$' and (select count(*) from public.basket_lines as l where l.basket_id = read_count.basket_id) = 1
+      then (private.last_line(basket_id)).id
+    else private.line_named(basket_id, v_name)
+  end;
+  if v_line_id is null then
+    return null;
+  end if;
+  return jsonb_build_object('tool', 'change_items', 'args', jsonb_build_object('line_id', v_line_id, 'quantity', v_number));
+end
+$$;
+
+comment on function private.read_count is 'Another number for a line of a basket: {tool, args}; null where it is not clear which, or how many.';
+
+create function private.read_swap(turn ai.turns, basket public.baskets, words text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_parts text[] := regexp_match(
+    words, private.beginning_of('swap') || ' (.+?) (?:' || private.words_of('for') || ') (.+)$'
+  );
+  v_line public.basket_lines;
+  v_wishes jsonb;
+begin
+  select l.* into v_line from public.basket_lines as l where l.id = private.line_named((basket).id, v_parts[1]);
+  if v_line.id is null then
+    return null;
+  end if;
+  v_wishes := private.read_wishes(private.repaired(v_parts[2], private.kitchen_words(array[(basket).restaurant_id])), array[(basket).restaurant_id], at);
+  if jsonb_array_length(v_wishes) <> 1 or jsonb_array_length(v_wishes #> '{0,ids}') <> 1 or v_wishes #>> '{0,left}' <> '' then
+    return null;
+  end if;
+  return jsonb_build_object('tool', 'swap_items', 'args', jsonb_build_object(
+    'line_id', v_line.id,
+    'line', private.wish_line(v_wishes -> 0) || jsonb_build_object('quantity', coalesce((v_wishes #>> '{0,quantity}')::integer, v_line.quantity))
+  ));
+end
+$$;
+
+comment on function private.read_swap is 'One dish of a basket for another: {tool, args}; null where either is not clear.';
+
+create function private.read_manner(basket_id bigint, words text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := private.without_forms(words, 'wish');
+  v_opens text := '^(?:' || private.words_of('without') || '|' || private.words_of('manner') || ')\M';
+  v_named bigint := private.line_named(basket_id, regexp_replace(v_words, '\m(?:' || private.words_of('without') || '|' || private.words_of('manner') || '|que|con)\M.*$', ''));
+  v_line bigint := coalesce(v_named, (private.last_line(basket_id)).id);
+  v_said text := substring(v_words from '\m(?:' || private.words_of('without') || '|' || private.words_of('manner') || ')\M.*$');
+begin
+  if v_said is null or (v_named is null and v_words !~ v_opens) or v_words ~ '\d' or length(v_said) > 80 then
+    return null;
+  end if;
+  return jsonb_build_object('tool', 'make_so', 'args', jsonb_build_object('line_id', v_line, 'text', v_said));
+end
+$$;
+
+comment on function private.read_manner is 'How a line of a basket, the last one if none is named, shall be made: {tool, args}; null where it is something else.';
+
+create function private.understand_change(turn ai.turns, text text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket public.baskets := private.open_basket_of(private.turn_person(turn));
+  v_words text := private.without_forms(private.typed_words(text), 'courtesy');
+  v_meant jsonb;
+begin
+  v_words := btrim(replace(v_words, '|', ''));
+  if v_basket.id is null or v_words = '' or length(v_words) > 200 or private.basket_units(v_basket.id) = 0 then
+    return null;
+  end if;
+  v_words := regexp_replace(v_words, '\s+', ' ', 'g');
+  v_meant := case
+    when v_words ~ (private.beginning_of('swap') || '\M') then private.read_swap(turn, v_basket, v_words, at)
+  end;
+  v_meant := coalesce(
+    v_meant,
+    case when v_words ~ (private.beginning_of('remove') || '\M') then private.read_removal(v_basket.id, v_words) end,
+    private.read_count(v_basket.id, v_words),
+    case
+      when exists (select from private.vocabulary as v where v.kind = 'again' and v.word = v_words) then jsonb_build_object(
+        'tool', 'change_items', 'args', (
+          select jsonb_build_object('line_id', l.id, 'quantity', l.quantity + 1) from private.last_line(v_basket.id) as l
+        )
+      )
+    end,
+    private.read_manner(v_basket.id, v_words)
+  );
+  return v_meant || '{"why": "change"}';
+end
+$$;
+
+comment on function private.understand_change is 'A sentence that changes the basket: {tool, args, why}; null where it is not clear what and which.';
+
+-- schemas/60_understanding/understand_staff.sql
+-- after: understand_cue.sql
+-- What kitchens say with a number or a dish in it: off, back, another price, minutes. As a model would call it, so that one
+-- reading of orders, dishes and minutes serves both. Taking and refusing an order stays with a tap or its plain word.
+
+create function private.own_dish(turn ai.turns, words text, at timestamptz)
+returns uuid
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_kitchens uuid[] := private.kitchen_ids(turn);
+  v_tokens text[] := private.name_tokens(private.repaired(words, private.kitchen_words(v_kitchens)), private.link_words());
+begin
+  return (
+    select min(i.id::text)::uuid
+    from public.menu_items as i
+    where i.restaurant_id = any (v_kitchens)
+      and i.is_active
+      and v_tokens <> '{}'
+      and v_tokens <@ string_to_array(i.name_words, ' ')
+    having count(*) = 1
+  );
+end
+$$;
+
+comment on function private.own_dish is 'The one dish of the speaker''s restaurants that has all these words in its name; null for none or several.';
+
+create function private.understand_availability(turn ai.turns, words text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_kind text := case
+    when words ~ ('\m(?:' || private.words_of('k_back') || ')\M') then 'k_back'
+    when words ~ ('\m(?:' || private.words_of('k_off') || ')\M') then 'k_off'
+  end;
+  v_item public.menu_items;
+begin
+  if v_kind is null then
+    return null;
+  end if;
+  select i.* into v_item
+  from public.menu_items as i
+  where i.id = private.own_dish(turn, btrim(replace(private.without_forms(private.without_forms(words, v_kind), 'courtesy'), '|', ' ')), at);
+  return case when v_item.id is not null then jsonb_build_object(
+    'why', 'staff', 'tool', 'set_item_availability',
+    'args', jsonb_build_object('restaurant_id', v_item.restaurant_id, 'item_id', v_item.id, 'is_available', v_kind = 'k_back')
+  ) end;
+end
+$$;
+
+comment on function private.understand_availability is 'A dish of the speaker''s that is off or back, with nothing else said: {tool, args}; else null.';
+
+create function private.understand_price(turn ai.turns, words text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_price text := (regexp_match(words, '\m(\d{4,7}|\d{1,3}(?= mil\M))'))[1];
+  v_item_id uuid;
+begin
+  if v_price is null or words !~ ('\m(?:' || private.words_of('k_price') || ')\M') then
+    return null;
+  end if;
+  v_item_id := private.own_dish(turn, btrim(regexp_replace(
+    private.without_forms(private.without_forms(words, 'k_price'), 'courtesy'), '\m(?:\d+|mil|pesos)\M|\|', ' ', 'g'
+  )), at);
+  return case when v_item_id is not null then jsonb_build_object(
+    'why', 'staff', 'call', 'set_price',
+    'args', jsonb_build_object(
+      'dish', (select i.name from public.menu_items as i where i.id = v_item_id),
+      'price', case when length(v_price) <= 3 then v_price || '000' else v_price end::integer
+    )
+  ) end;
+end
+$$;
+
+comment on function private.understand_price is 'Another price for a dish of the speaker''s, which a tap will confirm: {call, args}; else null.';
+
+create function private.understand_staff(turn ai.turns, text text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := private.typed_words(text);
+  v_minutes text := (regexp_match(v_words, '\m(\d{1,3}) ?(?:' || private.words_of('minutes') || ')\M'))[1];
+  v_number text := (regexp_match(v_words, '\m(?:pedido|orden|order|la|el|numero|n) (\d{1,6})\M(?! ?(?:' || private.words_of('minutes') || ')\M)'))[1];
+  v_args jsonb := jsonb_strip_nulls(jsonb_build_object('order_number', v_number::integer));
+begin
+  return coalesce(
+    private.understand_availability(turn, v_words, at),
+    private.understand_price(turn, v_words, at),
+    case
+      when v_words ~ ('\m(?:' || private.words_of('k_delay') || ')\M') and private.has_order_in(turn, array['accepted', 'preparing', 'ready'])
+        then jsonb_build_object('why', 'staff', 'call', 'delay_order', 'args', v_args || jsonb_strip_nulls(jsonb_build_object('minutes', v_minutes::integer)))
+      when v_words ~ ('\m(?:' || private.words_of('k_ready') || ')\M') and v_words !~ '\mno\M' and private.has_order_in(turn, array['accepted', 'preparing'])
+        then jsonb_build_object('why', 'staff', 'call', 'set_ready', 'args', v_args)
+    end
+  );
+end
+$$;
+
+comment on function private.understand_staff is 'What a kitchen says of dishes, prices, and orders in hand: {tool or call, args, why}; null where it is not certain.';
+
+create function private.has_order_in(turn ai.turns, states text[])
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select from public.orders as o where o.restaurant_id = any (private.kitchen_ids(turn)) and o.state = any (states)
+  );
+end
+$$;
+
+comment on function private.has_order_in is 'Whether a restaurant of the speaker''s has an order in one of these states.';

@@ -467,10 +467,14 @@ immutable
 security invoker
 set search_path = ''
 as $$
-  select '{"key": "you_are_welcome"}'::jsonb
+  -- One way on, for whoever has one more wish.
+  select jsonb_build_object('key', 'you_are_welcome', 'choices', case (turn).agent
+    when 'client' then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'), private.choice('button_human', 'talk_to_human'))
+    else jsonb_build_array(private.choice('button_human', 'talk_to_human'))
+  end)
 $$;
 
-comment on function private.tool_welcome_thanks is 'Tool: answers thanks and changes nothing.';
+comment on function private.tool_welcome_thanks is 'Tool: answers thanks and changes nothing; one may go on.';
 
 select private.add_tool(a.name, 'welcome_thanks', handler => 'tool_welcome_thanks')
 from ai.agents as a;
@@ -913,6 +917,237 @@ select private.add_tool(
   }'
 );
 
+-- schemas/80_tools/client/ask_dish.sql
+-- Questions about dishes, answered from the menu: what they cost, what they have.
+
+select private.add_words('client_dish_facts',
+  'es', '{dishes}',
+  'en', '{dishes}',
+  'pt', '{dishes}'
+);
+
+select private.add_words('client_dish_fact',
+  'es', '*{dish}* · {price}{description}',
+  'en', '*{dish}* · {price}{description}',
+  'pt', '*{dish}* · {price}{description}'
+);
+
+select private.add_words('client_ask_which_dish',
+  'es', '¿De cuál plato? Mira la carta de *{restaurant}*.',
+  'en', 'Of which dish? Here is the menu of *{restaurant}*.',
+  'pt', 'De qual prato? Veja o cardápio do *{restaurant}*.'
+);
+
+create function private.dish_fact(item public.menu_items, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.render('client_dish_fact', language, jsonb_build_object(
+    'dish', (item).name,
+    'price', private.money((item).price, r.currency, language),
+    'description', coalesce(E'\n' || (item).description, '')
+  ))
+  from public.restaurants as r
+  where r.id = (item).restaurant_id
+$$;
+
+comment on function private.dish_fact is 'A dish with its price and what it has, as its kitchen wrote it.';
+
+create function private.tool_ask_dish(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_ids uuid[] := array(select i.value::uuid from jsonb_array_elements_text(private.arg_list(args, 'item_ids')) as i);
+  v_reply jsonb;
+begin
+  select jsonb_build_object(
+    'key', 'client_dish_facts',
+    'vars', jsonb_build_object('dishes', string_agg(private.dish_fact(i, v_language), E'\n' order by u.place)),
+    'choices', private.item_rows(array_agg(i.id order by u.place), '{}', v_language)
+  )
+  into v_reply
+  from unnest(v_ids[1:6]) with ordinality as u (id, place)
+  join public.menu_items as i on i.id = u.id and i.is_active
+  having count(*) > 0;
+  return coalesce(v_reply, private.tool_show_menu(turn, jsonb_strip_nulls(jsonb_build_object('restaurant_id', private.kitchen_in_question(turn))), at));
+end
+$$;
+
+comment on function private.tool_ask_dish is 'Tool: price and contents of dishes; args {item_ids}. Six at most; without any the menu.';
+
+select private.add_tool('client', 'ask_dish', handler => 'tool_ask_dish');
+
+-- schemas/80_tools/client/ask_kitchen.sql
+-- after: ask_dish.sql
+-- Questions about a restaurant, answered from rows: when it is open, how it is paid, what bringing costs and how long it takes.
+
+select private.add_words('client_kitchen_open',
+  'es', '*{restaurant}* está abierto y cierra a las {time}.',
+  'en', '*{restaurant}* is open and closes at {time}.',
+  'pt', '*{restaurant}* está aberto e fecha às {time}.'
+);
+
+select private.add_words('client_kitchen_opens',
+  'es', '*{restaurant}* está cerrado; abre el {day} a las {time}.',
+  'en', '*{restaurant}* is closed; it opens on {day} at {time}.',
+  'pt', '*{restaurant}* está fechado; abre {day} às {time}.'
+);
+
+select private.add_words('client_kitchen_pays',
+  'es', 'En *{restaurant}* puedes pagar con {methods}.',
+  'en', 'At *{restaurant}* you can pay by {methods}.',
+  'pt', 'No *{restaurant}* você pode pagar com {methods}.'
+);
+
+select private.add_words('client_kitchen_delivers',
+  'es', '*{restaurant}* te lo lleva por {fee}, en unos {minutes} minutos. Pedido mínimo: {minimum}.',
+  'en', '*{restaurant}* delivers to you for {fee}, in about {minutes} minutes. Minimum order: {minimum}.',
+  'pt', '*{restaurant}* entrega por {fee}, em uns {minutes} minutos. Pedido mínimo: {minimum}.'
+);
+
+select private.add_words('client_kitchen_not_here',
+  'es', '*{restaurant}* no llega hasta tu ubicación.',
+  'en', '*{restaurant}* does not deliver to your location.',
+  'pt', '*{restaurant}* não entrega na sua localização.'
+);
+
+select private.add_words('client_kitchen_place',
+  'es', '*{restaurant}* queda en {address}. Por aquí lo llevamos; recoger allá todavía no se puede.',
+  'en', '*{restaurant}* is at {address}. Here we deliver; picking up there is not possible yet.',
+  'pt', '*{restaurant}* fica em {address}. Por aqui entregamos; ainda não dá para retirar lá.'
+);
+
+create function private.day_name(at timestamptz, timezone text, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select (case language
+    when 'en' then array['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+    when 'pt' then array['no domingo', 'na segunda', 'na terça', 'na quarta', 'na quinta', 'na sexta', 'no sábado']
+    else array['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado']
+  end)[1 + extract(dow from at at time zone timezone)::integer]
+$$;
+
+comment on function private.day_name is 'The day of the week of a moment on a clock, as a sentence says when something opens.';
+
+create function private.delivery_minutes(restaurant public.restaurants, point extensions.geography)
+returns integer
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select ((restaurant).preparation_minutes + ceil(
+    extensions.st_distance((restaurant).point, point) * private.setting_int('street_percent') / 100
+      * 0.06 / private.setting_int('runner_kmh_bicycle')
+  )::integer + 4) / 5 * 5
+$$;
+
+comment on function private.delivery_minutes is 'About how long an order takes from its placing: preparation and a bicycle''s way, to five minutes.';
+
+create function private.kitchen_facts(restaurant public.restaurants, topic text, point extensions.geography, language text, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_is_open boolean := private.is_open((restaurant).id, at);
+  v_next timestamptz := case when not v_is_open then private.next_opening((restaurant).id, at) end;
+  v_terms record;
+begin
+  select t.* into v_terms from private.delivery_terms((restaurant).id, point) as t;
+  return case
+    when topic = 'pay' then private.render('client_kitchen_pays', language, jsonb_build_object(
+      'restaurant', (restaurant).name, 'methods', (
+        select string_agg(lower(private.render('payment_' || m.method, language)), ', ' order by m.place)
+        from unnest(private.payment_methods((restaurant).id)) with ordinality as m (method, place)
+      )
+    ))
+    when topic = 'place' then private.render('client_kitchen_place', language, jsonb_build_object(
+      'restaurant', (restaurant).name, 'address', (restaurant).address_line
+    ))
+    when topic = 'delivery' and v_terms is null then private.render('client_kitchen_not_here', language, jsonb_build_object('restaurant', (restaurant).name))
+    when topic = 'delivery' then private.render('client_kitchen_delivers', language, jsonb_build_object(
+      'restaurant', (restaurant).name, 'fee', private.money(v_terms.fee, (restaurant).currency, language),
+      'minutes', private.delivery_minutes(restaurant, point), 'minimum', private.money(v_terms.minimum, (restaurant).currency, language)
+    ))
+    when v_is_open then private.render('client_kitchen_open', language, jsonb_build_object(
+      'restaurant', (restaurant).name, 'time', private.clock_time((
+        select min(o.closes_at)
+        from private.opening_times(
+          (restaurant).id, (at at time zone (restaurant).timezone)::date - 1, (at at time zone (restaurant).timezone)::date
+        ) as o
+        where o.opens_at <= at and o.closes_at > at
+      ), (restaurant).timezone, language)
+    ))
+    when v_next is null then private.render('client_menu_paused', language, jsonb_build_object('restaurant', (restaurant).name))
+    else private.render('client_kitchen_opens', language, jsonb_build_object(
+      'restaurant', (restaurant).name, 'day', private.day_name(v_next, (restaurant).timezone, language),
+      'time', private.clock_time(v_next, (restaurant).timezone, language)
+    ))
+  end;
+end
+$$;
+
+comment on function private.kitchen_facts is 'A sentence about a restaurant on a topic: hours, pay, delivery (to a point), place.';
+
+create function private.tool_ask_kitchen(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_restaurant public.restaurants;
+  v_has_basket boolean := private.basket_units((private.open_basket_of(v_person_id)).id) > 0;
+begin
+  select r.* into v_restaurant
+  from public.restaurants as r
+  where r.id = coalesce(private.arg_uuid(args, 'restaurant_id'), private.kitchen_in_question(turn))
+    and r.is_active;
+  if v_restaurant.id is null then
+    -- Each says it of itself.
+    return private.tool_search_restaurants(turn, '{}', at);
+  end if;
+  return jsonb_build_object(
+    'text', private.kitchen_facts(
+      v_restaurant, args ->> 'topic', (private.delivery_address(v_person_id)).point, private.turn_language(turn), at
+    ),
+    'choices', jsonb_build_array(
+      case when v_has_basket then private.choice('button_order_now', 'check_out')
+        else private.choice('button_see_menu', 'show_menu', jsonb_build_object('restaurant_id', v_restaurant.id)) end,
+      case when v_has_basket then private.choice('button_see_basket', 'show_basket') else private.choice('button_restaurants', 'search_restaurants') end
+    )
+  );
+end
+$$;
+
+comment on function private.tool_ask_kitchen is
+  'Tool: hours, pay, delivery or place of a restaurant; args {topic, restaurant_id?: else that in question}. Without one the restaurants.';
+
+select private.add_words('button_see_menu',
+  'es', 'Ver la carta',
+  'en', 'See the menu',
+  'pt', 'Ver o cardápio'
+);
+
+select private.add_tool('client', 'ask_kitchen', handler => 'tool_ask_kitchen');
+
 -- schemas/80_tools/client/baskets.sql
 -- The customer's basket, as several tools find it and speak of it.
 
@@ -1096,7 +1331,7 @@ begin
   order by o.placed_at desc
   limit 1;
   if v_order.id is null then
-    return private.tool_track_order(turn, '{}', at);
+    return coalesce(private.ask_clear(turn), private.tool_track_order(turn, '{}', at));
   end if;
   v_vars := jsonb_build_object(
     'number', v_order.number,
@@ -1424,6 +1659,36 @@ select private.add_tool(
 -- schemas/80_tools/client/clear_basket.sql
 -- The basket emptied.
 
+select private.add_words('client_ask_clear',
+  'es', '¿Vacío tu canasta en *{restaurant}*?',
+  'en', 'Shall I empty your basket at *{restaurant}*?',
+  'pt', 'Esvazio sua cesta em *{restaurant}*?'
+);
+
+select private.add_words('button_yes_clear',
+  'es', 'Sí, vaciar',
+  'en', 'Yes, empty it',
+  'pt', 'Sim, esvaziar'
+);
+
+create function private.ask_clear(turn ai.turns)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'client_ask_clear', 'vars', jsonb_build_object('restaurant', r.name),
+    'choices', jsonb_build_array(private.choice('button_yes_clear', 'clear_basket'), private.choice('button_see_basket', 'show_basket')),
+    'question', '{"tool": "clear_basket", "kind": "yes", "args": {}}'::jsonb
+  )
+  from public.restaurants as r
+  where r.id = (private.open_basket_of(private.turn_person(turn))).restaurant_id
+$$;
+
+comment on function private.ask_clear is 'Whether the basket shall be emptied; null without one.';
+
 create function private.tool_clear_basket(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -1432,12 +1697,15 @@ security invoker
 set search_path = ''
 as $$
 begin
+  if (args ->> 'ask')::boolean then
+    return coalesce(private.ask_clear(turn), private.tool_show_basket(turn, '{}', at));
+  end if;
   perform private.clear_basket(private.turn_person(turn), at);
   return private.tool_show_basket(turn, '{}', at);
 end
 $$;
 
-comment on function private.tool_clear_basket is 'Tool: takes everything out of the basket.';
+comment on function private.tool_clear_basket is 'Tool: takes everything out of the basket, or with args {ask: true} asks whether to.';
 
 select private.add_tool(
   'client', 'clear_basket',
@@ -1651,6 +1919,62 @@ as $$
 $$;
 
 comment on function private.unknown_restaurant_reply is 'That no restaurant has the name that was said, and those that there are.';
+
+-- schemas/80_tools/client/open_complaint.sql
+-- Something was wrong: a person hears of it, with the order that it is about.
+
+select private.add_words('client_complaint_heard',
+  'es', 'Siento mucho lo que pasó con tu pedido #{number}. Ya le avisé a una persona del equipo: te escribe por aquí.',
+  'en', 'I''m very sorry about your order #{number}. I told a person of the team: they will write to you here.',
+  'pt', 'Sinto muito pelo que aconteceu com seu pedido nº {number}. Já avisei uma pessoa da equipe: ela vai escrever aqui.'
+);
+
+select private.add_words('client_complaint_without_order',
+  'es', 'Siento que algo no saliera bien. ¿Quieres que te escriba una persona del equipo?',
+  'en', 'I''m sorry that something went wrong. Shall a person of the team write to you?',
+  'pt', 'Sinto que algo não deu certo. Quer que uma pessoa da equipe escreva para você?'
+);
+
+insert into private.settings (key, value, meaning)
+values ('complaint_hours', '48', 'A complaint is about the last order when that was placed so lately');
+
+create function private.tool_open_complaint(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+begin
+  select o.* into v_order
+  from public.orders as o
+  where o.person_id = private.turn_person(turn)
+    and o.placed_at > at - make_interval(hours => private.setting_int('complaint_hours'))
+  order by o.placed_at desc
+  limit 1;
+  if v_order.id is null then
+    return jsonb_build_object(
+      'key', 'client_complaint_without_order',
+      'choices', jsonb_build_array(private.choice('button_human', 'talk_to_human'), private.choice('button_restaurants', 'search_restaurants'))
+    );
+  end if;
+  perform private.raise_alert(
+    'human_wanted', 'conversation:' || (turn).conversation_id,
+    jsonb_build_object('role', (turn).agent, 'complaint_of', v_order.number), at
+  );
+  return jsonb_build_object(
+    'key', 'client_complaint_heard', 'vars', jsonb_build_object('number', v_order.number),
+    'choices', jsonb_build_array(private.choice('button_track', 'track_order'))
+  );
+end
+$$;
+
+comment on function private.tool_open_complaint is
+  'Tool: a person is called to what went wrong with the last order of two days; without one they are asked whether to.';
+
+select private.add_tool('client', 'open_complaint', handler => 'tool_open_complaint');
 
 -- schemas/80_tools/client/place_order.sql
 -- From the basket to an order: what is missing, the summary, the tap that orders.
@@ -2050,6 +2374,125 @@ select private.add_phrases('client', 'check_out', '{}',
   'pedir ya, eso es todo, es todo, nada mas, finalizar, pagar, that is all, thats all, checkout,
   check out, order now, e so isso, so isso, finalizar pedido'
 );
+
+-- schemas/80_tools/client/recommend.sql
+-- after: ask_kitchen.sql
+-- What there is, what is ordered most, how long it takes, and who answers here.
+
+select private.add_words('client_machine',
+  'es', 'Soy Weats, un asistente automático: pides aquí comida de restaurantes cercanos y te la llevamos. Escríbeme qué quieres y en qué barrio estás.',
+  'en', 'I''m Weats, an automatic assistant: order food from restaurants nearby and we bring it. Write what you want and where you are.',
+  'pt', 'Sou o Weats, um assistente automático: peça comida de restaurantes próximos e nós levamos. Escreva o que quer e onde está.'
+);
+
+select private.add_words('client_popular',
+  'es', 'Lo que más piden en *{restaurant}*:',
+  'en', 'What people order most at *{restaurant}*:',
+  'pt', 'O que mais pedem no *{restaurant}*:'
+);
+
+create function private.tool_tell_machine(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'client_machine',
+    'choices', jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'), private.choice('button_human', 'talk_to_human'))
+  )
+$$;
+
+comment on function private.tool_tell_machine is 'Tool: says that a machine answers here, and what can be done.';
+
+create function private.tool_show_menu_here(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.tool_show_menu(turn, jsonb_strip_nulls(jsonb_build_object('restaurant_id', private.kitchen_in_question(turn))), at)
+$$;
+
+comment on function private.tool_show_menu_here is 'Tool: the menu of the restaurant in question, else the restaurants.';
+
+create function private.tool_ask_time(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when private.has_need(turn, 'order', at) then private.tool_track_order(turn, '{}', at)
+    else private.tool_ask_kitchen(turn, '{"topic": "delivery"}', at)
+  end;
+end
+$$;
+
+comment on function private.tool_ask_time is 'Tool: when an order in flight arrives, else how long one would take.';
+
+create function private.popular_dishes(restaurant_id uuid, at timestamptz)
+returns uuid[]
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select array(
+    select i.id
+    from public.menu_items as i
+    left join lateral (
+      select count(*) as times
+      from public.order_lines as l
+      join public.orders as o on o.id = l.order_id
+      where l.item_id = i.id
+        and o.state = 'delivered'
+        and o.placed_at > at - interval '90 days'
+    ) as s on true
+    where i.restaurant_id = popular_dishes.restaurant_id
+      and i.is_active
+      and private.is_available(i.id, at)
+    order by s.times desc, i.position, i.id
+    limit 6
+  )
+$$;
+
+comment on function private.popular_dishes is 'Six dishes of a restaurant that can be had, the most delivered of 90 days first.';
+
+create function private.tool_recommend(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_restaurant_id uuid := private.kitchen_in_question(turn);
+begin
+  if v_restaurant_id is null then
+    return private.tool_search_restaurants(turn, '{}', at);
+  end if;
+  return jsonb_build_object(
+    'key', 'client_popular',
+    'vars', jsonb_build_object('restaurant', (select r.name from public.restaurants as r where r.id = v_restaurant_id)),
+    'choices', private.item_rows(private.popular_dishes(v_restaurant_id, at), '{}', private.turn_language(turn))
+  );
+end
+$$;
+
+comment on function private.tool_recommend is 'Tool: what is ordered most in the restaurant in question, else the restaurants.';
+
+select private.add_tool('client', 'tell_machine', handler => 'tool_tell_machine');
+
+select private.add_tool('client', 'show_menu_here', handler => 'tool_show_menu_here');
+
+select private.add_tool('client', 'ask_time', handler => 'tool_ask_time');
+
+select private.add_tool('client', 'recommend', handler => 'tool_recommend');
 
 -- schemas/80_tools/client/repeat_order.sql
 -- The last order again.
@@ -3434,6 +3877,189 @@ select private.add_tool('client', 'show_category', handler => 'tool_show_categor
 select private.add_phrases('client', 'show_menu', '{}',
   'menu, carta, la carta, ver menu, el menu, the menu, cardapio, o cardapio'
 );
+
+-- schemas/80_tools/client/swap_items.sql
+-- after: change_items.sql
+-- One dish of the basket for another, and how one shall be made.
+
+create function private.tool_swap_items(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_line jsonb := args -> 'line';
+  v_reply jsonb;
+begin
+  if not private.ready_line(v_line, at) then
+    -- The old one stays until the new one is complete.
+    return private.unready_reply(turn, v_line, at);
+  end if;
+  v_reply := private.tool_add_items(turn, jsonb_build_object('lines', jsonb_build_array(v_line)), at);
+  if v_reply ->> 'key' <> 'client_added' then
+    return v_reply;
+  end if;
+  return private.tool_change_items(turn, jsonb_build_object('line_id', args -> 'line_id', 'quantity', 0), at);
+end
+$$;
+
+comment on function private.tool_swap_items is 'Tool: takes a line out and puts a dish in; args {line_id, line: as add_items}. Then the basket.';
+
+create function private.tool_make_so(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_line public.basket_lines;
+  v_options jsonb;
+  v_code text;
+begin
+  select l.* into v_line
+  from public.basket_lines as l
+  where l.id = private.arg_int(args, 'line_id')
+    and l.basket_id = (private.open_basket_of(v_person_id)).id;
+  if v_line.id is null then
+    return private.tool_show_basket(turn, '{}', at);
+  end if;
+  v_options := private.changed_options(
+    v_line, jsonb_build_object('add_options', jsonb_build_array(private.arg_text(args, 'text', 100))), at
+  );
+  v_code := private.change_line(
+    v_person_id, v_line.id, v_line.quantity, private.arg_ids(v_options, 'chosen'),
+    private.kitchen_note(v_line.note, v_options ->> 'left'), at
+  ) ->> 'code';
+  return coalesce(private.line_refusal(v_code), private.tool_show_basket(turn, '{}', at));
+end
+$$;
+
+comment on function private.tool_make_so is 'Tool: an option or note for a line in words; args {line_id, text}. Then the basket.';
+
+select private.add_tool('client', 'swap_items', handler => 'tool_swap_items');
+
+select private.add_tool('client', 'make_so', handler => 'tool_make_so');
+
+-- schemas/80_tools/client/take_order.sql
+-- after: add_items.sql
+-- What a sentence ordered: what is clear goes into the basket, the rest is asked for or said.
+
+select private.add_words('client_is_it',
+  'es', '¿Te agrego {lines}? No entendí «{words}».',
+  'en', 'Shall I add {lines}? I didn''t get “{words}”.',
+  'pt', 'Adiciono {lines}? Não entendi “{words}”.'
+);
+
+select private.add_words('button_yes_add',
+  'es', 'Sí, agregar',
+  'en', 'Yes, add',
+  'pt', 'Sim, adicionar'
+);
+
+create function private.ready_line(line jsonb, at timestamptz)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select not jsonb_path_exists(
+    private.option_problems(private.arg_uuid(line, 'item_id'), private.arg_ids(line, 'chosen'), at), '$[*] ? (@.code == "too_few")'
+  )
+$$;
+
+comment on function private.ready_line is 'Whether a line has all the options that its dish wants.';
+
+create function private.ask_whether(turn ai.turns, wishes jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_lines jsonb;
+  v_names text;
+  v_left text;
+begin
+  select jsonb_agg(private.wish_line(w.value) || jsonb_build_object('quantity', coalesce((w.value ->> 'quantity')::integer, 1)) order by w.ordinality),
+    string_agg(concat(coalesce(w.value ->> 'quantity', '1'), ' × *', i.name, '*'), ', ' order by w.ordinality)
+  into v_lines, v_names
+  from jsonb_array_elements(wishes) with ordinality as w
+  join public.menu_items as i on i.id = (w.value #>> '{ids,0}')::uuid
+  where jsonb_array_length(w.value -> 'ids') = 1;
+  select string_agg(case when w.value -> 'ids' = '[]' then w.value ->> 'words' else nullif(w.value ->> 'left', '') end, ', ' order by w.ordinality)
+  into v_left
+  from jsonb_array_elements(wishes) with ordinality as w;
+  if v_lines is null then
+    return private.unclear_reply(
+      jsonb_build_object('words', wishes #>> '{0,words}', 'quantity', wishes #> '{0,quantity}', 'like', w.value -> 'ids'),
+      private.turn_language(turn)
+    )
+    from jsonb_array_elements(wishes) as w
+    where jsonb_array_length(w.value -> 'ids') > 1
+    limit 1;
+  end if;
+  return jsonb_build_object(
+    'key', 'client_is_it', 'vars', jsonb_build_object('lines', v_names, 'words', private.clip(v_left, 120)),
+    'choices', jsonb_build_array(
+      private.choice('button_yes_add', 'take_order', jsonb_build_object('lines', v_lines)), private.choice('button_add_more', 'show_menu')
+    )
+  );
+end
+$$;
+
+comment on function private.ask_whether is 'Whether the dishes that were understood shall go into the basket, and the words that were not.';
+
+create function private.tool_take_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_lines jsonb := private.arg_list(args, 'lines');
+  v_ready jsonb := '[]';
+  v_also jsonb := '[]';
+  v_wish jsonb;
+  v_line jsonb;
+begin
+  if args ? 'wishes' and not (args ->> 'is_sure')::boolean then
+    return private.ask_whether(turn, args -> 'wishes', at);
+  end if;
+  for v_wish in select w.value from jsonb_array_elements(private.arg_list(args, 'wishes')) with ordinality as w order by w.ordinality loop
+    if jsonb_array_length(v_wish -> 'ids') > 1 then
+      v_also := v_also || private.unclear_reply(
+        jsonb_build_object('words', v_wish -> 'words', 'quantity', coalesce(v_wish -> 'quantity', 'null'), 'like', v_wish -> 'ids'), v_language
+      );
+    else
+      v_lines := v_lines || (private.wish_line(v_wish) || jsonb_build_object('quantity', coalesce((v_wish ->> 'quantity')::integer, 1)));
+    end if;
+  end loop;
+  for v_line in select l.value from jsonb_array_elements(v_lines) with ordinality as l order by l.ordinality loop
+    if private.ready_line(v_line, at) then
+      v_ready := v_ready || v_line;
+    else
+      v_also := v_also || private.unready_reply(turn, v_line, at);
+    end if;
+  end loop;
+  if v_ready <> '[]' then
+    v_also := jsonb_build_array(private.tool_add_items(turn, jsonb_build_object('lines', v_ready), at)) || v_also;
+  end if;
+  return private.join_replies(v_also, v_language);
+end
+$$;
+
+comment on function private.tool_take_order is
+  'Tool: what a sentence ordered; args {wishes: private.read_wishes, is_sure} or {lines: [{item_id, quantity, chosen, note?}]}.';
+
+select private.add_tool('client', 'take_order', handler => 'tool_take_order');
 
 -- schemas/80_tools/client/take_photo.sql
 -- A picture that the customer sends: the proof of a transfer.

@@ -12,7 +12,8 @@ export const NO_LIMITS = `
   update private.settings set value = '10' where key = 'turn_requests'`;
 
 /** Leaves every word to the agent: SQL is certain of none, there is a key, and no limit is met. */
-export const ONLY_A_MODEL = `delete from private.phrases; ${NO_LIMITS}`;
+export const ONLY_A_MODEL = `delete from private.phrases; delete from private.cues;
+  update public.menu_items set is_active = false; ${NO_LIMITS}`;
 
 /** What the agent makes of a turn's messages. */
 export function echo(card: unknown): string {

@@ -50,3 +50,182 @@ select private.add_forms('en', 'deed',
   '\m(?:i|we)(?:[''’]ve| have)? (?:just |already |now )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|marked|delivered|accepted|rejected|paused|removed)\M',
   '\m(?:is|are|was|were|has been|have been) (?:now |already )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|delivered|accepted|rejected)\M'
 );
+
+select private.add_vocabulary('en', 'number', 'a dozen, dozen', '12');
+select private.add_vocabulary('en', 'number', 'half a dozen', '6');
+select private.add_vocabulary('en', 'number', 'a couple of, couple of, a couple', '2');
+select private.add_vocabulary('en', 'number', 'an', '1');
+select private.add_vocabulary('en', 'spelling', 'pls, plz, plss', 'please');
+select private.add_vocabulary('en', 'spelling', 'u', 'you');
+select private.add_vocabulary('en', 'spelling', 'thx, tks', 'thanks');
+select private.add_vocabulary('en', 'link', 'the, of, to, in, on, for, is, it, my, with, and, some, that, this');
+select private.add_vocabulary('en', 'and', 'and, plus, also');
+select private.add_vocabulary('en', 'with', 'with, extra, add');
+select private.add_vocabulary('en', 'without', 'without, no');
+select private.add_vocabulary('en', 'manner', 'well, very, little, medium, rare');
+select private.add_vocabulary('en', 'again', 'one more, another one, another, same again');
+select private.add_forms('en', 'wish',
+  '(can|could|may) (i|we|you)( please)?( get| have| give me| send me| bring me| order)?', 'i ?(d|would|will|ll)? ?(like|have|take|want|need)( to order| to get)?', 'give me|send me|get me|bring me|order', 'add|include'
+);
+select private.add_forms('en', 'courtesy',
+  'hi|hello|hey|good (morning|afternoon|evening|night)|please|thanks|thank you|just|only|now|ok|okay|so|then|there|portions? of|orders? of'
+);
+select private.add_forms('en', 'remove', 'remove|take (off|out)|drop|delete|cancel|i (do not|dont) want|without');
+select private.add_forms('en', 'set_count', 'make (it|that|them)|better|actually( make it)?|change (it|that) to|only|just');
+select private.add_forms('en', 'swap', 'change|swap|replace|instead of');
+select private.add_forms('en', 'for', 'for|with|to|give me');
+select private.add_forms('en', 'everything', 'everything|all of it|the basket|the order|my order|it all');
+select private.add_vocabulary('en', 'or', 'or');
+
+select private.add_forms('en', 'ask_price',
+  'how much (is|are|for|does|do)?( the| a)?', '(the )?price( of| for)?', 'what does .{1,30} cost'
+);
+select private.add_forms('en', 'ask_item',
+  'what (is|s|comes) (in|on|with)( the)?', 'does (it|the) .{0,20}(have|come with|include)',
+  'do you (have|sell|serve)|have you got|is there|are there'
+);
+select private.add_forms('en', 'ask_hours',
+  'what time (do|are|does)', 'when (do|are|does) (you|it|they) (open|close)', 'are you (still )?open',
+  'opening hours|hours'
+);
+select private.add_forms('en', 'ask_delivery',
+  'how much (is|for)( the)? delivery', 'delivery (fee|cost|price)', 'do you deliver( to)?', 'minimum( order)?'
+);
+select private.add_forms('en', 'ask_payment',
+  '(do|can) (you|i) (take|accept|pay)( by| with)?( cash| cards?| transfer)?',
+  'how (can|do) i pay|payment (methods|options)'
+);
+select private.add_forms('en', 'ask_place',
+  'where are you( located)?', '(can i )?pick (it )?up|collect it'
+);
+select private.add_forms('en', 'ask_time',
+  'how long( will| does)?( it)?( take)?', 'when (will|does) it (arrive|get here|come)', 'what time (will|does) it'
+);
+select private.add_forms('en', 'ask_total',
+  'how much (is it|is that|altogether|in total|do i owe)', '(the )?total', '(show )?(me )?(my|the) (basket|cart)',
+  'what do i have'
+);
+select private.add_forms('en', 'track',
+  'where (is|s)( my)?( the)? (order|food|runner|courier)',
+  '(is|has) (it|my order) (on its way|left|coming|ready|been accepted)',
+  '(still )?(not here|hasnt arrived|has not arrived)', '(what is|whats|what s)?( my| the) (code|pin)',
+  'order status'
+);
+select private.add_forms('en', 'complaint',
+  '(was|is|came|arrived) (very |all )?(cold|raw|burnt|wrong|bad|incomplete|spilled)',
+  'missing|did(nt| not) (arrive|come|get)|never (came|arrived)', 'refund|money back',
+  'complain(t)?|terrible|awful|disgusting|charged (twice|too much)', 'receipt|invoice'
+);
+select private.add_forms('en', 'human',
+  '(talk|speak) (to|with) (a |an )?(person|human|someone|somebody|agent)', '(a )?(real )?(human|person|agent)'
+);
+select private.add_forms('en', 'recommend',
+  'what (do you|would you) (recommend|suggest)', '(any )?recommendations?',
+  'what(s| is) (good|there|for (lunch|dinner|breakfast))', '(can|could) i order( some)? food( here)?',
+  'something (cheap|light|nice|sweet|to eat)', 'vegetarian|vegan|gluten free', 'i(m| am) hungry'
+);
+select private.add_forms('en', 'see_menu',
+  '(show|see|send)( me)?( the)? menu|the menu|menu', 'what (do you|have you) (have|got)'
+);
+select private.add_forms('en', 'elsewhere',
+  '(an)?other restaurants?|somewhere else'
+);
+select private.add_forms('en', 'cancel',
+  'cancel( it| that| my| the)?( order)?', 'i (do not|dont) want it( any ?more)?', 'never ?mind|forget it'
+);
+select private.add_forms('en', 'done_choosing',
+  'thats (all|it)|that is (all|it)|nothing else', '(check ?out|place (the|my) order|go ahead|order it)'
+);
+select private.add_forms('en', 'pay_cash',
+  '(pay )?(in|by|with)? ?cash'
+);
+select private.add_forms('en', 'pay_transfer',
+  '(by |bank )?transfer'
+);
+select private.add_forms('en', 'pay_card',
+  '(pay )?(by|with) ?(a )?card', 'card'
+);
+select private.add_forms('en', 'repeat',
+  'same (again|as (last time|before|yesterday))|the usual|repeat( my| the)?( last)?( order)?|order again'
+);
+select private.add_forms('en', 'thanks',
+  'thanks?( you)?( a lot| so much)?', '(it was |very )?(great|delicious|tasty)',
+  'bye|goodbye|see you|another (day|time)|maybe later|not now'
+);
+select private.add_forms('en', 'machine',
+  'are you (a )?(bot|robot|machine|human|ai|person)', '(what|who) (is this|are you)',
+  'how (does|do) (this|it|i) (work|order)'
+);
+select private.add_forms('en', 'other_address',
+  '(change|another|wrong|different)( the| my)? address'
+);
+
+select private.add_forms('en', 'k_ready',
+  '(it |order |food )?(is |s |are )?ready', '(can|you can) (pick|collect|fetch)'
+);
+select private.add_forms('en', 'k_delay',
+  '\d+ (more )?(min|mins|minutes)( more| late)?', '(running|we are|were) late', 'more time|delayed'
+);
+select private.add_forms('en', 'k_answer',
+  '(we|well|we ll) (make|take|do) it', '(we )?(cant|cannot)', 'in \d+ (min|minutes)'
+);
+select private.add_forms('en', 'k_pause',
+  '(pause|stop)( new)?( orders)?', 'no more orders', '(we are|were) (closed|closing|full)'
+);
+select private.add_forms('en', 'k_open',
+  '(open|resume)( again)?( orders)?'
+);
+select private.add_forms('en', 'k_today',
+  'todays? (orders|sales)', 'how much (did we|have we) (sell|sold|make|made)'
+);
+select private.add_forms('en', 'k_price',
+  '(raise|lower|change|set)( the)?( price)?( of)?', '(now )?costs|price'
+);
+select private.add_forms('en', 'k_order',
+  '(what|who) (did they|is the|is|picks)( order| customer| runner)?'
+);
+select private.add_forms('en', 'k_help',
+  'what can i do|how does this work'
+);
+select private.add_forms('en', 'k_off',
+  '(we are|were|we re|ran|run|we ran) out of', 'sold out|no more|no'
+);
+select private.add_forms('en', 'k_back',
+  '(is|are) back|available again'
+);
+select private.add_forms('en', 'r_on',
+  '(i am|im|i m) (available|ready|online|on duty|on)', 'start(ing)?( my)?( shift| work)?'
+);
+select private.add_forms('en', 'r_off',
+  '(i am|im|i m) (done|off|out|leaving)', '(done|off) for (today|the day)|going home'
+);
+select private.add_forms('en', 'r_problem',
+  '(nobody|no one|does ?not|doesnt) (answers?|opens?|comes?)',
+  '(flat|broken|accident|crash(ed)?|cannot|cant)( find)?', 'wrong address'
+);
+select private.add_forms('en', 'r_where',
+  '(where|which) (is|flat|apartment|address|do i)', 'how much (do i|to) (collect|charge)', 'i(m| am) here|arrived'
+);
+select private.add_forms('en', 'r_earn',
+  '(how much|what) (did i|have i) (earn|earned|make|made)', 'earnings'
+);
+select private.add_forms('en', 'r_done',
+  'delivered|handed (it )?over'
+);
+select private.add_forms('en', 'r_picked',
+  'picked( it)? up|got it|i have it'
+);
+select private.add_forms('en', 'r_no',
+  'too far|no thanks|cant|pass'
+);
+select private.add_forms('en', 'r_any',
+  'any (orders|jobs|work|deliveries)'
+);
+select private.add_forms('en', 'minutes',
+  'min|mins|minutes?'
+);
+select private.add_vocabulary('en', 'ordinal', 'first, first one', '1');
+select private.add_vocabulary('en', 'ordinal', 'second, second one', '2');
+select private.add_vocabulary('en', 'ordinal', 'third, third one', '3');
+select private.add_vocabulary('en', 'ordinal', 'fourth, fourth one', '4');
+select private.add_vocabulary('en', 'ordinal', 'last, last one', '-1');

@@ -49,3 +49,182 @@ select private.add_forms('pt', 'deed',
   '\m(?:adicionei|cancelei|confirmei|mudei|enviei|mandei|paguei|pedi|atualizei|marquei|entreguei|tirei|coloquei|aceitei|recusei|reembolsei)\M',
   '(?<!\mnão )\m(?:foi|foram|está|estão|ficou|fica|ficaram) (?:já )?(?:adicionad|cancelad|confirmad|mudad|enviad|pag|pedid|atualizad|reembolsad|aceit|recusad)(?:o|a)s?\M'
 );
+
+select private.add_vocabulary('pt', 'number', 'duzia, uma duzia', '12');
+select private.add_vocabulary('pt', 'number', 'meia duzia', '6');
+select private.add_vocabulary('pt', 'spelling', 'vc, ce', 'voce');
+select private.add_vocabulary('pt', 'spelling', 'tbm, tbem', 'tambem');
+select private.add_vocabulary('pt', 'spelling', 'qnto, qto, qt', 'quanto');
+select private.add_vocabulary('pt', 'spelling', 'obg, brigado', 'obrigado');
+select private.add_vocabulary('pt', 'link', 'o, a, os, as, do, da, dos, das, de, em, um, uma, para, pra, por, com, e, meu, minha, que');
+select private.add_vocabulary('pt', 'and', 'e, mais, tambem');
+select private.add_vocabulary('pt', 'with', 'com, extra, adicional');
+select private.add_vocabulary('pt', 'without', 'sem');
+select private.add_vocabulary('pt', 'manner', 'bem, muito, pouco, mal, ao');
+select private.add_vocabulary('pt', 'again', 'mais um, mais uma, outro, outra, outro igual, outra igual');
+select private.add_forms('pt', 'wish',
+  '(me|voce) (ve|da|manda|traz|consegue|pode)( mandar| trazer)?', 'quero|queria|gostaria( de)?( pedir)?|vou querer|preciso', 'manda|traz|pede|pedir', 'adiciona|coloca|acrescenta|poe'
+);
+select private.add_forms('pt', 'courtesy',
+  'oi+|ola|bom dia|boa (tarde|noite)|por favor|por gentileza|obrigad[oa]|so|agora|tambem|ok|entao|porcao de|porcoes de|um pedido'
+);
+select private.add_forms('pt', 'remove', 'tira(r)?|retira(r)?|remove(r)?|nao quero|cancela(r)?');
+select private.add_forms('pt', 'set_count', 'melhor|que seja(m)?|deixa|muda para|coloca|faz|so');
+select private.add_forms('pt', 'swap', 'troca(r)?|muda(r)?|em vez de|no lugar de');
+select private.add_forms('pt', 'for', 'por|para|pela|pelo');
+select private.add_forms('pt', 'everything', 'tudo|a cesta|o pedido|meu pedido|nada');
+select private.add_vocabulary('pt', 'or', 'ou');
+
+select private.add_forms('pt', 'ask_price',
+  'quanto (custa|custam|e|esta|sai|fica|ta)', 'qual (e )?o (preco|valor)( d[oa])?', '(o )?(preco|valor)( d[oa])?',
+  'quanto'
+);
+select private.add_forms('pt', 'ask_item',
+  'o que (vem|tem)( n[oa])?', '(vem|tem) com', '(voces )?(tem|vendem|servem)'
+);
+select private.add_forms('pt', 'ask_hours',
+  '(ate )?que horas( voces)?( abrem| fecham| atendem| ficam| funcionam)?', '(qual )?(o )?horario',
+  '(estao|esta|ta) abert[oa]s?'
+);
+select private.add_forms('pt', 'ask_delivery',
+  'quanto (custa|e|fica|ta)( a)? (entrega|taxa|frete)', 'taxa de entrega|(a )?entrega (custa|e gratis)',
+  '(entregam|voces entregam|fazem entrega)( em| no| na)?', '(pedido )?minimo'
+);
+select private.add_forms('pt', 'ask_payment',
+  '(aceitam|recebem|aceita) (cartao|dinheiro|pix|transferencia|credito|debito)',
+  '(posso|da pra|como( eu)?) pag(ar|o)', 'formas? de pagamento'
+);
+select private.add_forms('pt', 'ask_place',
+  'onde (voces )?(ficam|fica|estao)', '(posso |vou )?(retirar|buscar)( ai| la)?'
+);
+select private.add_forms('pt', 'ask_time',
+  'quanto tempo( demora| leva| falta)?', '(em quanto|quando) (tempo )?(chega|vai chegar)',
+  '(vai )?demora(r)?( muito)?', 'que horas (chega|vai chegar)'
+);
+select private.add_forms('pt', 'ask_total',
+  'quanto (deu|ficou|e|da|fica)( o)?( total| tudo)?', '(o )?total|a conta',
+  '(minha|ver( a)?) (cesta|sacola|carrinho)', 'o que (eu )?(pedi|tenho)'
+);
+select private.add_forms('pt', 'track',
+  '(cade|onde (esta|ta|anda))( o)?( meu)?( pedido| entregador)?',
+  '(ja )?(saiu|esta vindo|aceitaram|ta pronto|chegou)', '(ainda )?nao chegou', '(qual (e )?)?(o|meu) codigo',
+  '(como|que) (esta|ta|foi|houve com)( o)? (meu )?pedido'
+);
+select private.add_forms('pt', 'complaint',
+
+  '(chegou|veio|estava|esta|ta) (muito |tudo )?(fri[oa]|cru[a]?|queimad[oa]|errad[oa]|incomplet[oa]|ruim|derramad[oa])',
+  '(faltou|faltaram|nao veio)', 'reembolso|devolucao|meu dinheiro( de volta)?',
+  'reclama(r|cao)|pessimo|horrivel|nojento|cobraram (a mais|errado|duas vezes)', 'nota fiscal|recibo'
+);
+select private.add_forms('pt', 'human',
+  '(falar|conversar) com (uma |um )?(pessoa|atendente|alguem|humano)', '(uma |um )(pessoa|atendente|humano)'
+);
+select private.add_forms('pt', 'recommend',
+  'o que (voce |voces )?(recomenda|sugere|indica)m?', '(alguma )?(sugestao|recomendacao)',
+  'o que (tem|ha)( de| para)?( bom| comer| jantar| almocar)?',
+  '(quero|queria|para|vou) (pedir|comer|jantar|almocar)( algo| comida)?', 'algo (barato|leve|gostoso|doce)',
+  'vegetarian[oa]|vegan[oa]|sem gluten', '(estou|to) com fome'
+);
+select private.add_forms('pt', 'see_menu',
+  '(me )?(mostra|ver|manda|mostre)?( o)? ?(cardapio|menu)', 'o que (voces )?(tem|vendem)'
+);
+select private.add_forms('pt', 'elsewhere',
+  'outros? (restaurantes?|lugar(es)?)'
+);
+select private.add_forms('pt', 'cancel',
+  '(quero |pode |posso )?cancel(a|ar|e)( o)?( meu)?( pedido)?', 'nao quero mais', '(esquece|deixa pra la)'
+);
+select private.add_forms('pt', 'done_choosing',
+  '(e )?so isso|mais nada|e tudo|pode (pedir|mandar|fechar)', '(fechar|finalizar|confirmar)( o)?( pedido)?'
+);
+select private.add_forms('pt', 'pay_cash',
+  '(pago |pagar )?(em |com |no )?dinheiro'
+);
+select private.add_forms('pt', 'pay_transfer',
+  '(por |via )?(pix|transferencia)'
+);
+select private.add_forms('pt', 'pay_card',
+  '(pago |pagar )?(no |com |com o )?cartao|maquininha'
+);
+select private.add_forms('pt', 'repeat',
+
+  'o mesmo( de (sempre|ontem|novo|antes))?|o de sempre|repetir( o)?( ultimo)?( pedido)?|(pedir|quero) (de novo|outra vez)'
+);
+select private.add_forms('pt', 'thanks',
+  '(muito )?obrigad[oa]|valeu', '(estava |muito )?(otimo|delicioso|gostoso|bom demais)',
+  'tchau|ate (logo|mais)|outro dia|agora nao|depois'
+);
+select private.add_forms('pt', 'machine',
+  '(voce )?(e|es) (um )?(bot|robo|maquina|humano|pessoa)', '(o que|quem) (e isso|e voce|sao voces)',
+  'como (funciona|faco|peco|eu peco)'
+);
+select private.add_forms('pt', 'other_address',
+  '(mudar|trocar|outro|errei)( o)? endereco'
+);
+
+select private.add_forms('pt', 'k_ready',
+  '(esta|ta|ficou|estao) pront[oa]s?', '(podem|pode) (buscar|retirar|vir)'
+);
+select private.add_forms('pt', 'k_delay',
+  '(vai|vamos|estamos) (atrasar|demorar|atrasados?)', 'mais \d+ (min|minutos)|mais tempo'
+);
+select private.add_forms('pt', 'k_answer',
+  '(vamos|a gente) (fazer|preparar)|pode ser|nao (da|conseguimos|podemos)', 'em \d+ (min|minutos)'
+);
+select private.add_forms('pt', 'k_pause',
+  '(pausar|parar|pausa)( pedidos)?', 'nao (receber|aceitar) mais', '(estamos|ta) (cheio|lotado|fechado)s?'
+);
+select private.add_forms('pt', 'k_open',
+  '(abrir|reabrir|voltar a receber)'
+);
+select private.add_forms('pt', 'k_today',
+  '(pedidos|vendas) (de )?hoje', 'quanto (vendi|vendemos)'
+);
+select private.add_forms('pt', 'k_price',
+  '(subir|baixar|mudar|trocar)( o)?( preco)?( d[oa])?', '(agora )?custa|preco'
+);
+select private.add_forms('pt', 'k_order',
+  '(o que|quem) (pediram|pediu|e o cliente|vai buscar)'
+);
+select private.add_forms('pt', 'k_help',
+  'o que (eu )?posso fazer|como funciona'
+);
+select private.add_forms('pt', 'k_off',
+  '(acabou|acabaram|esgotou|terminou)', 'nao tem mais|sem'
+);
+select private.add_forms('pt', 'k_back',
+  '(voltou|chegou|tem de novo)'
+);
+select private.add_forms('pt', 'r_on',
+  '(estou|to|fico) (disponivel|online|pronto|ativo)', '(comecar|comeco|entrar|entro)( em)?( servico| turno)?'
+);
+select private.add_forms('pt', 'r_off',
+  '(vou|to) (embora|descansar|sair|parar)', '(sair|saio|terminei|chega)( por hoje)?'
+);
+select private.add_forms('pt', 'r_problem',
+  '(ninguem|nao) (atende|abre|responde|acho|encontro|consigo)', '(quebrou|furou|acidente|bati)', 'endereco errado'
+);
+select private.add_forms('pt', 'r_where',
+  '(onde|qual) (e|fica|apartamento|endereco)', 'quanto (cobro|eu cobro)', 'cheguei'
+);
+select private.add_forms('pt', 'r_earn',
+  'quanto (ganhei|eu ganhei|fiz)', 'ganhos'
+);
+select private.add_forms('pt', 'r_done',
+  '(ja )?entreguei|entregue'
+);
+select private.add_forms('pt', 'r_picked',
+  '(ja )?(peguei|retirei|estou com ele)'
+);
+select private.add_forms('pt', 'r_no',
+  'muito longe|nao (posso|quero|da)'
+);
+select private.add_forms('pt', 'r_any',
+  '(tem|ha) (pedidos?|entregas?|trabalho)'
+);
+select private.add_forms('pt', 'minutes',
+  'min|minutos?'
+);
+select private.add_vocabulary('pt', 'ordinal', 'primeiro, primeira', '1');
+select private.add_vocabulary('pt', 'ordinal', 'terceiro, terceira', '3');
+select private.add_vocabulary('pt', 'ordinal', 'ultimo, ultima', '-1');

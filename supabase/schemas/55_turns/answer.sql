@@ -77,6 +77,8 @@ begin
   if v_meant ? 'choice' then
     select c.* into v_choice from public.choices as c where c.id = (v_meant ->> 'choice')::uuid;
     return private.run_choice(turn, v_choice, at);
+  elsif v_meant ? 'call' then
+    return private.run_call(turn, v_meant ->> 'call', v_meant -> 'args', at);
   elsif v_meant ? 'tool' then
     return private.run_tool(turn, v_meant ->> 'tool', v_meant -> 'args', at);
   end if;
@@ -148,7 +150,9 @@ begin
       then jsonb_build_array(jsonb_build_object('key', 'client_invalid_quantity', 'question', question))
     when question ->> 'kind' = 'code'
       then jsonb_build_array(private.run_tool(turn, question ->> 'tool', question -> 'args', at))
-    else jsonb_build_array(private.run_tool(turn, 'show_home', jsonb_build_object('note', note), at))
+    else jsonb_build_array(coalesce(
+      private.show_again(turn, question, note, at), private.run_tool(turn, 'show_home', jsonb_build_object('note', note), at)
+    ))
   end;
 end
 $$;

@@ -27,11 +27,16 @@ begin
     private.understand_code(v_words),
     private.understand_title(turn, v_words, at),
     case when v_meant -> 'args' <> 'null' then v_meant || '{"why": "answer"}' end,
+    private.understand_place_in_list(turn, v_words, question, at),
     case (turn).agent
       when 'client' then coalesce(
         private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words)
       )
-      when 'restaurant' then private.understand_sold_out(turn, v_words)
+      when 'restaurant' then coalesce(private.understand_sold_out(turn, v_words), private.understand_staff(turn, text, at))
+    end,
+    private.understand_cue(turn, text, at, here),
+    case (turn).agent
+      when 'client' then coalesce(private.understand_change(turn, text, at), private.understand_order(turn, text, at, here))
     end,
     case
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
@@ -56,10 +61,10 @@ declare
 begin
   -- The question that the message before will raise is known by its kind alone: the answer waits for it.
   v_said.meaning := case
-    when v_meant ->> 'tool' is not null or v_meant ? 'reply' then v_meant - 'why'
+    when v_meant ->> 'tool' is not null or v_meant ?| array['reply', 'call'] then v_meant - '{why,confidence}'::text[]
     when v_meant is not null then jsonb_build_object('answers', question -> 'kind')
   end;
-  v_said.confidence := (v_meant is not null)::integer;
+  v_said.confidence := coalesce((v_meant ->> 'confidence')::real, (v_meant is not null)::integer);
   v_said.why := coalesce(v_meant ->> 'why', 'unknown');
   return v_said;
 end

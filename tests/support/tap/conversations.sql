@@ -1,7 +1,7 @@
 -- What people write, and the turns that come of it.
 
 create function tests.inbox_message(
-  id text, sent_at timestamptz, content jsonb default '{"type": "text", "body": "quisiera algo rico"}',
+  id text, sent_at timestamptz, content jsonb default '{"type": "text", "body": "lo que comió mi tía el martes"}',
   phone text default '573990003002', number text default '100000000000001', answers text default null,
   user_id text default null
 )

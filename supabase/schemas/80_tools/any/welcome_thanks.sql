@@ -13,10 +13,14 @@ immutable
 security invoker
 set search_path = ''
 as $$
-  select '{"key": "you_are_welcome"}'::jsonb
+  -- One way on, for whoever has one more wish.
+  select jsonb_build_object('key', 'you_are_welcome', 'choices', case (turn).agent
+    when 'client' then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'), private.choice('button_human', 'talk_to_human'))
+    else jsonb_build_array(private.choice('button_human', 'talk_to_human'))
+  end)
 $$;
 
-comment on function private.tool_welcome_thanks is 'Tool: answers thanks and changes nothing.';
+comment on function private.tool_welcome_thanks is 'Tool: answers thanks and changes nothing; one may go on.';
 
 select private.add_tool(a.name, 'welcome_thanks', handler => 'tool_welcome_thanks')
 from ai.agents as a;

@@ -53,7 +53,7 @@ begin
   order by o.placed_at desc
   limit 1;
   if v_order.id is null then
-    return private.tool_track_order(turn, '{}', at);
+    return coalesce(private.ask_clear(turn), private.tool_track_order(turn, '{}', at));
   end if;
   v_vars := jsonb_build_object(
     'number', v_order.number,

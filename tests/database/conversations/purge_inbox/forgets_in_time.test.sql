@@ -13,7 +13,7 @@ select is(private.purge_inbox('2026-11-08 11:59:59.999-05'), '{"payloads": 0, "d
 select is(private.purge_inbox('2026-11-08 12:00-05'), '{"payloads": 1, "dead_updates": 0, "news": 0}', 'and no longer');
 select results_eq(
   $$ select m.external_id, m.content, m.payload is null from public.messages as m order by m.id $$,
-  $$ values ('wamid.1', '{"body": "quisiera algo rico"}'::jsonb, true), ('wamid.2', '{"body": "quisiera algo rico"}', false) $$, 'what they said stays'
+  $$ values ('wamid.1', '{"body": "lo que comió mi tía el martes"}'::jsonb, true), ('wamid.2', '{"body": "lo que comió mi tía el martes"}', false) $$, 'what they said stays'
 );
 select is(private.purge_inbox('2026-12-01 12:00-05'), '{"payloads": 1, "dead_updates": 1, "news": 0}', 'what could not be stored is kept for thirty');
 select is(private.purge_inbox('2026-12-01 12:00:01-05', 1), '{"payloads": 0, "dead_updates": 1, "news": 1}', 'and so is news');

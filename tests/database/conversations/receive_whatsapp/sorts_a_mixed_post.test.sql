@@ -65,6 +65,6 @@ select is(
     cross join lateral jsonb_array_elements(private.turn_messages(t.id)) with ordinality as x
     where t.conversation_id = tests.inbox_conversation()
   ),
-  '{quisiera algo rico,uno,dos,tres,quisiera algo rico}', 'a turn reads them as they were written'
+  '{lo que comió mi tía el martes,uno,dos,tres,lo que comió mi tía el martes}', 'a turn reads them as they were written'
 );
 select * from finish();

@@ -26,7 +26,7 @@ select ok(
 );
 select is((select o.content ->> 'kind' from public.outbox as o), 'buttons', 'with what can be tapped');
 select ok(
-  tests.write('2026-11-25 12:03-05', '573990003009', tests.words('something nice')) like private.render('note_not_understood', 'en') || E'\n' || private.render('client_welcome', 'en') || '%',
+  tests.write('2026-11-25 12:03-05', '573990003009', tests.words('for my aunt')) like private.render('note_not_understood', 'en') || E'\n' || private.render('client_welcome', 'en') || '%',
   'in English'
 );
 select ok(

@@ -7,8 +7,8 @@ from (
   values
     (1, true, '[{"type": "text", "body": "hola"}]'::jsonb, 'a greeting is certain'),
     (2, true, '[{"type": "text", "body": "hola"}, {"type": "text", "body": "restaurantes"}]', 'and so are two commands'),
-    (3, false, '[{"type": "text", "body": "quisiera algo rico"}]', 'unknown words are for the model'),
-    (4, false, '[{"type": "text", "body": "hola"}, {"type": "text", "body": "quisiera algo rico"}]', 'with all that was said around them'),
+    (3, false, '[{"type": "text", "body": "lo que comió mi tía el martes"}]', 'unknown words are for the model'),
+    (4, false, '[{"type": "text", "body": "hola"}, {"type": "text", "body": "lo que comió mi tía el martes"}]', 'with all that was said around them'),
     (5, true, '[{"type": "audio", "media_id": "a"}]', 'it does not hear yet'),
     (6, true, '[{"type": "image", "media_id": "i"}]', 'and does not see'),
     (7, true, '[{"type": "sticker", "media_id": "s"}]', 'a sticker asks nothing'),

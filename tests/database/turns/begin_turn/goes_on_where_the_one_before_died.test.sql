@@ -20,6 +20,6 @@ select is((select t.card ->> 'is_answered' from third as t), 'true', 'a kept ans
 select is((select private.apply_turn((t.card ->> 'turn_id')::bigint, 3, '2026-11-25 12:06:01-05') from third as t), '{"done": true}', 'but applied');
 select is((select array_agg(o.content ->> 'body') from public.outbox as o), '{Hay ajiaco}', 'once');
 select is((select count(*)::int from ai.requests), 2, 'after two requests');
-select is(tests.inbox_turn('2026-11-25 12:07-05', 4) #>> '{messages,0,content,body}', 'quisiera algo rico', 'and what was written since has its turn');
+select is(tests.inbox_turn('2026-11-25 12:07-05', 4) #>> '{messages,0,content,body}', 'lo que comió mi tía el martes', 'and what was written since has its turn');
 select is((select array_agg(distinct r.state order by r.state) from ai.reservations as r), '{reserved,settled}', 'what was lost counts until the watchdog has settled it');
 select * from finish();

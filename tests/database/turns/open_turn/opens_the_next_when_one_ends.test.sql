@@ -1,6 +1,6 @@
 select plan(8);
 select tests.give_key();
-create function tests.write(id text, at timestamptz, content jsonb default '{"type": "text", "body": "quisiera algo rico"}') returns text language sql
+create function tests.write(id text, at timestamptz, content jsonb default '{"type": "text", "body": "lo que comió mi tía el martes"}') returns text language sql
 as $$ select tests.inbox_take(at, tests.inbox_message(id, at, content)) ->> 'messages' $$;
 create function tests.open_turns() returns table (state text, opened_at timestamptz, ready_at timestamptz) language sql
 as $$ select t.state, t.opened_at, t.ready_at from ai.turns as t where t.state in ('waiting', 'leased') $$;

@@ -1,6 +1,6 @@
 select plan(15);
 select tests.give_key();
-create function tests.write(id text, at timestamptz, content jsonb default '{"type": "text", "body": "quisiera algo rico"}', phone text default '573990003002')
+create function tests.write(id text, at timestamptz, content jsonb default '{"type": "text", "body": "lo que comió mi tía el martes"}', phone text default '573990003002')
 returns timestamptz language sql
 as $$
   select tests.inbox_take(at, tests.inbox_message(id, at, content, phone));

@@ -1,0 +1,95 @@
+-- What stood on the last message that could be tapped: picked by its place, and shown again when words are not understood.
+
+create function private.shown_last(turn ai.turns, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'body', o.content ->> 'body', 'choices', jsonb_agg(
+        jsonb_strip_nulls(jsonb_build_object(
+          'title', c.title, 'description', r.value ->> 'description', 'tool', c.tool, 'args', c.args, 'expires_at', c.expires_at
+        ))
+        order by r.ordinality
+      )
+    )
+    from (
+      select b.content
+      from public.outbox as b
+      where b.conversation_id = (turn).conversation_id
+        and b.created_at > at - make_interval(mins => private.setting_int('shown_minutes'))
+      order by b.id desc
+      limit 1
+    ) as o
+    cross join jsonb_array_elements(coalesce(o.content -> 'buttons', o.content #> '{sections,0,rows}')) with ordinality as r
+    join public.choices as c on c.id = (r.value ->> 'id')::uuid and c.used_at is null and c.expires_at > at
+    group by o.content
+  );
+end
+$$;
+
+comment on function private.shown_last is
+  'What the last message to a conversation offered, if it is fresh: {body, choices: [{title, description?, tool, args}]}; null when it offered nothing.';
+
+create function private.understand_place_in_list(turn ai.turns, words text, question jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_bare text := regexp_replace(words, '^(?:' || private.words_of('article') || '|o|a) ', '');
+  v_place integer := coalesce(
+    private.value_of('ordinal', v_bare)::integer,
+    -- A number alone is an answer wherever something was asked.
+    case
+      when v_bare ~ '^[1-9]$' and question is null
+        and exists (select from public.conversations as c where c.id = (turn).conversation_id and c.question is null)
+        then v_bare::integer
+    end
+  );
+  v_choices jsonb;
+begin
+  if v_place is null then
+    return null;
+  end if;
+  v_choices := private.shown_last(turn, at) -> 'choices';
+  return (
+    select jsonb_build_object('why', 'place', 'tool', c.value -> 'tool', 'args', c.value -> 'args')
+    from jsonb_array_elements(v_choices) with ordinality as c
+    where c.ordinality = case when v_place < 0 then jsonb_array_length(v_choices) else v_place end
+      -- Yes and no are said, not counted.
+      and c.value ->> 'tool' <> all (array['place_order', 'cancel_order', 'accept_order', 'reject_order', 'accept_offer', 'decline_offer'])
+  );
+end
+$$;
+
+comment on function private.understand_place_in_list is 'A message that picks what stands at a place of the last list: {tool, args, why}; else null. Nothing is ordered so.';
+
+create function private.show_again(turn ai.turns, question jsonb, note text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_shown jsonb := private.shown_last(turn, at);
+begin
+  return case when v_shown is not null then jsonb_strip_nulls(jsonb_build_object(
+    'text', concat_ws(E'\n', private.render('note_' || note, private.turn_language(turn)), private.clip(v_shown ->> 'body', 600)),
+    'choices', v_shown -> 'choices',
+    'question', question
+  )) end;
+end
+$$;
+
+comment on function private.show_again is 'The last message with its choices, after a note; its question stays. Null when it had none.';
+
+insert into private.settings (key, value, meaning)
+values ('shown_minutes', '60', 'So long what a message offered is what words may pick and what is shown again');

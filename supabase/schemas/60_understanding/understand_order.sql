@@ -1,0 +1,106 @@
+-- after: order_words.sql
+-- Whether a sentence orders dishes, and how sure that is: sure is what explains every word.
+
+create function private.order_scope(turn ai.turns, words text, at timestamptz, here uuid)
+returns uuid[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_here uuid := coalesce((private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn));
+begin
+  if v_here is not null then
+    return array[v_here];
+  end if;
+  return (
+    with counted as (
+      select d.restaurant_id, count(distinct e.word) as words
+      from private.dishes_by_words(private.reachable_restaurants(private.turn_person(turn), at), words, at) as d
+      cross join unnest(d.explained) as e (word)
+      group by d.restaurant_id
+    )
+    select coalesce(array_agg(c.restaurant_id order by c.restaurant_id), '{}')
+    from (
+      select c.restaurant_id from counted as c where c.words = (select max(m.words) from counted as m) limit 6
+    ) as c
+  );
+end
+$$;
+
+comment on function private.order_scope is
+  'The restaurants that a sentence orders from: that of the basket or of what was shown, else those in reach that have most of its words (6 at most).';
+
+create function private.wish_line(wish jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'item_id', wish #> '{ids,0}', 'quantity', wish -> 'quantity', 'chosen', wish -> 'chosen', 'note', nullif(wish ->> 'note', '')
+  ))
+$$;
+
+comment on function private.wish_line is 'A part that names one dish as the arguments of show_item: {item_id, quantity?, chosen, note?}.';
+
+create function private.order_meaning(wishes jsonb, has_verb boolean)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_is_whole boolean := not jsonb_path_exists(wishes, '$[*] ? (@.ids.size() == 0 || @.left != "")');
+  v_first jsonb := wishes -> 0;
+begin
+  if not jsonb_path_exists(wishes, '$[*] ? (@.ids.size() > 0)') then
+    return null;
+  elsif v_is_whole and not has_verb and jsonb_array_length(wishes) = 1 and v_first -> 'quantity' = 'null'
+    and jsonb_array_length(v_first -> 'ids') = 1 then
+    -- A name alone: its options, then how many.
+    return jsonb_build_object('tool', 'show_item', 'args', private.wish_line(v_first), 'confidence', 1);
+  end if;
+  return jsonb_build_object(
+    'tool', 'take_order', 'confidence', case when v_is_whole then 1 else 0.5 end,
+    'args', jsonb_build_object('wishes', wishes, 'is_sure', v_is_whole)
+  );
+end
+$$;
+
+comment on function private.order_meaning is
+  'What parts read from a sentence mean: {tool, args, confidence}; null when none names a dish. has_verb: a verb of wishing was said.';
+
+create function private.understand_order(turn ai.turns, text text, at timestamptz, here uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_typed text := private.typed_words(text);
+  v_has_verb boolean := v_typed ~ ('\m(?:' || private.words_of('wish') || ')\M');
+  v_rest text := private.without_forms(private.without_forms(v_typed, 'wish'), 'courtesy');
+  v_or text := private.words_of('or', private.turn_language(turn));
+  v_scope uuid[];
+begin
+  v_rest := btrim(regexp_replace(v_rest, '(?:\| ?)+', '| ', 'g'), ' |');
+  if v_rest = '' or length(v_rest) > 300 or v_rest ~ ('\m(?:' || v_or || ')\M') or v_rest ~ '^(?:no|nao|not)\M'
+    or text ~ '\?' and not v_has_verb then
+    return null;
+  end if;
+  v_scope := private.order_scope(turn, v_rest, at, here);
+  if v_scope = '{}' then
+    return null;
+  end if;
+  v_rest := private.repaired(v_rest, private.kitchen_words(v_scope));
+  return private.order_meaning(private.read_wishes(v_rest, v_scope, at), v_has_verb) || '{"why": "order"}';
+end
+$$;
+
+comment on function private.understand_order is
+  'A sentence that orders: {tool, args, confidence, why}, confidence 1 where every word is explained; null where no dish is named or it asks.';

@@ -1,0 +1,130 @@
+-- after: understand_cue.sql
+-- What kitchens say with a number or a dish in it: off, back, another price, minutes. As a model would call it, so that one
+-- reading of orders, dishes and minutes serves both. Taking and refusing an order stays with a tap or its plain word.
+
+create function private.own_dish(turn ai.turns, words text, at timestamptz)
+returns uuid
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_kitchens uuid[] := private.kitchen_ids(turn);
+  v_tokens text[] := private.name_tokens(private.repaired(words, private.kitchen_words(v_kitchens)), private.link_words());
+begin
+  return (
+    select min(i.id::text)::uuid
+    from public.menu_items as i
+    where i.restaurant_id = any (v_kitchens)
+      and i.is_active
+      and v_tokens <> '{}'
+      and v_tokens <@ string_to_array(i.name_words, ' ')
+    having count(*) = 1
+  );
+end
+$$;
+
+comment on function private.own_dish is 'The one dish of the speaker''s restaurants that has all these words in its name; null for none or several.';
+
+create function private.understand_availability(turn ai.turns, words text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_kind text := case
+    when words ~ ('\m(?:' || private.words_of('k_back') || ')\M') then 'k_back'
+    when words ~ ('\m(?:' || private.words_of('k_off') || ')\M') then 'k_off'
+  end;
+  v_item public.menu_items;
+begin
+  if v_kind is null then
+    return null;
+  end if;
+  select i.* into v_item
+  from public.menu_items as i
+  where i.id = private.own_dish(turn, btrim(replace(private.without_forms(private.without_forms(words, v_kind), 'courtesy'), '|', ' ')), at);
+  return case when v_item.id is not null then jsonb_build_object(
+    'why', 'staff', 'tool', 'set_item_availability',
+    'args', jsonb_build_object('restaurant_id', v_item.restaurant_id, 'item_id', v_item.id, 'is_available', v_kind = 'k_back')
+  ) end;
+end
+$$;
+
+comment on function private.understand_availability is 'A dish of the speaker''s that is off or back, with nothing else said: {tool, args}; else null.';
+
+create function private.understand_price(turn ai.turns, words text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_price text := (regexp_match(words, '\m(\d{4,7}|\d{1,3}(?= mil\M))'))[1];
+  v_item_id uuid;
+begin
+  if v_price is null or words !~ ('\m(?:' || private.words_of('k_price') || ')\M') then
+    return null;
+  end if;
+  v_item_id := private.own_dish(turn, btrim(regexp_replace(
+    private.without_forms(private.without_forms(words, 'k_price'), 'courtesy'), '\m(?:\d+|mil|pesos)\M|\|', ' ', 'g'
+  )), at);
+  return case when v_item_id is not null then jsonb_build_object(
+    'why', 'staff', 'call', 'set_price',
+    'args', jsonb_build_object(
+      'dish', (select i.name from public.menu_items as i where i.id = v_item_id),
+      'price', case when length(v_price) <= 3 then v_price || '000' else v_price end::integer
+    )
+  ) end;
+end
+$$;
+
+comment on function private.understand_price is 'Another price for a dish of the speaker''s, which a tap will confirm: {call, args}; else null.';
+
+create function private.understand_staff(turn ai.turns, text text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := private.typed_words(text);
+  v_minutes text := (regexp_match(v_words, '\m(\d{1,3}) ?(?:' || private.words_of('minutes') || ')\M'))[1];
+  v_number text := (regexp_match(v_words, '\m(?:pedido|orden|order|la|el|numero|n) (\d{1,6})\M(?! ?(?:' || private.words_of('minutes') || ')\M)'))[1];
+  v_args jsonb := jsonb_strip_nulls(jsonb_build_object('order_number', v_number::integer));
+begin
+  return coalesce(
+    private.understand_availability(turn, v_words, at),
+    private.understand_price(turn, v_words, at),
+    case
+      when v_words ~ ('\m(?:' || private.words_of('k_delay') || ')\M') and private.has_order_in(turn, array['accepted', 'preparing', 'ready'])
+        then jsonb_build_object('why', 'staff', 'call', 'delay_order', 'args', v_args || jsonb_strip_nulls(jsonb_build_object('minutes', v_minutes::integer)))
+      when v_words ~ ('\m(?:' || private.words_of('k_ready') || ')\M') and v_words !~ '\mno\M' and private.has_order_in(turn, array['accepted', 'preparing'])
+        then jsonb_build_object('why', 'staff', 'call', 'set_ready', 'args', v_args)
+    end
+  );
+end
+$$;
+
+comment on function private.understand_staff is 'What a kitchen says of dishes, prices, and orders in hand: {tool or call, args, why}; null where it is not certain.';
+
+create function private.has_order_in(turn ai.turns, states text[])
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select from public.orders as o where o.restaurant_id = any (private.kitchen_ids(turn)) and o.state = any (states)
+  );
+end
+$$;
+
+comment on function private.has_order_in is 'Whether a restaurant of the speaker''s has an order in one of these states.';

@@ -1,0 +1,115 @@
+-- after: add_items.sql
+-- What a sentence ordered: what is clear goes into the basket, the rest is asked for or said.
+
+select private.add_words('client_is_it',
+  'es', '¿Te agrego {lines}? No entendí «{words}».',
+  'en', 'Shall I add {lines}? I didn''t get “{words}”.',
+  'pt', 'Adiciono {lines}? Não entendi “{words}”.'
+);
+
+select private.add_words('button_yes_add',
+  'es', 'Sí, agregar',
+  'en', 'Yes, add',
+  'pt', 'Sim, adicionar'
+);
+
+create function private.ready_line(line jsonb, at timestamptz)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select not jsonb_path_exists(
+    private.option_problems(private.arg_uuid(line, 'item_id'), private.arg_ids(line, 'chosen'), at), '$[*] ? (@.code == "too_few")'
+  )
+$$;
+
+comment on function private.ready_line is 'Whether a line has all the options that its dish wants.';
+
+create function private.ask_whether(turn ai.turns, wishes jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_lines jsonb;
+  v_names text;
+  v_left text;
+begin
+  select jsonb_agg(private.wish_line(w.value) || jsonb_build_object('quantity', coalesce((w.value ->> 'quantity')::integer, 1)) order by w.ordinality),
+    string_agg(concat(coalesce(w.value ->> 'quantity', '1'), ' × *', i.name, '*'), ', ' order by w.ordinality)
+  into v_lines, v_names
+  from jsonb_array_elements(wishes) with ordinality as w
+  join public.menu_items as i on i.id = (w.value #>> '{ids,0}')::uuid
+  where jsonb_array_length(w.value -> 'ids') = 1;
+  select string_agg(case when w.value -> 'ids' = '[]' then w.value ->> 'words' else nullif(w.value ->> 'left', '') end, ', ' order by w.ordinality)
+  into v_left
+  from jsonb_array_elements(wishes) with ordinality as w;
+  if v_lines is null then
+    return private.unclear_reply(
+      jsonb_build_object('words', wishes #>> '{0,words}', 'quantity', wishes #> '{0,quantity}', 'like', w.value -> 'ids'),
+      private.turn_language(turn)
+    )
+    from jsonb_array_elements(wishes) as w
+    where jsonb_array_length(w.value -> 'ids') > 1
+    limit 1;
+  end if;
+  return jsonb_build_object(
+    'key', 'client_is_it', 'vars', jsonb_build_object('lines', v_names, 'words', private.clip(v_left, 120)),
+    'choices', jsonb_build_array(
+      private.choice('button_yes_add', 'take_order', jsonb_build_object('lines', v_lines)), private.choice('button_add_more', 'show_menu')
+    )
+  );
+end
+$$;
+
+comment on function private.ask_whether is 'Whether the dishes that were understood shall go into the basket, and the words that were not.';
+
+create function private.tool_take_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_lines jsonb := private.arg_list(args, 'lines');
+  v_ready jsonb := '[]';
+  v_also jsonb := '[]';
+  v_wish jsonb;
+  v_line jsonb;
+begin
+  if args ? 'wishes' and not (args ->> 'is_sure')::boolean then
+    return private.ask_whether(turn, args -> 'wishes', at);
+  end if;
+  for v_wish in select w.value from jsonb_array_elements(private.arg_list(args, 'wishes')) with ordinality as w order by w.ordinality loop
+    if jsonb_array_length(v_wish -> 'ids') > 1 then
+      v_also := v_also || private.unclear_reply(
+        jsonb_build_object('words', v_wish -> 'words', 'quantity', coalesce(v_wish -> 'quantity', 'null'), 'like', v_wish -> 'ids'), v_language
+      );
+    else
+      v_lines := v_lines || (private.wish_line(v_wish) || jsonb_build_object('quantity', coalesce((v_wish ->> 'quantity')::integer, 1)));
+    end if;
+  end loop;
+  for v_line in select l.value from jsonb_array_elements(v_lines) with ordinality as l order by l.ordinality loop
+    if private.ready_line(v_line, at) then
+      v_ready := v_ready || v_line;
+    else
+      v_also := v_also || private.unready_reply(turn, v_line, at);
+    end if;
+  end loop;
+  if v_ready <> '[]' then
+    v_also := jsonb_build_array(private.tool_add_items(turn, jsonb_build_object('lines', v_ready), at)) || v_also;
+  end if;
+  return private.join_replies(v_also, v_language);
+end
+$$;
+
+comment on function private.tool_take_order is
+  'Tool: what a sentence ordered; args {wishes: private.read_wishes, is_sure} or {lines: [{item_id, quantity, chosen, note?}]}.';
+
+select private.add_tool('client', 'take_order', handler => 'tool_take_order');
