@@ -1505,6 +1505,7 @@ export type Database = {
           "id": number;
           "is_billable": boolean | null;
           "is_repeatable": boolean;
+          "meant": Json | null;
           "next_at": string;
           "notice_id": number | null;
           "price_category": string | null;
@@ -1534,6 +1535,7 @@ export type Database = {
           "id"?: never;
           "is_billable"?: boolean | null;
           "is_repeatable"?: boolean;
+          "meant"?: Json | null;
           "next_at": string;
           "notice_id"?: number | null;
           "price_category"?: string | null;
@@ -1562,6 +1564,7 @@ export type Database = {
           "id"?: never;
           "is_billable"?: boolean | null;
           "is_repeatable"?: boolean;
+          "meant"?: Json | null;
           "next_at"?: string;
           "notice_id"?: number | null;
           "price_category"?: string | null;
