@@ -151,11 +151,13 @@ create index messages_about on public.messages (about_external_id) where about_e
 
 create index messages_with_payload on public.messages (received_at) where payload is not null;
 
+create index messages_with_words on public.messages (received_at) where content <> '{}';
+
 alter table public.messages enable row level security;
 
 create table public.media (
   id uuid primary key default gen_random_uuid(),
-  message_id bigint not null references public.messages on delete cascade,
+  message_id bigint references public.messages on delete cascade,
   external_media_id text not null,
   url text,
   mime_type text,
@@ -174,6 +176,7 @@ create table public.media (
 );
 
 comment on table public.media is 'Files that people sent: fetched from Meta once into private storage, deleted after some days.';
+comment on column public.media.message_id is 'Null: the message is erased, and the file is the next to be deleted.';
 comment on column public.media.url is 'Meta''s address, good for five minutes; the id is good for seven days.';
 comment on column public.media.state is 'remote: not fetched yet; gone: cannot be fetched any more.';
 
@@ -538,6 +541,107 @@ end
 $$;
 
 comment on function private.take_back is 'A message that was just stored deletes another, or was deleted before it came: what was said is forgotten. Locked before.';
+
+-- schemas/40_conversations/forgetting.sql
+-- What is forgotten by time alone, each after days that a city may choose.
+
+insert into private.settings (key, value, meaning)
+values
+  ('words_days', '90', 'How long what people wrote and were told is kept; the rows stay, empty'),
+  ('alert_days', '90', 'How long alerts are kept after they ended'),
+  ('position_hours', '24', 'How long it is known where a runner who is off duty was last'),
+  ('released_phone_days', '30', 'How long it is known which number somebody had before'),
+  ('staff_order_days', '90', 'Staff see an order so long after it ended');
+
+create function private.forget_words(at timestamptz, slice integer)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_before timestamptz := at - make_interval(days => private.setting_int('words_days'));
+  v_messages integer;
+  v_said integer;
+begin
+  v_messages := private.empty_messages(array(
+    select m.id
+    from public.messages as m
+    where m.content <> '{}'
+      and m.received_at <= v_before
+    order by m.received_at
+    limit slice
+    for no key update skip locked
+  ));
+  update public.outbox as o
+  set content = '{"kind": "text", "body": "…"}', meant = null
+  where o.id in (
+    select q.id
+    from public.outbox as q
+    where q.content <> '{"kind": "text", "body": "…"}'
+      and q.created_at <= v_before
+      and q.state in ('sent', 'failed')
+    order by q.created_at
+    limit slice
+    for no key update skip locked
+  );
+  get diagnostics v_said = row_count;
+  return jsonb_build_object('words', v_messages, 'said', v_said);
+end
+$$;
+
+comment on function private.forget_words is 'Empties messages and answers that are older than words_days, at most `slice` of each: {words, said}.';
+
+create function private.forget_facts(at timestamptz, slice integer)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_alerts integer;
+  v_positions integer;
+  v_phones integer;
+  v_orders integer;
+begin
+  delete from private.alerts as a
+  where a.id in (
+    select o.id
+    from private.alerts as o
+    where o.resolved_at <= at - make_interval(days => private.setting_int('alert_days'))
+    limit slice
+  );
+  get diagnostics v_alerts = row_count;
+  update public.runners as r
+  set point = null, point_at = null
+  where not r.is_on_duty
+    and r.point_at <= at - make_interval(hours => private.setting_int('position_hours'));
+  get diagnostics v_positions = row_count;
+  update public.persons as p
+  set released_phone = null, released_at = null
+  where p.released_at <= at - make_interval(days => private.setting_int('released_phone_days'))
+    and coalesce(p.whatsapp_user_id, p.phone) is not null;
+  get diagnostics v_phones = row_count;
+  update public.orders as o
+  set archived_at = at
+  where o.id in (
+    select a.id
+    from public.orders as a
+    where a.archived_at is null
+      and a.ended_at <= at - make_interval(days => private.setting_int('staff_order_days'))
+    order by a.ended_at
+    limit slice
+    for no key update skip locked
+  );
+  get diagnostics v_orders = row_count;
+  return jsonb_build_object('alerts', v_alerts, 'positions', v_positions, 'phones', v_phones, 'archived_orders', v_orders);
+end
+$$;
+
+comment on function private.forget_facts is
+  'Forgets ended alerts, where runners were and former numbers, and takes old orders from the boards: {alerts, positions, phones, archived_orders}.';
 
 -- schemas/40_conversations/human_hands.sql
 -- A person of Weats answers in place of the agent. Whoever takes a conversation has it alone; meanwhile words are left
@@ -1069,12 +1173,13 @@ begin
     select o.id from private.account_news as o where o.received_at <= v_dead_before order by o.received_at limit slice
   );
   get diagnostics v_news = row_count;
-  return jsonb_build_object('payloads', v_payloads, 'dead_updates', v_dead, 'news', v_news);
+  return jsonb_build_object('payloads', v_payloads, 'dead_updates', v_dead, 'news', v_news)
+    || private.forget_words(at, slice) || private.forget_facts(at, slice);
 end
 $$;
 
 comment on function private.purge_inbox is
-  'Empties messages of the form in which they came (7 days) and forgets old dead updates and news (30), at most `slice` of each: {payloads, dead_updates, news}.';
+  'Forgets what is too old, at most `slice` of each: {payloads, dead_updates, news} and what private.forget_words and private.forget_facts give.';
 
 -- schemas/40_conversations/receiving.sql
 -- Meta posts at least once, late, in any order and up to a thousand updates at a time; an update is stored once or kept

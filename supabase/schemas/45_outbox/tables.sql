@@ -69,6 +69,8 @@ create index outbox_by_writer on public.outbox (written_by, conversation_id, cre
 
 create index outbox_failed on public.outbox (created_at) where state = 'failed';
 
+create index outbox_with_words on public.outbox (created_at) where content <> '{"kind": "text", "body": "…"}';
+
 alter table public.outbox enable row level security;
 
 -- What was claimed leaves dead entries there while an old transaction holds them; a claim that read them all would grow

@@ -233,8 +233,8 @@ begin
   join public.persons as p on p.id = c.person_id
   where c.id = (turn).conversation_id;
   perform private.say(
-    (turn).conversation_id, private.compose((turn).conversation_id, v_language, reply, at), at,
-    (turn).id
+    (turn).conversation_id,
+    private.add_notice((turn).conversation_id, private.compose((turn).conversation_id, v_language, reply, at), at), at, (turn).id
   );
   update public.conversations as c
   set question = reply -> 'question'
