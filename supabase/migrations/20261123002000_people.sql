@@ -543,7 +543,6 @@ begin
   perform private.erase_traces(erase_person.person_id, private.names_of(erase_person.person_id), at);
   perform private.erase_conversations(erase_person.person_id);
   perform private.erase_orders(erase_person.person_id);
-  update ai.reservations as r set person_id = null where r.person_id = erase_person.person_id;
   delete from public.consents as n where n.person_id = erase_person.person_id;
   update public.persons as p
   set whatsapp_user_id = null, phone = null, display_name = null, released_phone = null, released_at = null,

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { say } from "../fakes/gemini/answers.ts";
-import { cast, offered, onDuty } from "../support/scenes.ts";
+import { type Cast, cast, offered, onDuty } from "../support/scenes.ts";
 import type { Phone } from "../support/phone.ts";
 import { journey, type Town } from "../support/town.ts";
 
@@ -25,10 +25,10 @@ function foundAnywhere(town: Town, words: readonly string[]): Promise<{ place: s
           false, true, ''
         )))[1]::text::int as n
       from columns as c
-      cross join unnest($1::text[]) as w (word)
+      cross join jsonb_array_elements_text($1::jsonb) as w (word)
     )
     select place, word from counted where n > 0 order by 1, 2`,
-    [words],
+    [JSON.stringify(words)],
   );
 }
 
@@ -58,9 +58,8 @@ const EACH = [
   "granatevoz",
 ];
 
-async function fills(town: Town): Promise<Phone> {
+async function fills(town: Town, { kitchen, runner }: Cast): Promise<Phone> {
   const zoe = town.phone("client", TOKENS.phone, TOKENS.name);
-  const { kitchen, runner } = cast(town);
   await kitchen.writes("hola");
   await onDuty(runner);
   await zoe.writes("hola");
@@ -68,7 +67,7 @@ async function fills(town: Town): Promise<Phone> {
   await zoe.writes(TOKENS.address);
   await zoe.pins(4.5972, -74.0708);
   await zoe.writes(TOKENS.chat);
-  await zoe.sends(zoe.hand.audio(`${TOKENS.voice}.ogg`));
+  await zoe.sends(zoe.hand.voice({ id: `wamid.${TOKENS.voice}` }));
   await zoe.writes("trucha al ajillo");
   await zoe.tapsAll("Agregar 1");
   await zoe.writes("nota");
@@ -81,8 +80,7 @@ async function fills(town: Town): Promise<Phone> {
   return zoe;
 }
 
-async function ends(town: Town): Promise<void> {
-  const { kitchen, runner } = cast(town);
+async function ends(town: Town, { kitchen, runner }: Cast): Promise<void> {
   await kitchen.writes("listo");
   await runner.taps("Ya lo recogí");
   await town.passes(60);
@@ -96,15 +94,16 @@ async function ends(town: Town): Promise<void> {
 journey(
   "Somebody who has their data erased is nowhere in the whole database when their order has ended, and is greeted as new",
   async (town) => {
-    const zoe = await fills(town);
+    const who = cast(town);
+    const zoe = await fills(town, who);
     ok((await foundAnywhere(town, EACH)).length > 10, "the words are there before");
     await zoe.writes("borren mis datos");
     match(zoe.last.text, /¿Borrar todo lo que Weats guarda/);
     await zoe.taps("Sí, borrar todo");
     match(zoe.last.text, /Hay un pedido en camino: apenas termine se borra todo/);
-    await town.passes(300);
+    await town.passes(150);
     equal(await town.value("(select count(*)::int from private.erasures as e where e.done_at is null)"), 1);
-    await ends(town);
+    await ends(town, who);
     await town.passes(240);
     equal(
       await town.value("(select count(*)::int from private.erasures as e where e.done_at is not null)"),
