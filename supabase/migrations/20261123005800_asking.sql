@@ -817,7 +817,7 @@ begin
       || '(?:[0-9]{1,3}(?:' || v_letter || '| ?[a-z]{2}\M(?<!de|en|me|la|el|un|ya|si|no|te|lo|es|mi|tu|al|su|se))?|' || v_spelt || ')'
       || v_end || '(?: [b-df-xz]\M)?' || v_end
       || '(?:(?: ?' || v_no || ' ?)+(?:calle|cra|carrera|la)? ?(?:[0-9]{1,3}' || v_letter || '?(?![0-9:])|' || v_spelt || ')' || v_end
-      || '(?: N+(?: [ye] U+| U+(?= *(?:$|[^a-zA-Z ]|apto|torre)))?(?! mil))?|' || v_bare || '){0,3})'),
+      || '(?: N+(?: [ye] U+| U+(?= *(?:$|[^a-zA-Z ]|apto|torre)))?(?! mil))?|' || v_bare || '| N+(?: [ye] U+)?(?! mil)){0,3})'),
     ('address', null, 'avenida|avda|av|autopista',
       '\m({cues}\M\.? (?:[a-zNUM]+ ){1,3}con (?:la |calle |carrera |cra )?(?:[0-9]{1,3}|' || v_spelt || '))'),
     -- La 80 con 12, la séptima con sesenta.
@@ -828,7 +828,7 @@ begin
       || '|highway|hwy|alley|row',
       '\m([0-9]{1,5}[a-z]? (?:[a-z]+ ){1,4}{cues}\M\.?(?:,? (?:apt|unit|flat|suite|#) ?[0-9a-z]{1,5}\M)?)'),
     ('address', '0123456789', 'rua|r|travessa|alameda|praca|rodovia|estrada|ladeira|avenida|av',
-      '\m({cues}\M\.? (?:[a-zNUM][a-zNUM.]*,? ?){1,5}(?:n[o°º]?\M\.? ?|numero )?[0-9]{1,5}(?: ?- ?[0-9]{1,4})?)(?![0-9:.])'),
+      '\m({cues}\M\.? (?:[a-zNUM][a-zNUM.]*,? ?){1,5}(?:(?:n[o°º]?\M\.?|numero|#) ?)?[0-9]{1,5}[a-z]?(?: ?- ?[0-9]{1,4})?)(?![0-9:.])'),
     ('address', '0123456789', 'km|kilometro', '\m({cues}\M\.? ?[0-9]{1,3}(?:[.,][0-9])? (?:via|carretera|autopista|vereda)\M(?: [a-z]+){1,4})'),
     ('address', '0123456789', 'zip|postal|cep|postcode', '\m{cues}\M(?: ?(?:code|codigo|es|is|:))* ?'
       || '((?:[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}|[0-9]{5}(?:-[0-9]{3,4})?|[0-9]{5,6}))');
@@ -847,18 +847,18 @@ as $$
 declare
   v_stop text := 'y|e|o|en|para|con|por|que|quiero|quisiera|favor|me|mi|te|se|nos|apto|apartamento|torre|bloque|interior|casa|piso'
     || '|cerca|a|al|hay|es|esta|pago|un|una|and|please|with|com|bloco|necesito|necesita|ya|tiene|tienen|[NU]+';
-  v_of text := '(?:[ :,.=-]*\m(?:de|del|la|el|es|is|the|da|do|e|o|a|al|en|mi|for|front|porteria|puerta|porton|edificio|entrada|acceso'
+  v_of text := '(?:[ :,.=-]*\m(?:de|del|la|el|es|is|of|the|da|do|e|o|a|al|en|mi|for|front|porteria|puerta|porton|edificio|entrada|acceso'
     || '|ascensor|parqueadero|conjunto|torre|reja|garaje|gate|door|building|entry|portaria|portao|predio|chapa|wifi|vigilancia'
     || '|recepcion|abrir|para|entrar|to|get|in)\M)*[ :,.=-]*';
 begin
   return query values
-    ('code', '0123456789NU', 'clave|claves|codigo|codigos|cod|pin|code|passcode|senha|citofono|citofonia|intercom|intercomunicador|interfone'
+    ('code', '0123456789NU', 'clave|claves|codigo|codigos|cod|pin|code|passcode|password|contrasena|senha|citofono|citofonia|intercom|intercomunicador|interfone'
       || '|ramal|extension|ext|marcar|marca|marque|digita|digite|digitar|teclear',
       '\m{cues}\M\.?' || v_of || '([#*]?[a-z]{0,3}[0-9](?:[ .-]?[0-9]|[a-z](?=[0-9]))+[a-z]{0,2}[#*]?|[#*]?[NU]+(?: [NU]+){2,})'),
     ('address', '0123456789', 'casa|cs|lote|lt', '(?<!de la |la )\m((?:(?:manzana|mz|mzn)\M\.? ?[0-9a-z]{1,3}\M,? ?)?'
       || '{cues}\M ?(?:#|n[o°º]\M\.?|numero)? ?[0-9]{1,4}[a-z]?)\M'),
     ('address', null, 'apto|aptos|apt|apartamento|apartaestudio|aparta|apart|apartment|ap|torre|interior|int|bloque|bloco|blq|oficina|ofi|ofc|of'
-      || '|sala|consultorio|piso|andar|unit|flat|suite|habitacion|hab|room|quarto|etapa|supermanzana|sm|mz|lote',
+      || '|sala|bodega|local|depto|dpto|consultorio|piso|andar|unit|flat|suite|habitacion|hab|room|quarto|etapa|supermanzana|sm|mz|lote',
       '\m({cues}(?:\M[.:]? ?|(?=[0-9]))(?:#|n[o°º]\M\.?|nro\.?|numero|number)? ?(?:[0-9]{1,5}(?: ?- ?[0-9]{1,4})?(?: ?[b-df-np-xz]\M|[aeoy]\M)?(?![0-9])'
       || '|[NU]+(?: [NU]+)*|[b-df-xz]\M|a\M(?= *(?:$|[,.;]|[0-9]|apto|apartamento|int))))'),
     ('address', null, 'conjunto|edificio|edif|condominio|condo|urbanizacion|urb|residencias|residencial|multifamiliar|multifamiliares'
@@ -1822,7 +1822,7 @@ select private.add_vocabulary('es', 'word_name',
 );
 
 select private.add_vocabulary('es', 'name_cue',
-  'me llamo, mi nombre es, mi nombre, a nombre de, nombre, se llama, llamada, pregunta por, pregunten por,
+  'me llamo, pedido a, pasele a, paselo a, paseselo a, pasaselo a, domicilio a, le dicen, mi nombre es, mi nombre, a nombre de, nombre, se llama, llamada, pregunta por, pregunten por,
   pregunte por, preguntar por, preguntas por, preguntan por, pregunta a, por favor preguntar por, preguntando por,
   buscar a, busca a, busque a, busquen a, entregar a, entreguen a, entregale a, entregarle a, entregarselo a,
   entregaselo a, entreguelo a, entreguenlo a, dejarlo con, dejarselo a, dejaselo a, deja con, dejalo con, deje con, dejen con, dejenlo con, deje a, dejelo con,

@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { field } from "shared/json.ts";
 import { say } from "../fakes/gemini/answers.ts";
 import { revoke } from "../fakes/whatsapp/happenings.ts";
 import { writtenNow } from "../support/brain.ts";
@@ -22,7 +23,7 @@ function leaving(town: Town, texts: readonly string[]): Promise<{ text: string; 
 }
 
 const asked = (town: Town): string[] =>
-  town.bench.gemini.requests.map(({ body }) => JSON.stringify(body.contents ?? body));
+  town.bench.gemini.requests.map(({ body }) => JSON.stringify(field(body, "contents")));
 
 journey(
   "Of all the ways to say who and where somebody is none leaves for a model, and what people order leaves as it is",

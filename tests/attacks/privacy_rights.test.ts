@@ -4,32 +4,30 @@ import { type Cast, cast, offered, onDuty } from "../support/scenes.ts";
 import type { Phone } from "../support/phone.ts";
 import { journey, type Town } from "../support/town.ts";
 
-/** Where any of these words stands in the whole database: table.column, whatever the schema; what a column cannot show is nowhere. */
-function foundAnywhere(town: Town, words: readonly string[]): Promise<{ place: string; word: string }[]> {
-  return town.rows(
+/** Where any of these words stands in the whole database: table.column, whatever the schema; each column is read once. */
+async function foundAnywhere(town: Town, words: readonly string[]): Promise<string[]> {
+  const rows = await town.rows<{ place: string }>(
     `with columns as (
       select format('%I.%I', n.nspname, c.relname) as tablename, a.attname,
-        case when a.atttypid = 'bytea'::regtype then 'convert_from(%1$I, ''LATIN1'')' else '%1$I::text' end as as_text
+        case when a.atttypid = 'bytea'::regtype then format('convert_from(%I, ''LATIN1'')', a.attname)
+          else format('%I::text', a.attname) end as as_text
       from pg_class as c
       join pg_namespace as n on n.oid = c.relnamespace
       join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where c.relkind in ('r', 'p') and not c.relispartition
         and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
         and a.atttypid in ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'json'::regtype, 'bytea'::regtype,
-          'text[]'::regtype, 'jsonb[]'::regtype, 'name'::regtype)
-    ),
-    counted as (
-      select c.tablename || '.' || c.attname as place, w.word,
-        (xpath('/row/n/text()', query_to_xml(
-          format('select count(*) as n from %s where strpos(lower(' || format(c.as_text, c.attname) || '), lower(%L)) > 0', c.tablename, w.word),
-          false, true, ''
-        )))[1]::text::int as n
-      from columns as c
-      cross join jsonb_array_elements_text($1::jsonb) as w (word)
+          'text[]'::regtype, 'jsonb[]'::regtype)
     )
-    select place, word from counted where n > 0 order by 1, 2`,
-    [JSON.stringify(words)],
+    select c.tablename || '.' || c.attname as place
+    from columns as c
+    where (xpath('/row/n/text()', query_to_xml(
+      format('select count(*) as n from %s where %s ~* %L', c.tablename, c.as_text, $1::text), false, true, ''
+    )))[1]::text <> '0'
+    order by 1`,
+    [words.join("|")],
   );
+  return rows.map(({ place }) => place);
 }
 
 /** Words that nobody else has, in every field that a person can fill. */

@@ -79,7 +79,7 @@ select private.add_vocabulary('es', 'word_name',
 );
 
 select private.add_vocabulary('es', 'name_cue',
-  'me llamo, mi nombre es, mi nombre, a nombre de, nombre, se llama, llamada, pregunta por, pregunten por,
+  'me llamo, pedido a, pasele a, paselo a, paseselo a, pasaselo a, domicilio a, le dicen, mi nombre es, mi nombre, a nombre de, nombre, se llama, llamada, pregunta por, pregunten por,
   pregunte por, preguntar por, preguntas por, preguntan por, pregunta a, por favor preguntar por, preguntando por,
   buscar a, busca a, busque a, busquen a, entregar a, entreguen a, entregale a, entregarle a, entregarselo a,
   entregaselo a, entreguelo a, entreguenlo a, dejarlo con, dejarselo a, dejaselo a, deja con, dejalo con, deje con, dejen con, dejenlo con, deje a, dejelo con,
