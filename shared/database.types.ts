@@ -343,6 +343,39 @@ export type Database = {
           },
         ];
       };
+      "consents": {
+        Row: {
+          "id": number;
+          "language": string;
+          "notice_version": number;
+          "person_id": number;
+          "told_at": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "id"?: never;
+          "language": string;
+          "notice_version": number;
+          "person_id": number;
+          "told_at": string;
+        };
+        Update: {
+          "id"?: never;
+          "language"?: string;
+          "notice_version"?: number;
+          "person_id"?: number;
+          "told_at"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "consents_person_id_fkey";
+            columns: ["person_id"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "conversations": {
         Row: {
           "chat_id": number;
@@ -654,7 +687,7 @@ export type Database = {
           "error_code": string | null;
           "external_media_id": string;
           "id": string;
-          "message_id": number;
+          "message_id": number | null;
           "mime_type": string | null;
           "path": string | null;
           "sha256": string | null;
@@ -670,7 +703,7 @@ export type Database = {
           "error_code"?: string | null;
           "external_media_id": string;
           "id"?: string;
-          "message_id": number;
+          "message_id"?: number | null;
           "mime_type"?: string | null;
           "path"?: string | null;
           "sha256"?: string | null;
@@ -685,7 +718,7 @@ export type Database = {
           "error_code"?: string | null;
           "external_media_id"?: string;
           "id"?: string;
-          "message_id"?: number;
+          "message_id"?: number | null;
           "mime_type"?: string | null;
           "path"?: string | null;
           "sha256"?: string | null;
@@ -1347,6 +1380,7 @@ export type Database = {
           "address_details": string | null;
           "address_id": number | null;
           "address_line": string;
+          "archived_at": string | null;
           "changed_at": string;
           "currency": string;
           "delivered_at": string | null;
@@ -1382,6 +1416,7 @@ export type Database = {
           "address_details"?: string | null;
           "address_id"?: number | null;
           "address_line": string;
+          "archived_at"?: string | null;
           "changed_at": string;
           "currency": string;
           "delivered_at"?: string | null;
@@ -1416,6 +1451,7 @@ export type Database = {
           "address_details"?: string | null;
           "address_id"?: number | null;
           "address_line"?: string;
+          "archived_at"?: string | null;
           "changed_at"?: string;
           "currency"?: string;
           "delivered_at"?: string | null;
@@ -1505,6 +1541,7 @@ export type Database = {
           "id": number;
           "is_billable": boolean | null;
           "is_repeatable": boolean;
+          "meant": Json | null;
           "next_at": string;
           "notice_id": number | null;
           "price_category": string | null;
@@ -1534,6 +1571,7 @@ export type Database = {
           "id"?: never;
           "is_billable"?: boolean | null;
           "is_repeatable"?: boolean;
+          "meant"?: Json | null;
           "next_at": string;
           "notice_id"?: number | null;
           "price_category"?: string | null;
@@ -1562,6 +1600,7 @@ export type Database = {
           "id"?: never;
           "is_billable"?: boolean | null;
           "is_repeatable"?: boolean;
+          "meant"?: Json | null;
           "next_at"?: string;
           "notice_id"?: number | null;
           "price_category"?: string | null;
@@ -1642,6 +1681,7 @@ export type Database = {
         Row: {
           "created_at": string;
           "display_name": string | null;
+          "erased_at": string | null;
           "id": number;
           "language": string;
           "language_origin": string;
@@ -1654,6 +1694,7 @@ export type Database = {
         Insert: {
           "created_at": string;
           "display_name"?: string | null;
+          "erased_at"?: string | null;
           "id"?: never;
           "language"?: string;
           "language_origin"?: string;
@@ -1665,6 +1706,7 @@ export type Database = {
         Update: {
           "created_at"?: string;
           "display_name"?: string | null;
+          "erased_at"?: string | null;
           "id"?: never;
           "language"?: string;
           "language_origin"?: string;
@@ -2042,6 +2084,7 @@ export type Database = {
         Returns: Json;
       };
       "apply_turn": { Args: { "lease": number; "turn_id": number }; Returns: Json };
+      "ask_erasure": { Args: { "person_id": number }; Returns: Json };
       "begin_link": { Args: Record<PropertyKey, never>; Returns: Json };
       "check_health": { Args: { "latest_migration": string }; Returns: Json };
       "claim_alert_news": { Args: { "slice"?: number }; Returns: Json };
@@ -2054,6 +2097,7 @@ export type Database = {
       };
       "dismiss_staff": { Args: { "staff_id": number }; Returns: Json };
       "expired_media": { Args: { "slice"?: number }; Returns: Json };
+      "export_person": { Args: { "person_id": number }; Returns: Json };
       "fail_turn": {
         Args: {
           "code": string;
@@ -2084,6 +2128,7 @@ export type Database = {
         Returns: Json;
       };
       "reply_as_human": { Args: { "conversation_id": number; "text": string }; Returns: Json };
+      "set_opt_out": { Args: { "person_id": number; "wants_none": boolean }; Returns: undefined };
       "set_order_ready": { Args: { "expected_version"?: number; "order_id": string }; Returns: Json };
       "start_order": { Args: { "expected_version"?: number; "order_id": string }; Returns: Json };
       "store_answer": {

@@ -40,6 +40,10 @@ from (
     ('573990004001', 'Catalina Duarte', null), ('573990004002', 'Ricardo Beltrán', null)
 ) as p (phone, name, language);
 
+-- They have all been told how Weats treats their data.
+insert into public.consents (person_id, notice_version, language, told_at)
+select p.id, 1, p.language, p.created_at from public.persons as p;
+
 insert into public.admins (person_id, created_at)
 select p.id, p.created_at
 from public.persons as p

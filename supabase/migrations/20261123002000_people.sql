@@ -13,6 +13,7 @@ create table public.persons (
   language_origin text not null default 'default',
   released_phone text,
   released_at timestamptz,
+  erased_at timestamptz,
   created_at timestamptz not null,
   constraint user_ids_name_one_person unique (whatsapp_user_id),
   constraint phones_name_one_person unique (phone),
@@ -23,7 +24,10 @@ create table public.persons (
   constraint released_phones_have_a_time check ((released_phone is null) = (released_at is null)),
   constraint persons_speak_a_language_of_weats foreign key (language) references private.languages on delete restrict,
   constraint persons_have_or_had_a_name_in_whatsapp check (
-    coalesce(whatsapp_user_id, phone, released_phone) is not null
+    erased_at is not null or coalesce(whatsapp_user_id, phone, released_phone) is not null
+  ),
+  constraint erased_persons_have_no_name check (
+    erased_at is null or num_nonnulls(whatsapp_user_id, phone, released_phone, display_name) = 0
   )
 );
 
@@ -31,6 +35,7 @@ comment on table public.persons is 'Everybody who ever wrote or was enrolled; fo
 comment on column public.persons.phone is 'E.164 without +; null when WhatsApp hides it or somebody else has it now.';
 comment on column public.persons.language_origin is
   'What the language rests on, weakest first: default, number (country code), written (what they write), chosen.';
+comment on column public.persons.erased_at is 'Since when nothing says who it was; orders without a name remain.';
 comment on column public.persons.released_phone is 'The last number that passed to somebody else, at released_at.';
 
 create index persons_by_released_phone on public.persons (released_phone) where released_phone is not null;
@@ -151,6 +156,60 @@ create index channels_by_agent on public.channels (agent);
 
 alter table public.channels enable row level security;
 
+-- schemas/20_people/rights_tables.sql
+-- after: tables.sql
+-- What people have been told of their data, and what they asked for (Ley 1581 de 2012).
+
+create table public.consents (
+  id bigint generated always as identity primary key,
+  person_id bigint not null references public.persons on delete cascade,
+  notice_version integer not null,
+  language text not null references private.languages on delete restrict,
+  told_at timestamptz not null,
+  constraint notices_of_privacy_are_told_once unique (person_id, notice_version),
+  constraint versions_of_the_notice_are_counted check (notice_version >= 1)
+);
+
+comment on table public.consents is 'Who was told which version of the notice of privacy, in the first message that they got; by going on they agree.';
+
+create index consents_by_language on public.consents (language);
+
+alter table public.consents enable row level security;
+
+create table private.opt_outs (
+  key bytea primary key,
+  since timestamptz not null
+);
+
+comment on table private.opt_outs is 'Who wants no messages but those of their orders, by private.identity_hash of number and user id: erasing a person keeps it.';
+
+alter table private.opt_outs enable row level security;
+
+create table private.erasures (
+  id bigint generated always as identity primary key,
+  person_id bigint not null references public.persons on delete restrict,
+  asked_at timestamptz not null,
+  due_at timestamptz not null,
+  waits_for text,
+  done_at timestamptz,
+  constraint erasures_wait_for_a_known_reason check (waits_for in ('order', 'money', 'role', 'sending'))
+);
+
+comment on table private.erasures is 'Who asked for their data to be erased, until when the law wants it, and when it was done. Afterwards the person has no name.';
+comment on column private.erasures.waits_for is 'Why not yet: an order on its way, money owed, work for Weats, an answer that is being sent.';
+
+create unique index persons_ask_once_for_erasure on private.erasures (person_id) where done_at is null;
+
+create index erasures_by_person on private.erasures (person_id);
+
+alter table private.erasures enable row level security;
+
+insert into private.settings (key, value, meaning)
+values
+  ('notice_version', '1', 'Of the notice of privacy: raised when its text changes in what it says, everybody is told once more'),
+  ('erasure_working_days', '15', 'Data are erased so many working days after somebody asked, at the latest (Ley 1581, art. 15)'),
+  ('erasure_wait_minutes', '2', 'An erasure waits so long for its own answer to be sent');
+
 -- schemas/20_people/addresses.sql
 -- Where people want things brought.
 
@@ -194,6 +253,453 @@ end
 $$;
 
 comment on function private.save_address is 'Writes an address down; a saved one becomes the person''s default.';
+
+-- schemas/20_people/consents.sql
+-- The notice of privacy is one sentence within the first message that somebody gets, noted with its version.
+
+select private.add_words('privacy_line_client',
+  'es', 'Si sigues, aceptas cómo cuidamos tus datos: escribe *privacidad*.',
+  'en', 'By going on you agree to how we treat your data: write *privacy*.',
+  'pt', 'Ao continuar, você aceita como cuidamos dos seus dados: escreva *privacidade*.'
+);
+
+select private.add_words('privacy_line_staff',
+  'es', 'Si sigue, acepta cómo cuidamos sus datos: escriba *privacidad*.',
+  'en', 'By going on you agree to how we treat your data: write *privacy*.',
+  'pt', 'Ao continuar, aceita como cuidamos dos seus dados: escreva *privacidade*.'
+);
+
+create function private.add_notice(conversation_id bigint, content jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_version integer := private.setting_int('notice_version');
+  v_told record;
+  v_body text;
+begin
+  select c.person_id, p.language, private.key_for('privacy_line', c.role) as key into v_told
+  from public.conversations as c
+  join public.persons as p on p.id = c.person_id
+  where c.id = add_notice.conversation_id
+    and not exists (
+      select from public.consents as n where n.person_id = c.person_id and n.notice_version = v_version
+    );
+  if v_told.person_id is null or not content ? 'body' then
+    return content;
+  end if;
+  v_body := concat(content ->> 'body', E'\n\n', private.render(v_told.key, v_told.language));
+  -- Never a message more: where it does not fit, the next answer has it.
+  if length(v_body) > 1024 then
+    return content;
+  end if;
+  insert into public.consents (person_id, notice_version, language, told_at)
+  values (v_told.person_id, v_version, v_told.language, at)
+  on conflict on constraint notices_of_privacy_are_told_once do nothing;
+  return content || jsonb_build_object('body', v_body);
+end
+$$;
+
+comment on function private.add_notice is 'A message with the sentence about privacy, if its reader was never told this version; noted as told.';
+
+-- schemas/20_people/erasing.sql
+-- Somebody's data are erased: at once if nothing of theirs is under way, else when it has ended. Orders stay for the books,
+-- without anybody in them. Locks as in the conversations.
+
+create function private.working_days_after(at timestamptz, days integer)
+returns timestamptz
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select at + make_interval(days => d.n)
+  from generate_series(1, working_days_after.days * 2 + 7) as d (n)
+  where extract(isodow from (at + make_interval(days => d.n)) at time zone private.setting_text('city_timezone')) <= 5
+  order by d.n
+  offset working_days_after.days - 1
+  limit 1
+$$;
+
+comment on function private.working_days_after is 'So many days later, without Saturdays and Sundays; holidays are not counted off, which is sooner.';
+
+create function private.why_not_erase(person_id bigint)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when exists (select from public.staff as s where s.person_id = why_not_erase.person_id)
+      or exists (select from public.runners as r where r.person_id = why_not_erase.person_id)
+      or exists (select from public.admins as a where a.person_id = why_not_erase.person_id) then 'role'
+    when exists (select from public.orders as o where o.person_id = why_not_erase.person_id and o.ended_at is null) then 'order'
+    when exists (
+      select from public.orders as o where o.person_id = why_not_erase.person_id and o.payment_state in ('refund_due', 'proof_sent')
+    ) then 'money'
+  end;
+end
+$$;
+
+comment on function private.why_not_erase is 'Why a person''s data cannot go yet, or null: role (they work for Weats), order (one is open), money (is owed or not judged).';
+
+create function private.note_erasure(person_id bigint, at timestamptz)
+returns private.erasures
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_erasure private.erasures;
+begin
+  -- Asked before: the first clock runs.
+  update private.erasures as e
+  set waits_for = private.why_not_erase(note_erasure.person_id)
+  where e.person_id = note_erasure.person_id
+    and e.done_at is null
+  returning e.* into v_erasure;
+  if v_erasure.id is null then
+    insert into private.erasures (person_id, asked_at, due_at, waits_for)
+    values (
+      note_erasure.person_id, at, private.working_days_after(at, private.setting_int('erasure_working_days')),
+      private.why_not_erase(note_erasure.person_id)
+    )
+    returning * into v_erasure;
+  end if;
+  if v_erasure.waits_for = 'role' then
+    perform private.raise_alert('erasure_wanted', 'person:' || note_erasure.person_id, jsonb_build_object('due_at', v_erasure.due_at), at);
+  end if;
+  return v_erasure;
+end
+$$;
+
+comment on function private.note_erasure is 'Notes that somebody wants their data erased, and until when; an admin is told of whoever works for Weats.';
+
+create function private.names_of(person_id bigint)
+returns text[]
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(array_agg(distinct v.value), '{}')
+  from (
+    select unnest(array[p.display_name, p.phone, p.whatsapp_user_id, p.released_phone]) as value
+    from public.persons as p
+    where p.id = names_of.person_id
+    union all
+    select unnest(array[a.line, a.details, a.label]) from public.addresses as a where a.person_id = names_of.person_id
+    union all
+    select unnest(array[o.address_line, o.address_details, o.note, o.reason]) from public.orders as o where o.person_id = names_of.person_id
+    union all
+    select l.note from public.orders as o join public.order_lines as l on l.order_id = o.id where o.person_id = names_of.person_id
+  ) as v
+  where length(v.value) >= 3
+    and not exists (select from public.message_templates as t where t.text = v.value or t.key = 'reason_' || v.value)
+$$;
+
+comment on function private.names_of is 'What says who somebody is: names, numbers, addresses, notes.';
+
+create function private.erase_conversations(person_id bigint)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_ids bigint[] := array(select c.id from public.conversations as c where c.person_id = erase_conversations.person_id order by c.id);
+begin
+  -- What is stored stays a row until purge-media has deleted the file; one that is being fetched will be stored so too.
+  update public.media as f
+  set message_id = null, external_media_id = 'erased', url = null, sha256 = null,
+    state = case f.state when 'stored' then 'stored' else 'deleted' end,
+    stored_at = case f.state when 'stored' then '-infinity'::timestamptz end
+  from public.messages as m
+  where m.id = f.message_id
+    and m.conversation_id = any (v_ids)
+    and f.state in ('stored', 'remote');
+  delete from public.outbox as o where o.conversation_id = any (v_ids);
+  delete from public.messages as m where m.conversation_id = any (v_ids);
+  delete from ai.turns as t where t.conversation_id = any (v_ids);
+  delete from private.alerts as a where a.subject in (select 'conversation:' || i.id from unnest(v_ids) as i (id));
+  delete from public.conversations as c where c.id = any (v_ids);
+  delete from public.chats as h where h.person_id = erase_conversations.person_id;
+end
+$$;
+
+comment on function private.erase_conversations is 'Forgets all that somebody said and was told: messages, files, turns and what a model was asked, buttons, kept words.';
+
+create function private.erase_traces(person_id bigint, names text[], at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_orders uuid[] := array(select o.id from public.orders as o where o.person_id = erase_traces.person_id);
+  v_people bigint[] := private.people_around(erase_traces.person_id, v_orders);
+  v_since timestamptz := (select min(o.placed_at) from public.orders as o where o.id = any (v_orders));
+  -- In JSON, a quotation mark or a line break is written otherwise.
+  v_forms text[] := array(
+    select n.name from unnest(names) as n (name)
+    union
+    select btrim(to_jsonb(n.name)::text, '"') from unnest(names) as n (name)
+    union
+    -- What was shown may have been cut.
+    select left(n.name, 20) from unnest(names) as n (name) where length(n.name) > 20
+  );
+begin
+  update public.outbox as o
+  set content = jsonb_build_object('kind', o.content -> 'kind', 'body', '…')
+  from public.conversations as c
+  where o.conversation_id = c.id
+    and c.person_id = any (v_people)
+    and o.created_at >= v_since
+    and o.state in ('sent', 'failed')
+    and exists (select from unnest(v_forms) as f (form) where strpos(o.content::text, f.form) > 0);
+  delete from ai.turn_steps as s
+  using ai.turns as t, public.conversations as c
+  where t.id = s.turn_id
+    and c.id = t.conversation_id
+    and c.person_id = any (v_people)
+    and t.opened_at >= v_since
+    and t.state in ('done', 'dead')
+    and exists (select from unnest(v_forms) as f (form) where strpos(s::text, f.form) > 0);
+  delete from public.choices as h
+  using public.conversations as c
+  where c.id = h.conversation_id
+    and c.person_id = any (v_people)
+    and exists (select from unnest(v_forms) as f (form) where strpos(concat(h.title, h.args), f.form) > 0);
+  delete from public.notices as n where n.order_id = any (v_orders) or n.person_id = erase_traces.person_id;
+  update public.notices as n set except_person_id = null where n.except_person_id = erase_traces.person_id;
+  delete from private.dead_updates as d
+  where exists (select from unnest(v_forms) as f (form) where strpos(d::text, f.form) > 0);
+  delete from private.account_news as a
+  where exists (select from unnest(v_forms) as f (form) where strpos(a.value::text, f.form) > 0);
+  delete from private.alerts as a
+  where exists (select from unnest(v_forms) as f (form) where strpos(concat(a.subject, a.details), f.form) > 0);
+  delete from cron.job_run_details as r
+  where r.end_time <= at
+    and exists (select from unnest(v_forms) as f (form) where strpos(concat(r.command, r.return_message), f.form) > 0);
+  -- Supabase drops what was broadcast after three days; where we may, it goes now.
+  if has_table_privilege('realtime.messages', 'delete') then
+    delete from realtime.messages as r
+    where r.topic in (select 'order:' || i.id from unnest(v_orders) as i (id))
+      or r.topic in (select 'conversation:' || c.id from public.conversations as c where c.person_id = erase_traces.person_id)
+      or exists (select from unnest(v_forms) as f (form) where strpos(r.payload::text, f.form) > 0);
+  end if;
+end
+$$;
+
+comment on function private.erase_traces is 'Takes somebody''s names out of what others were told and what Weats noted beside: notices, requests, alerts, dead updates, sockets, cron.';
+
+create function private.erase_orders(person_id bigint)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_orders uuid[] := array(select o.id from public.orders as o where o.person_id = erase_orders.person_id order by o.id);
+begin
+  update public.order_lines as l set note = null where l.order_id = any (v_orders) and l.note is not null;
+  update public.order_events as e
+  set reason = case when private.reason_var(e.reason) ? 'template' then e.reason else 'other' end, data = e.data - 'note'
+  where e.order_id = any (v_orders)
+    and (e.reason is not null or e.data ? 'note');
+  update public.deliveries as d
+  set problem = case when private.reason_var(d.problem) ? 'template' then d.problem else 'other' end
+  where d.order_id = any (v_orders)
+    and d.problem is not null;
+  update public.orders as o
+  set address_id = null, address_line = '—', address_details = null, note = null, summary_id = null,
+    reason = case when o.reason is null or private.reason_var(o.reason) ? 'template' then o.reason else 'other' end,
+    -- About a kilometre: enough for what a city learns of demand.
+    point = extensions.st_snaptogrid(o.point::extensions.geometry, 0.01)::extensions.geography
+  where o.id = any (v_orders);
+  delete from public.baskets as b where b.person_id = erase_orders.person_id;
+  delete from public.customers as c where c.person_id = erase_orders.person_id;
+  delete from public.addresses as a where a.person_id = erase_orders.person_id;
+end
+$$;
+
+comment on function private.erase_orders is 'What somebody ordered stays for the books: without address, notes and words, at about a kilometre; baskets and addresses go.';
+
+create function private.erase_person(person_id bigint, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- A message that comes now finds the person locked, and then a new one.
+  perform from public.conversations as c where c.person_id = erase_person.person_id order by c.id for update;
+  perform from public.persons as p where p.id = erase_person.person_id for update;
+  perform private.erase_traces(erase_person.person_id, private.names_of(erase_person.person_id), at);
+  perform private.erase_conversations(erase_person.person_id);
+  perform private.erase_orders(erase_person.person_id);
+  delete from public.consents as n where n.person_id = erase_person.person_id;
+  update public.persons as p
+  set whatsapp_user_id = null, phone = null, display_name = null, released_phone = null, released_at = null,
+    language = private.setting_text('city_language'), language_origin = 'default', erased_at = at
+  where p.id = erase_person.person_id;
+end
+$$;
+
+comment on function private.erase_person is 'Erases all that says who somebody is; orders stay without a name. Opt-outs and blocks stay, by keyed hashes.';
+
+create function private.run_erasures(at timestamptz, slice integer default 5)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_erasure private.erasures;
+  v_waits text;
+  v_done integer := 0;
+begin
+  for v_erasure in
+    select e.*
+    from private.erasures as e
+    where e.done_at is null
+      and e.asked_at <= at - make_interval(mins => private.setting_int('erasure_wait_minutes'))
+    order by e.asked_at
+    for no key update skip locked
+  loop
+    exit when v_done >= slice;
+    v_waits := coalesce(private.why_not_erase(v_erasure.person_id), case when exists (
+      select
+      from public.conversations as c
+      join public.outbox as o on o.conversation_id = c.id
+      where c.person_id = v_erasure.person_id
+        and o.state in ('queued', 'sending', 'unknown')
+        and o.created_at > at - interval '1 hour'
+    ) then 'sending' end);
+    if v_waits is null then
+      perform private.erase_person(v_erasure.person_id, at);
+      perform private.resolve_alert('erasure_wanted', 'person:' || v_erasure.person_id, at);
+      v_done := v_done + 1;
+    elsif v_erasure.due_at < at + interval '3 days' then
+      perform private.raise_alert('erasure_wanted', 'person:' || v_erasure.person_id, jsonb_build_object('due_at', v_erasure.due_at, 'waits_for', v_waits), at);
+    end if;
+    update private.erasures as e
+    set waits_for = v_waits, done_at = case when v_waits is null then at end
+    where e.id = v_erasure.id;
+  end loop;
+  return v_done;
+end
+$$;
+
+comment on function private.run_erasures is 'Erases those who asked and for whom nothing is under way any more, at most `slice`; an admin hears of what nears its day. Gives how many.';
+
+-- schemas/20_people/exporting.sql
+-- All that is known of a person, for the person.
+
+create function private.export_orders(person_id bigint)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    jsonb_agg(
+      jsonb_build_object(
+        'number', o.number, 'restaurant', r.name, 'state', o.state, 'placed_at', o.placed_at, 'ended_at', o.ended_at,
+        'address', o.address_line, 'details', o.address_details, 'note', o.note, 'payment', o.payment_method,
+        'payment_state', o.payment_state, 'total', o.total, 'currency', o.currency,
+        'lines', (
+          select jsonb_agg(jsonb_build_object('dish', l.name, 'quantity', l.quantity, 'note', l.note, 'total', l.total) order by l.position)
+          from public.order_lines as l
+          where l.order_id = o.id
+        )
+      )
+      order by o.placed_at
+    ),
+    '[]'
+  )
+  from public.orders as o
+  join public.restaurants as r on r.id = o.restaurant_id
+  where o.person_id = export_orders.person_id
+$$;
+
+comment on function private.export_orders is 'The orders of a person as they are kept, oldest first.';
+
+create function private.export_words(person_id bigint)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('at', w.at, 'by', w.by, 'words', w.words) order by w.at), '[]')
+  from (
+    select m.received_at as at, 'you' as by, private.message_words(m.kind, m.content) as words
+    from public.conversations as c
+    join public.messages as m on m.conversation_id = c.id
+    where c.person_id = export_words.person_id
+    union all
+    select o.created_at, 'weats', o.content ->> 'body'
+    from public.conversations as c
+    join public.outbox as o on o.conversation_id = c.id
+    where c.person_id = export_words.person_id
+  ) as w
+$$;
+
+comment on function private.export_words is 'What a person wrote and was told, as far as it is still kept.';
+
+-- {person, addresses, orders, words, files, consents, opted_out, roles, exported_at}; null for nobody.
+create function private.person_document(person_id bigint, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'person', to_jsonb(p),
+    'addresses', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'label', a.label, 'line', a.line, 'details', a.details, 'place', extensions.st_astext(a.point), 'since', a.created_at
+      ) order by a.id), '[]')
+      from public.addresses as a
+      where a.person_id = p.id
+    ),
+    'orders', private.export_orders(p.id),
+    'words', private.export_words(p.id),
+    'files', (
+      select count(*)
+      from public.conversations as c
+      join public.messages as m on m.conversation_id = c.id
+      join public.media as f on f.message_id = m.id and f.state = 'stored'
+      where c.person_id = p.id
+    ),
+    'consents', (
+      select coalesce(jsonb_agg(jsonb_build_object('notice_version', n.notice_version, 'told_at', n.told_at) order by n.id), '[]')
+      from public.consents as n
+      where n.person_id = p.id
+    ),
+    'opted_out', private.is_opted_out(p.id),
+    'roles', private.roles_of(p.id),
+    'exported_at', at
+  )
+  from public.persons as p
+  where p.id = person_document.person_id
+$$;
+
+comment on function private.person_document is 'All that is kept of a person, in one document; null for nobody.';
 
 -- schemas/20_people/identity.sql
 -- Who somebody is. Whoever has a number that was somebody else's gets nothing of theirs.
@@ -387,6 +893,200 @@ as $$
 $$;
 
 comment on function private.enrol_customer is 'Makes a person a customer, if they are none yet.';
+
+-- schemas/20_people/keys.sql
+-- Who somebody was, after they are gone: a keyed hash of user id and number, for what must outlive a person's data (a block, an
+-- opt-out). Without the secret, which is in Vault, nobody finds a number by trying all of them.
+
+select vault.create_secret(
+  replace(concat(gen_random_uuid(), gen_random_uuid()), '-', ''), 'identity_secret', 'Key of private.identity_hash: who changes it forgets blocks and opt-outs'
+);
+
+create function private.padded_key(secret bytea, pad integer)
+returns bytea
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_key bytea := secret || decode(repeat('00', 64 - length(secret)), 'hex');
+begin
+  for i in 0..63 loop
+    v_key := set_byte(v_key, i, get_byte(v_key, i) # pad);
+  end loop;
+  return v_key;
+end
+$$;
+
+comment on function private.padded_key is 'A secret of at most 64 bytes as HMAC pads it (RFC 2104).';
+
+create function private.identity_hash(value text)
+returns bytea
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_secret bytea := (
+    select convert_to(s.decrypted_secret, 'UTF8') from vault.decrypted_secrets as s where s.name = 'identity_secret'
+  );
+begin
+  return sha256(private.padded_key(v_secret, 92) || sha256(private.padded_key(v_secret, 54) || convert_to(value, 'UTF8')));
+end
+$$;
+
+comment on function private.identity_hash is 'HMAC-SHA256 of a user id or number by the secret of this project.';
+
+create function private.person_key(person_id bigint)
+returns bytea[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(
+    select private.identity_hash(n.name)
+    from public.persons as p
+    cross join lateral (values ('user:' || p.whatsapp_user_id), ('phone:' || p.phone)) as n (name)
+    where p.id = person_key.person_id
+      and n.name is not null
+  );
+end
+$$;
+
+comment on function private.person_key is 'The keys of a person: of the user id and of the number, whichever are known.';
+
+-- schemas/20_people/opting_out.sql
+-- Who wants no messages gets only those of an order in hand, and answers to what they write.
+
+create function private.opt_out(person_id bigint, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  insert into private.opt_outs (key, since)
+  select k.key, at
+  from unnest(private.person_key(opt_out.person_id)) as k (key)
+  on conflict do nothing;
+  -- An answer that would come hours later is none that they wait for.
+  update ai.kept_words as k
+  set state = 'overtaken', ended_at = at
+  from public.conversations as c
+  where c.id = k.conversation_id
+    and c.person_id = opt_out.person_id
+    and k.state = 'kept';
+end
+$$;
+
+comment on function private.opt_out is 'Somebody wants no messages any more but those of orders in hand.';
+
+create function private.opt_in(person_id bigint)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  delete from private.opt_outs as o where o.key = any (private.person_key(opt_in.person_id))
+$$;
+
+comment on function private.opt_in is 'Somebody wants messages again.';
+
+create function private.is_opted_out(person_id bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (select from private.opt_outs) and exists (
+    select from private.opt_outs as o where o.key = any (private.person_key(is_opted_out.person_id))
+  );
+end
+$$;
+
+comment on function private.is_opted_out is 'Whether somebody wants no messages but those of orders in hand.';
+
+-- schemas/20_people/rights_for_admins.sql
+-- What whoever answers a person may do about their data: the service role, and admins who are signed in.
+
+create function private.require_admin()
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if auth.role() is distinct from 'service_role' and not private.is_admin(null, auth.uid()) then
+    perform private.refuse('PT403', 'Cannot do this for a person as only admins may');
+  end if;
+end
+$$;
+
+comment on function private.require_admin is 'PT403 unless the service role or a signed-in admin calls.';
+
+create function private.export_person(person_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.require_admin();
+  return private.person_document(export_person.person_id, at);
+end
+$$;
+
+comment on function private.export_person is 'private.person_document for whoever answers the person; PT403 for others.';
+
+create function private.ask_erasure(person_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.require_admin();
+  if not exists (select from public.persons as p where p.id = ask_erasure.person_id and p.erased_at is null) then
+    perform private.refuse('PT404', 'Cannot erase an unknown person: ' || ask_erasure.person_id);
+  end if;
+  return (
+    select jsonb_build_object('due_at', e.due_at, 'waits_for', e.waits_for)
+    from private.note_erasure(ask_erasure.person_id, at) as e
+  );
+end
+$$;
+
+comment on function private.ask_erasure is 'private.note_erasure for a person who asked by another way: {due_at, waits_for}; PT403, PT404.';
+
+create function private.set_opt_out(person_id bigint, wants_none boolean, at timestamptz)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.require_admin();
+  if wants_none then
+    perform private.opt_out(set_opt_out.person_id, at);
+  else
+    perform private.opt_in(set_opt_out.person_id);
+  end if;
+end
+$$;
+
+comment on function private.set_opt_out is 'private.opt_out or private.opt_in for a person who asked by another way; PT403.';
 
 -- schemas/20_people/roles.sql
 -- Who may ride and who may run a city: roles begin, are suspended and are confirmed again.

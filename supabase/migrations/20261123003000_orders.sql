@@ -271,6 +271,7 @@ create table public.orders (
   delivered_at timestamptz,
   ended_at timestamptz,
   changed_at timestamptz not null,
+  archived_at timestamptz,
   constraint orders_have_a_believable_size check (units between 1 and 100),
   constraint orders_add_up check (
     total = subtotal - discount + fee
@@ -329,6 +330,10 @@ comment on column public.orders.subtotal is 'Money is in minor units in use of t
 comment on column public.orders.reason is 'Why it was rejected or cancelled: a word with a template (reason_…), or what somebody wrote.';
 comment on column public.orders.promised_at is 'When the kitchen has promised to be ready.';
 comment on column public.orders.changed_at is 'Of the last version; never before the one before.';
+
+comment on column public.orders.archived_at is 'Since when staff do not see it any more, set by private.forget_facts.';
+
+create index orders_to_archive on public.orders (ended_at) where archived_at is null;
 
 create index orders_by_person on public.orders (person_id, placed_at);
 
@@ -911,10 +916,12 @@ begin
     '[]'
   )
   into v_events
-  from private.events_since(event_id, v_restaurant_ids) as e;
+  from private.events_since(event_id, v_restaurant_ids) as e
+  where exists (select from public.orders as o where o.id = e.order_id and o.archived_at is null);
   select coalesce(jsonb_agg(private.order_for_board(o) order by o.placed_at, o.id), '[]') into v_orders
   from public.orders as o
   where o.restaurant_id = any (v_restaurant_ids)
+    and o.archived_at is null
     and case
       when v_is_known then o.id in (
         select e.order_id from private.events_since(event_id, v_restaurant_ids) as e
@@ -2143,11 +2150,11 @@ comment on function private.summarise_basket is
 -- schemas/30_orders/rights.sql
 -- What the board reads of orders, by row-level security.
 
-create policy "Staff read the orders of their restaurants"
+create policy "Staff read the orders of their restaurants until they are archived"
   on public.orders
   for select
   to authenticated
-  using (restaurant_id = any (array(select private.my_restaurants())));
+  using (archived_at is null and restaurant_id = any (array(select private.my_restaurants())));
 
 create policy "Staff read the lines of the orders that they read"
   on public.order_lines
@@ -2155,11 +2162,14 @@ create policy "Staff read the lines of the orders that they read"
   to authenticated
   using (exists (select from public.orders as o where o.id = order_id));
 
-create policy "Staff read the events of their restaurants"
+create policy "Staff read the events of the orders that they read"
   on public.order_events
   for select
   to authenticated
-  using (restaurant_id = any (array(select private.my_restaurants())));
+  using (
+    restaurant_id = any (array(select private.my_restaurants()))
+    and exists (select from public.orders as o where o.id = order_id)
+  );
 
 -- schemas/30_orders/settings.sql
 -- Times of baskets, summaries and orders.

@@ -151,11 +151,13 @@ create index messages_about on public.messages (about_external_id) where about_e
 
 create index messages_with_payload on public.messages (received_at) where payload is not null;
 
+create index messages_with_words on public.messages (received_at) where content <> '{}';
+
 alter table public.messages enable row level security;
 
 create table public.media (
   id uuid primary key default gen_random_uuid(),
-  message_id bigint not null references public.messages on delete cascade,
+  message_id bigint references public.messages on delete cascade,
   external_media_id text not null,
   url text,
   mime_type text,
@@ -174,6 +176,7 @@ create table public.media (
 );
 
 comment on table public.media is 'Files that people sent: fetched from Meta once into private storage, deleted after some days.';
+comment on column public.media.message_id is 'Null: the message is erased, and the file is the next to be deleted.';
 comment on column public.media.url is 'Meta''s address, good for five minutes; the id is good for seven days.';
 comment on column public.media.state is 'remote: not fetched yet; gone: cannot be fetched any more.';
 
@@ -420,6 +423,225 @@ $$;
 
 comment on function private.retry_dead_update is
   'Tries again to store an update: {ok, code: stored, dead_again or nothing_to_try (unknown id, or the parser could not tell what it is)}.';
+
+-- schemas/40_conversations/deleting.sql
+-- What somebody takes back is forgotten here too: its words, its file, what was asked about it, and where we quoted it.
+
+create function private.drop_files(message_ids bigint[])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- What is stored is deleted by purge-media at its next run: its time is over.
+  update public.media as f
+  set
+    state = case f.state when 'stored' then 'stored' else 'deleted' end,
+    stored_at = case f.state when 'stored' then '-infinity'::timestamptz end,
+    url = null,
+    sha256 = null
+  where f.message_id = any (message_ids)
+    and f.state in ('remote', 'stored');
+end
+$$;
+
+comment on function private.drop_files is 'Files of messages are not fetched any more, and what is stored of them is the next to be deleted.';
+
+create function private.unquote(message_ids bigint[])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- We may have said "I did not get: …"; what was sent stays with them, what is kept here loses the words.
+  update public.outbox as o
+  set content = jsonb_set(o.content, '{body}', to_jsonb(replace(o.content ->> 'body', w.words, '…')))
+  from (
+    select m.conversation_id, private.clip(private.message_words(m.content), 200) as words, m.received_at
+    from public.messages as m
+    where m.id = any (message_ids)
+  ) as w
+  where o.conversation_id = w.conversation_id
+    and o.created_at >= w.received_at
+    and length(w.words) >= 3
+    and strpos(o.content ->> 'body', w.words) > 0;
+end
+$$;
+
+comment on function private.unquote is 'Takes the words of messages out of what we kept of our answers.';
+
+create function private.empty_messages(message_ids bigint[])
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_emptied integer;
+begin
+  perform private.unquote(message_ids);
+  perform private.drop_files(message_ids);
+  -- A request that is under way or whose answer waits is still needed, for a minute.
+  update ai.turn_steps as s
+  set contents = '[]', hidden = '{}', answer = case when s.answer is not null then '[]'::jsonb end,
+    calls = case when s.calls is not null then '[]'::jsonb end, results = null
+  where s.state in ('applied', 'failed')
+    and s.turn_id in (
+      select t.id
+      from ai.turns as t
+      where t.state in ('done', 'dead')
+        and t.conversation_id in (select m.conversation_id from public.messages as m where m.id = any (message_ids))
+        and t.finished_at >= (select min(m.received_at) from public.messages as m where m.id = any (message_ids))
+    );
+  update public.messages as m
+  set content = '{}', payload = null
+  where m.id = any (message_ids)
+    and (m.content <> '{}' or m.payload is not null);
+  get diagnostics v_emptied = row_count;
+  return v_emptied;
+end
+$$;
+
+comment on function private.empty_messages is
+  'Forgets what messages said: words, files, the requests since they came, our quotes of them. The rows stay. Gives how many.';
+
+create function private.take_back(message public.messages)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- Meta may bring the deletion before what it deletes.
+  v_external_id text := case (message).kind when 'revoke' then (message).about_external_id else (message).external_id end;
+begin
+  if (message).kind <> 'revoke' and not exists (
+    select
+    from public.messages as r
+    where r.about_external_id in (v_external_id, case when (message).kind = 'edit' then (message).about_external_id end)
+      and r.conversation_id = (message).conversation_id
+      and r.kind = 'revoke'
+  ) then
+    return;
+  end if;
+  perform private.empty_messages(array(
+    select m.id
+    from public.messages as m
+    where m.conversation_id = (message).conversation_id
+      and (m.external_id = v_external_id or m.kind = 'edit' and m.about_external_id = v_external_id)
+      and m.kind <> 'revoke'
+  ));
+end
+$$;
+
+comment on function private.take_back is 'A message that was just stored deletes another, or was deleted before it came: what was said is forgotten. Locked before.';
+
+-- schemas/40_conversations/forgetting.sql
+-- What is forgotten by time alone, each after days that a city may choose.
+
+insert into private.settings (key, value, meaning)
+values
+  ('words_days', '90', 'How long what people wrote and were told is kept; the rows stay, empty'),
+  ('alert_days', '90', 'How long alerts are kept after they ended'),
+  ('position_hours', '24', 'How long it is known where a runner who is off duty was last'),
+  ('released_phone_days', '30', 'How long it is known which number somebody had before'),
+  ('staff_order_days', '90', 'Staff see an order so long after it ended');
+
+create function private.forget_words(at timestamptz, slice integer)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_before timestamptz := at - make_interval(days => private.setting_int('words_days'));
+  v_messages integer;
+  v_said integer;
+begin
+  v_messages := private.empty_messages(array(
+    select m.id
+    from public.messages as m
+    where m.content <> '{}'
+      and m.received_at <= v_before
+    order by m.received_at
+    limit slice
+    for no key update skip locked
+  ));
+  update public.outbox as o
+  set content = '{"kind": "text", "body": "…"}', meant = null
+  where o.id in (
+    select q.id
+    from public.outbox as q
+    where q.content <> '{"kind": "text", "body": "…"}'
+      and q.created_at <= v_before
+      and q.state in ('sent', 'failed')
+    order by q.created_at
+    limit slice
+    for no key update skip locked
+  );
+  get diagnostics v_said = row_count;
+  return jsonb_build_object('words', v_messages, 'said', v_said);
+end
+$$;
+
+comment on function private.forget_words is 'Empties messages and answers that are older than words_days, at most `slice` of each: {words, said}.';
+
+create function private.forget_facts(at timestamptz, slice integer)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_alerts integer;
+  v_positions integer;
+  v_phones integer;
+  v_orders integer;
+begin
+  delete from private.alerts as a
+  where a.id in (
+    select o.id
+    from private.alerts as o
+    where o.resolved_at <= at - make_interval(days => private.setting_int('alert_days'))
+    limit slice
+  );
+  get diagnostics v_alerts = row_count;
+  update public.runners as r
+  set point = null, point_at = null
+  where not r.is_on_duty
+    and r.point_at <= at - make_interval(hours => private.setting_int('position_hours'));
+  get diagnostics v_positions = row_count;
+  update public.persons as p
+  set released_phone = null, released_at = null
+  where p.released_at <= at - make_interval(days => private.setting_int('released_phone_days'))
+    and coalesce(p.whatsapp_user_id, p.phone) is not null;
+  get diagnostics v_phones = row_count;
+  update public.orders as o
+  set archived_at = at
+  where o.id in (
+    select a.id
+    from public.orders as a
+    where a.archived_at is null
+      and a.ended_at <= at - make_interval(days => private.setting_int('staff_order_days'))
+    order by a.ended_at
+    limit slice
+    for no key update skip locked
+  );
+  get diagnostics v_orders = row_count;
+  return jsonb_build_object('alerts', v_alerts, 'positions', v_positions, 'phones', v_phones, 'archived_orders', v_orders);
+end
+$$;
+
+comment on function private.forget_facts is
+  'Forgets ended alerts, where runners were and former numbers, and takes old orders from the boards: {alerts, positions, phones, archived_orders}.';
 
 -- schemas/40_conversations/human_hands.sql
 -- A person of Weats answers in place of the agent. Whoever takes a conversation has it alone; meanwhile words are left
@@ -678,6 +900,13 @@ begin
   where f.id = media_id
     and f.state = 'remote'
   returning f.state into v_state;
+  if v_state is null and outcome ->> 'path' is not null then
+    -- Taken back while it was being fetched: it is the next to be deleted.
+    update public.media as f
+    set state = 'stored', path = outcome ->> 'path', stored_at = '-infinity'
+    where f.id = media_id
+      and f.state = 'deleted';
+  end if;
   return jsonb_build_object('state', coalesce(v_state, (select f.state from public.media as f where f.id = media_id)));
 end
 $$;
@@ -944,12 +1173,13 @@ begin
     select o.id from private.account_news as o where o.received_at <= v_dead_before order by o.received_at limit slice
   );
   get diagnostics v_news = row_count;
-  return jsonb_build_object('payloads', v_payloads, 'dead_updates', v_dead, 'news', v_news);
+  return jsonb_build_object('payloads', v_payloads, 'dead_updates', v_dead, 'news', v_news)
+    || private.forget_words(at, slice) || private.forget_facts(at, slice);
 end
 $$;
 
 comment on function private.purge_inbox is
-  'Empties messages of the form in which they came (7 days) and forgets old dead updates and news (30), at most `slice` of each: {payloads, dead_updates, news}.';
+  'Forgets what is too old, at most `slice` of each: {payloads, dead_updates, news} and what private.forget_words and private.forget_facts give.';
 
 -- schemas/40_conversations/receiving.sql
 -- Meta posts at least once, late, in any order and up to a thousand updates at a time; an update is stored once or kept
@@ -1351,6 +1581,7 @@ begin
     from public.conversations as c
     where c.id = store_message.conversation_id;
   end if;
+  perform private.take_back(v_message);
   if v_message.needs_turn and not (at_once and private.take_tap(v_message, at)) then
     perform private.open_turn(store_message.conversation_id, v_kind.kind, at);
   end if;

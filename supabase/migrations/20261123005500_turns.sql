@@ -515,7 +515,13 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_beside jsonb := jsonb_path_query_array(private.turn_messages((turn).id), '$[*] ? (@.kind != "text")');
+  v_beside jsonb := (
+    select coalesce(jsonb_agg(m.value order by m.ordinality), '[]')
+    from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m
+    where m.value ->> 'kind' <> 'text'
+      -- The model was not told of it.
+      or private.sensitive_kind(private.message_words(m.value -> 'content')) is not null
+  );
   v_said private.meaning;
   v_reply jsonb;
   v_replies jsonb := '[]';
@@ -530,7 +536,7 @@ begin
 end
 $$;
 
-comment on function private.side_replies is 'What SQL answers to the messages of a turn that are no text, beside a model: a photo, a voice note, a tap.';
+comment on function private.side_replies is 'What SQL answers beside a model to the messages of a turn that it was not shown: a photo, a voice note, a tap, what is private.';
 
 create function private.settle_replies(replies jsonb)
 returns jsonb
@@ -2028,6 +2034,48 @@ $$;
 comment on function private.reply_text is
   'The words of a reply {key, vars} or {text}, after its note {note, note_vars: template note_…}; PT422 for an unknown template or a missing value.';
 
+create function private.meant_by(reply jsonb)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce(reply -> 'meant', (
+    select jsonb_agg(jsonb_build_object('key', m.key, 'vars', private.telling_vars(m.vars)) order by m.place)
+    from (
+      values (1, 'note_' || (reply ->> 'note'), reply -> 'note_vars'), (2, reply ->> 'key', reply -> 'vars')
+    ) as m (place, key, vars)
+    where m.key is not null
+  ));
+end
+$$;
+
+comment on function private.meant_by is 'What a reply says, without its words: [{key, vars}], or {words} of a model with placeholders; null when nobody can tell.';
+
+create function private.telling_vars(vars jsonb)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- What a menu, a clock or a counter says; addresses, names, notes, reasons and codes are not among them.
+  return (
+    select coalesce(jsonb_object_agg(v.key, v.value), '{}')
+    from jsonb_each(coalesce(nullif(vars, 'null'), '{}')) as v
+    where v.key in (
+      'dish', 'restaurant', 'number', 'total', 'fee', 'subtotal', 'discount', 'time', 'minutes', 'count', 'quantity', 'state',
+      'payment', 'minimum', 'most', 'max', 'fewest', 'price', 'before', 'after', 'group', 'category', 'seconds', 'left', 'delivered'
+    )
+  );
+end
+$$;
+
+comment on function private.telling_vars is 'The values of a template that name nobody: all that is remembered of what was said.';
+
 create function private.choice_title(choice jsonb, language text)
 returns text
 language sql
@@ -2080,13 +2128,14 @@ set search_path = ''
 as $$
 declare
   v_body text := private.reply_text(reply, language);
+  v_said jsonb := jsonb_strip_nulls(jsonb_build_object('body', v_body, 'meant', private.meant_by(reply)));
   v_rows jsonb;
   v_is_list boolean;
 begin
   if reply ->> 'ask' = 'location' then
-    return jsonb_build_object('kind', 'location_request', 'body', v_body);
+    return jsonb_build_object('kind', 'location_request') || v_said;
   elsif coalesce(jsonb_array_length(nullif(reply -> 'choices', 'null')), 0) = 0 then
-    return jsonb_build_object('kind', 'text', 'body', v_body);
+    return jsonb_build_object('kind', 'text') || v_said;
   end if;
   select jsonb_agg(
       jsonb_strip_nulls(jsonb_build_object(
@@ -2105,19 +2154,18 @@ begin
   from jsonb_array_elements(private.first_page(reply)) with ordinality as c
   cross join lateral (select private.choice_title(c.value, language) as title) as t;
   if v_is_list then
-    return jsonb_build_object(
+    return v_said || jsonb_build_object(
       'kind', 'list',
-      'body', v_body,
       'button', private.render(coalesce(reply ->> 'button', 'button_choose'), language),
       'sections', jsonb_build_array(jsonb_build_object('rows', v_rows))
     );
   end if;
-  return jsonb_build_object('kind', 'buttons', 'body', v_body, 'buttons', v_rows);
+  return v_said || jsonb_build_object('kind', 'buttons', 'buttons', v_rows);
 end
 $$;
 
 comment on function private.compose is
-  'A reply as a message for the outbox, its choices as rows: three short ones are buttons, more are a list, more than ten have pages.';
+  'A reply as a message for private.say, its choices as rows: three short ones are buttons, more are a list, more than ten have pages.';
 
 create function private.answer(turn ai.turns, reply jsonb, at timestamptz)
 returns void
@@ -2137,8 +2185,8 @@ begin
   join public.persons as p on p.id = c.person_id
   where c.id = (turn).conversation_id;
   perform private.say(
-    (turn).conversation_id, private.compose((turn).conversation_id, v_language, reply, at), at,
-    (turn).id
+    (turn).conversation_id,
+    private.add_notice((turn).conversation_id, private.compose((turn).conversation_id, v_language, reply, at), at), at, (turn).id
   );
   update public.conversations as c
   set question = reply -> 'question'
@@ -2162,10 +2210,13 @@ begin
     when 0 then null
     when 1 then replies -> 0
     else (
-      select (r.value - 'key' - 'note') || jsonb_build_object('text', (
-        select string_agg(private.reply_text(w.value, language), E'\n\n' order by w.ordinality)
+      select (r.value - 'key' - 'note') || (
+        select jsonb_build_object(
+          'text', string_agg(private.reply_text(w.value, language), E'\n\n' order by w.ordinality),
+          'meant', jsonb_path_query_array(jsonb_agg(private.meant_by(w.value) order by w.ordinality), '$[*][*]')
+        )
         from jsonb_array_elements(replies) with ordinality as w
-      ))
+      )
       from jsonb_array_elements(replies) with ordinality as r
       -- The last that offers or asks something, else the last.
       order by r.value ?| array['choices', 'ask', 'question'] desc, r.ordinality desc

@@ -68,6 +68,10 @@ begin
       when not a.has_model then 'switched_off'
       when requests >= private.setting_int('turn_requests') then 'turn_requests'
       when answers >= a.max_requests then 'max_requests'
+      -- What somebody has deleted since is not sent again.
+      when requests > 0 and exists (
+        select from public.messages as m where m.turn_id = (turn).id and m.content = '{}'
+      ) then 'taken_back'
     end
     from ai.agents as a
     where a.name = (turn).agent
@@ -75,7 +79,7 @@ begin
 end
 $$;
 
-comment on function private.may_not_ask is 'Why a turn may ask no model any more, whatever the quota, or null: switched_off, turn_requests, max_requests.';
+comment on function private.may_not_ask is 'Why a turn may ask no model any more, whatever the quota, or null: switched_off, turn_requests, max_requests, taken_back.';
 
 create function private.request_priority(turn ai.turns, reason text)
 returns text
@@ -443,6 +447,59 @@ comment on function private.client_state is
 -- schemas/58_asking/contents.sql
 -- What a request says: what was said before, the state, what they write now, each word hidden where it names somebody.
 
+create function private.recalled(meant jsonb, language text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select string_agg(
+      coalesce(m.value ->> 'words', private.render(
+        m.value ->> 'key', recalled.language,
+        (select coalesce(jsonb_object_agg(p.found[1], '…'), '{}') from regexp_matches(t.text, '\{([a-z_]+)\}', 'g') as p (found))
+        || private.localise(coalesce(m.value -> 'vars', '{}'), recalled.language)
+      )),
+      ' ' order by m.ordinality
+    )
+    from jsonb_array_elements(meant) with ordinality as m
+    left join public.message_templates as t on t.key = m.value ->> 'key' and t.language = recalled.language
+    where m.value ? 'words' or t.key is not null
+  );
+end
+$$;
+
+comment on function private.recalled is 'What was said, from its keys: templates with what names nobody, an ellipsis for the rest; null for nothing.';
+
+create function private.recalled_message(message public.messages)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := private.message_words((message).kind, coalesce(
+    (
+      select e.content -> 'content'
+      from public.messages as e
+      where e.about_external_id = (message).external_id
+        and e.conversation_id = (message).conversation_id
+        and e.kind = 'edit'
+      order by e.sent_at desc, e.id desc
+      limit 1
+    ),
+    (message).content
+  ));
+begin
+  return case when private.sensitive_kind(v_words) is null then v_words else '(private)' end;
+end
+$$;
+
+comment on function private.recalled_message is 'What somebody said as it stands now; (private) for what no model is told.';
+
 create function private.earlier_words(turn ai.turns, at timestamptz)
 returns table (speaker text, words text)
 language plpgsql
@@ -450,30 +507,38 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_since timestamptz := at - make_interval(mins => private.setting_int('history_minutes'));
+  v_most integer := private.setting_int('history_messages');
+  v_language text := private.turn_language(turn);
 begin
   return query
   with said as (
     (
-      select 'person' as speaker, m.received_at as at, 0 as rank, m.id as row_id,
-        coalesce(m.content ->> 'body', m.content ->> 'title', m.content ->> 'text', '(' || m.kind || ')') as words
+      select 'person' as speaker, m.received_at as at, 0 as rank, m.id as row_id, private.recalled_message(m) as words
       from public.messages as m
       where m.conversation_id = (turn).conversation_id
         and m.turn_id is distinct from (turn).id
         and m.needs_turn
         and m.turn_id is not null
-        and m.received_at > earlier_words.at - make_interval(mins => private.setting_int('history_minutes'))
+        and m.received_at > v_since
+        -- Taken back, or said in another's place.
+        and m.content <> '{}'
+        and m.kind not in ('edit', 'revoke')
       order by m.id desc
-      limit private.setting_int('history_messages')
+      limit v_most
     )
     union all
     (
-      select 'weats', o.created_at, 1, o.id, o.content ->> 'body'
+      select 'weats', o.created_at, 1, o.id, coalesce(
+        private.recalled(o.meant, v_language), case when o.written_by is not null then '(a person of Weats wrote)' else '(…)' end
+      )
       from public.outbox as o
       where o.conversation_id = (turn).conversation_id
-        and o.created_at > earlier_words.at - make_interval(mins => private.setting_int('history_minutes'))
+        and o.created_at > v_since
         and o.content ->> 'body' is not null
       order by o.id desc
-      limit private.setting_int('history_messages')
+      limit v_most
     )
   )
   select f.speaker, private.clip(f.words, 240)
@@ -481,13 +546,14 @@ begin
     select s.*
     from said as s
     order by s.at desc, s.rank desc, s.row_id desc
-    limit private.setting_int('history_messages')
+    limit v_most
   ) as f
   order by f.at, f.rank, f.row_id;
 end
 $$;
 
-comment on function private.earlier_words is 'What was said last in a conversation before a turn, both ways, oldest first, as it was said: to be hidden before it leaves.';
+comment on function private.earlier_words is
+  'What was said last before a turn, oldest first: theirs as it stands now, to be hidden before it leaves; ours by its keys.';
 
 create function private.agent_state(turn ai.turns, words text, hidden jsonb, at timestamptz)
 returns jsonb
@@ -508,6 +574,74 @@ $$;
 
 comment on function private.agent_state is 'What a model is told of the person of a turn, by the agent that they speak to.';
 
+-- Words of menus within reach are no names, and what is called after a street is no address: [{kind: kept or word, value}].
+create function private.menu_words_in(turn ai.turns, texts text[], at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_text text := concat(' ', private.normalise(array_to_string(texts, ' ')), ' ');
+  v_restaurants uuid[] := case (turn).agent
+    when 'client' then private.reachable_restaurants(private.turn_person(turn), at)
+    else array(select k.id from private.kitchens_of(private.turn_person(turn)) as k)
+  end;
+begin
+  return (
+    with named as materialized (
+      select i.name, i.name_words as words from public.menu_items as i where i.restaurant_id = any (v_restaurants)
+      union
+      select r.name, private.normalise(r.name) from public.restaurants as r where r.is_active
+    )
+    select coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'value', f.value) order by length(f.value) desc, f.value collate "C"), '[]')
+    from (
+      -- Only what a form could be found in is kept whole.
+      select 'kept' as kind, n.name as value
+      from named as n
+      where n.words ~ '[0-9]|^(?:calle|carrera|avenida|torre|finca|hotel|hacienda) '
+        and strpos(v_text, concat(' ', n.words, ' ')) > 0
+      union
+      select 'word', w.word
+      from named as n
+      cross join lateral unnest(string_to_array(n.words, ' ')) as w (word)
+      where strpos(v_text, concat(' ', w.word, ' ')) > 0
+    ) as f
+  );
+end
+$$;
+
+comment on function private.menu_words_in is 'What of texts is of menus or restaurants within reach and therefore stays.';
+
+create function private.saved_addresses(turn ai.turns)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_hidden jsonb := '{}';
+  v_line text;
+begin
+  for v_line in
+    select a.line
+    from public.addresses as a
+    where a.person_id = private.turn_person(turn)
+      and (turn).agent = 'client'
+      and a.is_saved
+      and a.deleted_at is null
+    order by a.id
+  loop
+    v_hidden := v_hidden || jsonb_build_object(private.placeholder_for(v_hidden, 'address', v_line), v_line);
+  end loop;
+  return v_hidden;
+end
+$$;
+
+comment on function private.saved_addresses is 'The placeholders of saved addresses, the first of all: what stands for one is the same in state and words.';
+
 create function private.model_contents(turn ai.turns, said private.meaning[], at timestamptz)
 returns jsonb
 language plpgsql
@@ -516,60 +650,49 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_person_id bigint := private.turn_person(turn);
-  v_known jsonb := private.known_of((turn).conversation_id, at);
-  v_hidden jsonb := '{}';
-  v_text text;
-  v_earlier text := '';
-  v_offered text;
-  v_row record;
+  v_earlier text[];
+  v_speakers text[];
+  v_texts text[];
   v_hid jsonb;
   v_state jsonb;
 begin
-  -- Saved addresses have their placeholders first: what stands for one is the same in state and words.
-  for v_row in
-    select a.line
-    from public.addresses as a
-    where a.person_id = v_person_id
-      and (turn).agent = 'client'
-      and a.is_saved
-      and a.deleted_at is null
-    order by a.id
-  loop
-    v_hidden := v_hidden || jsonb_build_object(private.placeholder_for(v_hidden, 'address', v_row.line), v_row.line);
-  end loop;
-  -- A tap on what we offered has no words: SQL does what it says.
-  select string_agg(left(m.words, 1000), E'\n' order by m.ordinality)
-  into v_text
-  from unnest(said) with ordinality as m;
-  v_hid := private.hide(coalesce(v_text, ''), v_known, v_hidden, (turn).agent);
-  v_text := v_hid ->> 'text';
-  v_hidden := v_hid -> 'hidden';
-  for v_row in select e.speaker, e.words from private.earlier_words(turn, at) as e loop
-    v_hid := private.hide(v_row.words, v_known, v_hidden, (turn).agent);
-    v_earlier := v_earlier || v_row.speaker || ': ' || (v_hid ->> 'text') || E'\n';
-    v_hidden := v_hid -> 'hidden';
-  end loop;
-  select string_agg(c.title, ' | ' order by c.id) into v_offered
-  from public.choices as c
-  where c.conversation_id = (turn).conversation_id
-    and c.expires_at > at
-    and c.tool <> 'use_address'
-    and c.created_at = (select max(n.created_at) from public.choices as n where n.conversation_id = (turn).conversation_id);
-  v_hid := private.hide(coalesce(v_offered, ''), v_known, v_hidden, (turn).agent);
-  v_offered := v_hid ->> 'text';
-  v_hidden := v_hid -> 'hidden';
-  v_state := private.agent_state(turn, v_text, v_hidden, at) || jsonb_build_object(
+  select array_agg(e.words order by e.place), array_agg(e.speaker order by e.place)
+  into v_earlier, v_speakers
+  from private.earlier_words(turn, at) with ordinality as e (speaker, words, place);
+  v_texts := array[
+    -- A tap on what we offered has no words: SQL does what it says, as with what no model is told.
+    (
+      select coalesce(string_agg(left(m.words, 1000), E'\n' order by m.ordinality), '')
+      from unnest(said) with ordinality as m
+      where m.why is distinct from 'private'
+    ),
+    (
+      select coalesce(string_agg(c.title, ' | ' order by c.id), '')
+      from public.choices as c
+      where c.conversation_id = (turn).conversation_id
+        and c.expires_at > at
+        and c.tool <> 'use_address'
+        and c.created_at = (select max(n.created_at) from public.choices as n where n.conversation_id = (turn).conversation_id)
+    )
+  ] || v_earlier;
+  v_hid := private.hide_all(
+    v_texts, private.menu_words_in(turn, v_texts, at) || private.known_of((turn).conversation_id, at), private.saved_addresses(turn),
+    (turn).agent
+  );
+  v_texts := array(select t.text from jsonb_array_elements_text(v_hid -> 'texts') with ordinality as t (text, place) order by t.place);
+  v_state := private.agent_state(turn, v_texts[1], v_hid -> 'hidden', at) || jsonb_build_object(
     'language', private.turn_language(turn),
     'time', to_char(at at time zone private.setting_text('city_timezone'), 'HH24:MI')
   );
   return jsonb_build_object(
-    'hidden', v_hidden,
+    'hidden', v_hid -> 'hidden',
     'contents', jsonb_build_array(jsonb_build_object('role', 'user', 'parts', jsonb_build_array(
       jsonb_build_object('text', 'State: ' || v_state::text),
-      jsonb_build_object('text', 'Earlier:' || E'\n' || coalesce(nullif(v_earlier, ''), '(nothing)')
-        || case when v_offered <> '' then E'\nButtons shown last: ' || v_offered else '' end),
-      jsonb_build_object('text', 'They write now:' || E'\n' || v_text)
+      jsonb_build_object('text', 'Earlier:' || E'\n' || coalesce(
+        (select string_agg(concat(v_speakers[i], ': ', v_texts[i + 2], E'\n'), '' order by i) from generate_subscripts(v_speakers, 1) as i),
+        '(nothing)'
+      ) || case when v_texts[2] <> '' then E'\nButtons shown last: ' || v_texts[2] else '' end),
+      jsonb_build_object('text', 'They write now:' || E'\n' || v_texts[1])
     )))
   );
 end
@@ -578,6 +701,507 @@ $$;
 -- {contents: [one content: state, what was said earlier, what is written now], hidden: {placeholder: value}}
 comment on function private.model_contents is
   'What leaves for a model about a turn, and the only thing that does; what is hidden stays.';
+
+-- schemas/58_asking/figures.sql
+-- Numbers that are spelt: "tres cero cero, cinco cincuenta y cinco, doce treinta y cuatro" is a telephone.
+
+create function private.spelt_spans(folded text)
+returns table (starts integer, length integer)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_token record;
+  v_from integer;
+  v_until integer;
+  v_end integer;
+  v_digits integer := 0;
+  v_spelt integer := 0;
+begin
+  for v_token in
+    select t.word, t.starts,
+      case when t.word ~ '^[0-9]+$' then pg_catalog.length(t.word) else v.digits end as digits,
+      t.word !~ '^[0-9]+$' as is_spelt
+    from private.tokens_of(folded) as t
+    left join lateral (
+      select max(pg_catalog.length(y.value)) as digits from private.vocabulary as y where y.kind = 'figure' and y.word = t.word
+    ) as v on true
+    union all
+    -- What ends the last.
+    select '', pg_catalog.length(folded) + 1, null, true
+    order by starts
+  loop
+    if v_token.digits is not null and (v_until is null or substr(folded, v_until, v_token.starts - v_until) ~ '^[^a-z0-9]{0,4}$') then
+      v_from := coalesce(v_from, v_token.starts);
+      v_until := v_token.starts + pg_catalog.length(v_token.word);
+      v_end := v_until;
+      v_digits := v_digits + v_token.digits;
+      v_spelt := v_spelt + v_token.is_spelt::integer;
+    elsif v_token.word in ('y', 'e', 'and') and v_until is not null then
+      -- Treinta y cinco: it joins, and ends nothing.
+      v_until := v_token.starts + pg_catalog.length(v_token.word);
+    else
+      if v_digits >= 7 and v_spelt > 0 then
+        starts := v_from;
+        length := v_end - v_from;
+        return next;
+      end if;
+      v_from := case when v_token.digits is not null then v_token.starts end;
+      v_until := case when v_token.digits is not null then v_token.starts + pg_catalog.length(v_token.word) end;
+      v_end := v_until;
+      v_digits := coalesce(v_token.digits, 0);
+      v_spelt := (v_token.digits is not null and v_token.is_spelt)::integer;
+    end if;
+  end loop;
+end
+$$;
+
+comment on function private.spelt_spans is 'Where a folded text spells a number of seven digits and more, in words or in words and digits.';
+
+-- schemas/58_asking/forms.sql
+-- What is hidden by its form. The forms look at a shadow of the text (private.shadow): small letters without accents, in which
+-- numbers in words are written N (ten and more) and U (below), months M, letter for letter.
+
+create function private.shadow(folded text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_shadow text := folded;
+  v_word record;
+begin
+  for v_word in
+    select distinct t.starts, length(t.word) as letters,
+      case when y.kind = 'month' then 'M' when length(y.value) = 1 then 'U' else 'N' end as mark
+    from private.tokens_of(folded) as t
+    join private.vocabulary as y on y.kind in ('figure', 'month') and y.word = t.word
+    where y.kind = 'month' or y.value <> ''
+  loop
+    v_shadow := overlay(v_shadow placing repeat(v_word.mark, v_word.letters) from v_word.starts);
+  end loop;
+  return v_shadow;
+end
+$$;
+
+comment on function private.shadow is 'A folded text with its spelt numbers and months as N, U and M, as long as it is.';
+
+-- cues: of these words (at their beginning, letters alone) one must stand there; {cues} in a form is any of them. To look for
+-- a form is dear, as a session keeps few expressions compiled, and most texts have none of the cues.
+create function private.street_forms()
+returns table (kind text, needs text, cues text, form text)
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_end text := '(?: ?(?:bis|sur|norte|este|oeste)\M)*';
+  v_letter text := '(?: ?[b-df-np-xz]\M|[aeoy]\M| [ae]\M(?= ?(?:#|n[o°º]|[0-9]|-)))';
+  v_spelt text := '(?:N+(?: (?:[ye] )?U+)?|U+)';
+  v_no text := '(?:#|n[o°º]?\M\.?|nro\M\.?|num\M\.?|numero\M|con|guion|raya|[-/,.])';
+  -- Two numbers behind each other are a door; a single one may be of dishes, unless the address ends with it.
+  v_bare text := '(?: [0-9]{1,3}(?: ?[b-df-np-xz]\M|[aeoy]\M)? ?[- ] ?[0-9]{1,3}(?![0-9:])| [0-9]{1,3}(?![0-9:.])'
+    || '(?= *(?:$|[^a-zA-Z0-9 ]|(?:apto|apt|apartamento|torre|interior|int|bloque|casa|piso|sur|norte|este|bis|esquina)\M)))';
+begin
+  return query values
+    -- Colombia: calle 63 # 9-25, Cra. 7a No 71 - 21, tv 3 este 12 45, cra siete con sesenta.
+    ('address', '0123456789NU',
+      'calle|calles|cll|clle|cl|carrera|carreras|carr|cra|cras|crra|kra|kr|cr|krra|avenida|avda|avd|ave|av|ak|ac|diagonal|diag|dg'
+      || '|transversal|transv|trans|trv|tv|circular|circunvalar|autopista',
+      '\m({cues}(?:\M\.? ?|(?=[0-9]))(?:(?:calle|carrera|cra|cll|kr)\M\.? ?)?(?:(?:#|n[o°º]?\M\.?|nro\.?|num\.?|numero) ?)?'
+      || '(?:[0-9]{1,3}(?:' || v_letter || '| ?[a-z]{2}\M(?<!de|en|me|la|el|un|ya|si|no|te|lo|es|mi|tu|al|su|se))?|' || v_spelt || ')'
+      || v_end || '(?: [b-df-xz]\M)?' || v_end
+      || '(?:(?: ?' || v_no || ' ?)+(?:calle|cra|carrera|la)? ?(?:[0-9]{1,3}' || v_letter || '?(?![0-9:])|' || v_spelt || ')' || v_end
+      || '(?: N+(?: [ye] U+| U+(?= *(?:$|[^a-zA-Z ]|apto|torre)))?(?! mil))?|' || v_bare || '| N+(?: [ye] U+)?(?! mil)){0,3})'),
+    ('address', null, 'avenida|avda|av|autopista',
+      '\m({cues}\M\.? (?:[a-zNUM]+ ){1,3}con (?:la |calle |carrera |cra )?(?:[0-9]{1,3}|' || v_spelt || '))'),
+    -- La 80 con 12, la séptima con sesenta.
+    ('address', '0123456789NU', 'con', '\m(?:la|con|en) ((?:[0-9]{2,3} ?[a-z]?|N+|U+(?= con (?:la )?(?:N|[0-9]{2})))(?: (?:sur|norte|bis))* con (?:la )?'
+      || '(?:(?:calle|carrera|cra|avenida)\M\.? )?(?:[0-9]{2,3} ?(?:[a-z]\M)?|N+(?: [ye] U+)?|U+\M(?= *(?:$|[^a-zA-Z ]))))'),
+    ('address', '0123456789',
+      'street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|place|square|way|terrace|parkway|pkwy|circle|crescent|close'
+      || '|highway|hwy|alley|row',
+      '\m([0-9]{1,5}[a-z]? (?:[a-z]+ ){1,4}{cues}\M\.?(?:,? (?:apt|unit|flat|suite|#) ?[0-9a-z]{1,5}\M)?)'),
+    ('address', '0123456789', 'rua|r|travessa|alameda|praca|rodovia|estrada|ladeira|avenida|av',
+      '\m({cues}\M\.? (?:[a-zNUM][a-zNUM.]*,? ?){1,5}(?:(?:n[o°º]?\M\.?|numero|#) ?)?[0-9]{1,5}[a-z]?(?: ?- ?[0-9]{1,4})?)(?![0-9:.])'),
+    ('address', '0123456789', 'km|kilometro', '\m({cues}\M\.? ?[0-9]{1,3}(?:[.,][0-9])? (?:via|carretera|autopista|vereda)\M(?: [a-z]+){1,4})'),
+    ('address', '0123456789', 'zip|postal|cep|postcode', '\m{cues}\M(?: ?(?:code|codigo|es|is|:))* ?'
+      || '((?:[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}|[0-9]{5}(?:-[0-9]{3,4})?|[0-9]{5,6}))');
+end
+$$;
+
+comment on function private.street_forms is 'Regular expressions for streets and corners, in Spanish, Portuguese and English, on a shadow.';
+
+create function private.door_forms()
+returns table (kind text, needs text, cues text, form text)
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_stop text := 'y|e|o|en|para|con|por|que|quiero|quisiera|favor|me|mi|te|se|nos|apto|apartamento|torre|bloque|interior|casa|piso'
+    || '|cerca|a|al|hay|es|esta|pago|un|una|and|please|with|com|bloco|necesito|necesita|ya|tiene|tienen|[NU]+';
+  v_of text := '(?:[ :,.=-]*\m(?:de|del|la|el|es|is|of|the|da|do|e|o|a|al|en|mi|for|front|porteria|puerta|porton|edificio|entrada|acceso'
+    || '|ascensor|parqueadero|conjunto|torre|reja|garaje|gate|door|building|entry|portaria|portao|predio|chapa|wifi|vigilancia'
+    || '|recepcion|abrir|para|entrar|to|get|in)\M)*[ :,.=-]*';
+begin
+  return query values
+    ('code', '0123456789NU', 'clave|claves|codigo|codigos|cod|pin|code|passcode|password|contrasena|senha|citofono|citofonia|intercom|intercomunicador|interfone'
+      || '|ramal|extension|ext|marcar|marca|marque|digita|digite|digitar|teclear',
+      '\m{cues}\M\.?' || v_of || '([#*]?[a-z]{0,3}[0-9](?:[ .-]?[0-9]|[a-z](?=[0-9]))+[a-z]{0,2}[#*]?|[#*]?[NU]+(?: [NU]+){2,})'),
+    ('address', '0123456789', 'casa|cs|lote|lt', '(?<!de la |la )\m((?:(?:manzana|mz|mzn)\M\.? ?[0-9a-z]{1,3}\M,? ?)?'
+      || '{cues}\M ?(?:#|n[o°º]\M\.?|numero)? ?[0-9]{1,4}[a-z]?)\M'),
+    ('address', null, 'apto|aptos|apt|apartamento|apartaestudio|aparta|apart|apartment|ap|torre|interior|int|bloque|bloco|blq|oficina|ofi|ofc|of'
+      || '|sala|bodega|local|depto|dpto|consultorio|piso|andar|unit|flat|suite|habitacion|hab|room|quarto|etapa|supermanzana|sm|mz|lote',
+      '\m({cues}(?:\M[.:]? ?|(?=[0-9]))(?:#|n[o°º]\M\.?|nro\.?|numero|number)? ?(?:[0-9]{1,5}(?: ?- ?[0-9]{1,4})?(?: ?[b-df-np-xz]\M|[aeoy]\M)?(?![0-9])'
+      || '|[NU]+(?: [NU]+)*|[b-df-xz]\M|a\M(?= *(?:$|[,.;]|[0-9]|apto|apartamento|int))))'),
+    ('address', null, 'conjunto|edificio|edif|condominio|condo|urbanizacion|urb|residencias|residencial|multifamiliar|multifamiliares'
+      || '|ciudadela|finca|vereda|hacienda|hotel|hostal|hostel|predio|building|clinica|hospital',
+      '\m({cues}\M\.?(?: (?:residencial|cerrado|campestre)\M)?(?: (?!(?:' || v_stop || ')\M)[a-zM0-9][a-zM0-9-]*){1,4})');
+end
+$$;
+
+comment on function private.door_forms is 'Regular expressions for flats, towers, named buildings and the codes of their doors, on a shadow.';
+
+create function private.paper_forms()
+returns table (kind text, needs text, cues text, form text)
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_is text := '(?:[ :,.=#-]*\m(?:de|del|la|el|es|e|is|no|nro|num|numero|number|ciudadania|extranjeria|identidad|tributaria|card'
+    || '|conduccion|mi|my|meu|minha|o|a|the|da|do)\M)*[ :,.=#-]*';
+begin
+  return query values
+    ('date', 'M', null, '(?<![0-9])((?:[0-3]?[0-9](?:st|nd|rd|th|o|º)?|[NU]+) (?:de |of )?M+\.?,? (?:de |del |of )?'
+      || '(?:(?:19|20)[0-9]{2}|[NU]+ [a-zNU ]{3,40}[NU]+)|M+\.? [0-3]?[0-9](?:st|nd|rd|th)?,? (?:de |del )?(?:19|20)[0-9]{2}(?![0-9]))'),
+    ('date', '0123456789', null, '(?<![0-9])((?:[0-3]?[0-9] ?[/. -] ?[01]?[0-9] ?[/. -] ?(?:19|20)[0-9]{2}'
+      || '|(?:19|20)[0-9]{2} ?[/.-] ?[01]?[0-9] ?[/.-] ?[0-3]?[0-9])(?![0-9]))'),
+    ('date', null, 'naci|nacio|nacida|nacido|nacimiento|cumpleanos|cumplo|cumple|born|birthday|birth|dob|nascido|nascida|nasci|nascimento|aniversario',
+      '\m{cues}\M(?:[ :,.=-]*\m(?:el|es|on|is|in|en|de|of|fecha|date|was|em|e|mi|my|a|o|no|dia|the|anos|del)\M)*[ :,.=-]*'
+      || '((?:[0-3]?[0-9]|[NU]+(?: y U+)?)(?: ?[/. -] ?[0-9]{1,2}(?: ?[/. -] ?[0-9]{2,4})?|(?:st|nd|rd|th)? (?:de |of )?M+(?: (?:de |del )?[0-9]{2,4})?)'
+      || '|M+ [0-3]?[0-9](?:st|nd|rd|th)?(?:,? (?:de )?[0-9]{2,4})?|(?:19|20)[0-9]{2}(?![0-9]))'),
+    ('document', '0123456789', 'c|cc|cedula|ced|t|ti|ce|nit|n|rut|dni|pasaporte|passport|passaporte|pep|ppt|p|rg|cpf|cnpj|ssn|documento|doc'
+      || '|identificacion|identidad|identity|licencia|license|id',
+      '(?<!para |a |por )\m(?:c\.? ?c|c\.? ?e|t\.? ?i|n\.i\.t|p\.p\.t|(?![cntp]\M){cues})\M\.?' || v_is
+      || '((?:[a-z]{1,3}[ -]?)?[0-9](?:[ .,/-]{0,2}[0-9]){4,18}(?: ?- ?[0-9kx])?)'),
+    ('document', '0123456789', null, '(?<![0-9a-z])([a-z]{1,2}[0-9]{6,9}|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2})(?![0-9a-z])'),
+    ('plate', '0123456789', 'placa|placas|plate|matricula|moto|carro|vehiculo|car',
+      '\m{cues}\M(?:[ :,.=-]*\m(?:de|la|del|es|is|mi|numero|no|number|the|da|do|e|negra?|roja?|blanca?|azul|gris)\M)*[ :,.=-]*'
+      || '([a-z]{3}[ ·-]?[0-9]{2,4}[a-z]?|[a-z](?: [a-z]){2}(?: [0-9]){2,3}(?: [a-z]\M)?)(?![0-9a-z])'),
+    ('plate', '0123456789', null, '(?<![0-9a-z])([a-z]{3}[-·]?[0-9]{3}|[a-z]{3}-?[0-9]{2}[a-z]|[a-z]{3}[0-9][a-z][0-9]{2}|[a-z]{3}-[0-9]{4})(?![0-9a-z])'),
+    ('account', '0123456789', 'cuenta|ahorros|corriente|nequi|daviplata|bancolombia|davivienda|bbva|colpatria|iban|llave|breb|bre|pix|account|routing'
+      || '|conta|agencia|chave', '\m{cues}\M[^0-9\n]{0,30}?([0-9](?:[ .,/-]{0,2}[0-9]){4,22})');
+end
+$$;
+
+comment on function private.paper_forms is 'Regular expressions for dates, documents, plates and accounts, on a shadow.';
+
+create function private.net_forms()
+returns table (kind text, needs text, cues text, form text)
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_ends text := 'com|co|net|org|edu|gov|gob|es|br|info|biz|us|io|uk|mx|ar|cl|pe|ec|ve|de|fr|it|pt|me';
+  v_dot text := '(?: ?(?:\.|\(?\m(?:punto|dot|ponto)\M\)?) ?)';
+begin
+  return query values
+    ('email', '@', null, '([a-z0-9._%+-]+ ?@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})'),
+    ('email', null, 'arroba|at|gmail|hotmail|outlook|yahoo|icloud', '((?:[a-z0-9]+ (?:punto|guion bajo|guion|dot|ponto|underscore) )*[a-z0-9._%+-]+'
+      || ' ?(?:@|\(?\marroba\M\)?|[([]?\mat\M[])]?(?= ?[a-z0-9-]+ ?(?:\.|dot))) ?(?:(?:[a-z0-9-]+' || v_dot || ')+(?:' || v_ends || ')\M'
+      || '(?:(?:\.| (?:punto|dot|ponto) )(?:co|br|es|ar|mx|uk)\M)?|(?:gmail|hotmail|outlook|yahoo|icloud)\M))'),
+    ('link', '.:/', 'http|https|www|com|net|org|app|gl|ly|link|page|online|site|xyz|io|wa|t|m|goo|bit|linktr|maps',
+      '((?:https?:// ?|www\.)[^\s]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|app|gl|ly|link|page|online|site|xyz|io)(?:\.[a-z]{2})?\M(?![@])(?:/[^\s]*)?'
+      || '|(?:wa|t|m|goo|bit|linktr|maps)\.[a-z]{2,3}/[^\s]+)'),
+    ('link', '/', null, '(///[a-z]+\.[a-z]+\.[a-z]+)'),
+    ('handle', '@', null, '(?<![a-z0-9._])(@ ?[a-z0-9_][a-z0-9._]{1,30})'),
+    ('handle', null, 'instagram|insta|ig|tik|tiktok|twitter|facebook|fb|telegram|snapchat|user|username|usuario|discord',
+      '\m{cues}\M(?: ?[:=] ?|(?: (?:es|is|como|e|soy|mi|en|as))*? (?:es|is|como|e|soy|as) )([a-z0-9_][a-z0-9._]{2,30})'),
+    ('handle', '._0123456789', 'instagram|insta|ig|tik|tiktok|twitter|facebook|fb|telegram|snapchat|usuario|discord',
+      '\m{cues}\M(?: en)? ([a-z0-9]+[._0-9][a-z0-9._]+)'),
+    ('place', '.,', null, '(-?[0-9]{1,2}[.,][0-9]{4,} ?[,; ] ?-?[0-9]{1,3}[.,][0-9]{4,})'),
+    ('place', '+', null, '\m((?=[0-9]*[cfghjmpqrvwx])[23456789cfghjmpqrvwx]{4,8}\+[23456789cfghjmpqrvwx]{2,3}\M)');
+end
+$$;
+
+comment on function private.net_forms is 'Regular expressions for mail addresses, links, names in networks and places on a map, on a shadow.';
+
+create function private.hidden_forms(agent text)
+returns table (kind text, needs text, cues text[], form text)
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select f.kind, f.needs, string_to_array(f.cues, '|'), replace(f.form, '{cues}', '(?:' || coalesce(f.cues, '') || ')')
+  from (
+    select n.*, 1 as place from private.net_forms() as n
+    union all
+    select p.*, 2 from private.paper_forms() as p
+    union all
+    select s.*, 3 from private.street_forms() as s
+    union all
+    select d.*, 4 from private.door_forms() as d
+    union all
+    values
+      ('code', '#', null, '(?<![0-9a-z#])([*#]?[0-9]{2,8} ?#)(?! ?[0-9])', 5),
+      -- Seven digits and more with anything between them, but for a sum: telephones, cards, whatever nobody said it was.
+      ('phone', '0123456789', null, '(?<![0-9a-z_.#-])(?!(?:[0-9]{1,3}[.,])+000\M(?![.,]?[0-9]))(\+? ?\(?[0-9]'
+        || '(?:(?: ?[-./_|·•*()] ?\n?| {1,2}|,|\n)?[0-9]){6,20}\)?)(?![0-9])', 5),
+      ('phone', ',;:', null, '(?<![0-9.,])([0-9](?: ?[,;:] ?[0-9]){6,})(?![0-9])', 5)
+    union all
+    select 'code', '0123456789', null, '(?<![a-z0-9_#$.,])([0-9]{4})(?![a-z0-9_.,])', 5
+    where agent = 'runner'
+  ) as f
+  order by f.place;
+end
+$$;
+
+comment on function private.hidden_forms is
+  'Regular expressions for what is hidden by its form, on a shadow (private.shadow), in order, with characters and words of which one must be there.';
+
+-- schemas/58_asking/hide.sql
+-- after: forms.sql
+-- A text before it leaves: what is known of people, what has a form, what is spelt and who is named become placeholders.
+-- While this goes on, each is one character of the private use area, so that nothing is found in what was found before.
+
+create function private.known_form(value text)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- The words as they are, and not within others: Ana is not in manzana.
+  return '(?<![a-z0-9])('
+    || regexp_replace(regexp_replace(private.folded(private.plain(value)), '^[^a-z0-9]+|[^a-z0-9]+$', '', 'g'), '[^a-z0-9]+', '[^a-z0-9]{1,4}', 'g')
+    || '[)]?)(?![a-z0-9])';
+end
+$$;
+
+comment on function private.known_form is 'A regular expression for a known value in a folded text, whatever stands between its words.';
+
+create type private.cover as (plain text, folded text, marks text[], values text[], kinds text[]);
+
+comment on type private.cover is 'A text that is being covered: its marks, what each stands for and of which kind it is.';
+
+create function private.cover_span(cover private.cover, kind text, starts integer, length integer)
+returns private.cover
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_cover private.cover := cover;
+  v_mark text := chr(57344 + coalesce(cardinality((cover).marks), 0));
+  v_value text := substr((cover).plain, starts, length);
+  v_starts integer := starts + pg_catalog.length(v_value) - pg_catalog.length(ltrim(v_value, E' \n'));
+begin
+  v_value := btrim(v_value, E' \n');
+  v_cover.marks := v_cover.marks || v_mark;
+  v_cover.values := v_cover.values || v_value;
+  v_cover.kinds := v_cover.kinds || cover_span.kind;
+  v_cover.plain := overlay((cover).plain placing v_mark from v_starts for pg_catalog.length(v_value));
+  v_cover.folded := overlay((cover).folded placing v_mark from v_starts for pg_catalog.length(v_value));
+  return v_cover;
+end
+$$;
+
+comment on function private.cover_span is 'Covers a part of a text with a mark.';
+
+create function private.cover_form(cover private.cover, kind text, form text)
+returns private.cover
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_cover private.cover := cover;
+  v_from integer := 1;
+  v_starts integer;
+begin
+  loop
+    v_starts := regexp_instr((v_cover).folded, form, v_from, 1, 0, '', 1);
+    exit when v_starts = 0 or cardinality((v_cover).marks) >= 2000;
+    v_cover := private.cover_span(v_cover, kind, v_starts, regexp_instr((v_cover).folded, form, v_from, 1, 1, '', 1) - v_starts);
+    v_from := v_starts + 1;
+  end loop;
+  return v_cover;
+end
+$$;
+
+comment on function private.cover_form is 'Covers what has a form, all of it.';
+
+create function private.cover_known(cover private.cover, known jsonb)
+returns private.cover
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_cover private.cover := cover;
+  v_found record;
+begin
+  for v_found in
+    select k.kind, private.known_form(k.value) as form
+    from jsonb_to_recordset(known) as k (kind text, value text)
+    where k.kind <> 'word'
+      and private.folded(private.plain(k.value)) ~ '[a-z0-9]{2}'
+  loop
+    v_cover := private.cover_form(v_cover, v_found.kind, v_found.form);
+  end loop;
+  return v_cover;
+end
+$$;
+
+comment on function private.cover_known is 'Covers what is known of people, and what is known to be of a menu and therefore stays.';
+
+create function private.cover_forms(cover private.cover, agent text)
+returns private.cover
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_cover private.cover := cover;
+  v_words text[];
+  v_found record;
+begin
+  v_cover.folded := private.shadow((cover).folded);
+  v_words := regexp_split_to_array((v_cover).folded, '[^a-z]+');
+  for v_found in
+    select f.kind, f.form
+    from private.hidden_forms(agent) as f
+    where (f.needs is null or (v_cover).folded <> translate((v_cover).folded, f.needs, ''))
+      and (f.cues is null or f.cues && v_words)
+  loop
+    v_cover := private.cover_form(v_cover, v_found.kind, v_found.form);
+  end loop;
+  v_cover.folded := private.folded((v_cover).plain);
+  return v_cover;
+end
+$$;
+
+comment on function private.cover_forms is 'Covers what has the form of an address, number, paper, plate, link or code.';
+
+create function private.cover_spans(cover private.cover, known jsonb)
+returns private.cover
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_cover private.cover := cover;
+  v_span record;
+begin
+  -- From the end, so that what stands before keeps its place.
+  for v_span in select s.* from private.spelt_spans((v_cover).folded) as s order by s.starts desc loop
+    v_cover := private.cover_span(v_cover, 'phone', v_span.starts, v_span.length);
+  end loop;
+  for v_span in
+    select s.*
+    from private.name_spans(
+      (v_cover).plain, (v_cover).folded,
+      array(
+        select w.word
+        from jsonb_to_recordset(known) as k (kind text, value text)
+        cross join lateral private.tokens_of(private.folded(private.plain(k.value))) as w
+        where k.kind = 'name'
+          and length(w.word) >= 3
+      ),
+      array(select k.value from jsonb_to_recordset(known) as k (kind text, value text) where k.kind = 'word')
+    ) as s
+    order by s.starts desc
+  loop
+    v_cover := private.cover_span(v_cover, 'name', v_span.starts, v_span.length);
+  end loop;
+  return v_cover;
+end
+$$;
+
+comment on function private.cover_spans is 'Covers spelt numbers and names. known: names whose words are names alone too, words of menus, which are none.';
+
+-- known: [{kind: name, phone, person, address, code; kept: a dish or restaurant in full; word: a word of one; value}];
+-- hidden: {placeholder: value}, grown from the given one. The same value is the same placeholder. {texts, hidden}
+create function private.hide_all(texts text[], known jsonb, hidden jsonb, agent text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  -- Nobody can write it, and nothing is found across it.
+  v_edge text := chr(63743);
+  v_cover private.cover;
+  v_hidden jsonb := coalesce(hidden, '{}');
+  v_placeholder text;
+begin
+  v_cover.plain := (select string_agg(private.plain(t.text), v_edge order by t.place) from unnest(texts) with ordinality as t (text, place));
+  v_cover.folded := private.folded((v_cover).plain);
+  v_cover.marks := '{}';
+  v_cover := private.cover_known(v_cover, known);
+  v_cover := private.cover_forms(v_cover, agent);
+  v_cover := private.cover_spans(v_cover, known);
+  -- The last first: it may stand around one before.
+  for i in reverse coalesce(cardinality((v_cover).marks), 0)..1 loop
+    if v_cover.kinds[i] in ('kept', 'word') then
+      v_placeholder := v_cover.values[i];
+    else
+      for j in reverse i - 1..1 loop
+        v_cover.values[i] := replace(v_cover.values[i], v_cover.marks[j], v_cover.values[j]);
+      end loop;
+      v_placeholder := v_cover.marks[i];
+    end if;
+    v_cover.plain := replace((v_cover).plain, v_cover.marks[i], v_placeholder);
+  end loop;
+  for i in 1..coalesce(cardinality((v_cover).marks), 0) loop
+    if strpos((v_cover).plain, v_cover.marks[i]) > 0 then
+      v_placeholder := private.placeholder_for(v_hidden, v_cover.kinds[i], v_cover.values[i]);
+      v_hidden := v_hidden || jsonb_build_object(v_placeholder, v_cover.values[i]);
+      v_cover.plain := replace((v_cover).plain, v_cover.marks[i], v_placeholder);
+    end if;
+  end loop;
+  return jsonb_build_object('texts', to_jsonb(string_to_array((v_cover).plain, v_edge)), 'hidden', v_hidden);
+end
+$$;
+
+comment on function private.hide_all is 'Texts with placeholders for whatever says who or where somebody is, looked at together: {texts, hidden}.';
+
+create function private.hide(text text, known jsonb, hidden jsonb, agent text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_hid jsonb := private.hide_all(array[text], known, hidden, agent);
+begin
+  return jsonb_build_object('text', v_hid #> '{texts,0}', 'hidden', v_hid -> 'hidden');
+end
+$$;
+
+comment on function private.hide is 'One text with placeholders, as private.hide_all: {text, hidden}.';
 
 -- schemas/58_asking/judge.sql
 -- Whether what a model said can be used: words that state nothing that it was not told, calls that fit their schema.
@@ -738,7 +1362,11 @@ set search_path = ''
 as $$
 begin
   return (
-    select jsonb_build_object('text', private.clip(private.show_hidden(w.words, (step).hidden), 1000))
+    select jsonb_build_object(
+      'text', private.clip(private.show_hidden(w.words, (step).hidden), 1000),
+      -- The placeholders of one step stand for something else in the next.
+      'meant', jsonb_build_array(jsonb_build_object('words', private.clip(regexp_replace(w.words, '\{[a-z]+_[0-9]+\}', '…', 'g'), 240)))
+    )
     from (select private.answer_words((step).answer) as words) as w
     where w.words <> ''
       and private.is_grounded(w.words, (step).contents)
@@ -833,9 +1461,645 @@ $$;
 comment on function private.judge_step is
   'What a stored answer is good for: calls, words; or why it is not used: blocked, bad_call, unusable, wrong_calls, ungrounded.';
 
+-- schemas/58_asking/name_kinds.sql
+-- What a language knows of names and spelt numbers; the words stand in names_<language>.sql.
+
+insert into private.vocabulary_kinds (kind, is_form, meaning)
+values
+  ('given_name', false, 'A given name: hidden wherever it stands, unless a menu has the word'),
+  ('family_name', false, 'A family name: hidden beside another name, or where a name is announced'),
+  ('word_name', false, 'A name that is a word or a dish too: as a family name'),
+  ('name_cue', false, 'What announces a name: what follows is one, unless it is a no_name'),
+  ('name_hint', false, 'What often stands before a name: what follows is one if it is known as such or begins with a capital'),
+  ('no_name', false, 'A word that is no name, whatever stands before it'),
+  ('month', false, 'The name of a month'),
+  ('figure', false, 'A word within a spelt number; value: its digits, empty where it only joins'),
+  ('health', true, 'In small letters without accents: that it is about health; no model is told'),
+  ('card', true, 'In small letters without accents: that it is about the numbers of a card'),
+  ('secret', true, 'In small letters without accents: that it gives a password or key');
+
+-- schemas/58_asking/names.sql
+-- Where a text names somebody: known names, given and family names of the languages (private.vocabulary), and whatever stands
+-- behind words that announce a name, in capitals or not. What stands on a menu is none.
+
+create function private.tokens_of(folded text)
+returns table (place integer, word text, starts integer)
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select row_number() over (order by t.starts)::integer, t.word, t.starts
+  from (
+    select w.word, (1 + coalesce(sum(length(w.word) + 1) over (order by w.place rows between unbounded preceding and 1 preceding), 0))::integer as starts
+    from regexp_split_to_table(regexp_replace(folded, '[^[:alnum:]]', ' ', 'g'), ' ') with ordinality as w (word, place)
+  ) as t
+  where t.word <> '';
+end
+$$;
+
+comment on function private.tokens_of is 'The words and numbers of a folded text, with where each begins.';
+
+create type private.name_word as (
+  word text,
+  starts integer,
+  is_name boolean,
+  is_likely boolean,
+  is_common boolean,
+  is_capital boolean,
+  is_near boolean,
+  cue text
+);
+
+comment on type private.name_word is 'A word of a text, as private.name_spans looks at it.';
+comment on column private.name_word.is_likely is 'Part of a name beside another: a family name, or a name that also is a word.';
+comment on column private.name_word.is_common is 'Never a name: a word of the language, of a menu, a number.';
+comment on column private.name_word.is_near is 'Whether only a blank, a point, an apostrophe or a hyphen parts it from the word before.';
+comment on column private.name_word.cue is 'What ends with the word before: name_cue (a name follows), name_hint (it may).';
+
+create function private.name_words(plain text, folded text, known text[], kept text[])
+returns private.name_word[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text[];
+begin
+  v_words := array(select t.word from private.tokens_of(folded) as t order by t.place);
+  return array(
+    select row(
+      t.word, t.starts,
+      not k.is_kept and (t.word = any (known) or coalesce(v.is_given, false)),
+      coalesce(v.is_likely, false) or coalesce(v.is_given, false) or t.word = any (known),
+      k.is_kept and not coalesce(v.is_given, false) or coalesce(v.is_common, false) and not (t.word in ('o', 'd') and substr(plain, t.starts + 1, 1) = '''') or t.word ~ '[0-9]',
+      -- Who shouts writes no names in capitals.
+      substr(plain, t.starts, 1) ~ '[[:upper:]]' and plain ~ '[[:lower:]]',
+      substr(plain, t.before, t.starts - t.before) ~ '^(?: |\. ?|[''-]){1,2}$',
+      c.kind
+    )::private.name_word
+    from (
+      select w.*, coalesce(lag(w.starts + length(w.word)) over (order by w.place), 1) as before
+      from private.tokens_of(folded) as w
+    ) as t
+    cross join lateral (select t.word = any (kept) as is_kept) as k
+    left join lateral (
+      select bool_or(y.kind = 'given_name') as is_given, bool_or(y.kind in ('family_name', 'word_name')) as is_likely,
+        bool_or(y.kind = 'no_name') as is_common
+      from private.vocabulary as y
+      where y.kind in ('given_name', 'family_name', 'word_name', 'no_name')
+        and y.word = t.word
+    ) as v on true
+    left join lateral (
+      select min(y.kind) as kind
+      from generate_series(1, 4) as n
+      join private.vocabulary as y
+        on y.kind in ('name_cue', 'name_hint')
+        and y.word = array_to_string(v_words[t.place - n : t.place - 1], ' ')
+    ) as c on true
+    order by t.place
+  );
+end
+$$;
+
+comment on function private.name_words is 'The words of a text with what each may be of a name.';
+
+create function private.name_goes_on(words private.name_word[], place integer, is_announced boolean)
+returns integer
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_next private.name_word := words[place];
+  v_after private.name_word := words[place + 1];
+begin
+  if not coalesce(v_next.is_near, false) then
+    return 0;
+  elsif v_next.is_likely or not v_next.is_common and (v_next.is_capital or is_announced or length(v_next.word) = 1) then
+    return 1;
+  elsif v_next.word in ('de', 'del', 'la', 'las', 'los', 'da', 'do', 'dos', 'das', 'van', 'von') and coalesce(v_after.is_near, false) then
+    if v_after.is_likely or v_after.is_capital and not v_after.is_common then
+      return 2;
+    elsif v_after.word in ('la', 'las', 'los') and coalesce(words[place + 2].is_near and (
+        words[place + 2].is_likely or words[place + 2].is_capital and not words[place + 2].is_common
+      ), false) then
+      return 3;
+    end if;
+  end if;
+  return 0;
+end
+$$;
+
+comment on function private.name_goes_on is 'How many of the next words still belong to a name; announced names go on for one word that nobody knows.';
+
+create function private.name_spans(plain text, folded text, known text[], kept text[])
+returns table (starts integer, length integer)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words private.name_word[] := private.name_words(plain, folded, known, kept);
+  v_place integer := 1;
+  v_last integer;
+  v_more integer;
+  v_word private.name_word;
+  v_next private.name_word;
+  v_announced boolean;
+  v_strangers integer;
+begin
+  while v_place <= cardinality(v_words) loop
+    v_word := v_words[v_place];
+    v_next := v_words[v_place + 1];
+    v_announced := v_word.cue is not null and v_word.starts > 1;
+    if v_word.is_name
+      or v_word.is_likely and coalesce(v_next.is_near and v_next.is_name, false)
+      or v_word.is_likely and v_announced and not v_word.is_common
+      or v_word.cue = 'name_cue' and not v_word.is_common and (length(v_word.word) >= 2 or v_next.is_near)
+      -- In small letters two words that nobody knows: "soy yeferson quintanilla".
+      or v_word.cue = 'name_hint' and not v_word.is_common and (v_word.is_capital or v_next.is_near and not v_next.is_common) then
+      v_last := v_place;
+      v_strangers := 0;
+      loop
+        v_more := private.name_goes_on(v_words, v_last + 1, v_announced and v_strangers = 0);
+        exit when v_more = 0 or v_last - v_place >= 5;
+        v_strangers := v_strangers + (not v_words[v_last + v_more].is_likely)::integer;
+        v_last := v_last + v_more;
+      end loop;
+      starts := v_word.starts;
+      length := v_words[v_last].starts + pg_catalog.length(v_words[v_last].word) - v_word.starts;
+      return next;
+      v_place := v_last;
+    end if;
+    v_place := v_place + 1;
+  end loop;
+end
+$$;
+
+comment on function private.name_spans is 'Where a text names somebody. known: words of names; kept: words of menus, which are none.';
+
+-- schemas/58_asking/names_en.sql
+-- after: name_kinds.sql
+-- English: names, words that announce a name, words that are none, and spelt numbers, for private.name_spans and private.spelt_spans.
+
+select private.add_vocabulary('en', 'given_name',
+  'aaron, abigail, adam, alice, amy, andrew, angela, anna, anthony, ashley, barbara, ben, benjamin, betty, brandon,
+  brian, caroline, catherine, charles, charlotte, chloe, chris, christopher, claire, daniel, deborah, dennis, diane,
+  donald, donna, dorothy, dylan, edward, elizabeth, ellen, emily, emma, eric, ethan, evelyn, gary, george, greg,
+  gregory, hannah, harry, heather, helen, henry, isaac, jacob, jason, jeff, jeffrey, jenna, jeremy, jessica, jim,
+  joe, john, johnny, jonathan, joseph, joshua, julie, justin, karen, kate, katie, keith, kenneth, kevin, kimberly,
+  larry, laura, lauren, liam, linda, lisa, logan, lucy, maggie, margaret, maria, matt, matthew, megan, melissa,
+  michael, michelle, mike, nathan, nicholas, nicole, noah, olivia, pamela, patrick, paul, peter, rachel, rebecca,
+  richard, robert, ronald, ryan, samantha, samuel, sarah, scott, sharon, sophia, stephanie, stephen, steve, steven,
+  susan, thomas, timothy, tyler, vanessa, walter, william, zoe, trevor, brittany, siobhan, priya, kyle, travis,
+  derek, shane, brett, chad, dustin, cody, marcus, malcolm, nigel, graham, ian, gavin, duncan, alistair, fiona,
+  gemma, hazel, imogen, jasmine, kayla, kirsten, leah, madison, mackenzie, molly, naomi, natalie, penelope, phoebe,
+  sabrina, savannah, stacy, tara, theresa, tina, tracy, valerie, whitney, wendy, bruce, carl, craig, curtis, darren,
+  dean, duane, earl, eddie, eugene, fred, glenn, gordon, harold, howard, jesse, jerry, ken, lance, leonard, lloyd,
+  luke, neil, phil, ralph, randy, rick, roger, ross, roy, russell, simon, stanley, ted, terry, todd, tony, troy,
+  vincent, wayne, aisha, ahmed, mohammed, muhammad, fatima, ali, omar, hassan, wei, ming, yuki, hiroshi, raj, anil,
+  sanjay, deepak, ravi, ananya, hans, klaus, jurgen, pierre, jacques, sofie, ingrid, olga, svetlana, dmitri, sergei,
+  natasha'
+);
+
+select private.add_vocabulary('en', 'family_name',
+  'adams, allen, anderson, baker, bennett, brooks, campbell, carter, clark, collins, cooper, davis, edwards, evans,
+  foster, garcia, harris, hughes, jackson, johnson, jones, kelly, lewis, miller, mitchell, moore, morgan, morris,
+  murphy, nelson, parker, phillips, roberts, robinson, rogers, sanders, simmons, smith, stewart, sullivan, taylor,
+  thompson, turner, walker, watson, williams, wilson, wright'
+);
+
+select private.add_vocabulary('en', 'word_name',
+  'bill, bob, dick, frank, grace, hope, jack, mark, oliver, sam, tom, will, max, rose, daisy, art, pat, ray, rob,
+  sandy, amber, ginger, olive, may, june, april, summer, king, young, hill, cook, green, brown, white, black, bell,
+  rice, fish, lee, long, gray, stone, wood, ward, price, bush, fox, day'
+);
+
+select private.add_vocabulary('en', 'name_cue',
+  'my name is, my name s, name is, name, names, the name is, ask for, asking for, under the name, under the name of,
+  in the name of, call me, is called, named, give it to, hand it to, leave it with, leave with, deliver to, surname,
+  last name, mr, mrs, ms, miss'
+);
+
+select private.add_vocabulary('en', 'name_hint',
+  'i am, im, i m, this is, my wife, my husband, my mom, my dad, my mother, my father, my friend, my brother,
+  my sister, my son, my daughter, my roommate, my neighbor, my neighbour, my girlfriend, my boyfriend, my partner, dr'
+);
+
+select private.add_vocabulary('en', 'no_name',
+  'the, a, an, and, or, but, if, not, no, yes, so, to, in, on, at, of, for, from, with, without, by, is, are, was, am,
+  be, i, you, he, she, it, we, they, me, my, your, our, this, that, here, there, now, today, tonight, tomorrow,
+  please, thanks, thank, hi, hello, hey, want, would, like, need, have, has, can, could, will, may, do, does, order,
+  orders, bring, send, get, give, pay, paying, cash, card, transfer, change, vegan, vegetarian, allergic, intolerant,
+  celiac, coeliac, new, customer, hungry, waiting, coming, staying, outside, inside, downstairs, upstairs, door,
+  gate, apartment, apt, flat, floor, building, tower, house, street, avenue, road, lobby, reception, doorman, guard,
+  porter, two, three, four, five, six, seven, eight, nine, ten, one, chicken, beef, pork, rice, cheese, egg, eggs,
+  bread, juice, water, beer, wine, soda, coke, salad, soup, fries, pizza, burger, burgers, menu, dish, food,
+  delivery, driver, runner, address, phone, number, looking, just, still, very, also, good, fine, ok, okay, sure,
+  sorry, where, what, when, how, who, gluten, lactose, free, spicy, hot, cold, large, small, medium, extra'
+);
+
+select private.add_vocabulary('en', 'figure', 'zero, oh, nought', '0');
+select private.add_vocabulary('en', 'figure', 'one', '1');
+select private.add_vocabulary('en', 'figure', 'two', '2');
+select private.add_vocabulary('en', 'figure', 'three', '3');
+select private.add_vocabulary('en', 'figure', 'four', '4');
+select private.add_vocabulary('en', 'figure', 'five', '5');
+select private.add_vocabulary('en', 'figure', 'six', '6');
+select private.add_vocabulary('en', 'figure', 'seven', '7');
+select private.add_vocabulary('en', 'figure', 'eight', '8');
+select private.add_vocabulary('en', 'figure', 'nine', '9');
+select private.add_vocabulary('en', 'figure', 'ten', '10');
+select private.add_vocabulary('en', 'figure', 'eleven', '11');
+select private.add_vocabulary('en', 'figure', 'twelve', '12');
+select private.add_vocabulary('en', 'figure', 'thirteen', '13');
+select private.add_vocabulary('en', 'figure', 'fourteen', '14');
+select private.add_vocabulary('en', 'figure', 'fifteen', '15');
+select private.add_vocabulary('en', 'figure', 'sixteen', '16');
+select private.add_vocabulary('en', 'figure', 'seventeen', '17');
+select private.add_vocabulary('en', 'figure', 'eighteen', '18');
+select private.add_vocabulary('en', 'figure', 'nineteen', '19');
+select private.add_vocabulary('en', 'figure', 'twenty', '20');
+select private.add_vocabulary('en', 'figure', 'thirty', '30');
+select private.add_vocabulary('en', 'figure', 'forty', '40');
+select private.add_vocabulary('en', 'figure', 'fifty', '50');
+select private.add_vocabulary('en', 'figure', 'sixty', '60');
+select private.add_vocabulary('en', 'figure', 'seventy', '70');
+select private.add_vocabulary('en', 'figure', 'eighty', '80');
+select private.add_vocabulary('en', 'figure', 'ninety', '90');
+select private.add_vocabulary('en', 'figure', 'hundred', '100');
+select private.add_vocabulary('en', 'figure', 'double, triple, dash, hyphen');
+
+select private.add_vocabulary('en', 'month', 'january, february, march, april, may, june, july, august, september, october, november, december,
+  jan, mar, apr, aug, sep, dec'
+);
+
+-- schemas/58_asking/names_es.sql
+-- after: name_kinds.sql
+-- Spanish: names, words that announce a name, words that are none, and spelt numbers, for private.name_spans and private.spelt_spans.
+
+select private.add_vocabulary('es', 'given_name',
+  'aaron, abel, abelardo, abraham, adela, adelaida, adolfo, adrian, adriana, agustin, aida, alan, alberto, alejandra,
+  alejandro, alejo, alex, alexa, alexander, alexandra, alexis, alfonso, alicia, alirio, alonso, alvaro, amalia,
+  amanda, amelia, amparo, ana, anabel, anderson, andrea, andres, angela, angelica, angelina, angie, anibal, antonia,
+  antonio, ariel, arlet, armando, arnulfo, arturo, astrid, augusto, aura, aurora, beatriz, belen, benjamin, bernardo,
+  bertha, betty, bibiana, brayan, bryan, brenda, camila, camilo, carlos, carmen, carmenza, catalina, cecilia,
+  cesar augusto, claudia, cristian, christian, cristina, cristobal, daniel, daniela, danilo, dario, david, dayana,
+  deisy, deiby, diana, dairo, diego, dilan, dora, doris, duvan, edgar, edilma, edison, edith, eduardo, edward, edwin,
+  efrain, elena, elias, eliana, elisa, elizabeth, elkin, elsa, elvira, emilia, emiliano, emilio, emma, enrique, eric,
+  erica, erika, ernesto, esteban, estefania, esther, eugenia, eva, fabian, fabiola, fabio, faber, federico, felipe,
+  fernanda, fernando, fidel, flavio, francisca, francisco, freddy, fredy, gabriel, gabriela, genaro, gerardo, german,
+  gilberto, gildardo, giovanni, giovanny, gladys, gonzalo, gregorio, guillermo, gustavo, hector, helena, henry,
+  heriberto, hernan, hernando, hilda, holman, horacio, hugo, humberto, ignacio, ines, ingrid, irene, isabel, isabela,
+  isabella, isaac, ismael, ivan, ivonne, jacobo, jacqueline, jaime, jairo, james, janeth, javier, jazmin, jeferson,
+  jefferson, jennifer, jenny, jeronimo, jessica, jhoan, jhon, jhonatan, jhonny, jimena, joan, joaquin, joel,
+  jonathan, jorge, jose, josefina, joseph, juan, juana, juanita, juanito, judith, juliana, julian, julieth, karen,
+  karina, karol, katherin, katherine, kelly, kevin, laura, leandro, leidy, leidi, leila, leonardo, leonor, leopoldo,
+  leticia, libardo, lida, lidia, ligia, liliana, lina, lorena, lucas, lucero, lucia, luciana, luis, luisa,
+  luz marina, magda, magdalena, magnolia, manuel, manuela, marcela, marcelo, marco, marcos, maria, mariana, maribel,
+  maricela, mariela, mario, marina, marisol, marlen, marleny, marlon, marta, martha, martin, martina, mary, mateo,
+  mathias, matias, mauricio, maximiliano, mayra, melissa, melisa, mery, miguel, mireya, miriam, moises, monica,
+  myriam, nancy, natalia, nataly, nelly, nelson, nestor, nicol, nicolas, nidia, nohora, nora, norma, octavio, olga,
+  omar, orlando, oscar, pablo, paola, patricia, paula, pedro, piedad, rafael, ramiro, ramon, raquel, raul, rebeca,
+  ricardo, roberto, robinson, rocio, rodolfo, rodrigo, rogelio, ronald, rosalba, rosario, ruben, ruth, salome,
+  samuel, sandra, santiago, sara, sarita, saul, sebastian, sergio, silvia, silvio, simon, sofia, sonia, stefania,
+  stella, susana, tatiana, tobias, tomas, ubaldo, uriel, valentina, valeria, vanessa, veronica, vicente, victor,
+  viviana, walter, wilmar, wilmer, wilson, william, ximena, xiomara, yamile, yamileth, yaneth, yadira, yeison, yenny,
+  yesenia, yesica, yolanda, yuliana, yurany, yuri, zoraida, zulma, mafe, juanpa, juanca, juanda, pacho, pepe, kike,
+  beto, memo, nando, lucho, caro, cami, majo, anselmo, rubiela, yolima, hermelinda, eustorgio, plutarco, nhora,
+  nubia, nubiola, ofelia, otilia, graciela, griselda, hortensia, leonilde, ludivia, luzmila, maruja, matilde, nelcy,
+  nidya, nohelia, omaira, oneida, orfilia, rubi, ruby, saray, shirley, soraya, tulia, yeimy, yeimi, yesid, yeferson,
+  yerson, yorman, yuleisy, yuliet, yulieth, zenaida, alcides, aldemar, argemiro, arley, aurelio, baltazar, belisario,
+  benito, brigitte, carlota, celia, celina, clementina, delfina, delio, didier, dionisio, domitila, edgardo, edna,
+  eider, eladio, eleuterio, eliecer, emperatriz, ermelinda, esneda, estela, eulalia, euclides, evangelina, evaristo,
+  everardo, ezequiel, farid, floralba, gerson, gersain, gladis, hermes, herminia, hilario, isaura, isidro, jaider,
+  jair, jeison, jenifer, jesusa, jhoana, johana, johanna, johan, josue, katerine, ketty, lady, leyla, libia, lizeth,
+  lorenza, luciano, macarena, maritza, maryory, mayerly, milena, milton, mirta, nayibe, neiber, nicole, niyireth,
+  noemi, osvaldo, oswaldo, pascual, porfirio, reinaldo, reinel, rosmira, rosaura, senen, stiven, steven, sigifredo,
+  teofilo, ulises, valentin, vilma, wilfer, wilfredo, wilfrido, wilington, wilman, yamid, yair, yoana, yohana, yudy,
+  yurley, zully, maicol, michael, sharon, danna, thiago, emmanuel, gael, abigail, antonella, renata, guadalupe'
+);
+
+select private.add_vocabulary('es', 'family_name',
+  'acevedo, acosta, agudelo, aguilar, aguirre, alarcon, alvarez, amaya, angulo, arango, arbelaez, arboleda, arce,
+  arcila, ardila, arenas, arias, aristizabal, avila, ayala, barahona, barbosa, barragan, barrera, barrios, bautista,
+  becerra, bedoya, bejarano, beltran, benavides, benitez, bermudez, bernal, betancourt, betancur, blanco, bohorquez,
+  bolivar, bonilla, borda, botero, bravo, buitrago, bustamante, bustos, caballero, cabrera, caceres, caicedo,
+  calderon, camacho, camargo, cano, cardenas, cardona, caro, carreno, carrillo, carvajal, castaneda, castano,
+  castellanos, castillo, castro, ceballos, cely, cespedes, chacon, chavez, cifuentes, colmenares, contreras, cordoba,
+  cordero, corrales, correa, cortes, cortez, cuadrado, cubillos, cuellar, cuervo, davila, delgado, diaz, dominguez,
+  duarte, duque, echeverry, escobar, escudero, espinosa, estrada, fajardo, fernandez, figueroa, florez, fonseca,
+  forero, franco, fuentes, gaitan, galeano, gallego, galindo, gallo, gamboa, garavito, garces, garcia, garzon,
+  gaviria, gil, giraldo, godoy, gomez, gonzalez, granados, guerra, guerrero, guevara, gutierrez, guzman, henao,
+  hernandez, herrera, higuita, hincapie, hoyos, hurtado, ibanez, ibarra, jaimes, jaramillo, jimenez, juarez, lara,
+  leal, leon, lizarazo, llanos, londono, lopez, lozada, lozano, luna, macias, maldonado, manrique, marin, marquez,
+  martinez, marulanda, mateus, medina, mejia, melo, mendez, mendoza, mesa, meza, mina, miranda, molano, molina,
+  moncada, monsalve, montes, montoya, mora, morales, moreno, morelos, mosquera, moya, munera, muneton, munoz, murcia,
+  murillo, naranjo, narvaez, navarro, nieto, nino, noguera, obando, ocampo, ochoa, ojeda, olarte, olaya, ordonez,
+  orozco, orjuela, ortega, ortiz, osorio, ospina, otalora, oviedo, pabon, pacheco, padilla, paez, palacios, palomino,
+  pardo, paredes, parra, patino, paz, pedraza, pena, peralta, perea, perez, perdomo, pineda, pinilla, pinto, pinzon,
+  piedrahita, polanco, polo, porras, posada, prada, prado, prieto, puentes, pulido, quevedo, quintana, quintero,
+  quinones, quiroga, quiroz, ramirez, ramos, rangel, rendon, restrepo, reyes, riascos, rico, rincon, rios, rivas,
+  rivera, robledo, robles, rocha, rodriguez, rojas, roldan, romero, rosas, rosero, rubiano, rubio, rueda, ruiz,
+  saavedra, saenz, salamanca, salas, salazar, salcedo, salgado, salinas, sanabria, sanchez, sandoval, santamaria,
+  santana, santos, sarmiento, sepulveda, serna, serrano, sierra, silva, solano, soler, solorzano, sosa, soto, suarez,
+  tabares, tamayo, tapia, tejada, tellez, tobon, toro, torres, tovar, triana, trujillo, uribe, urrego, valbuena,
+  valderrama, valdes, valencia, vallejo, vanegas, varela, vargas, vasquez, vega, velandia, velasco, velasquez, velez,
+  vera, vergara, villa, villalba, villamil, villegas, vivas, yepes, zabala, zambrano, zamora, zapata, zarate,
+  zuluaga, zuniga'
+);
+
+select private.add_vocabulary('es', 'word_name',
+  'alba, alfredo, angel, blanca, carolina, cesar, clara, consuelo, cruz, dolores, domingo, esperanza, estrella, flor,
+  gloria, jesus, julieta, julio, luz, mar, margarita, mercedes, milagros, nieves, pilar, romeo, rosa, sol, soledad,
+  teresa, victoria, virginia, leon, paz, nena, abril, lorenzo, rene, socorro, concepcion, salvador, cielo'
+);
+
+select private.add_vocabulary('es', 'name_cue',
+  'me llamo, pedido a, pasele a, paselo a, paseselo a, pasaselo a, domicilio a, le dicen, mi nombre es, mi nombre, a nombre de, nombre, se llama, llamada, pregunta por, pregunten por,
+  pregunte por, preguntar por, preguntas por, preguntan por, pregunta a, por favor preguntar por, preguntando por,
+  buscar a, busca a, busque a, busquen a, entregar a, entreguen a, entregale a, entregarle a, entregarselo a,
+  entregaselo a, entreguelo a, entreguenlo a, dejarlo con, dejarselo a, dejaselo a, deja con, dejalo con, deje con, dejen con, dejenlo con, deje a, dejelo con,
+  dejele a, dale a, dasela a, daselo a, dile a, digale a, decirle a, avisale a, avisele a, avisar a, llama a,
+  llame a, llamen a, llamar a, marcale a, escribale a, escribele a, de parte de, en nombre de, apellido, apellidos,
+  el senor, al senor, la senora, a la senora, el don, dona, don, la dona, el doctor, la doctora, el sr, la sra,
+  al sr, a la sra, al doctor, el profe, la profe, mi nombre completo es, nombre completo, responde a,
+  quien recibe es, recibe el senor, recibe la senora, a cargo de, titular, el titular es, el vigilante, el portero,
+  el celador, portero se llama, conocida como, conocido como, me dicen, me puedes decir, puedes decirme, dirigido a,
+  dirigida a, para la senora, para el senor, a favor de, atencion a, atn'
+);
+
+select private.add_vocabulary('es', 'name_hint',
+  'soy, habla, habla con, recibe, lo recibe, la recibe, le recibe, recibira, reciba, recoge, baja, baje, mi mama,
+  mi papa, mi esposo, mi esposa, mi hijo, mi hija, mi hermano, mi hermana, mi novio, mi novia, mi amigo, mi amiga,
+  mi tia, mi tio, mi abuela, mi abuelo, mi vecino, mi vecina, mi jefe, mi jefa, mi prima, mi primo, mi cunada,
+  mi cunado, mi suegra, mi suegro, mi roommate, mi companera, mi companero, mi pareja, mi marido, mi mujer,
+  mi senora, mi empleada, la vecina, el vecino, la empleada, el conserje, doctor, doctora, dr, dra, senor, senora,
+  senorita, sr, sra, srta, familia, la familia, saludos, att, atentamente, firma'
+);
+
+select private.add_vocabulary('es', 'no_name',
+  'y, e, o, u, ni, pero, que, quien, cual, como, cuando, donde, porque, si, no, ya, muy, mas, menos, tan, tanto,
+  tambien, solo, solamente, en, de, del, a, al, con, sin, por, para, desde, hasta, sobre, entre, hacia, segun, el,
+  la, los, las, lo, le, les, un, una, unos, unas, me, te, se, nos, mi, mis, tu, tus, su, sus, este, esta, esto, ese,
+  esa, eso, aquel, alla, aca, aqui, ahi, alli, cerca, arriba, abajo, adentro, afuera, ahora, ahorita, hoy, manana,
+  noche, tarde, tardes, dia, dias, noches, buenas, buenos, hola, gracias, favor, porfa, porfavor, porfis, listo,
+  dale, ok, bueno, bien, mal, quiero, quisiera, quieren, quiere, necesito, deseo, deme, dame, das, mandas, mandame,
+  mande, envia, enviame, envieme, regalas, regalame, traeme, traiga, pido, pedir, pedi, pide, llevar, lleva, lleven,
+  agrega, agregar, pon, ponme, cambia, quita, quitar, puedo, puede, pueden, podria, tiene, tienen, tengo, hay, estoy,
+  estan, es, son, soy, somos, fue, sea, vengo, voy, vamos, vive, vivo, llega, llego, llegue, llegan, recibe, recibo,
+  recojo, recoge, paga, pago, pagar, cobra, cuesta, cuanto, cuanta, cuantos, vale, muestra, muestrame, ver, dime,
+  digame, sabe, sube, suba, baja, bajo, baje, timbre, toca, toque, marca, llamar, llama, llame, espera, espero,
+  hazme, ayuda, ayudame, gusta, gustaria, prefiero, mejor, todo, todos, toda, nada, algo, alguien, alguno, otro,
+  otra, otros, mismo, misma, cada, mucho, mucha, muchas, poco, poca, varios, senor, senora, senorita, don, dona, sr,
+  sra, doctor, doctora, mama, papa, esposo, esposa, hijo, hija, hermano, hermana, amigo, amiga, novio, novia, vecino,
+  vecina, tia, tio, abuela, abuelo, portero, vigilante, celador, guardia, porteria, recepcion, empresa, oficina,
+  edificio, torre, apto, apartamento, casa, piso, bloque, interior, conjunto, calle, carrera, cra, avenida, diagonal,
+  transversal, barrio, local, domiciliario, repartidor, mensajero, restaurante, cocina, mesero, cliente, pedido,
+  orden, domicilio, direccion, ubicacion, numero, celular, telefono, correo, nombre, apellido, cedula, nit, clave,
+  codigo, factura, propina, efectivo, tarjeta, transferencia, nequi, daviplata, bancolombia, datafono, vuelto,
+  cambio, billete, pesos, mil, cuenta, uno, dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez, once, doce,
+  quince, veinte, treinta, medio, media, primer, primero, primera, segundo, segunda, ultimo, ultima, grande, pequeno,
+  pequena, mediano, mediana, personal, familiar, extra, doble, sencilla, porcion, unidad, unidades, combo, menu,
+  carta, plato, platos, postre, postres, bebida, bebidas, almuerzo, cena, desayuno, comida, hambre, rico, rica,
+  fresco, caliente, frio, fria, picante, vegano, vegana, veganos, vegetariano, vegetariana, alergico, alergica,
+  intolerante, celiaco, celiaca, nuevo, nueva, mayor, menor, alto, azul, rojo, verde, negro, blanco, amarillo, gris,
+  libre, seguro, segura, arepa, arepas, pizza, pizzas, hamburguesa, hamburguesas, perro, perros, pollo, carne, cerdo,
+  pescado, trucha, mojarra, arroz, papas, yuca, platano, patacon, ensalada, sopa, caldo, ajiaco, sancocho, bandeja,
+  paisa, frijoles, lentejas, huevo, huevos, queso, jamon, pan, jugo, jugos, limonada, gaseosa, agua, cerveza, vino,
+  cafe, tinto, chocolate, leche, helado, torta, empanada, empanadas, tamal, tamales, sushi, ramen, tacos, taco,
+  burrito, pasta, lasana, salchipapa, chorizo, chicharron, aguacate, cebolla, tomate, lechuga, salsa, salsas,
+  ketchup, mayonesa, mostaza, aji, mani, camaron, camarones, gluten, lactosa, azucar, sal, servilletas, cubiertos,
+  cocacola, coca, cola, colombiana, manzana, galletas, galleta, brownie, crema, pimenton, champinones, tocineta,
+  pechuga, pernil, alitas, costilla, costillas, churrasco, lomo, ceviche, mazorca, bunuelo, bunuelos, pandebono,
+  almojabana, obleas, oblea, arequipe, mora, lulo, maracuya, mango, fresa, guanabana, lunes, martes, miercoles,
+  jueves, viernes, sabado, enero, febrero, marzo, mayo, junio, julio, agosto, septiembre, octubre, noviembre,
+  diciembre, weats, bogota, medellin, cali, colombia, chapinero, usaquen, chia, norte, sur, oriente, occidente,
+  centro, parque, plaza, centro comercial, iglesia, colegio, hotel, universidad, clinica, hospital, esquina, frente,
+  lado, junto, atras, puerta, rejas, ladrillo, cualquiera, ninguno, nadie, ella, ellos, ellas, yo, usted, ustedes,
+  nosotros, ti, sabes, urgente, rapido, pronto, aparte, incluye, incluir, traer, trae, sigue, falta, falto, faltan,
+  error, problema, queja, reclamo, reembolso, ayer, siempre, nunca, cancelar, cancela, confirmo, confirmar, acepto,
+  listos, sale, salio, abierto, cerrado, feliz, cumpleanos'
+);
+
+select private.add_vocabulary('es', 'figure', 'cero', '0');
+select private.add_vocabulary('es', 'figure', 'un, uno, una', '1');
+select private.add_vocabulary('es', 'figure', 'dos', '2');
+select private.add_vocabulary('es', 'figure', 'tres', '3');
+select private.add_vocabulary('es', 'figure', 'cuatro', '4');
+select private.add_vocabulary('es', 'figure', 'cinco', '5');
+select private.add_vocabulary('es', 'figure', 'seis', '6');
+select private.add_vocabulary('es', 'figure', 'siete', '7');
+select private.add_vocabulary('es', 'figure', 'ocho', '8');
+select private.add_vocabulary('es', 'figure', 'nueve', '9');
+select private.add_vocabulary('es', 'figure', 'diez', '10');
+select private.add_vocabulary('es', 'figure', 'once', '11');
+select private.add_vocabulary('es', 'figure', 'doce', '12');
+select private.add_vocabulary('es', 'figure', 'trece', '13');
+select private.add_vocabulary('es', 'figure', 'catorce', '14');
+select private.add_vocabulary('es', 'figure', 'quince', '15');
+select private.add_vocabulary('es', 'figure', 'dieciseis', '16');
+select private.add_vocabulary('es', 'figure', 'diecisiete', '17');
+select private.add_vocabulary('es', 'figure', 'dieciocho', '18');
+select private.add_vocabulary('es', 'figure', 'diecinueve', '19');
+select private.add_vocabulary('es', 'figure', 'veinte', '20');
+select private.add_vocabulary('es', 'figure', 'veintiuno, veintiuna, veintiun', '21');
+select private.add_vocabulary('es', 'figure', 'veintidos', '22');
+select private.add_vocabulary('es', 'figure', 'veintitres', '23');
+select private.add_vocabulary('es', 'figure', 'veinticuatro', '24');
+select private.add_vocabulary('es', 'figure', 'veinticinco', '25');
+select private.add_vocabulary('es', 'figure', 'veintiseis', '26');
+select private.add_vocabulary('es', 'figure', 'veintisiete', '27');
+select private.add_vocabulary('es', 'figure', 'veintiocho', '28');
+select private.add_vocabulary('es', 'figure', 'veintinueve', '29');
+select private.add_vocabulary('es', 'figure', 'treinta', '30');
+select private.add_vocabulary('es', 'figure', 'cuarenta', '40');
+select private.add_vocabulary('es', 'figure', 'cincuenta', '50');
+select private.add_vocabulary('es', 'figure', 'sesenta', '60');
+select private.add_vocabulary('es', 'figure', 'setenta', '70');
+select private.add_vocabulary('es', 'figure', 'ochenta', '80');
+select private.add_vocabulary('es', 'figure', 'noventa', '90');
+select private.add_vocabulary('es', 'figure', 'cien, ciento', '100');
+select private.add_vocabulary('es', 'figure', 'doscientos', '200');
+select private.add_vocabulary('es', 'figure', 'trescientos, trecientos', '300');
+select private.add_vocabulary('es', 'figure', 'cuatrocientos', '400');
+select private.add_vocabulary('es', 'figure', 'quinientos', '500');
+select private.add_vocabulary('es', 'figure', 'seiscientos', '600');
+select private.add_vocabulary('es', 'figure', 'setecientos', '700');
+select private.add_vocabulary('es', 'figure', 'ochocientos', '800');
+select private.add_vocabulary('es', 'figure', 'novecientos', '900');
+select private.add_vocabulary('es', 'figure', 'doble, triple, guion, punto, espacio');
+select private.add_vocabulary('es', 'figure', 'primera, primero', '1');
+select private.add_vocabulary('es', 'figure', 'segunda', '2');
+select private.add_vocabulary('es', 'figure', 'tercera', '3');
+select private.add_vocabulary('es', 'figure', 'cuarta', '4');
+select private.add_vocabulary('es', 'figure', 'quinta', '5');
+select private.add_vocabulary('es', 'figure', 'sexta', '6');
+select private.add_vocabulary('es', 'figure', 'septima', '7');
+select private.add_vocabulary('es', 'figure', 'octava', '8');
+select private.add_vocabulary('es', 'figure', 'novena', '9');
+select private.add_vocabulary('es', 'figure', 'decima', '10');
+
+select private.add_vocabulary('es', 'month', 'enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, setiembre, octubre, noviembre,
+  diciembre, ene, feb, abr, jun, jul, ago, sept, oct, nov, dic'
+);
+
+-- schemas/58_asking/names_pt.sql
+-- after: name_kinds.sql
+-- Portuguese: names, words that announce a name, words that are none, and spelt numbers, for private.name_spans and private.spelt_spans.
+
+select private.add_vocabulary('pt', 'given_name',
+  'adriano, alessandra, aline, amanda, arthur, beatriz, bianca, breno, bruna, bruno, caio, caique, carla, carol,
+  cassio, cintia, clarice, claudio, cristiane, debora, denise, diogo, douglas, edson, elaine, eliane, enzo, evandro,
+  fabiana, fabricio, fatima, fernanda, flavia, giovana, gisele, guilherme, gustavo, heitor, helio, henrique, igor,
+  ingrid, isadora, ivone, janaina, jessica, joana, joao, jorge, josiane, juliano, julia, jussara, kaique, larissa,
+  leticia, livia, luan, luana, lucas, luciano, ludmila, luiz, luiza, maisa, marcia, marcio, mariane, matheus, mauro,
+  mayara, michele, milena, miguel, murilo, nathalia, neusa, otavio, paulo, pedro, priscila, rafaela, raissa, regina,
+  renan, renata, renato, roberta, rogerio, rosana, sabrina, samara, simone, sueli, tais, tatiane, thais, thiago,
+  tiago, valdir, vinicius, vitor, vitoria, wagner, wesley, yasmin, genivaldo, creusa, ubirajara, rosangela, ademir,
+  adilson, ailton, alan, almir, amauri, antonia, aparecida, ariane, cauan, celso, cleber, cleide, cleusa, dalva,
+  damiao, davi, edilson, edivaldo, edna, elisangela, erick, ezequiel, francisca, genilson, geraldo, gilberto, gilson,
+  iara, ivete, jair, jandira, jonas, josefa, josias, jurandir, kleber, lais, laercio, lucimar, luzia, manoel,
+  marlene, marli, mirela, moacir, nair, nilson, odair, osmar, raimunda, raimundo, reginaldo, rita, roseli, rosimeire,
+  severino, sidnei, silvana, solange, sonia, terezinha, valdemir, valeria, vanderlei, vera, waldemar, wanderley, zilda'
+);
+
+select private.add_vocabulary('pt', 'family_name',
+  'albuquerque, almeida, alves, andrade, araujo, azevedo, barbosa, barros, batista, borges, braga, brito, cabral,
+  campos, cardoso, carvalho, cavalcanti, coelho, costa, cunha, dantas, dias, farias, fernandes, ferreira, figueiredo,
+  freitas, gomes, goncalves, guimaraes, lacerda, lopes, macedo, machado, maia, marques, martins, medeiros, melo,
+  mendes, monteiro, moraes, moreira, moura, nascimento, neves, nogueira, nunes, oliveira, paiva, peixoto, pereira,
+  pinheiro, pires, queiroz, rezende, ribeiro, rodrigues, santana, silveira, soares, sousa, souza, tavares, teixeira,
+  vasconcelos, viana, vieira, xavier'
+);
+
+select private.add_vocabulary('pt', 'name_cue',
+  'me chamo, meu nome e, meu nome, o meu nome e, em nome de, em nome da, em nome do, se chama, chamado, chamada,
+  perguntar por, pergunte por, pergunta por, perguntar pela, perguntar pelo, procure por, procurar por, procura a,
+  procura o, procura pela, procura pelo, procurar a, procurar o, entregar para, entregue para, entrega para,
+  entregar ao, deixar com, deixe com, deixa com, falar com a, falar com o, fala com, avise a, avise o, ligar para,
+  ligue para, sobrenome, seu, o seu, a dona, o senhor, a senhora, no nome de, no nome da, no nome do, aos cuidados de'
+);
+
+select private.add_vocabulary('pt', 'name_hint',
+  'sou, sou o, sou a, aqui e, aqui e o, aqui e a, quem recebe e, quem fala e, minha mae, meu pai, meu marido,
+  minha esposa, minha irma, meu irmao, minha amiga, meu amigo, minha filha, meu filho, minha namorada, meu namorado,
+  meu vizinho, minha vizinha, senhor, senhora'
+);
+
+select private.add_vocabulary('pt', 'no_name',
+  'eu, voce, ele, ela, nao, sim, mas, com, sem, em, na, no, nas, nos, da, do, das, dos, um, uma, uns, umas, o, os, a,
+  as, ao, aos, e, que, quem, qual, como, quando, onde, porque, muito, mais, obrigado, obrigada, bom, boa, oi, ola,
+  tchau, quero, queria, preciso, gostaria, tem, tenho, estou, esta, sou, manda, mande, me, pra, para, por, favor,
+  dois, duas, tres, quatro, cinco, seis, sete, oito, nove, dez, apartamento, bloco, casa, rua, avenida, andar,
+  porteiro, portaria, zelador, entregador, restaurante, pedido, agora, hoje, amanha, aqui, ali, la, carne, frango,
+  arroz, feijao, batata, queijo, presunto, suco, cerveza, refrigerante, leite, pao, ovo, salada, lanche, hamburguer,
+  vegano, vegana, vegetariano, vegetariana, alergico, alergica, intolerante, dinheiro, cartao, troco, pix, novo,
+  nova, senhor, senhora, dona, mae, pai, brasileiro, brasileira, gluten, lactose'
+);
+
+select private.add_vocabulary('pt', 'figure', 'zero', '0');
+select private.add_vocabulary('pt', 'figure', 'um, uma', '1');
+select private.add_vocabulary('pt', 'figure', 'dois, duas', '2');
+select private.add_vocabulary('pt', 'figure', 'tres', '3');
+select private.add_vocabulary('pt', 'figure', 'quatro', '4');
+select private.add_vocabulary('pt', 'figure', 'cinco', '5');
+select private.add_vocabulary('pt', 'figure', 'seis, meia', '6');
+select private.add_vocabulary('pt', 'figure', 'sete', '7');
+select private.add_vocabulary('pt', 'figure', 'oito', '8');
+select private.add_vocabulary('pt', 'figure', 'nove', '9');
+select private.add_vocabulary('pt', 'figure', 'dez', '10');
+select private.add_vocabulary('pt', 'figure', 'onze', '11');
+select private.add_vocabulary('pt', 'figure', 'doze', '12');
+select private.add_vocabulary('pt', 'figure', 'treze', '13');
+select private.add_vocabulary('pt', 'figure', 'quatorze, catorze', '14');
+select private.add_vocabulary('pt', 'figure', 'quinze', '15');
+select private.add_vocabulary('pt', 'figure', 'dezesseis', '16');
+select private.add_vocabulary('pt', 'figure', 'dezessete', '17');
+select private.add_vocabulary('pt', 'figure', 'dezoito', '18');
+select private.add_vocabulary('pt', 'figure', 'dezenove', '19');
+select private.add_vocabulary('pt', 'figure', 'vinte', '20');
+select private.add_vocabulary('pt', 'figure', 'trinta', '30');
+select private.add_vocabulary('pt', 'figure', 'quarenta', '40');
+select private.add_vocabulary('pt', 'figure', 'cinquenta', '50');
+select private.add_vocabulary('pt', 'figure', 'sessenta', '60');
+select private.add_vocabulary('pt', 'figure', 'setenta', '70');
+select private.add_vocabulary('pt', 'figure', 'oitenta', '80');
+select private.add_vocabulary('pt', 'figure', 'noventa', '90');
+select private.add_vocabulary('pt', 'figure', 'cem, cento', '100');
+select private.add_vocabulary('pt', 'figure', 'duzentos', '200');
+select private.add_vocabulary('pt', 'figure', 'trezentos', '300');
+select private.add_vocabulary('pt', 'figure', 'quatrocentos', '400');
+select private.add_vocabulary('pt', 'figure', 'quinhentos', '500');
+select private.add_vocabulary('pt', 'figure', 'seiscentos', '600');
+select private.add_vocabulary('pt', 'figure', 'setecentos', '700');
+select private.add_vocabulary('pt', 'figure', 'oitocentos', '800');
+select private.add_vocabulary('pt', 'figure', 'novecentos', '900');
+select private.add_vocabulary('pt', 'figure', 'traco, duplo');
+
+select private.add_vocabulary('pt', 'month', 'janeiro, fevereiro, marco, abril, maio, junho, julho, agosto, setembro, outubro, novembro, dezembro');
+
+-- schemas/58_asking/plain.sql
+-- One way of writing for everything that is looked for in a text: whoever writes a number with full-width digits, letters of
+-- another alphabet or invisible characters in between hides nothing from what hides it.
+
+create function private.plain(text text)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- Braces and the private use area are ours alone: nobody may write a placeholder.
+  return translate(
+    regexp_replace(
+      regexp_replace(
+        normalize(coalesce(text, ''), nfkc),
+        U&'[\00AD\034F\061C\115F\1160\17B4\17B5\180B-\180E\200B-\200F\202A-\202E\2060-\206F\20E3\3164\FE00-\FE0F\FEFF\E000-\F8FF]', '', 'g'
+      ),
+      U&'[\00A0\1680\2000-\200A\202F\205F\3000]', ' ', 'g'
+    ),
+    '{}٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९‐‑‒–—―−', '()012345678901234567890123456789-------'
+  );
+end
+$$;
+
+comment on function private.plain is 'A text in its usual characters: compatibility forms, digits of other alphabets, dashes and blanks as typed, nothing invisible.';
+
+create function private.folded(plain text)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_folded text := translate(
+    lower(plain),
+    'áàâãäåāéèêëēíìîïīóòôõöōúùûüūñçýаеорсухіјԁһ',
+    'aaaaaaaeeeeeiiiiioooooouuuuuncyaeopcyxijdh'
+  );
+begin
+  -- What is found in one is cut from the other: both are as long.
+  return regexp_replace(regexp_replace(
+    case when length(v_folded) = length(plain) then v_folded else translate(plain, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') end,
+    '(?<=[0-9])o(?=[0-9o]|\M)|\mo(?=o?[0-9])', '0', 'g'
+  ), '(?<=[0-9])o(?=[0-9o]|\M)', '0', 'g');
+end
+$$;
+
+comment on function private.folded is 'A plain text for looking: small letters without accents, an o among digits as the nought that it stands for; as long as the text.';
+
 -- schemas/58_asking/privacy.sql
--- What leaves for a model names nobody. Names, numbers, addresses, links and codes in a text become placeholders
--- ({address_1}), kept with the step of the turn and put back in what comes from the model.
+-- What leaves for a model names nobody. What is known of the people around a turn, and the placeholders ({address_1}) that
+-- stand for it, kept with the step of the turn and put back in what comes from the model. How a text is read: hide.sql.
 
 create function private.orders_around(person_id bigint, since timestamptz)
 returns uuid[]
@@ -940,39 +2204,6 @@ $$;
 comment on function private.known_of is
   'What names the people of a conversation and its orders since yesterday: [{kind: name, phone, person, address or code; value}], longest first.';
 
--- Colombian, Portuguese and English addresses, numbers of seven digits and more; for runners codes of four.
-create function private.hidden_forms(agent text)
-returns table (kind text, form text, needs text)
-language plpgsql
-immutable
-security invoker
-set search_path = ''
-as $$
-begin
-  return query
-  select f.kind, f.form, f.needs
-  from (
-    values
-      (1, 'link', ':.', $re$((?:https?://|www\.)[^\s]+)$re$, null),
-      (2, 'email', '@', $re$([[:alnum:]._%+-]+@[[:alnum:].-]+\.[[:alpha:]]{2,})$re$, null),
-      (3, 'place', '0123456789', $re$(-?[0-9]{1,2}\.[0-9]{4,},\s*-?[0-9]{1,3}\.[0-9]{4,})$re$, null),
-      -- Colombia: calle 63 # 9-25 apto 402, Cra. 7a No 71 - 21, tv 3 este 12 45
-      (4, 'address', '0123456789', $re$\m((?:calle|cll|cl|carrera|cra|kra|kr|cr|avenida|av|ak|ac|diagonal|diag|dg|transversal|transv|tv|circular|autopista)\M\.?\s*[0-9]{1,3}\s?[a-z]{0,2}\M(?:\s*(?:bis|sur|norte|este|oeste))*\s*(?:#|n[o°º]\.?|nro\.?|numero|número|con|-)?\s*[0-9]{1,3}\s?[a-z]?\s*[-–]?\s*[0-9]{0,3}(?:\s*(?:sur|norte|este|oeste)\M)?)$re$, null),
-      (5, 'address', '0123456789', $re$\m((?:apto|apartamento|apt|ap|torre|interior|bloque|bloco|portería|oficina|piso)\M\.?\s*#?\s*[0-9]{1,5}[a-z]?)\M$re$, null),
-      (6, 'address', '0123456789', $re$\m((?:rua|travessa|alameda)\s+[[:alpha:]. ]{3,40},?\s*(?:n[º°o]\.?\s*)?[0-9]{1,5})$re$, null),
-      (7, 'address', '0123456789', $re$\m([0-9]{1,5}\s+[[:alpha:]]+(?:\s[[:alpha:]]+){0,3}\s(?:street|st|avenue|ave|road|rd|drive|lane)\M\.?)$re$, null),
-      -- Seven digits and more: telephones, identity cards, accounts.
-      (8, 'phone', '0123456789', $re$(?<![[:alnum:]_.])(\+?[0-9](?:[ -]?[0-9]){6,18})$re$, null),
-      (9, 'code', '0123456789', $re$(?<![[:alnum:]_#$.,])([0-9]{4})(?![[:alnum:]_.,])$re$, 'runner')
-  ) as f (place, kind, needs, form, agent)
-  where f.agent is null or f.agent = hidden_forms.agent
-  order by f.place;
-end
-$$;
-
-comment on function private.hidden_forms is
-  'Regular expressions, one group each, for what is hidden by its form, in order, with the characters of which there must be one.';
-
 create function private.placeholder_for(hidden jsonb, kind text, value text)
 returns text
 language plpgsql
@@ -996,63 +2227,6 @@ end
 $$;
 
 comment on function private.placeholder_for is 'The placeholder of a value among the hidden ones, or the next of its kind: {address_2}.';
-
--- known: [{kind, value}]; hidden: {placeholder: value}, grown from the given one. The same value is the same
--- placeholder.
-create function private.hide(text text, known jsonb, hidden jsonb, agent text)
-returns jsonb
-language plpgsql
-immutable
-security invoker
-set search_path = ''
-as $$
-declare
-  -- Braces are ours alone: nobody may write a placeholder.
-  v_text text := translate(text, '{}', '()');
-  v_hidden jsonb := coalesce(hidden, '{}');
-  v_found record;
-  v_value text;
-  v_form text;
-  v_placeholder text;
-begin
-  if btrim(v_text) = '' then
-    return jsonb_build_object('text', v_text, 'hidden', v_hidden);
-  end if;
-  for v_found in
-    select k.kind, k.value from jsonb_to_recordset(known) as k (kind text, value text)
-  loop
-    -- The words as they are, and not within others: Ana is not in manzana.
-    v_form := '(?<![[:alnum:]])' || regexp_replace(translate(v_found.value, '{}', '()'), '([^[:alnum:][:space:]])', '\\\1', 'g')
-      || '(?![[:alnum:]])';
-    if v_text ~* v_form then
-      v_placeholder := private.placeholder_for(v_hidden, v_found.kind, v_found.value);
-      v_hidden := v_hidden || jsonb_build_object(v_placeholder, v_found.value);
-      v_text := regexp_replace(v_text, v_form, v_placeholder, 'gi');
-    end if;
-  end loop;
-  for v_found in
-    select f.kind, f.form, true as is_any_case
-    from private.hidden_forms(agent) as f
-    -- Most texts have none of what a form needs, and to look for one is dear: a session keeps few expressions compiled.
-    where v_text <> translate(v_text, f.needs, '')
-    union all
-    -- Who says a name says it in capitals: "soy vegano" is none.
-    select 'name', $re$\m(?:[Ss]oy|[Mm]e llamo|[Mm]i nombre es|a nombre de|[Mm]y name is|I am|I'm|[Mm]e chamo|[Mm]eu nome é|[Ss]ou)\s+(?!Weats\M)((?:[[:upper:]][[:lower:]]+)(?:\s+[[:upper:]][[:lower:]]+){0,3})$re$, false
-  loop
-    loop
-      v_value := btrim((regexp_match(v_text, v_found.form, case when v_found.is_any_case then 'i' else '' end))[1]);
-      exit when v_value is null or v_value = '';
-      v_placeholder := private.placeholder_for(v_hidden, v_found.kind, v_value);
-      v_hidden := v_hidden || jsonb_build_object(v_placeholder, v_value);
-      v_text := replace(v_text, v_value, v_placeholder);
-    end loop;
-  end loop;
-  return jsonb_build_object('text', v_text, 'hidden', v_hidden);
-end
-$$;
-
-comment on function private.hide is
-  'A text with placeholders for what is known and what has the form of an address, number, link, name or code: {text, hidden}.';
 
 create function private.show_hidden(text text, hidden jsonb)
 returns text
@@ -1190,6 +2364,103 @@ as $$
 $$;
 
 comment on function private.runner_state is 'What a model may know of a runner: {on_duty, offer, deliveries}; no address, no code, no position.';
+
+-- schemas/58_asking/sensitive.sql
+-- after: name_kinds.sql
+-- What no model is told at all: health (a food that somebody does not take is none), the numbers of a card, passwords and
+-- keys. SQL answers that it needs none of that, and forgets numbers and passwords at once.
+
+select private.add_forms('es', 'health',
+  '\mdiabet|\mhiperten|\mpresion (?:alta|arterial)\M|\mcancer\M|\mtumor|\m(?:quimio|radio)terapia|\mvih\M|\mepilep|\masma(?:tic)?|\mdepresi(?:on|va?)\M',
+  '\mbipolar|\mesquizofren|\mautis(?:mo|ta)|\malzheimer|\mparkinson|\mhepatitis|\mtuberculosis|\mgastritis|\mcolon irritable|\mulceras?\M|\mmigran(?:a|as)\M',
+  '\martritis|\mlupus\M|\manemi[ac]|\mcirrosis|\mdialisis|\minsuficiencia (?:renal|cardiaca)|\mcovid|\minfarto|\mhospitalizad|\mdiscapacidad|\mdiscapacitad',
+  '\membaraz|\mlactando\M|\mcirugia|\mme operaron|\mrecien operad|\mcolesterol|\mtrigliceridos|\mhipotiroid|\mtiroides|\mgota en|\mcrisis de ansiedad|\mtrastorno',
+  '\m(?:metformin|insulin|warfarin|losartan|levotirox|omeprazol|ibuprofen|acetaminof|amoxicilin|penicilin|aspirin|antibiotic|antidepresiv|anticoagulant|sertralin|fluoxetin|clonazepam|prednis|enalapril|atorvastatin|anticonceptiv)',
+  '\mmi (?:medicina|medicamento|tratamiento|enfermedad|diagnostico|psiquiatra|terapeuta)\M|\mtomo (?:pastillas|medicamentos|medicina)\M|\mestoy enferm[oa]\M|\mproblemas? (?:de|del|en el) (?:rinon|rinones|corazon|higado)'
+);
+
+select private.add_forms('en', 'health',
+  '\mcancer\M|\mpregnan|\mbreastfeeding|\mhigh blood pressure|\mblood pressure|\mhypertens|\mhiv\M|\mchemo|\mheart (?:attack|disease|condition)|\mkidney|\mliver disease|\mseizure',
+  '\mdepress(?:ion|ed)\M|\mautis|\mschizo|\msurgery|\mmy (?:medication|medicine|illness|condition|doctor)\M|\mantibiotic|\mdisabled\M|\mdisability|\mulcer|\mibs\M|\mcrohn|\mcholesterol|\mthyroid'
+);
+
+select private.add_forms('pt', 'health',
+  '\mgravid[ae]|\mgravidez|\mpressao alta|\mhipertens|\mcancer\M|\mhiv\M|\maids\M|\mquimioterapia|\mcirurgia|\mdepressao\M|\minfarto|\mrins\M|\mcolesterol|\mmeu (?:remedio|tratamento|medico)\M|\mtomo remedio|\msou deficiente'
+);
+
+select private.add_forms('es', 'card',
+  '\m(?:cvv|cvc|cvv2|csc)\M|\mcodigo de seguridad (?:de la|de mi) tarjeta|\m(?:vence|vencimiento|expira|expiracion|caduca)\M[^0-9a-z]{0,3}(?:el |en |es )?[01]?[0-9] ?[/-] ?(?:20)?[2-4][0-9](?![0-9])',
+  '\mtarjeta\M[^0-9]{0,30}[0-9](?:[ .-]?[0-9]){11,18}|\m(?:numero|los numeros) de (?:mi|la) tarjeta\M[^0-9]{0,12}[0-9]|\mlos (?:tres|3) (?:numeros|digitos) (?:de )?atras',
+  '\m(?:visa|mastercard|amex)\M(?: (?:[NU]+|[0-9]{1,4})){4,}'
+);
+
+select private.add_forms('en', 'card',
+  '\mcard number\M|\msecurity code\M.{0,12}[0-9]{3}|\mexp(?:iry|ires|iration)?\M[^0-9a-z]{0,3}(?:date |is |on )?[01]?[0-9] ?[/-] ?(?:20)?[2-4][0-9](?![0-9])'
+);
+
+select private.add_forms('pt', 'card',
+  '\m(?:validade|vence em|numero do cartao|codigo de seguranca)\M.{0,16}[0-9]'
+);
+
+select private.add_forms('es', 'secret',
+  '\mcontrasena\M.{0,24}\m(?:es|:)? ?[a-z0-9]*[0-9]|\mcontrasena\M ?(?:es|:)|\mclave (?:dinamica|del cajero|del banco|de (?:la |mi )?(?:tarjeta|app|banca|cuenta|bancolombia|nequi|daviplata)|virtual)\M|\m(?:token|otp)\M.{0,16}[0-9]{4}',
+  '\mcodigo (?:que me (?:llego|mandaron|enviaron)|de verificacion|de confirmacion)\M.{0,40}[0-9]{4}'
+);
+
+select private.add_forms('en', 'secret',
+  '\m(?:password|passwd|pwd)\M ?(?:is|:|=)|\m(?:verification|one.?time) (?:code|password)\M.{0,24}[0-9]{4}|\m(?:sk|pk|ghp|xox[bp]|akia|aiza)[-_]?[a-z0-9_-]{16,}|\mapi.?key\M.{0,6}[a-z0-9_-]{12,}|-----begin [a-z ]*private key'
+);
+
+select private.add_forms('pt', 'secret',
+  '\m(?:minha )?senha (?:do|da|de) (?:banco|cartao|app|conta|nubank|pix)\M|\mminha senha\M'
+);
+
+create function private.is_card_number(digits text)
+returns boolean
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  -- ISO/IEC 7812: the check digit by Luhn's formula.
+  select digits ~ '^[3-6][0-9]{12,18}$' and sum(
+    case when (length(digits) - n) % 2 = 1 then (d * 2) / 10 + (d * 2) % 10 else d end
+  ) % 10 = 0
+  from generate_series(1, length(digits)) as n
+  cross join lateral (select substr(digits, n, 1)::integer as d) as c
+$$;
+
+comment on function private.is_card_number is 'Whether digits are the number of a payment card.';
+
+create function private.sensitive_kind(text text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_folded text := regexp_replace(private.folded(private.plain(text)), '\s+', ' ', 'g');
+  v_kind text;
+begin
+  if exists (
+    select
+    from regexp_matches(v_folded, '(?<![0-9])[0-9](?:[ ./_-]{0,2}[0-9]){12,18}(?![0-9])', 'g') as n (found)
+    where private.is_card_number(regexp_replace(n.found[1], '[^0-9]', '', 'g'))
+  ) then
+    return 'card';
+  end if;
+  foreach v_kind in array array['card', 'secret', 'health'] loop
+    -- Each as one expression: a session keeps about thirty compiled.
+    if v_folded ~ private.words_of(v_kind) or v_kind = 'card' and private.shadow(v_folded) ~ private.words_of(v_kind) then
+      return v_kind;
+    end if;
+  end loop;
+  return null;
+end
+$$;
+
+comment on function private.sensitive_kind is 'What a text says that no model may be told: card, secret or health; else null.';
 
 -- schemas/58_asking/steps.sql
 -- What is asked and what came of it is a step of the turn, so that whoever takes over from a worker that died goes on

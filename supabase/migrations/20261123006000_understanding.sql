@@ -523,6 +523,28 @@ $$;
 
 comment on function private.understand_place is 'A restaurant or a kitchen by its exact name: {tool, args}; else null.';
 
+-- schemas/60_understanding/private.sql
+-- What a person says of themselves that nobody needs to know.
+
+create function private.understand_private(text text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_kind text := private.sensitive_kind(text);
+begin
+  return case
+    when v_kind is not null
+      then jsonb_build_object('tool', 'keep_private', 'args', jsonb_build_object('kind', v_kind), 'why', 'private')
+  end;
+end
+$$;
+
+comment on function private.understand_private is 'A text that SQL answers itself as no model may be told of it: {tool, args, why: private}; else null.';
+
 -- schemas/60_understanding/shown.sql
 -- What stood on the last message that could be tapped: picked by its place, and shown again when words are not understood.
 
@@ -1196,8 +1218,10 @@ declare
   v_words text := private.normalise(text);
   v_meant jsonb;
 begin
-  if v_words = '' or length(text) > 1000 then
+  if v_words = '' then
     return null;
+  elsif length(text) > 1000 then
+    return private.understand_private(text);
   end if;
   v_meant := case when question is not null then private.answer_in(question, text) end;
   if v_meant -> 'args' <> 'null' and question ->> 'kind' <> 'text' then
@@ -1222,6 +1246,7 @@ begin
     case (turn).agent
       when 'client' then coalesce(private.understand_change(turn, text, at), private.understand_order(turn, text, at, here))
     end,
+    private.understand_private(text),
     case
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
     end

@@ -155,6 +155,96 @@ comment on function private.tool_decline_off_topic is 'Tool: declines what is no
 select private.add_tool(a.name, 'decline_off_topic', handler => 'tool_decline_off_topic')
 from ai.agents as a;
 
+-- schemas/80_tools/any/erase_me.sql
+-- Erasing all that is known of whoever asks: once asked, then done (20_people/erasing.sql).
+
+select private.add_words('erase_sure',
+  'es', '¿Borrar todo lo que Weats guarda de este número? Se van nombre, direcciones, mensajes y fotos; los pedidos quedan sin nombre ni dirección, porque la contabilidad los necesita. No se puede deshacer.',
+  'en', 'Delete all that Weats keeps of this number? Name, addresses, messages and photos go; orders stay without a name or address, as the books need them. This cannot be undone.',
+  'pt', 'Apagar tudo o que a Weats guarda deste número? Somem nome, endereços, mensagens e fotos; os pedidos ficam sem nome nem endereço, porque a contabilidade precisa deles. Não dá para desfazer.'
+);
+
+select private.add_words('button_erase_sure',
+  'es', 'Sí, borrar todo',
+  'en', 'Yes, delete all',
+  'pt', 'Sim, apagar tudo'
+);
+
+select private.add_words('button_erase_not',
+  'es', 'No, dejar así',
+  'en', 'No, leave it',
+  'pt', 'Não, deixar assim'
+);
+
+select private.add_words('erase_begun',
+  'es', 'Listo: en unos minutos todo queda borrado, también esta conversación de nuestro lado. Gracias por haber estado aquí.',
+  'en', 'Done: in a few minutes all of it is deleted, this conversation on our side too. Thank you for having been here.',
+  'pt', 'Pronto: em alguns minutos tudo fica apagado, também esta conversa do nosso lado. Obrigado por ter estado aqui.'
+);
+
+select private.add_words('erase_waits_order',
+  'es', 'Anotado. Hay un pedido en camino: apenas termine se borra todo, sin que haga falta pedirlo otra vez. A más tardar el {date}.',
+  'en', 'Noted. There is an order on its way: as soon as it ends everything is deleted, no need to ask again. On {date} at the latest.',
+  'pt', 'Anotado. Há um pedido a caminho: assim que terminar, tudo é apagado, sem precisar pedir de novo. No mais tardar em {date}.'
+);
+
+select private.add_words('erase_waits_money',
+  'es', 'Anotado. Todavía hay dinero por devolver o por confirmar: apenas quede resuelto se borra todo, sin que haga falta pedirlo otra vez. A más tardar el {date}.',
+  'en', 'Noted. There is still money to be returned or confirmed: as soon as that is settled everything is deleted, no need to ask again. On {date} at the latest.',
+  'pt', 'Anotado. Ainda há dinheiro a devolver ou a confirmar: assim que ficar resolvido, tudo é apagado, sem precisar pedir de novo. No mais tardar em {date}.'
+);
+
+select private.add_words('erase_waits_role',
+  'es', 'Anotado. Este número trabaja con Weats: una persona del equipo cierra primero ese acceso y luego se borra todo. A más tardar el {date}.',
+  'en', 'Noted. This number works with Weats: a person of the team ends that access first, then everything is deleted. On {date} at the latest.',
+  'pt', 'Anotado. Este número trabalha com a Weats: uma pessoa da equipe encerra primeiro esse acesso e depois tudo é apagado. No mais tardar em {date}.'
+);
+
+create function private.tool_erase_me(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_erasure private.erasures;
+begin
+  if not coalesce((args ->> 'is_sure')::boolean, false) then
+    return jsonb_build_object(
+      'key', 'erase_sure',
+      'choices', jsonb_build_array(
+        private.choice('button_erase_sure', 'erase_me', '{"is_sure": true}'), private.choice('button_erase_not', 'keep_all')
+      )
+    );
+  end if;
+  v_erasure := private.note_erasure(private.turn_person(turn), at);
+  if v_erasure.waits_for is null then
+    return '{"key": "erase_begun"}';
+  end if;
+  return jsonb_build_object(
+    'key', 'erase_waits_' || v_erasure.waits_for,
+    'vars', jsonb_build_object(
+      'date', to_char(v_erasure.due_at at time zone private.setting_text('city_timezone'), 'DD/MM/YYYY')
+    )
+  );
+end
+$$;
+
+comment on function private.tool_erase_me is 'Tool: asks whether all of a person''s data shall go, and with args {is_sure: true} has them erased.';
+
+select private.add_tool(a.name, 'erase_me', handler => 'tool_erase_me')
+from ai.agents as a;
+
+select private.add_phrases(a.name, 'erase_me', '{}',
+  'borrar mis datos, borra mis datos, borren mis datos, borre mis datos, borrame, borrenme, eliminar mis datos, elimina mis datos,
+  eliminen mis datos, elimine mis datos, suprimir mis datos, quiero borrar mis datos, quiero que borren mis datos, eliminar mi cuenta,
+  borrar mi cuenta, borren toda mi informacion, borrar todo, delete my data, delete my account, erase my data, erase me, forget me,
+  remove my data, please delete my data, apagar meus dados, apague meus dados, apaguem meus dados, excluir meus dados,
+  excluir minha conta, quero apagar meus dados, deletar meus dados'
+)
+from ai.agents as a;
+
 -- schemas/80_tools/any/join.sql
 -- A code that was given to somebody: an invitation to a restaurant, or the board that shall know their phone.
 
@@ -306,6 +396,77 @@ comment on function private.tool_keep_all is 'Tool: changes nothing and says so.
 select private.add_tool(a.name, 'keep_all', handler => 'tool_keep_all')
 from ai.agents as a;
 
+-- schemas/80_tools/any/keep_private.sql
+-- What is not needed and no model is told: health, cards, passwords. Numbers of cards and passwords are forgotten at once.
+
+select private.add_words('private_health_client',
+  'es', 'Gracias por la confianza, pero no necesito datos de salud y no los guardo para nada. Dime mejor qué debe llevar o no el plato: *sin azúcar*, *sin sal*, *sin maní*…',
+  'en', 'Thank you for trusting me, but I need nothing about your health and use none of it. Tell me rather what the dish should have or not: *no sugar*, *no salt*, *no peanuts*…',
+  'pt', 'Obrigado pela confiança, mas não preciso de dados de saúde e não os uso. Diga só o que o prato deve ter ou não: *sem açúcar*, *sem sal*, *sem amendoim*…'
+);
+
+select private.add_words('private_health_staff',
+  'es', 'Gracias por contarlo, pero aquí no necesito datos de salud. Si necesita ayuda, una persona del equipo le escribe.',
+  'en', 'Thank you for telling me, but I need nothing about health here. If you need help, a person of the team will write to you.',
+  'pt', 'Obrigado por contar, mas aqui não preciso de dados de saúde. Se precisar de ajuda, uma pessoa da equipe escreve para você.'
+);
+
+select private.add_words('private_card_client',
+  'es', 'No necesito los datos de tu tarjeta y ya los borré: si pagas con tarjeta, es en el datáfono al recibir. Por tu seguridad, no los mandes por chat.',
+  'en', 'I do not need the details of your card and have deleted them: cards are paid at the door, on the terminal. For your safety, do not send them by chat.',
+  'pt', 'Não preciso dos dados do seu cartão e já os apaguei: cartão se paga na maquininha, ao receber. Para sua segurança, não os envie por aqui.'
+);
+
+select private.add_words('private_card_staff',
+  'es', 'No necesito datos de tarjetas y ya los borré. Por seguridad, no los mande por chat.',
+  'en', 'I need no details of cards and have deleted them. For safety, do not send them by chat.',
+  'pt', 'Não preciso de dados de cartões e já os apaguei. Por segurança, não os envie por aqui.'
+);
+
+select private.add_words('private_secret_client',
+  'es', 'No necesito contraseñas ni claves y ya borré la que escribiste. Nadie de Weats te la va a pedir: si la usas en algún lado, cámbiala.',
+  'en', 'I need no passwords or keys and have deleted the one that you wrote. Nobody of Weats will ask for it: if you use it anywhere, change it.',
+  'pt', 'Não preciso de senhas nem chaves e já apaguei a que você escreveu. Ninguém da Weats vai pedir: se você a usa em algum lugar, troque.'
+);
+
+select private.add_words('private_secret_staff',
+  'es', 'No necesito contraseñas ni claves y ya borré la que escribió. Nadie de Weats se la va a pedir: si la usa en algún lado, cámbiela.',
+  'en', 'I need no passwords or keys and have deleted the one that you wrote. Nobody of Weats will ask for it: if you use it anywhere, change it.',
+  'pt', 'Não preciso de senhas nem chaves e já apaguei a que você escreveu. Ninguém da Weats vai pedir: se você a usa em algum lugar, troque.'
+);
+
+create function private.tool_keep_private(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_kind text := coalesce(private.arg_text(args, 'kind'), 'health');
+begin
+  if v_kind in ('card', 'secret') then
+    perform private.empty_messages(array(
+      select m.id
+      from public.messages as m
+      where m.turn_id = (turn).id
+        and private.sensitive_kind(private.message_words(m.content)) in ('card', 'secret')
+    ));
+  end if;
+  return jsonb_build_object(
+    'key', private.key_for('private_' || v_kind, (turn).agent),
+    -- What was asked before is still asked.
+    'question', (select c.question from public.conversations as c where c.id = (turn).conversation_id),
+    'choices', jsonb_build_array(private.choice('button_human', 'talk_to_human'))
+  );
+end
+$$;
+
+comment on function private.tool_keep_private is 'Tool: says that a kind of personal data is not needed, and forgets numbers of cards and passwords; args {kind}.';
+
+select private.add_tool(a.name, 'keep_private', handler => 'tool_keep_private')
+from ai.agents as a;
+
 -- schemas/80_tools/any/reasons.sql
 -- Reasons of people, as rows to tap on.
 
@@ -384,6 +545,267 @@ comment on function private.tool_show_more is 'Tool: the next page of a long lis
 
 select private.add_tool(a.name, 'show_more', handler => 'tool_show_more')
 from ai.agents as a;
+
+-- schemas/80_tools/any/show_my_data.sql
+-- What is kept of whoever asks, in one message; the whole document comes from a person of Weats.
+
+select private.add_words('my_data',
+  'es', '*Esto es lo que hay guardado*
+Nombre: {name}
+Número: {phone}
+Idioma: {language}
+Desde: {since}
+Direcciones: {addresses}
+Pedidos: {orders}
+Mensajes guardados: {messages}
+El documento completo lo manda una persona del equipo.',
+  'en', '*This is what is kept*
+Name: {name}
+Number: {phone}
+Language: {language}
+Since: {since}
+Addresses: {addresses}
+Orders: {orders}
+Messages kept: {messages}
+A person of the team sends the whole document.',
+  'pt', '*Isto é o que está guardado*
+Nome: {name}
+Número: {phone}
+Idioma: {language}
+Desde: {since}
+Endereços: {addresses}
+Pedidos: {orders}
+Mensagens guardadas: {messages}
+O documento completo quem envia é uma pessoa da equipe.'
+);
+
+select private.add_words('button_whole_document',
+  'es', 'Pedir el documento',
+  'en', 'Ask for the document',
+  'pt', 'Pedir o documento'
+);
+
+create function private.orders_in_brief(person_id bigint)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select string_agg(concat('#', o.number, ' ', r.name, ' ', to_char(o.placed_at at time zone r.timezone, 'DD/MM/YYYY')), E'\n' order by o.placed_at desc)
+  from (select q.* from public.orders as q where q.person_id = orders_in_brief.person_id order by q.placed_at desc limit 20) as o
+  join public.restaurants as r on r.id = o.restaurant_id
+$$;
+
+comment on function private.orders_in_brief is 'The last twenty orders of a person, a line each; null for none.';
+
+create function private.tool_show_my_data(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person public.persons;
+begin
+  select p.* into v_person from public.persons as p where p.id = private.turn_person(turn);
+  return jsonb_build_object(
+    'key', 'my_data',
+    'vars', jsonb_build_object(
+      'name', coalesce(v_person.display_name, '—'),
+      'phone', coalesce(v_person.phone, '—'),
+      'language', v_person.language,
+      'since', to_char(v_person.created_at at time zone private.setting_text('city_timezone'), 'DD/MM/YYYY'),
+      'addresses', private.clip(coalesce((
+        select string_agg(concat_ws(', ', a.line, a.details), E'\n' order by a.id)
+        from public.addresses as a
+        where a.person_id = v_person.id
+          and a.deleted_at is null
+      ), '—'), 1200),
+      'orders', private.clip(coalesce(private.orders_in_brief(v_person.id), '—'), 1200),
+      'messages', (
+        select count(*)
+        from public.conversations as c
+        join public.messages as m on m.conversation_id = c.id
+        where c.person_id = v_person.id
+          and m.content <> '{}'
+      )
+    ),
+    'choices', jsonb_build_array(
+      private.choice('button_whole_document', 'ask_my_data'), private.choice('button_erase_me', 'erase_me')
+    )
+  );
+end
+$$;
+
+comment on function private.tool_show_my_data is 'Tool: what is kept of the person.';
+
+create function private.tool_ask_my_data(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform private.raise_alert(
+    'export_wanted', 'conversation:' || (turn).conversation_id, jsonb_build_object('person_id', private.turn_person(turn)), at
+  );
+  return jsonb_build_object('key', private.key_for('human_called', (turn).agent));
+end
+$$;
+
+comment on function private.tool_ask_my_data is 'Tool: asks the team for the whole document of the person (private.person_document).';
+
+select private.add_tool(a.name, t.name, handler => 'tool_' || t.name)
+from ai.agents as a
+cross join (values ('show_my_data'), ('ask_my_data')) as t (name);
+
+select private.add_phrases(a.name, 'show_my_data', '{}',
+  'mis datos, ver mis datos, que datos tienen, que datos tienen de mi, que saben de mi, quiero mis datos, exportar mis datos,
+  descargar mis datos, dame mis datos, my data, show my data, export my data, what do you know about me, see my data,
+  meus dados, ver meus dados, exportar meus dados, quero meus dados, o que sabem de mim'
+)
+from ai.agents as a;
+
+-- schemas/80_tools/any/show_privacy.sql
+-- The whole notice of privacy. What it says changes with notice_version.
+
+select private.add_words('privacy_notice_client',
+  'es', '*Tus datos en Weats*
+Guardo tu número, tu nombre en WhatsApp, tus direcciones, tus pedidos y lo que escribes: solo para llevarte la comida y responder si algo sale mal. El restaurante ve tu pedido; quien lo lleva, además tu nombre y dirección; el equipo de Weats, lo que haga falta para ayudarte. Si no entiendo un mensaje, le pregunto a un modelo de Google sin tu nombre, número ni dirección. No vendo nada a nadie.
+Los mensajes se borran a los {days} días; los pedidos quedan para la contabilidad.
+Escribe *mis datos* para verlos, *borrar mis datos*, *no me escriban más*, o pide hablar con una persona para corregir algo. Si no quedas conforme, puedes acudir a la Superintendencia de Industria y Comercio (Ley 1581 de 2012). Versión {version}.',
+  'en', '*Your data at Weats*
+I keep your number, your name on WhatsApp, your addresses, your orders and what you write: only to bring you food and to answer if something goes wrong. The restaurant sees your order; whoever brings it, your name and address too; the Weats team, what it takes to help you. When I do not understand a message I ask a model of Google''s without your name, number or address. I sell nothing to anybody.
+Messages are deleted after {days} days; orders stay for the books.
+Write *my data* to see them, *delete my data*, *stop*, or ask for a person to correct something. If you are not content you can turn to the Superintendencia de Industria y Comercio (Law 1581 of 2012). Version {version}.',
+  'pt', '*Seus dados na Weats*
+Guardo seu número, seu nome no WhatsApp, seus endereços, seus pedidos e o que você escreve: só para levar a comida e responder se algo der errado. O restaurante vê o pedido; quem leva, também seu nome e endereço; a equipe da Weats, o necessário para ajudar. Se não entendo uma mensagem, pergunto a um modelo do Google sem seu nome, número nem endereço. Não vendo nada a ninguém.
+As mensagens são apagadas após {days} dias; os pedidos ficam para a contabilidade.
+Escreva *meus dados* para vê-los, *apagar meus dados*, *não me escrevam mais*, ou peça uma pessoa para corrigir algo. Se não ficar satisfeito, pode recorrer à Superintendencia de Industria y Comercio (Lei 1581 de 2012). Versão {version}.'
+);
+
+select private.add_words('privacy_notice_staff',
+  'es', '*Sus datos en Weats*
+Guardo su número, su nombre, su trabajo aquí y lo que escribe: solo para que los pedidos salgan bien. Los clientes ven su nombre cuando lleva un pedido. Si no entiendo un mensaje, le pregunto a un modelo de Google sin nombres, números ni direcciones.
+Los mensajes se borran a los {days} días; los pedidos quedan para la contabilidad.
+Escriba *mis datos* para verlos, *borrar mis datos*, o pida hablar con una persona para corregir algo. Si no queda conforme, puede acudir a la Superintendencia de Industria y Comercio (Ley 1581 de 2012). Versión {version}.',
+  'en', '*Your data at Weats*
+I keep your number, your name, your work here and what you write: only so that orders go well. Customers see your name when you bring an order. When I do not understand a message I ask a model of Google''s without names, numbers or addresses.
+Messages are deleted after {days} days; orders stay for the books.
+Write *my data* to see them, *delete my data*, or ask for a person to correct something. If you are not content you can turn to the Superintendencia de Industria y Comercio (Law 1581 of 2012). Version {version}.',
+  'pt', '*Seus dados na Weats*
+Guardo seu número, seu nome, seu trabalho aqui e o que escreve: só para que os pedidos saiam bem. Os clientes veem seu nome quando leva um pedido. Se não entendo uma mensagem, pergunto a um modelo do Google sem nomes, números nem endereços.
+As mensagens são apagadas após {days} dias; os pedidos ficam para a contabilidade.
+Escreva *meus dados* para vê-los, *apagar meus dados*, ou peça uma pessoa para corrigir algo. Se não ficar satisfeito, pode recorrer à Superintendencia de Industria y Comercio (Lei 1581 de 2012). Versão {version}.'
+);
+
+select private.add_words('button_my_data',
+  'es', 'Mis datos',
+  'en', 'My data',
+  'pt', 'Meus dados'
+);
+
+select private.add_words('button_erase_me',
+  'es', 'Borrar mis datos',
+  'en', 'Delete my data',
+  'pt', 'Apagar meus dados'
+);
+
+create function private.tool_show_privacy(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'key', private.key_for('privacy_notice', (turn).agent),
+    'vars', jsonb_build_object('days', private.setting_int('words_days'), 'version', private.setting_int('notice_version')),
+    'choices', jsonb_build_array(
+      private.choice('button_my_data', 'show_my_data'), private.choice('button_erase_me', 'erase_me'),
+      private.choice('button_human', 'talk_to_human')
+    )
+  );
+end
+$$;
+
+comment on function private.tool_show_privacy is 'Tool: the whole notice of privacy, with what can be done.';
+
+select private.add_tool(a.name, 'show_privacy', handler => 'tool_show_privacy')
+from ai.agents as a;
+
+select private.add_phrases(a.name, 'show_privacy', '{}',
+  'privacidad, aviso de privacidad, politica de privacidad, tratamiento de datos, que hacen con mis datos, habeas data,
+  privacy, privacy policy, privacy notice, privacidade, politica de privacidade, aviso de privacidade'
+)
+from ai.agents as a;
+
+-- schemas/80_tools/any/stop_writing.sql
+-- No messages any more but those of orders in hand, and back.
+
+select private.add_words('writing_stopped',
+  'es', 'Listo, no llegan más mensajes de Weats: solo los de un pedido en curso y la respuesta cuando nos escriban de este número. Con *volver* todo sigue como antes.',
+  'en', 'Done, no more messages from Weats: only those of an order in hand, and an answer when this number writes to us. With *start* everything is as before.',
+  'pt', 'Pronto, não chegam mais mensagens da Weats: só as de um pedido em andamento e a resposta quando este número nos escrever. Com *voltar* tudo segue como antes.'
+);
+
+select private.add_words('writing_started',
+  'es', 'Listo, todo vuelve a ser como antes.',
+  'en', 'Done, everything is as before.',
+  'pt', 'Pronto, tudo volta a ser como antes.'
+);
+
+create function private.tool_stop_writing(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform private.opt_out(private.turn_person(turn), at);
+  return '{"key": "writing_stopped"}';
+end
+$$;
+
+comment on function private.tool_stop_writing is 'Tool: the person wants no messages but those of orders in hand.';
+
+create function private.tool_start_writing(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if not private.is_opted_out(private.turn_person(turn)) then
+    return private.run_tool(turn, 'show_home', '{}', at);
+  end if;
+  perform private.opt_in(private.turn_person(turn));
+  return '{"key": "writing_started"}';
+end
+$$;
+
+comment on function private.tool_start_writing is 'Tool: the person wants messages again; whoever never stopped them is greeted.';
+
+select private.add_tool('client', t.name, handler => 'tool_' || t.name)
+from (values ('stop_writing'), ('start_writing')) as t (name);
+
+select private.add_phrases('client', 'stop_writing', '{}',
+  'stop, basta, baja, no me escriban mas, no me escriban, no me escribas mas, no me escribas, no me manden mas mensajes,
+  no quiero mas mensajes, dejen de escribirme, deja de escribirme, no mas mensajes, cancelar suscripcion, darme de baja, unsubscribe,
+  stop writing, stop messaging me, no more messages, do not write to me, nao me escrevam mais, nao me escreva mais, nao quero mais mensagens,
+  parar, pare de me escrever, sair da lista'
+);
+
+select private.add_phrases('client', 'start_writing', '{}', 'volver, voltar, start again, pueden escribirme, ya pueden escribirme, subscribe');
+
+-- A greeting too: it comes back to who has stopped, and greets who has not.
+update private.phrases as p set tool = 'start_writing' where p.agent = 'client' and p.phrase = 'start';
 
 -- schemas/80_tools/any/talk_to_human.sql
 -- Calls a person of Weats to the conversation.
@@ -4270,6 +4692,7 @@ begin
   end if;
   return jsonb_build_object(
     'text', v_text,
+    'meant', '[{"words": "(how their orders stand)"}]'::jsonb,
     'choices', jsonb_build_array(
       case
         when v_cancellable is not null then private.choice(

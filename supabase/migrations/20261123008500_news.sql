@@ -769,6 +769,7 @@ begin
     select r.person_id, r.role, p.language
     from private.notice_readers(notice) as r
     join public.persons as p on p.id = r.person_id
+    where not private.is_unwanted(notice, r.person_id, at)
     order by r.person_id
   loop
     v_conversation_id := private.conversation_with(v_reader.person_id, v_reader.role, at);
@@ -844,6 +845,31 @@ as $$
 $$;
 
 comment on function private.render_notice is 'What a notice says in a language; null for an unknown notice.';
+
+-- schemas/85_news/unwanted.sql
+-- Who wants no messages is told only of orders in hand.
+
+create function private.is_unwanted(notice public.notices, person_id bigint, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (notice).audience = 'customer'
+    and private.is_opted_out(is_unwanted.person_id)
+    -- How an order ended is still of the order.
+    and not exists (
+      select
+      from public.orders as o
+      where o.id = (notice).order_id
+        and coalesce(o.ended_at > at - interval '1 hour', true)
+    );
+end
+$$;
+
+comment on function private.is_unwanted is 'Whether a notice is none that its reader still wants: opted out, and of no order in hand or just ended.';
 
 -- schemas/85_news/writing.sql
 -- An event becomes notices.

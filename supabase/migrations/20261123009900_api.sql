@@ -362,6 +362,57 @@ grant execute on function private.record_alert_news to service_role;
 
 grant execute on function private.check_health to service_role;
 
+-- schemas/99_api/people.sql
+-- What admins and the service role may do about a person's data.
+
+create function public.export_person(person_id bigint)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.export_person(person_id, now())
+$$;
+
+comment on function public.export_person is 'For admins and the service role: see private.export_person.';
+
+grant execute on function public.export_person to authenticated, service_role;
+
+grant execute on function private.export_person to authenticated, service_role;
+
+create function public.ask_erasure(person_id bigint)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.ask_erasure(person_id, now())
+$$;
+
+comment on function public.ask_erasure is 'For admins and the service role: see private.ask_erasure.';
+
+grant execute on function public.ask_erasure to authenticated, service_role;
+
+grant execute on function private.ask_erasure to authenticated, service_role;
+
+create function public.set_opt_out(person_id bigint, wants_none boolean)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.set_opt_out(person_id, wants_none, now())
+$$;
+
+comment on function public.set_opt_out is 'For admins and the service role: see private.set_opt_out.';
+
+grant execute on function public.set_opt_out to authenticated, service_role;
+
+grant execute on function private.set_opt_out to authenticated, service_role;
+
 -- schemas/99_api/schedules.sql
 -- What pg_cron does by itself. Bodies are one call with now(), so that a day can be simulated.
 
@@ -400,6 +451,8 @@ select cron.schedule('watch_quota', '* * * * *', $$select private.watch_quota(no
 select cron.schedule('purge_quota', '*/10 * * * *', $$select private.purge_quota(now())$$);
 
 select cron.schedule('check_alert_rules', '* * * * *', $$select private.check_alert_rules(now())$$);
+
+select cron.schedule('run_erasures', '* * * * *', $$select private.run_erasures(now())$$);
 
 -- schemas/99_api/services.sql
 -- What edge functions may call with a secret key.

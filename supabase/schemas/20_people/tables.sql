@@ -9,6 +9,7 @@ create table public.persons (
   language_origin text not null default 'default',
   released_phone text,
   released_at timestamptz,
+  erased_at timestamptz,
   created_at timestamptz not null,
   constraint user_ids_name_one_person unique (whatsapp_user_id),
   constraint phones_name_one_person unique (phone),
@@ -19,7 +20,10 @@ create table public.persons (
   constraint released_phones_have_a_time check ((released_phone is null) = (released_at is null)),
   constraint persons_speak_a_language_of_weats foreign key (language) references private.languages on delete restrict,
   constraint persons_have_or_had_a_name_in_whatsapp check (
-    coalesce(whatsapp_user_id, phone, released_phone) is not null
+    erased_at is not null or coalesce(whatsapp_user_id, phone, released_phone) is not null
+  ),
+  constraint erased_persons_have_no_name check (
+    erased_at is null or num_nonnulls(whatsapp_user_id, phone, released_phone, display_name) = 0
   )
 );
 
@@ -27,6 +31,7 @@ comment on table public.persons is 'Everybody who ever wrote or was enrolled; fo
 comment on column public.persons.phone is 'E.164 without +; null when WhatsApp hides it or somebody else has it now.';
 comment on column public.persons.language_origin is
   'What the language rests on, weakest first: default, number (country code), written (what they write), chosen.';
+comment on column public.persons.erased_at is 'Since when nothing says who it was; orders without a name remain.';
 comment on column public.persons.released_phone is 'The last number that passed to somebody else, at released_at.';
 
 create index persons_by_released_phone on public.persons (released_phone) where released_phone is not null;

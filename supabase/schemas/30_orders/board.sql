@@ -69,10 +69,12 @@ begin
     '[]'
   )
   into v_events
-  from private.events_since(event_id, v_restaurant_ids) as e;
+  from private.events_since(event_id, v_restaurant_ids) as e
+  where exists (select from public.orders as o where o.id = e.order_id and o.archived_at is null);
   select coalesce(jsonb_agg(private.order_for_board(o) order by o.placed_at, o.id), '[]') into v_orders
   from public.orders as o
   where o.restaurant_id = any (v_restaurant_ids)
+    and o.archived_at is null
     and case
       when v_is_known then o.id in (
         select e.order_id from private.events_since(event_id, v_restaurant_ids) as e

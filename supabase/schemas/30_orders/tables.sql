@@ -146,6 +146,7 @@ create table public.orders (
   delivered_at timestamptz,
   ended_at timestamptz,
   changed_at timestamptz not null,
+  archived_at timestamptz,
   constraint orders_have_a_believable_size check (units between 1 and 100),
   constraint orders_add_up check (
     total = subtotal - discount + fee
@@ -204,6 +205,10 @@ comment on column public.orders.subtotal is 'Money is in minor units in use of t
 comment on column public.orders.reason is 'Why it was rejected or cancelled: a word with a template (reason_…), or what somebody wrote.';
 comment on column public.orders.promised_at is 'When the kitchen has promised to be ready.';
 comment on column public.orders.changed_at is 'Of the last version; never before the one before.';
+
+comment on column public.orders.archived_at is 'Since when staff do not see it any more, set by private.forget_facts.';
+
+create index orders_to_archive on public.orders (ended_at) where archived_at is null;
 
 create index orders_by_person on public.orders (person_id, placed_at);
 

@@ -30,6 +30,13 @@ begin
   where f.id = media_id
     and f.state = 'remote'
   returning f.state into v_state;
+  if v_state is null and outcome ->> 'path' is not null then
+    -- Taken back while it was being fetched: it is the next to be deleted.
+    update public.media as f
+    set state = 'stored', path = outcome ->> 'path', stored_at = '-infinity'
+    where f.id = media_id
+      and f.state = 'deleted';
+  end if;
   return jsonb_build_object('state', coalesce(v_state, (select f.state from public.media as f where f.id = media_id)));
 end
 $$;

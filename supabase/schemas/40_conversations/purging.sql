@@ -35,9 +35,10 @@ begin
     select o.id from private.account_news as o where o.received_at <= v_dead_before order by o.received_at limit slice
   );
   get diagnostics v_news = row_count;
-  return jsonb_build_object('payloads', v_payloads, 'dead_updates', v_dead, 'news', v_news);
+  return jsonb_build_object('payloads', v_payloads, 'dead_updates', v_dead, 'news', v_news)
+    || private.forget_words(at, slice) || private.forget_facts(at, slice);
 end
 $$;
 
 comment on function private.purge_inbox is
-  'Empties messages of the form in which they came (7 days) and forgets old dead updates and news (30), at most `slice` of each: {payloads, dead_updates, news}.';
+  'Forgets what is too old, at most `slice` of each: {payloads, dead_updates, news} and what private.forget_words and private.forget_facts give.';

@@ -147,11 +147,13 @@ create index messages_about on public.messages (about_external_id) where about_e
 
 create index messages_with_payload on public.messages (received_at) where payload is not null;
 
+create index messages_with_words on public.messages (received_at) where content <> '{}';
+
 alter table public.messages enable row level security;
 
 create table public.media (
   id uuid primary key default gen_random_uuid(),
-  message_id bigint not null references public.messages on delete cascade,
+  message_id bigint references public.messages on delete cascade,
   external_media_id text not null,
   url text,
   mime_type text,
@@ -170,6 +172,7 @@ create table public.media (
 );
 
 comment on table public.media is 'Files that people sent: fetched from Meta once into private storage, deleted after some days.';
+comment on column public.media.message_id is 'Null: the message is erased, and the file is the next to be deleted.';
 comment on column public.media.url is 'Meta''s address, good for five minutes; the id is good for seven days.';
 comment on column public.media.state is 'remote: not fetched yet; gone: cannot be fetched any more.';
 

@@ -38,6 +38,7 @@ begin
     from public.conversations as c
     where c.id = store_message.conversation_id;
   end if;
+  perform private.take_back(v_message);
   if v_message.needs_turn and not (at_once and private.take_tap(v_message, at)) then
     perform private.open_turn(store_message.conversation_id, v_kind.kind, at);
   end if;

@@ -143,9 +143,9 @@ set search_path = ''
 as $$
 begin
   insert into public.outbox (
-    chat_id, conversation_id, turn_id, notice_id, written_by, content, is_repeatable, next_at, created_at
+    chat_id, conversation_id, turn_id, notice_id, written_by, content, meant, is_repeatable, next_at, created_at
   )
-  select c.chat_id, c.id, say.turn_id, say.notice_id, say.written_by, p.piece, say.is_repeatable, at, at
+  select c.chat_id, c.id, say.turn_id, say.notice_id, say.written_by, p.piece - 'meant', p.piece -> 'meant', say.is_repeatable, at, at
   from public.conversations as c
   cross join lateral private.fit_message(say.content) with ordinality as p (piece, place)
   where c.id = say.conversation_id
@@ -154,4 +154,4 @@ end
 $$;
 
 comment on function private.say is
-  'Queues a message (shared/whatsapp/outbound/outbound.ts) to the person of a conversation; a long one becomes several. Takes no lock of a chat.';
+  'Queues a message (shared/whatsapp/outbound/outbound.ts) and what is meant by it to somebody; a long one becomes several. Takes no lock of a chat.';

@@ -8,6 +8,7 @@ create table public.outbox (
   notice_id bigint,
   written_by bigint references public.admins on delete restrict,
   content jsonb not null,
+  meant jsonb,
   is_repeatable boolean not null default true,
   state text not null default 'queued',
   tries integer not null default 0,
@@ -38,6 +39,8 @@ create table public.outbox (
 comment on table public.outbox is 'What we say, a row before it leaves: to one person one at a time, the oldest first.';
 comment on column public.outbox.written_by is 'The admin who wrote it in place of the agent; null: Weats itself.';
 comment on column public.outbox.content is 'A message as shared/whatsapp/outbound/outbound.ts describes it, within WhatsApp''s limits.';
+comment on column public.outbox.meant is
+  'What it says by keys of templates, with values that name nobody: all that a model is told of it later. Null: nothing.';
 comment on column public.outbox.is_repeatable is 'Whether it may be read twice, when nobody knows whether it went out.';
 comment on column public.outbox.state is
   'unknown: it may have gone out; 60 s later a status has told, it is sent again, or it is left to a person.';
@@ -65,6 +68,8 @@ create index outbox_by_notice on public.outbox (notice_id);
 create index outbox_by_writer on public.outbox (written_by, conversation_id, created_at) where written_by is not null;
 
 create index outbox_failed on public.outbox (created_at) where state = 'failed';
+
+create index outbox_with_words on public.outbox (created_at) where content <> '{"kind": "text", "body": "…"}';
 
 alter table public.outbox enable row level security;
 

@@ -15,7 +15,13 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_beside jsonb := jsonb_path_query_array(private.turn_messages((turn).id), '$[*] ? (@.kind != "text")');
+  v_beside jsonb := (
+    select coalesce(jsonb_agg(m.value order by m.ordinality), '[]')
+    from jsonb_array_elements(private.turn_messages((turn).id)) with ordinality as m
+    where m.value ->> 'kind' <> 'text'
+      -- The model was not told of it.
+      or private.sensitive_kind(private.message_words(m.value -> 'content')) is not null
+  );
   v_said private.meaning;
   v_reply jsonb;
   v_replies jsonb := '[]';
@@ -30,7 +36,7 @@ begin
 end
 $$;
 
-comment on function private.side_replies is 'What SQL answers to the messages of a turn that are no text, beside a model: a photo, a voice note, a tap.';
+comment on function private.side_replies is 'What SQL answers beside a model to the messages of a turn that it was not shown: a photo, a voice note, a tap, what is private.';
 
 create function private.settle_replies(replies jsonb)
 returns jsonb

@@ -64,6 +64,10 @@ begin
       when not a.has_model then 'switched_off'
       when requests >= private.setting_int('turn_requests') then 'turn_requests'
       when answers >= a.max_requests then 'max_requests'
+      -- What somebody has deleted since is not sent again.
+      when requests > 0 and exists (
+        select from public.messages as m where m.turn_id = (turn).id and m.content = '{}'
+      ) then 'taken_back'
     end
     from ai.agents as a
     where a.name = (turn).agent
@@ -71,7 +75,7 @@ begin
 end
 $$;
 
-comment on function private.may_not_ask is 'Why a turn may ask no model any more, whatever the quota, or null: switched_off, turn_requests, max_requests.';
+comment on function private.may_not_ask is 'Why a turn may ask no model any more, whatever the quota, or null: switched_off, turn_requests, max_requests, taken_back.';
 
 create function private.request_priority(turn ai.turns, reason text)
 returns text

@@ -156,7 +156,11 @@ set search_path = ''
 as $$
 begin
   return (
-    select jsonb_build_object('text', private.clip(private.show_hidden(w.words, (step).hidden), 1000))
+    select jsonb_build_object(
+      'text', private.clip(private.show_hidden(w.words, (step).hidden), 1000),
+      -- The placeholders of one step stand for something else in the next.
+      'meant', jsonb_build_array(jsonb_build_object('words', private.clip(regexp_replace(w.words, '\{[a-z]+_[0-9]+\}', '…', 'g'), 240)))
+    )
     from (select private.answer_words((step).answer) as words) as w
     where w.words <> ''
       and private.is_grounded(w.words, (step).contents)

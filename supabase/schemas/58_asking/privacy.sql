@@ -1,5 +1,5 @@
--- What leaves for a model names nobody. Names, numbers, addresses, links and codes in a text become placeholders
--- ({address_1}), kept with the step of the turn and put back in what comes from the model.
+-- What leaves for a model names nobody. What is known of the people around a turn, and the placeholders ({address_1}) that
+-- stand for it, kept with the step of the turn and put back in what comes from the model. How a text is read: hide.sql.
 
 create function private.orders_around(person_id bigint, since timestamptz)
 returns uuid[]
@@ -104,39 +104,6 @@ $$;
 comment on function private.known_of is
   'What names the people of a conversation and its orders since yesterday: [{kind: name, phone, person, address or code; value}], longest first.';
 
--- Colombian, Portuguese and English addresses, numbers of seven digits and more; for runners codes of four.
-create function private.hidden_forms(agent text)
-returns table (kind text, form text, needs text)
-language plpgsql
-immutable
-security invoker
-set search_path = ''
-as $$
-begin
-  return query
-  select f.kind, f.form, f.needs
-  from (
-    values
-      (1, 'link', ':.', $re$((?:https?://|www\.)[^\s]+)$re$, null),
-      (2, 'email', '@', $re$([[:alnum:]._%+-]+@[[:alnum:].-]+\.[[:alpha:]]{2,})$re$, null),
-      (3, 'place', '0123456789', $re$(-?[0-9]{1,2}\.[0-9]{4,},\s*-?[0-9]{1,3}\.[0-9]{4,})$re$, null),
-      -- Colombia: calle 63 # 9-25 apto 402, Cra. 7a No 71 - 21, tv 3 este 12 45
-      (4, 'address', '0123456789', $re$\m((?:calle|cll|cl|carrera|cra|kra|kr|cr|avenida|av|ak|ac|diagonal|diag|dg|transversal|transv|tv|circular|autopista)\M\.?\s*[0-9]{1,3}\s?[a-z]{0,2}\M(?:\s*(?:bis|sur|norte|este|oeste))*\s*(?:#|n[o°º]\.?|nro\.?|numero|número|con|-)?\s*[0-9]{1,3}\s?[a-z]?\s*[-–]?\s*[0-9]{0,3}(?:\s*(?:sur|norte|este|oeste)\M)?)$re$, null),
-      (5, 'address', '0123456789', $re$\m((?:apto|apartamento|apt|ap|torre|interior|bloque|bloco|portería|oficina|piso)\M\.?\s*#?\s*[0-9]{1,5}[a-z]?)\M$re$, null),
-      (6, 'address', '0123456789', $re$\m((?:rua|travessa|alameda)\s+[[:alpha:]. ]{3,40},?\s*(?:n[º°o]\.?\s*)?[0-9]{1,5})$re$, null),
-      (7, 'address', '0123456789', $re$\m([0-9]{1,5}\s+[[:alpha:]]+(?:\s[[:alpha:]]+){0,3}\s(?:street|st|avenue|ave|road|rd|drive|lane)\M\.?)$re$, null),
-      -- Seven digits and more: telephones, identity cards, accounts.
-      (8, 'phone', '0123456789', $re$(?<![[:alnum:]_.])(\+?[0-9](?:[ -]?[0-9]){6,18})$re$, null),
-      (9, 'code', '0123456789', $re$(?<![[:alnum:]_#$.,])([0-9]{4})(?![[:alnum:]_.,])$re$, 'runner')
-  ) as f (place, kind, needs, form, agent)
-  where f.agent is null or f.agent = hidden_forms.agent
-  order by f.place;
-end
-$$;
-
-comment on function private.hidden_forms is
-  'Regular expressions, one group each, for what is hidden by its form, in order, with the characters of which there must be one.';
-
 create function private.placeholder_for(hidden jsonb, kind text, value text)
 returns text
 language plpgsql
@@ -160,63 +127,6 @@ end
 $$;
 
 comment on function private.placeholder_for is 'The placeholder of a value among the hidden ones, or the next of its kind: {address_2}.';
-
--- known: [{kind, value}]; hidden: {placeholder: value}, grown from the given one. The same value is the same
--- placeholder.
-create function private.hide(text text, known jsonb, hidden jsonb, agent text)
-returns jsonb
-language plpgsql
-immutable
-security invoker
-set search_path = ''
-as $$
-declare
-  -- Braces are ours alone: nobody may write a placeholder.
-  v_text text := translate(text, '{}', '()');
-  v_hidden jsonb := coalesce(hidden, '{}');
-  v_found record;
-  v_value text;
-  v_form text;
-  v_placeholder text;
-begin
-  if btrim(v_text) = '' then
-    return jsonb_build_object('text', v_text, 'hidden', v_hidden);
-  end if;
-  for v_found in
-    select k.kind, k.value from jsonb_to_recordset(known) as k (kind text, value text)
-  loop
-    -- The words as they are, and not within others: Ana is not in manzana.
-    v_form := '(?<![[:alnum:]])' || regexp_replace(translate(v_found.value, '{}', '()'), '([^[:alnum:][:space:]])', '\\\1', 'g')
-      || '(?![[:alnum:]])';
-    if v_text ~* v_form then
-      v_placeholder := private.placeholder_for(v_hidden, v_found.kind, v_found.value);
-      v_hidden := v_hidden || jsonb_build_object(v_placeholder, v_found.value);
-      v_text := regexp_replace(v_text, v_form, v_placeholder, 'gi');
-    end if;
-  end loop;
-  for v_found in
-    select f.kind, f.form, true as is_any_case
-    from private.hidden_forms(agent) as f
-    -- Most texts have none of what a form needs, and to look for one is dear: a session keeps few expressions compiled.
-    where v_text <> translate(v_text, f.needs, '')
-    union all
-    -- Who says a name says it in capitals: "soy vegano" is none.
-    select 'name', $re$\m(?:[Ss]oy|[Mm]e llamo|[Mm]i nombre es|a nombre de|[Mm]y name is|I am|I'm|[Mm]e chamo|[Mm]eu nome é|[Ss]ou)\s+(?!Weats\M)((?:[[:upper:]][[:lower:]]+)(?:\s+[[:upper:]][[:lower:]]+){0,3})$re$, false
-  loop
-    loop
-      v_value := btrim((regexp_match(v_text, v_found.form, case when v_found.is_any_case then 'i' else '' end))[1]);
-      exit when v_value is null or v_value = '';
-      v_placeholder := private.placeholder_for(v_hidden, v_found.kind, v_value);
-      v_hidden := v_hidden || jsonb_build_object(v_placeholder, v_value);
-      v_text := replace(v_text, v_value, v_placeholder);
-    end loop;
-  end loop;
-  return jsonb_build_object('text', v_text, 'hidden', v_hidden);
-end
-$$;
-
-comment on function private.hide is
-  'A text with placeholders for what is known and what has the form of an address, number, link, name or code: {text, hidden}.';
 
 create function private.show_hidden(text text, hidden jsonb)
 returns text

@@ -12,8 +12,10 @@ declare
   v_words text := private.normalise(text);
   v_meant jsonb;
 begin
-  if v_words = '' or length(text) > 1000 then
+  if v_words = '' then
     return null;
+  elsif length(text) > 1000 then
+    return private.understand_private(text);
   end if;
   v_meant := case when question is not null then private.answer_in(question, text) end;
   if v_meant -> 'args' <> 'null' and question ->> 'kind' <> 'text' then
@@ -38,6 +40,7 @@ begin
     case (turn).agent
       when 'client' then coalesce(private.understand_change(turn, text, at), private.understand_order(turn, text, at, here))
     end,
+    private.understand_private(text),
     case
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
     end

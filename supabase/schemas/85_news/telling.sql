@@ -138,6 +138,7 @@ begin
     select r.person_id, r.role, p.language
     from private.notice_readers(notice) as r
     join public.persons as p on p.id = r.person_id
+    where not private.is_unwanted(notice, r.person_id, at)
     order by r.person_id
   loop
     v_conversation_id := private.conversation_with(v_reader.person_id, v_reader.role, at);

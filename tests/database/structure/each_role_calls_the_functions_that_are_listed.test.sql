@@ -31,6 +31,9 @@ select set_eq(
       ('authenticated', 'take_conversation'),
       ('authenticated', 'reply_as_human'),
       ('authenticated', 'give_back_conversation'),
+      -- and about a person's data, as whoever answers the person
+      ('authenticated', 'export_person'), ('authenticated', 'ask_erasure'), ('authenticated', 'set_opt_out'),
+      ('service_role', 'export_person'), ('service_role', 'ask_erasure'), ('service_role', 'set_opt_out'),
       -- The inbox, the turns and the outbox
       ('service_role', 'receive_whatsapp'),
       ('service_role', 'claim_turn'),
@@ -63,7 +66,9 @@ select set_eq(
         -- The secret of a key of Gemini's
         ('use_api_key'),
         -- Alerts leave the database
-        ('claim_alert_news'), ('record_alert_news')
+        ('claim_alert_news'), ('record_alert_news'),
+        -- What a person may ask of their data
+        ('export_person'), ('ask_erasure'), ('set_opt_out')
     ) as s (name)
     union all
     select 'authenticated', 'private', a.name
@@ -76,6 +81,7 @@ select set_eq(
         ('withdraw_order'), ('judge_transfer'),
         -- What admins do about conversations
         ('take_conversation'), ('reply_as_human'), ('give_back_conversation'),
+        ('export_person'), ('ask_erasure'), ('set_opt_out'),
         -- Who hears a topic of Realtime
         ('may_listen')
     ) as a (name)

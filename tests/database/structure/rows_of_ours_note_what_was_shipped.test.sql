@@ -27,7 +27,7 @@ select is_empty(
     where t.name <> 'private.heartbeats'::regclass
       -- What supabase/seed.sql fills: a city to try Weats in.
       and t.name::text not in (
-        'addresses', 'admins', 'channels', 'customers', 'delivery_zones', 'menu_categories', 'menu_items',
+        'addresses', 'admins', 'channels', 'consents', 'customers', 'delivery_zones', 'menu_categories', 'menu_items',
         'option_groups', 'options', 'persons', 'promotions', 'restaurant_hours', 'restaurant_special_days',
         'restaurants', 'runners', 'staff', 'ai.api_keys'
       )

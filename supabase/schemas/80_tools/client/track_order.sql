@@ -80,6 +80,7 @@ begin
   end if;
   return jsonb_build_object(
     'text', v_text,
+    'meant', '[{"words": "(how their orders stand)"}]'::jsonb,
     'choices', jsonb_build_array(
       case
         when v_cancellable is not null then private.choice(

@@ -1,6 +1,6 @@
 select plan(24);
 create function tests.compose(reply jsonb, language text default 'es') returns jsonb language sql
-as $$ select private.compose(tests.inbox_conversation(), language, reply, '2026-11-25 12:00-05') $$;
+as $$ select private.compose(tests.inbox_conversation(), language, reply, '2026-11-25 12:00-05') - 'meant' $$;
 create function tests.choices(n integer, of_length integer default 5) returns jsonb language sql
 as $$
   select jsonb_agg(jsonb_build_object('title', rpad(i::text || ' ', of_length, 'x'), 'tool', 'echo', 'args', jsonb_build_object('i', i)) order by i)

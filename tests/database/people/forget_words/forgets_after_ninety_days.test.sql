@@ -1,0 +1,15 @@
+select plan(7);
+select tests.inbox_take('2026-08-01 12:00-05', tests.inbox_message('wamid.old', '2026-08-01 12:00-05'));
+select private.say(tests.inbox_conversation(), '{"kind": "text", "body": "lo de agosto"}', '2026-08-01 12:00:05-05');
+update public.outbox set state = 'sent', sent_at = created_at;
+select is(private.forget_words('2026-10-30 11:59-05', 10), '{"words": 0, "said": 0}', 'for ninety days words are kept');
+select is(private.forget_words('2026-10-30 12:01-05', 10), '{"words": 1, "said": 1}', 'and no longer');
+select is((select m.content from public.messages as m where m.external_id = 'wamid.old'), '{}'::jsonb, 'what they wrote');
+select is((select o.content ->> 'body' from public.outbox as o), '…', 'and what they were told');
+select is(private.forget_words('2026-10-30 12:02-05', 10), '{"words": 0, "said": 0}', 'once');
+create temporary table placed as select tests.order_in('delivered') as id;
+select private.forget_facts(o.ended_at + interval '89 days', 10) from public.orders as o join placed as p using (id);
+select is((select o.archived_at from public.orders as o join placed as p using (id)), null, 'staff see an order for ninety days');
+select private.forget_facts(o.ended_at + interval '90 days', 10) from public.orders as o join placed as p using (id);
+select isnt((select o.archived_at from public.orders as o join placed as p using (id)), null, 'and no longer');
+select * from finish();
