@@ -896,6 +896,7 @@ export type Database = {
           "restaurant_id": string | null;
           "state": string;
           "template_key": string;
+          "told_at": string | null;
           "vars": NonNullable<Json>;
         };
         ComputedFields: never;
@@ -914,6 +915,7 @@ export type Database = {
           "restaurant_id"?: string | null;
           "state"?: string;
           "template_key": string;
+          "told_at"?: string | null;
           "vars": NonNullable<Json>;
         };
         Update: {
@@ -931,6 +933,7 @@ export type Database = {
           "restaurant_id"?: string | null;
           "state"?: string;
           "template_key"?: string;
+          "told_at"?: string | null;
           "vars"?: NonNullable<Json>;
         };
         Relationships: [
@@ -1353,7 +1356,9 @@ export type Database = {
           "discount": number;
           "ended_at": string | null;
           "fee": number;
+          "held_reason": string | null;
           "id": string;
+          "is_from_stranger": boolean;
           "note": string | null;
           "number": number;
           "payment_method": string;
@@ -1369,6 +1374,7 @@ export type Database = {
           "reason": string | null;
           "reminded_at": string | null;
           "restaurant_id": string;
+          "shown_at": string | null;
           "state": string;
           "subtotal": number;
           "summary_id": number | null;
@@ -1388,7 +1394,9 @@ export type Database = {
           "discount": number;
           "ended_at"?: string | null;
           "fee": number;
+          "held_reason"?: string | null;
           "id"?: string;
+          "is_from_stranger"?: boolean;
           "note"?: string | null;
           "number"?: never;
           "payment_method": string;
@@ -1404,6 +1412,7 @@ export type Database = {
           "reason"?: string | null;
           "reminded_at"?: string | null;
           "restaurant_id": string;
+          "shown_at"?: string | null;
           "state": string;
           "subtotal": number;
           "summary_id"?: number | null;
@@ -1422,7 +1431,9 @@ export type Database = {
           "discount"?: number;
           "ended_at"?: string | null;
           "fee"?: number;
+          "held_reason"?: string | null;
           "id"?: string;
+          "is_from_stranger"?: boolean;
           "note"?: string | null;
           "number"?: never;
           "payment_method"?: string;
@@ -1438,6 +1449,7 @@ export type Database = {
           "reason"?: string | null;
           "reminded_at"?: string | null;
           "restaurant_id"?: string;
+          "shown_at"?: string | null;
           "state"?: string;
           "subtotal"?: number;
           "summary_id"?: number | null;
@@ -2030,6 +2042,11 @@ export type Database = {
         Returns: Json;
       };
       "apply_turn": { Args: { "lease": number; "turn_id": number }; Returns: Json };
+      "block_customer": { Args: { "order_id": string; "reason": string }; Returns: Json };
+      "block_person": {
+        Args: { "person_id": number; "reason": string; "restaurant_id"?: string };
+        Returns: Json;
+      };
       "check_health": { Args: { "latest_migration": string }; Returns: Json };
       "claim_alert_news": { Args: { "slice"?: number }; Returns: Json };
       "claim_messages": { Args: { "slice"?: number; "worker_id": string }; Returns: Json };
@@ -2077,6 +2094,7 @@ export type Database = {
         Returns: Json;
       };
       "take_conversation": { Args: { "conversation_id": number }; Returns: Json };
+      "unblock_person": { Args: { "block_id": number }; Returns: Json };
       "use_api_key": { Args: { "alias": string }; Returns: Json };
       "withdraw_order": {
         Args: { "expected_version"?: number; "order_id": string; "reason": string };

@@ -28,6 +28,10 @@ select set_eq(
       ('authenticated', 'take_conversation'),
       ('authenticated', 'reply_as_human'),
       ('authenticated', 'give_back_conversation'),
+      -- Who is not served
+      ('authenticated', 'block_person'),
+      ('authenticated', 'block_customer'),
+      ('authenticated', 'unblock_person'),
       -- The inbox, the turns and the outbox
       ('service_role', 'receive_whatsapp'),
       ('service_role', 'claim_turn'),
@@ -72,6 +76,8 @@ select set_eq(
         ('withdraw_order'), ('judge_transfer'),
         -- What admins do about conversations
         ('take_conversation'), ('reply_as_human'), ('give_back_conversation'),
+        -- Who is not served
+        ('block_person'), ('block_customer'), ('unblock_person'),
         -- Who hears a topic of Realtime
         ('may_listen')
     ) as a (name)

@@ -9,14 +9,14 @@ select private.add_words('you_are_welcome',
 create function private.tool_welcome_thanks(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
-  select '{"key": "you_are_welcome"}'::jsonb
+  select '{"key": "you_are_welcome"}'::jsonb where not private.saves_messages(at)
 $$;
 
-comment on function private.tool_welcome_thanks is 'Tool: answers thanks and changes nothing.';
+comment on function private.tool_welcome_thanks is 'Tool: answers thanks, unless messages are short, and changes nothing.';
 
 select private.add_tool(a.name, 'welcome_thanks', handler => 'tool_welcome_thanks')
 from ai.agents as a;

@@ -1,9 +1,9 @@
 -- Which restaurant a speaker means.
 
 select private.add_words('restaurant_no_rights',
-  'es', 'Su número no está registrado como personal de un restaurante. Pídale a quien administra que lo invite.',
-  'en', 'Your number is not registered as staff of a restaurant. Ask whoever runs it to invite you.',
-  'pt', 'Seu número não está registrado como equipe de um restaurante. Peça um convite a quem administra.'
+  'es', 'Su número no está registrado como personal de un restaurante. Pídale a quien administra que lo invite. Para pedir comida, escriba a nuestro número de clientes.',
+  'en', 'Your number is not registered as staff of a restaurant. Ask whoever runs it to invite you. To order food, write to our number for customers.',
+  'pt', 'Seu número não está registrado como equipe de um restaurante. Peça um convite a quem administra. Para pedir comida, escreva ao nosso número de clientes.'
 );
 
 select private.add_words('restaurant_which',
