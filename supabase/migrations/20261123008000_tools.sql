@@ -1754,6 +1754,12 @@ select private.add_words('client_line_problem',
   'pt', 'É preciso rever *{dish}*: o que você escolheu não pode mais ser pedido assim.'
 );
 
+select private.add_words('button_by_transfer',
+  'es', 'Por transferencia',
+  'en', 'By transfer',
+  'pt', 'Por transferência'
+);
+
 select private.add_words('client_orders_open',
   'es', 'Ya tienes un pedido en curso. Apenas te llegue, con gusto hacemos el siguiente; te guardo la canasta.',
   'en', 'You already have an order under way. As soon as it arrives we will gladly make the next; I keep your basket.',
@@ -1871,7 +1877,7 @@ declare
   v_vars jsonb := private.problem_vars(turn, basket);
   v_elsewhere jsonb := private.choice('button_restaurants', 'search_restaurants');
   v_more jsonb := private.choice('button_add_more', 'show_menu');
-  v_by_transfer jsonb := private.payment_choices('["transfer"]');
+  v_by_transfer jsonb := jsonb_build_array(private.choice('button_by_transfer', 'set_payment', '{"method": "transfer"}'));
 begin
   return case v_problem ->> 'code'
     when 'empty' then private.tool_show_basket(turn, '{}', at)

@@ -268,16 +268,17 @@ volatile
 security invoker
 set search_path = ''
 as $$
-  select count(*)::integer
-  from (
+  -- Decided before anything is closed: a planner may ask a volatile condition before the others.
+  with over as materialized (
     select a.kind, a.subject
     from private.alerts as a
     join public.orders as o on o.number = case when a.subject ~ '^order:[0-9]{1,18}$' then substring(a.subject from 7)::bigint end
     where a.resolved_at is null
       and a.kind in (select r.template_key from private.notice_rules as r where r.audience = 'admin')
       and case a.kind when 'admin_refund_due' then o.payment_state <> 'refund_due' else o.ended_at is not null end
-  ) as d
-  where private.resolve_alert(d.kind, d.subject, at)
+  )
+  select count(private.resolve_alert(d.kind, d.subject, at))::integer
+  from over as d
 $$;
 
 comment on function private.close_order_alerts is 'Closes alerts of orders that are over, or paid back; gives how many.';
