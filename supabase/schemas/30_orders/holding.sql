@@ -7,7 +7,7 @@ values
   ('strangers_lost_most', '15', 'A kitchen to which more orders of strangers came in strangers_window_seconds that nobody accepted is under attack'),
   ('strangers_window_seconds', '900', 'The time that is looked at for that, and for orders that come alike'),
   ('strangers_held_most', '20', 'So many are held for a kitchen; further strangers are asked to pay by transfer'),
-  ('strangers_alike_most', '3', 'A stranger''s order is held when so many unaccepted ones of other strangers have its note or its place'),
+  ('strangers_alike_most', '3', 'A stranger''s order is held when so many unaccepted ones of others have its note, or its door and dishes'),
   ('held_seconds', '2700', 'A held order for which nobody vouches ends after so long');
 
 create function private.crowd_at(
@@ -64,6 +64,42 @@ $$;
 
 comment on function private.plain_words is 'A text as its letters and digits alone, to see what is alike; null for none.';
 
+create function private.dishes_of_basket(basket_id bigint)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select string_agg(concat(l.quantity, ' ', l.item_id), ', ' order by l.item_id, l.quantity)
+    from public.basket_lines as l
+    where l.basket_id = dishes_of_basket.basket_id
+  );
+end
+$$;
+
+comment on function private.dishes_of_basket is 'What a basket holds, to be compared with private.dishes_of_order.';
+
+create function private.dishes_of_order(order_id uuid)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select string_agg(concat(l.quantity, ' ', l.item_id), ', ' order by l.item_id, l.quantity)
+    from public.order_lines as l
+    where l.order_id = dishes_of_order.order_id
+  );
+end
+$$;
+
+comment on function private.dishes_of_order is 'What an order is of, to be compared with private.dishes_of_basket.';
+
 create function private.is_alike(basket public.baskets, at timestamptz)
 returns boolean
 language plpgsql
@@ -80,9 +116,11 @@ begin
           where length(private.plain_words((basket).note)) >= 10
             and private.plain_words(o.note) = private.plain_words((basket).note)
         ) as noted,
+        -- The same dishes to the same door: neighbours of one house eat different things.
         count(*) filter (
           where extensions.st_dwithin(o.point, a.point, 10)
             and private.plain_words(o.address_details) is not distinct from private.plain_words(a.details)
+            and private.dishes_of_order(o.id) = private.dishes_of_basket((basket).id)
         ) as placed
       from public.orders as o
       where o.restaurant_id = (basket).restaurant_id
@@ -99,7 +137,7 @@ end
 $$;
 
 comment on function private.is_alike is
-  'Whether several strangers have just ordered at this kitchen, unaccepted, with the note of a basket or to its very door.';
+  'Whether several strangers have just ordered here, unaccepted, with the note of a basket, or the same dishes to its very door.';
 
 create function private.judge_hold(basket public.baskets, at timestamptz)
 returns text

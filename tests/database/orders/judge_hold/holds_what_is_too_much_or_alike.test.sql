@@ -1,4 +1,4 @@
-select plan(15);
+select plan(16);
 create function tests.stranger(at timestamptz, note text default null, metres integer default 0, method text default 'cash') returns uuid language plpgsql
 as $$
 declare
@@ -25,7 +25,9 @@ select private.set_basket_note(tests.basket_customer(), null, '2026-11-25 14:01-
 update public.orders set point = (select a.point from public.addresses as a where a.id = (private.open_basket_of(tests.basket_customer())).address_id),
   address_details = (select a.details from public.addresses as a where a.id = (private.open_basket_of(tests.basket_customer())).address_id)
 where state = 'placed';
-select is(tests.hold('2026-11-25 14:01-05'), 'alike', 'the door of three others');
+select is(tests.hold('2026-11-25 14:01-05'), null, 'three others of one house eat something else');
+update public.order_lines set item_id = tests.basket_dish(12);
+select is(tests.hold('2026-11-25 14:01-05'), 'alike', 'the same to the door of three others');
 select is(tests.hold('2026-11-25 14:20-05'), null, 'a quarter of an hour later nobody remembers');
 
 -- Held, and shown.
