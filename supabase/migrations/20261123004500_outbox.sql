@@ -306,7 +306,7 @@ as $$
     where b.name = 'number'
       and n.kind = 'whatsapp'
   ) as l
-  order by l.place, l.number
+  order by l.place, l.number collate "C"
 $$;
 
 comment on function private.message_budget is 'The day''s messages beside their budget, all together and by number.';

@@ -1896,7 +1896,9 @@ begin
   where r.person_id = judge_person_share.person_id
     and r.project = judge_person_share.project
     and r.reserved_at > at - interval '1 hour'
-    and r.state <> 'released';
+    and r.state <> 'released'
+    -- What failed was no fault of theirs.
+    and coalesce(r.outcome, 'answered') = 'answered';
   if coalesce(v_today, 0) >= least(
     v_trust.requests_a_day, (select l.requests from ai.quota_limits as l where l.kind = 'person' and l.name = 'each')
   ) then

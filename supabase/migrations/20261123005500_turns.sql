@@ -1206,7 +1206,13 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_how text := private.keeping_reason(keep_words.reason);
+  v_how text := coalesce(
+    private.keeping_reason(keep_words.reason),
+    -- They were promised to be read, and what failed meanwhile has used up their share.
+    case when keep_words.reason = 'person' and exists (
+      select from ai.kept_words as k where k.conversation_id = (turn).conversation_id and k.state = 'asked'
+    ) then 'wait_long' end
+  );
   v_ids bigint[];
   v_kept ai.kept_words;
   v_tries integer;

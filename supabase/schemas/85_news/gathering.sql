@@ -39,10 +39,11 @@ values
   ('restaurant_order_cancelled', 'restaurant_orders_cancelled', 3, 900, 120);
 
 insert into private.notice_gatherings (template_key, digest_key, at_once, window_seconds, pause_seconds)
-select distinct r.template_key, 'admin_digest', 5, 3600, 900
+select r.template_key, 'admin_digest', 5, 3600, 900
 from private.notice_rules as r
 where r.audience = 'admin'
-order by r.template_key;
+group by r.template_key
+order by r.template_key collate "C";
 
 create function private.is_spared(notice public.notices, at timestamptz)
 returns boolean
