@@ -929,6 +929,7 @@ export type Database = {
           "restaurant_id": string | null;
           "state": string;
           "template_key": string;
+          "told_at": string | null;
           "vars": NonNullable<Json>;
         };
         ComputedFields: never;
@@ -947,6 +948,7 @@ export type Database = {
           "restaurant_id"?: string | null;
           "state"?: string;
           "template_key": string;
+          "told_at"?: string | null;
           "vars": NonNullable<Json>;
         };
         Update: {
@@ -964,6 +966,7 @@ export type Database = {
           "restaurant_id"?: string | null;
           "state"?: string;
           "template_key"?: string;
+          "told_at"?: string | null;
           "vars"?: NonNullable<Json>;
         };
         Relationships: [
@@ -1387,7 +1390,9 @@ export type Database = {
           "discount": number;
           "ended_at": string | null;
           "fee": number;
+          "held_reason": string | null;
           "id": string;
+          "is_from_stranger": boolean;
           "note": string | null;
           "number": number;
           "payment_method": string;
@@ -1403,6 +1408,7 @@ export type Database = {
           "reason": string | null;
           "reminded_at": string | null;
           "restaurant_id": string;
+          "shown_at": string | null;
           "state": string;
           "subtotal": number;
           "summary_id": number | null;
@@ -1423,7 +1429,9 @@ export type Database = {
           "discount": number;
           "ended_at"?: string | null;
           "fee": number;
+          "held_reason"?: string | null;
           "id"?: string;
+          "is_from_stranger"?: boolean;
           "note"?: string | null;
           "number"?: never;
           "payment_method": string;
@@ -1439,6 +1447,7 @@ export type Database = {
           "reason"?: string | null;
           "reminded_at"?: string | null;
           "restaurant_id": string;
+          "shown_at"?: string | null;
           "state": string;
           "subtotal": number;
           "summary_id"?: number | null;
@@ -1458,7 +1467,9 @@ export type Database = {
           "discount"?: number;
           "ended_at"?: string | null;
           "fee"?: number;
+          "held_reason"?: string | null;
           "id"?: string;
+          "is_from_stranger"?: boolean;
           "note"?: string | null;
           "number"?: never;
           "payment_method"?: string;
@@ -1474,6 +1485,7 @@ export type Database = {
           "reason"?: string | null;
           "reminded_at"?: string | null;
           "restaurant_id"?: string;
+          "shown_at"?: string | null;
           "state"?: string;
           "subtotal"?: number;
           "summary_id"?: number | null;
@@ -2086,6 +2098,11 @@ export type Database = {
       "apply_turn": { Args: { "lease": number; "turn_id": number }; Returns: Json };
       "ask_erasure": { Args: { "person_id": number }; Returns: Json };
       "begin_link": { Args: Record<PropertyKey, never>; Returns: Json };
+      "block_customer": { Args: { "order_id": string; "reason": string }; Returns: Json };
+      "block_person": {
+        Args: { "person_id": number; "reason": string; "restaurant_id"?: string };
+        Returns: Json;
+      };
       "check_health": { Args: { "latest_migration": string }; Returns: Json };
       "claim_alert_news": { Args: { "slice"?: number }; Returns: Json };
       "claim_messages": { Args: { "slice"?: number; "worker_id": string }; Returns: Json };
@@ -2136,6 +2153,7 @@ export type Database = {
         Returns: Json;
       };
       "take_conversation": { Args: { "conversation_id": number }; Returns: Json };
+      "unblock_person": { Args: { "block_id": number }; Returns: Json };
       "use_api_key": { Args: { "alias": string }; Returns: Json };
       "withdraw_invitation": { Args: { "invitation_id": string }; Returns: Json };
       "withdraw_order": {

@@ -1278,6 +1278,18 @@ select private.add_words('reason_no_answer',
   'pt', 'o restaurante não respondeu'
 );
 
+select private.add_words('reason_not_confirmed',
+  'es', 'no alcanzamos a confirmarlo',
+  'en', 'we could not confirm it',
+  'pt', 'não conseguimos confirmá-lo'
+);
+
+select private.add_words('reason_suspicious',
+  'es', 'el restaurante no pudo confirmarlo',
+  'en', 'the restaurant could not confirm it',
+  'pt', 'o restaurante não conseguiu confirmá-lo'
+);
+
 select private.add_words('reason_too_busy',
   'es', 'hay demasiados pedidos en este momento',
   'en', 'there are too many orders right now',

@@ -210,6 +210,57 @@ values
   ('erasure_working_days', '15', 'Data are erased so many working days after somebody asked, at the latest (Ley 1581, art. 15)'),
   ('erasure_wait_minutes', '2', 'An erasure waits so long for its own answer to be sent');
 
+-- schemas/20_people/trust_tables.sql
+-- How far somebody is trusted by what Weats knows of them, and what follows from it: rows, so that a city may be braver
+-- or more careful.
+
+create table private.trust_levels (
+  level text primary key,
+  delivered_least integer unique,
+  open_orders integer not null,
+  order_total bigint not null,
+  open_total bigint not null,
+  noted_lines integer not null,
+  requests_a_day integer not null,
+  requests_an_hour integer not null,
+  media_an_hour integer not null,
+  messages_a_day integer not null,
+  calls_a_day integer not null,
+  cancels_a_day integer not null,
+  shipped jsonb,
+  constraint trust_levels_are_known check (level in ('new', 'one', 'many', 'team')),
+  constraint the_team_alone_is_trusted_by_role check ((level = 'team') = (delivered_least is null)),
+  constraint trust_limits_are_not_negative check (
+    least(
+      delivered_least, open_orders, order_total, open_total, noted_lines, requests_a_day, requests_an_hour, media_an_hour,
+      messages_a_day, calls_a_day, cancels_a_day
+    ) >= 0
+  )
+);
+
+comment on table private.trust_levels is
+  'What somebody may do by how much was delivered to them: new (nothing yet: a stranger), one, many; team: who works here.';
+comment on column private.trust_levels.delivered_least is 'From so many delivered orders on; null: by role.';
+comment on column private.trust_levels.open_orders is 'Orders that may be open at once.';
+comment on column private.trust_levels.order_total is 'What one order may cost unless it is paid by transfer, in minor units; open_total: all open ones.';
+comment on column private.trust_levels.noted_lines is 'Lines of a basket that may have a note.';
+comment on column private.trust_levels.requests_a_day is 'Requests to models in a quota day; requests_an_hour: within the last hour.';
+comment on column private.trust_levels.messages_a_day is 'Answers within a day; whoever writes on is told once and left unanswered.';
+comment on column private.trust_levels.calls_a_day is 'How often in a day they may call a person.';
+comment on column private.trust_levels.cancels_a_day is 'Orders that they may cancel within a day and still place another.';
+
+alter table private.trust_levels enable row level security;
+
+insert into private.trust_levels (
+  level, delivered_least, open_orders, order_total, open_total, noted_lines, requests_a_day, requests_an_hour,
+  media_an_hour, messages_a_day, calls_a_day, cancels_a_day
+)
+values
+  ('new', 0, 1, 150000, 150000, 10, 20, 12, 12, 150, 2, 3),
+  ('one', 1, 3, 300000, 450000, 10, 30, 20, 24, 300, 4, 5),
+  ('many', 3, 6, 600000, 1200000, 10, 40, 40, 60, 600, 10, 10),
+  ('team', null, 6, 600000, 1200000, 10, 1000, 1000, 600, 5000, 20, 20);
+
 -- schemas/20_people/addresses.sql
 -- Where people want things brought.
 
@@ -940,24 +991,35 @@ $$;
 comment on function private.identity_hash is 'HMAC-SHA256 of a user id or number by the secret of this project.';
 
 create function private.person_key(person_id bigint)
-returns bytea[]
-language plpgsql
+returns table (user_key bytea, phone_key bytea)
+language sql
 stable
 security invoker
 set search_path = ''
 as $$
-begin
-  return array(
-    select private.identity_hash(n.name)
-    from public.persons as p
-    cross join lateral (values ('user:' || p.whatsapp_user_id), ('phone:' || p.phone)) as n (name)
-    where p.id = person_key.person_id
-      and n.name is not null
-  );
-end
+  select private.identity_hash('user:' || p.whatsapp_user_id), private.identity_hash('phone:' || p.phone)
+  from public.persons as p
+  where p.id = person_id
 $$;
 
-comment on function private.person_key is 'The keys of a person: of the user id and of the number, whichever are known.';
+comment on function private.person_key is
+  'The keys by which a person is known again: of the WhatsApp user id and of the number, each null while it is not known.';
+
+create function private.is_same_key(user_key bytea, phone_key bytea, other_user_key bytea, other_phone_key bytea)
+returns boolean
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  -- A number passes on; who has another user id is somebody else.
+  select case
+    when user_key is not null and other_user_key is not null then user_key = other_user_key
+    else coalesce(phone_key = other_phone_key, false)
+  end
+$$;
+
+comment on function private.is_same_key is 'Whether two keys are of one person: by user id where both have one, else by number.';
 
 -- schemas/20_people/opting_out.sql
 -- Who wants no messages gets only those of an order in hand, and answers to what they write.
@@ -972,7 +1034,8 @@ as $$
 begin
   insert into private.opt_outs (key, since)
   select k.key, at
-  from unnest(private.person_key(opt_out.person_id)) as k (key)
+  from private.person_key(opt_out.person_id) as p
+  cross join unnest(array_remove(array[p.user_key, p.phone_key], null)) as k (key)
   on conflict do nothing;
   -- An answer that would come hours later is none that they wait for.
   update ai.kept_words as k
@@ -993,7 +1056,7 @@ volatile
 security invoker
 set search_path = ''
 as $$
-  delete from private.opt_outs as o where o.key = any (private.person_key(opt_in.person_id))
+  delete from private.opt_outs as o where o.key in (select unnest(array[k.user_key, k.phone_key]) from private.person_key(opt_in.person_id) as k)
 $$;
 
 comment on function private.opt_in is 'Somebody wants messages again.';
@@ -1007,7 +1070,7 @@ set search_path = ''
 as $$
 begin
   return exists (select from private.opt_outs) and exists (
-    select from private.opt_outs as o where o.key = any (private.person_key(is_opted_out.person_id))
+    select from private.opt_outs as o where o.key in (select unnest(array[k.user_key, k.phone_key]) from private.person_key(is_opted_out.person_id) as k)
   );
 end
 $$;
@@ -1267,3 +1330,92 @@ end
 $$;
 
 comment on function private.signed_in_admin is 'Which admin the signed-in user is; PT403 for everybody else, and without the second factor that is asked for.';
+
+-- schemas/20_people/trust.sql
+-- Whom Weats knows. On an opening night nobody has had anything delivered: the limits of `new` let an honest order pass.
+
+create function private.delivered_orders(person_id bigint, most integer)
+returns bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select count(*)
+    from (
+      select
+      from public.orders as o
+      where o.person_id = delivered_orders.person_id
+        and o.state = 'delivered'
+      limit most
+    ) as d
+  );
+end
+$$;
+
+comment on function private.delivered_orders is 'How many orders were delivered to a person; it counts no further than `most`.';
+
+create function private.is_of_the_team(person_id bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+      select from public.staff as s where s.person_id = is_of_the_team.person_id and s.suspended_at is null
+    )
+    or exists (
+      select from public.runners as r where r.person_id = is_of_the_team.person_id and r.suspended_at is null
+    )
+    or private.is_admin(is_of_the_team.person_id);
+end
+$$;
+
+comment on function private.is_of_the_team is 'Whether a person works in a restaurant, as a runner or for Weats.';
+
+create function private.trust_of(person_id bigint)
+returns private.trust_levels
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_level private.trust_levels;
+  v_delivered bigint;
+begin
+  if private.is_of_the_team(person_id) then
+    select l.* into v_level from private.trust_levels as l where l.level = 'team';
+    return v_level;
+  end if;
+  v_delivered := private.delivered_orders(
+    person_id, (select max(l.delivered_least) from private.trust_levels as l)
+  );
+  select l.* into v_level
+  from private.trust_levels as l
+  where l.delivered_least <= v_delivered
+  order by l.delivered_least desc
+  limit 1;
+  return v_level;
+end
+$$;
+
+comment on function private.trust_of is 'How far a person is trusted now, with the limits that follow: a row of private.trust_levels.';
+
+create function private.is_stranger(person_id bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.delivered_orders(person_id, 1) = 0 and not private.is_of_the_team(person_id);
+end
+$$;
+
+comment on function private.is_stranger is 'Whether nothing was ever delivered to a person who does not work here either.';

@@ -260,6 +260,9 @@ create table public.orders (
   total bigint not null,
   currency text not null,
   note text,
+  is_from_stranger boolean not null default false,
+  held_reason text,
+  shown_at timestamptz,
   reason text,
   placed_at timestamptz not null,
   reminded_at timestamptz,
@@ -311,6 +314,9 @@ create table public.orders (
     state <> 'cancelled' or accepted_at is null or reason is not null
   ),
   constraint order_reasons_are_short check (length(reason) between 1 and 300),
+  constraint strangers_orders_alone_are_held check (
+    held_reason is null or held_reason in ('crowd', 'alike') and is_from_stranger and accepted_at is null
+  ),
   constraint times_of_an_order_follow_each_other check (
     accepted_at >= placed_at
     and preparing_at >= accepted_at
@@ -327,6 +333,10 @@ comment on column public.orders.address_line is 'With details and point a copy o
 comment on column public.orders.payment_state is
   'due, proof_sent, confirmed (transfers), paid (at the door), refund_due, refunded.';
 comment on column public.orders.subtotal is 'Money is in minor units in use of the currency (COP: whole pesos) and never changes.';
+comment on column public.orders.is_from_stranger is 'Placed by somebody to whom nothing had been delivered.';
+comment on column public.orders.held_reason is
+  'Not shown to the kitchen yet: crowd (too many orders of strangers wait there), alike (several are as if of one hand); null: shown.';
+comment on column public.orders.shown_at is 'When one that was held was shown: the kitchen''s time to answer begins then.';
 comment on column public.orders.reason is 'Why it was rejected or cancelled: a word with a template (reason_…), or what somebody wrote.';
 comment on column public.orders.promised_at is 'When the kitchen has promised to be ready.';
 comment on column public.orders.changed_at is 'Of the last version; never before the one before.';
@@ -342,6 +352,8 @@ create index orders_by_restaurant on public.orders (restaurant_id, placed_at);
 create index orders_by_restaurant_and_end on public.orders (restaurant_id, ended_at);
 
 create index orders_by_state on public.orders (state, placed_at);
+
+create index orders_held on public.orders (restaurant_id, placed_at) where held_reason is not null and state = 'placed';
 
 create index orders_by_address on public.orders (address_id);
 
@@ -506,6 +518,26 @@ $$;
 
 comment on function private.basket_units is 'How many dishes a basket holds; 100 at most.';
 
+create function private.has_too_many_notes(basket_id bigint, line_id bigint, note text, person_id bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return note is not null and (private.trust_of(person_id)).noted_lines <= (
+    select count(*)
+    from public.basket_lines as l
+    where l.basket_id = has_too_many_notes.basket_id
+      and l.id is distinct from line_id
+      and l.note is not null
+  );
+end
+$$;
+
+comment on function private.has_too_many_notes is 'Whether a note on a line of a basket would be one more than its person may write.';
+
 -- other_restaurant: the person is asked, then private.switch_restaurant is called with restaurant_id.
 create function private.add_to_basket(
   person_id bigint, item_id uuid, quantity integer, option_ids bigint[], note text, at timestamptz
@@ -540,6 +572,8 @@ begin
     or private.basket_units(v_target_id) + quantity > 100
   ) then
     v_code := 'too_many';
+  elsif v_code is null and v_line.id is null and private.has_too_many_notes(v_target_id, null, v_note, add_to_basket.person_id) then
+    v_code := 'too_many_notes';
   end if;
   if v_code is not null then
     return private.basket_outcome(
@@ -564,7 +598,7 @@ end
 $$;
 
 comment on function private.add_to_basket is
-  'Puts a dish into the person''s basket; {ok, code, basket}. code: changed, one of private.judge_line, or other_restaurant.';
+  'Puts a dish into the person''s basket; {ok, code, basket}. code: changed, one of private.judge_line, other_restaurant, too_many_notes.';
 
 create function private.change_line(
   person_id bigint, line_id bigint, quantity integer, option_ids bigint[], note text, at timestamptz
@@ -591,6 +625,8 @@ begin
     v_code := private.judge_line(v_line.item_id, quantity, option_ids, v_note, at);
     if v_code is null and private.basket_units(v_basket.id) - v_line.quantity + quantity > 100 then
       v_code := 'too_many';
+    elsif v_code is null and private.has_too_many_notes(v_basket.id, v_line.id, v_note, change_line.person_id) then
+      v_code := 'too_many_notes';
     end if;
   end if;
   if v_code is not null then
@@ -612,7 +648,7 @@ end
 $$;
 
 comment on function private.change_line is
-  'Makes a line of the person''s basket so: quantity (0 takes it out), options, note; {ok, code, basket}. code: changed, unknown_line, or one of private.judge_line.';
+  'Makes a line of the basket so: quantity (0: out), options, note; {ok, code, basket}. code: changed, unknown_line, too_many_notes, private.judge_line.';
 
 -- schemas/30_orders/baskets.sql
 -- The basket as a whole. Who changes baskets of a person first locks the row in customers, then the open basket.
@@ -1469,6 +1505,318 @@ $$;
 comment on function private.postpone_order is
   'Moves the promise of an order that is not ready, ten minutes unless told; {ok, code, state, order}.';
 
+-- schemas/30_orders/holding.sql
+-- Orders of strangers. An honest one passes like any other. A kitchen under attack is not called to each: what is too
+-- much, or comes alike, is held until somebody vouches for it (a transfer, the kitchen itself, an admin) or there is room.
+
+insert into private.settings (key, value, meaning)
+values
+  ('strangers_shown_most', '10', 'So many orders of strangers may wait for one kitchen''s answer; further ones are held'),
+  ('strangers_lost_most', '15', 'A kitchen to which more orders of strangers came in strangers_window_seconds that nobody accepted is under attack'),
+  ('strangers_window_seconds', '900', 'The time that is looked at for that, and for orders that come alike'),
+  ('strangers_held_most', '20', 'So many are held for a kitchen; further strangers are asked to pay by transfer'),
+  ('strangers_alike_most', '3', 'A stranger''s order is held when so many unaccepted ones of others have its note, or its door and dishes'),
+  ('held_seconds', '2700', 'A held order for which nobody vouches ends after so long');
+
+create function private.crowd_at(
+  restaurant_id uuid, at timestamptz, out waiting bigint, out held bigint, out lost bigint
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  select count(*) filter (where o.state = 'placed' and o.held_reason is null),
+    count(*) filter (where o.state = 'placed' and o.held_reason is not null and o.payment_method <> 'transfer'),
+    count(*) filter (
+      where o.accepted_at is null
+        and o.placed_at > at - make_interval(secs => private.setting_int('strangers_window_seconds'))
+    )
+  into waiting, held, lost
+  from public.orders as o
+  where o.restaurant_id = crowd_at.restaurant_id
+    and o.is_from_stranger
+    and o.placed_at > at - make_interval(
+      secs => private.setting_int('held_seconds') + private.setting_int('strangers_window_seconds')
+    );
+end
+$$;
+
+comment on function private.crowd_at is
+  'Orders of strangers at a kitchen: waiting for its answer, held (but for transfers), and of late not accepted by anybody.';
+
+create function private.is_under_attack(lost bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return lost > private.setting_int('strangers_lost_most');
+end
+$$;
+
+comment on function private.is_under_attack is 'Whether so many orders of strangers came to nothing at a kitchen that no further one is shown by itself.';
+
+create function private.plain_words(text text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select nullif(regexp_replace(lower(text), '[^[:alnum:]]', '', 'g'), '')
+$$;
+
+comment on function private.plain_words is 'A text as its letters and digits alone, to see what is alike; null for none.';
+
+create function private.dishes_of_basket(basket_id bigint)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select string_agg(concat(l.quantity, ' ', l.item_id), ', ' order by l.item_id, l.quantity)
+    from public.basket_lines as l
+    where l.basket_id = dishes_of_basket.basket_id
+  );
+end
+$$;
+
+comment on function private.dishes_of_basket is 'What a basket holds, to be compared with private.dishes_of_order.';
+
+create function private.dishes_of_order(order_id uuid)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select string_agg(concat(l.quantity, ' ', l.item_id), ', ' order by l.item_id, l.quantity)
+    from public.order_lines as l
+    where l.order_id = dishes_of_order.order_id
+  );
+end
+$$;
+
+comment on function private.dishes_of_order is 'What an order is of, to be compared with private.dishes_of_basket.';
+
+create function private.is_alike(basket public.baskets, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select
+    from public.addresses as a
+    cross join lateral (
+      select count(*) filter (
+          where length(private.plain_words((basket).note)) >= 10
+            and private.plain_words(o.note) = private.plain_words((basket).note)
+        ) as noted,
+        -- The same dishes to the same door: neighbours of one house eat different things.
+        count(*) filter (
+          where extensions.st_dwithin(o.point, a.point, 10)
+            and private.plain_words(o.address_details) is not distinct from private.plain_words(a.details)
+            and private.dishes_of_order(o.id) = private.dishes_of_basket((basket).id)
+        ) as placed
+      from public.orders as o
+      where o.restaurant_id = (basket).restaurant_id
+        and o.placed_at > at - make_interval(secs => private.setting_int('strangers_window_seconds'))
+        and o.is_from_stranger
+        -- What a kitchen has accepted says nothing bad of the house it goes to.
+        and o.accepted_at is null
+        and o.person_id <> (basket).person_id
+    ) as f
+    where a.id = (basket).address_id
+      and greatest(f.noted, f.placed) >= private.setting_int('strangers_alike_most')
+  );
+end
+$$;
+
+comment on function private.is_alike is
+  'Whether several strangers have just ordered here, unaccepted, with the note of a basket, or the same dishes to its very door.';
+
+create function private.judge_hold(basket public.baskets, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  -- Strangers who order at the same moment do not see each other: a few more than the limit may be shown.
+  v_crowd record := private.crowd_at((basket).restaurant_id, at);
+begin
+  return case
+    when private.is_alike(basket, at) then 'alike'
+    when v_crowd.waiting >= private.setting_int('strangers_shown_most') or private.is_under_attack(v_crowd.lost) then 'crowd'
+  end;
+end
+$$;
+
+comment on function private.judge_hold is 'Why a stranger''s order is not shown to the kitchen at once (alike, crowd), or null.';
+
+create function private.asked_at(placed public.orders, at timestamptz)
+returns timestamptz
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_told record;
+  v_from_at timestamptz := coalesce((placed).shown_at, (placed).placed_at);
+begin
+  select min(b.status_at) filter (where b.status in ('delivered', 'read', 'played')) as arrived_at,
+    min(b.sent_at) as sent_at, count(*) as messages
+  into v_told
+  from public.notices as n
+  join public.outbox as b on b.notice_id = coalesce(n.merged_into_id, n.id)
+  where n.order_id = (placed).id
+    and n.template_key in ('restaurant_order_placed', 'restaurant_orders_placed');
+  return case
+    when v_told.messages = 0 or at >= v_from_at + make_interval(secs => private.setting_int('restaurant_news_most_seconds'))
+      then v_from_at
+    else greatest(v_from_at, coalesce(v_told.arrived_at, v_told.sent_at, 'infinity'))
+  end;
+end
+$$;
+
+comment on function private.asked_at is
+  'Since when a kitchen can answer an order: its news arrived, or left, on the first phone; without phones from when it was placed or shown.';
+
+create function private.show_order_now(order_id uuid, at timestamptz)
+returns boolean
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with shown as (
+    update public.orders as o
+    set held_reason = null, shown_at = greatest(at, o.placed_at)
+    where o.id = order_id
+      and o.state = 'placed'
+      and o.held_reason is not null
+    returning o.id
+  )
+  select exists (select from shown)
+$$;
+
+comment on function private.show_order_now is 'Shows a held order to its kitchen, as somebody vouches for it or there is room; gives whether it was held.';
+
+create function private.announce_shown()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform private.note_order(new.id, 'shown', 'system', null, null, null, new.shown_at);
+  return null;
+end
+$$;
+
+comment on function private.announce_shown is 'Trigger: a held order that is shown is told to the kitchen like a new one.';
+
+create function private.show_held(at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_restaurant_id uuid;
+  v_crowd record;
+  v_shown integer := 0;
+begin
+  for v_restaurant_id in
+    select distinct o.restaurant_id
+    from public.orders as o
+    where o.state = 'placed'
+      and o.held_reason is not null
+    order by o.restaurant_id
+  loop
+    v_crowd := private.crowd_at(v_restaurant_id, at);
+    if private.is_under_attack(v_crowd.lost) then
+      perform private.raise_alert('kitchen_attacked', 'restaurant:' || v_restaurant_id, to_jsonb(v_crowd), at);
+      continue;
+    end if;
+    v_shown := v_shown + (
+      select count(*)
+      from (
+        select o.id
+        from public.orders as o
+        where o.restaurant_id = v_restaurant_id
+          and o.state = 'placed'
+          and o.held_reason = 'crowd'
+        order by o.placed_at, o.id
+        limit greatest(private.setting_int('strangers_shown_most') - v_crowd.waiting, 0)
+        for no key update skip locked
+      ) as h
+      where private.show_order_now(h.id, at)
+    );
+  end loop;
+  perform private.resolve_alert(a.kind, a.subject, at)
+  from private.alerts as a
+  where a.kind = 'kitchen_attacked'
+    and a.resolved_at is null
+    and not private.is_under_attack((private.crowd_at(substring(a.subject from 12)::uuid, at)).lost);
+  return v_shown;
+end
+$$;
+
+comment on function private.show_held is
+  'Shows kitchens the oldest of the orders held for a crowd while they have room and are not under attack; gives how many. Alerts of attacks.';
+
+create function private.end_held(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_orders uuid[] := array(
+    select o.id
+    from public.orders as o
+    where o.state = 'placed'
+      and o.held_reason is not null
+      and o.placed_at <= at - make_interval(secs => private.setting_int('held_seconds'))
+    order by o.placed_at, o.id
+    limit slice
+    for no key update skip locked
+  );
+  v_id uuid;
+begin
+  foreach v_id in array v_orders loop
+    perform private.change_order(v_id, 'rejected', 'system', null, 'not_confirmed', at);
+  end loop;
+  return cardinality(v_orders);
+end
+$$;
+
+comment on function private.end_held is 'Ends at most `slice` held orders for which nobody has vouched in time, oldest first; gives how many.';
+
+create trigger held_orders_are_shown
+  after update of held_reason, payment_state, accepted_at on public.orders
+  for each row
+  when (old.held_reason is not null and new.held_reason is null and new.state = 'placed')
+  execute function private.announce_shown();
+
 -- schemas/30_orders/line_text.sql
 -- What an order or a basket is of, in words.
 
@@ -1525,11 +1873,17 @@ begin
   elsif (new.state, new.payment_state, new.version) is distinct from (old.state, old.payment_state, old.version)
     and current_setting('weats.changing_order', true) is distinct from old.id::text then
     perform private.refuse('PT403', 'Cannot change an order past private.change_order: order ' || old.number);
-  elsif (new.person_id, new.restaurant_id, new.payment_method, new.units, new.subtotal, new.discount, new.fee,
-      new.total, new.currency, new.placed_at)
-    is distinct from (old.person_id, old.restaurant_id, old.payment_method, old.units, old.subtotal, old.discount,
-      old.fee, old.total, old.currency, old.placed_at) then
+  elsif (new.person_id, new.restaurant_id, new.units, new.subtotal, new.discount, new.fee, new.total, new.currency,
+      new.placed_at)
+    is distinct from (old.person_id, old.restaurant_id, old.units, old.subtotal, old.discount, old.fee, old.total,
+      old.currency, old.placed_at)
+    -- What is held may be paid before it is shown.
+    or new.payment_method <> old.payment_method and (old.held_reason is null or new.payment_method <> 'transfer') then
     perform private.refuse('PT403', 'Cannot change what was ordered: order ' || old.number);
+  elsif old.held_reason is not null and (new.accepted_at is not null or new.payment_state in ('proof_sent', 'confirmed')) then
+    -- A kitchen that takes it, or whoever pays, has vouched for it.
+    new.held_reason := null;
+    new.shown_at := new.changed_at;
   end if;
   return new;
 end
@@ -1761,7 +2115,9 @@ $$;
 
 comment on function private.same_price is 'Whether a basket is and costs, line by line with its options and in all, what a summary of it said.';
 
-create function private.write_order(summary public.order_summaries, priced jsonb, at timestamptz)
+create function private.write_order(
+  summary public.order_summaries, priced jsonb, is_from_stranger boolean, held_reason text, at timestamptz
+)
 returns public.orders
 language plpgsql
 volatile
@@ -1773,12 +2129,13 @@ declare
 begin
   insert into public.orders (
     person_id, restaurant_id, summary_id, state, address_id, address_line, address_details, point, payment_method,
-    promotion_id, units, subtotal, discount, fee, total, currency, note, placed_at, changed_at
+    promotion_id, units, subtotal, discount, fee, total, currency, note, is_from_stranger, held_reason, placed_at,
+    changed_at
   )
   select
     b.person_id, b.restaurant_id, (summary).id, 'placed', a.id, a.line, a.details, a.point, b.payment_method,
     (priced ->> 'promotion_id')::bigint, (summary).units, (summary).subtotal, (summary).discount, (summary).fee,
-    (summary).total, (summary).currency, b.note, at, at
+    (summary).total, (summary).currency, b.note, write_order.is_from_stranger, write_order.held_reason, at, at
   from public.baskets as b
   join public.addresses as a on a.id = b.address_id
   where b.id = (summary).basket_id
@@ -1816,6 +2173,7 @@ declare
   v_order public.orders;
   v_priced jsonb;
   v_code text;
+  v_is_stranger boolean := private.is_stranger(place_order.person_id);
 begin
   if not exists (
     select
@@ -1850,7 +2208,9 @@ begin
       v_basket.id, v_code, at, jsonb_build_object('summary_total', v_summary.total)
     );
   end if;
-  v_order := private.write_order(v_summary, v_priced, at);
+  v_order := private.write_order(
+    v_summary, v_priced, v_is_stranger, case when v_is_stranger then private.judge_hold(v_basket, at) end, at
+  );
   return private.order_outcome(v_order, 'placed');
 end
 $$;
@@ -2098,7 +2458,7 @@ begin
       end,
       v_terms.minimum,
       at
-    )
+    ) || private.trust_problems(v_basket, v_sum.subtotal - v_discount + v_terms.fee, at)
   );
 end
 $$;
@@ -2184,7 +2544,8 @@ values
 insert into private.settings (key, value, meaning)
 values
   ('restaurant_reminder_seconds', '240', 'A placed order unanswered for so long is brought to mind'),
-  ('restaurant_rejection_seconds', '600', 'And after so long rejected by itself'),
+  ('restaurant_rejection_seconds', '600', 'And after so long, counted from when its news arrived, rejected by itself'),
+  ('restaurant_news_most_seconds', '1800', 'News of an order that have not left for so long are waited for no longer'),
   ('transfer_wait_seconds', '2700', 'An accepted order without proof of its transfer is cancelled after so long'),
   ('order_delay_minutes', '10', 'How long a delay is when nothing is said'),
   ('order_delay_limit_minutes', '180', 'No delay moves a promise to later than so long after acceptance');
@@ -2204,7 +2565,9 @@ declare
     select o.id
     from public.orders as o
     where o.state = 'placed'
+      and o.held_reason is null
       and o.placed_at <= at - make_interval(secs => private.setting_int('restaurant_rejection_seconds'))
+      and private.asked_at(o, at) <= at - make_interval(secs => private.setting_int('restaurant_rejection_seconds'))
     order by o.placed_at, o.id
     limit slice
     for no key update skip locked
@@ -2263,7 +2626,9 @@ declare
     from public.orders as o
     where o.state = 'placed'
       and o.reminded_at is null
+      and o.held_reason is null
       and o.placed_at <= at - make_interval(secs => private.setting_int('restaurant_reminder_seconds'))
+      and private.asked_at(o, at) <= at - make_interval(secs => private.setting_int('restaurant_reminder_seconds'))
     order by o.placed_at, o.id
     limit slice
     for no key update skip locked
@@ -2295,13 +2660,15 @@ begin
   v_done := v_done || jsonb_build_object('unpaid', private.cancel_unpaid(at, slice));
   -- After the rejections: nobody is reminded of what has just been rejected.
   v_done := v_done || jsonb_build_object('reminded', private.remind_restaurants(at, slice));
+  v_done := v_done || jsonb_build_object('unconfirmed', private.end_held(at, slice));
+  v_done := v_done || jsonb_build_object('shown', private.show_held(at));
   v_done := v_done || jsonb_build_object('baskets_expired', private.expire_baskets(at, slice));
   return v_done || jsonb_build_object('summaries_purged', private.purge_summaries(at, slice));
 end
 $$;
 
 comment on function private.run_order_timeouts is
-  'What time does to orders and baskets, at most `slice` of each kind: {rejected, unpaid, reminded, baskets_expired, summaries_purged}.';
+  'What time does to orders and baskets, `slice` of a kind at most: {rejected, unpaid, reminded, unconfirmed, shown, baskets_expired, summaries_purged}.';
 
 create function private.expire_baskets(at timestamptz, slice integer)
 returns integer
@@ -2360,3 +2727,83 @@ as $$
 $$;
 
 comment on function private.purge_summaries is 'Deletes at most `slice` summaries that ended long ago untapped, oldest first; gives how many.';
+
+-- schemas/30_orders/trusting.sql
+-- What keeps somebody whom Weats does not know well from ordering, said like any other problem of a basket.
+
+create function private.open_orders_of(person_id bigint, out orders bigint, out total bigint)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  select count(*), coalesce(sum(o.total), 0)
+  into orders, total
+  from public.orders as o
+  where o.person_id = open_orders_of.person_id
+    and o.ended_at is null;
+end
+$$;
+
+comment on function private.open_orders_of is 'How many orders of a person are open, and what they cost together.';
+
+create function private.cancelled_orders_of(person_id bigint, at timestamptz)
+returns bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select count(*)
+    from public.orders as o
+    where o.person_id = cancelled_orders_of.person_id
+      and o.placed_at > at - interval '1 day'
+      and o.state = 'cancelled'
+      -- Nobody but the customer cancels what no kitchen has accepted, or seldom.
+      and o.accepted_at is null
+  );
+end
+$$;
+
+comment on function private.cancelled_orders_of is 'How many orders of the last day a person has cancelled before a kitchen accepted them.';
+
+-- Codes: blocked, orders_open, cancelled_too_often, needs_transfer or too_dear (most), crowded.
+create function private.trust_problems(basket public.baskets, total bigint, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_trust private.trust_levels := private.trust_of((basket).person_id);
+  v_open record := private.open_orders_of((basket).person_id);
+  v_takes_transfer boolean := 'transfer' = any (private.payment_methods((basket).restaurant_id));
+  v_code text;
+begin
+  v_code := case
+    when private.is_blocked((basket).person_id, (basket).restaurant_id) then 'blocked'
+    when v_open.orders >= v_trust.open_orders then 'orders_open'
+    when private.cancelled_orders_of((basket).person_id, at) >= v_trust.cancels_a_day then 'cancelled_too_often'
+    when (basket).payment_method = 'transfer' then null
+    when total > v_trust.order_total then case when v_takes_transfer then 'needs_transfer' else 'too_dear' end
+    when v_open.orders > 0 and v_open.total + total > v_trust.open_total then 'orders_open'
+    -- Without a way to vouch for themselves strangers wait for room, however many they are.
+    when v_takes_transfer and v_trust.level = 'new'
+      and (private.crowd_at((basket).restaurant_id, at)).held >= private.setting_int('strangers_held_most') then 'crowded'
+  end;
+  if v_code is null then
+    return '[]';
+  end if;
+  return jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
+    'code', v_code,
+    'most', case when v_code in ('needs_transfer', 'too_dear') then v_trust.order_total end
+  )));
+end
+$$;
+
+comment on function private.trust_problems is
+  'What keeps a basket from being ordered as Weats does not know its person well enough: [{code, most}], or [].';

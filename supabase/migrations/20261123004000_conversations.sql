@@ -1520,6 +1520,7 @@ values
   ('quiet_limit_milliseconds', '4000', 'But no longer than this after the first'),
   ('tap_batch_limit', '20', 'Posts of more updates only store; their taps are applied by turns'),
   ('role_memory_minutes', '30', 'On a shared number a person stays in the role of the last so many minutes'),
+  ('answer_days', '7', 'What was written longer ago is stored and not answered: Meta repeats a post for no longer'),
   ('payload_days', '7', 'How long messages are kept as they came'),
   ('dead_update_days', '30', 'How long updates that could not be stored are kept'),
   ('media_days', '30', 'How long files that people sent are kept');
@@ -1543,6 +1544,76 @@ values
 -- schemas/40_conversations/taking.sql
 -- Messages of a post, stored once each; what cannot be stored goes to the dead updates alone.
 
+create function private.silence_for(conversation_id bigint, sent_at timestamptz, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when sent_at < at - make_interval(days => private.setting_int('answer_days')) then 'old'
+    when private.is_blocked((select c.person_id from public.conversations as c where c.id = conversation_id)) then 'blocked'
+  end;
+end
+$$;
+
+comment on function private.silence_for is 'Why a message is stored and not answered: old, blocked (its person, everywhere), or null.';
+
+create function private.tell_blocked(conversation_id bigint, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update private.blocks as b
+  set told_at = at
+  from public.conversations as c
+  where c.id = conversation_id
+    and b.person_id = c.person_id
+    and b.restaurant_id is null
+    and b.ended_at is null
+    and b.told_at is null;
+  if found then
+    perform private.say(c.id, jsonb_build_object('kind', 'text', 'body', private.render('blocked_everywhere', p.language)), at)
+    from public.conversations as c
+    join public.persons as p on p.id = c.person_id
+    where c.id = conversation_id;
+    perform private.wake('send-messages', at);
+  end if;
+end
+$$;
+
+comment on function private.tell_blocked is 'Tells who is blocked everywhere so, once. The conversation is locked.';
+
+create function private.has_room_for_media(conversation_id bigint, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select count(*) < (private.trust_of(c.person_id)).media_an_hour
+    from public.conversations as c
+    join public.messages as m on m.conversation_id = c.id
+    join public.media as f on f.message_id = m.id
+    where c.id = has_room_for_media.conversation_id
+      and m.received_at > at - interval '1 hour'
+    group by c.person_id
+    union all
+    select true
+    limit 1
+  );
+end
+$$;
+
+comment on function private.has_room_for_media is 'Whether one more file of a conversation is fetched within the hour.';
+
 create function private.store_message(conversation_id bigint, update jsonb, at_once boolean, at timestamptz)
 returns bigint
 language plpgsql
@@ -1553,6 +1624,7 @@ as $$
 declare
   v_content jsonb := update -> 'content';
   v_kind private.message_kinds := private.message_kind(v_content ->> 'type');
+  v_silence text := private.silence_for(conversation_id, (update ->> 'sent_at')::timestamptz, at);
   v_message public.messages;
 begin
   insert into public.messages (
@@ -1563,7 +1635,7 @@ begin
     store_message.conversation_id, update ->> 'id', v_kind.kind, v_content - 'type',
     update #>> '{context,message_id}',
     coalesce(v_content ->> 'original_id', v_content ->> 'message_id'),
-    v_kind.needs_turn,
+    v_kind.needs_turn and v_silence is null,
     least((update ->> 'sent_at')::timestamptz, at), at,
     update -> 'raw'
   )
@@ -1571,8 +1643,13 @@ begin
   returning * into v_message;
   if v_message.id is null then
     return null;
+  elsif v_silence is not null then
+    if v_silence = 'blocked' then
+      perform private.tell_blocked(store_message.conversation_id, at);
+    end if;
+    return v_message.id;
   end if;
-  if v_kind.is_media then
+  if v_kind.is_media and private.has_room_for_media(store_message.conversation_id, at) then
     insert into public.media (message_id, external_media_id, url, mime_type, sha256, created_at)
     select v_message.id, m.media_id, m.url, m.mime_type, m.sha256, at
     from jsonb_to_record(v_content) as m (media_id text, url text, mime_type text, sha256 text);

@@ -33,7 +33,7 @@ create table public.outbox (
   claimed_at timestamptz,
   sent_at timestamptz,
   constraint sent_messages_are_known_once unique (external_id),
-  constraint outbox_states_are_known check (state in ('queued', 'sending', 'unknown', 'sent', 'failed')),
+  constraint outbox_states_are_known check (state in ('queued', 'sending', 'unknown', 'sent', 'failed', 'dropped')),
   constraint sent_messages_have_a_time check ((state = 'sent') = (sent_at is not null)),
   constraint failed_messages_have_a_code check (state <> 'failed' or error_code is not null),
   constraint statuses_have_a_time check ((status is null) = (status_at is null)),
@@ -47,7 +47,7 @@ comment on column public.outbox.meant is
   'What it says by keys of templates, with values that name nobody: all that a model is told of it later. Null: nothing.';
 comment on column public.outbox.is_repeatable is 'Whether it may be read twice, when nobody knows whether it went out.';
 comment on column public.outbox.state is
-  'unknown: it may have gone out; 60 s later a status has told, it is sent again, or it is left to a person.';
+  'unknown: it may have gone out; 60 s later a status has told, it is sent again, or it is left to a person. dropped: overtaken.';
 comment on column public.outbox.next_at is 'Not claimed before (queued), or resolved then (sending, unknown).';
 comment on column public.outbox.tries is 'How often it was claimed; the number of the last claim is its lease.';
 comment on column public.outbox.forgiven_tries is 'Tries before an admin gave it new ones.';
@@ -122,6 +122,221 @@ values
   ('wait_long', 'failed', false, null, 0),
   ('message', 'failed', false, null, 0),
   ('recipient', 'failed', false, null, 0);
+
+-- schemas/45_outbox/budget_tables.sql
+-- after: tables.sql
+-- What messages cost is budgeted as requests to models are.
+
+create table private.message_budgets (
+  name text primary key,
+  messages integer not null,
+  meaning text not null,
+  shipped jsonb,
+  constraint message_budgets_are_known check (name in ('all', 'number')),
+  constraint message_budgets_are_not_negative check (messages >= 0)
+);
+
+comment on table private.message_budgets is 'How many messages a day we mean to send: all together, and by each of our numbers.';
+
+alter table private.message_budgets enable row level security;
+
+insert into private.message_budgets (name, messages, meaning)
+values
+  ('all', 20000, 'Messages a day of all our numbers'),
+  ('number', 12000, 'Messages a day of each number');
+
+create table private.message_days (
+  day date not null,
+  channel_id bigint not null references public.channels on delete cascade,
+  messages integer not null,
+  primary key (day, channel_id),
+  constraint message_days_are_counted_from_zero check (messages >= 0)
+);
+
+comment on table private.message_days is 'Messages that were claimed for sending on a day of the city, by number.';
+
+create index message_days_by_channel on private.message_days (channel_id);
+
+alter table private.message_days enable row level security;
+
+create table private.courtesies (
+  template_key text primary key,
+  shipped jsonb
+);
+
+comment on table private.courtesies is 'News that nobody misses: not told while messages are short.';
+
+alter table private.courtesies enable row level security;
+
+insert into private.courtesies (template_key)
+values
+  ('customer_order_preparing'), ('customer_order_delivered'), ('customer_delivery_waiting'), ('restaurant_order_delivered'),
+  ('restaurant_order_taken'), ('restaurant_delivery_waiting'), ('runner_offer_lost'), ('runner_offer_expired');
+
+-- schemas/45_outbox/budget.sql
+-- The day's messages. Nothing that an order, a code, money or an alert needs is ever held back; what is only kind is, from
+-- the first mark on. A day is the city's.
+
+insert into private.settings (key, value, meaning)
+values
+  ('messages_saving_percent', '90', 'Of a budget of messages: from here on courtesies are left out and news are merged for longer'),
+  ('messages_critical_percent', '95', 'Of a budget of messages: somebody must look');
+
+create function private.message_day(at timestamptz)
+returns date
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (at at time zone private.setting_text('city_timezone'))::date;
+end
+$$;
+
+comment on function private.message_day is 'The day of the city in which a message counts.';
+
+create function private.message_level(messages bigint, budget integer)
+returns integer
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when messages >= budget then 3
+    when messages * 100 >= budget::bigint * private.setting_int('messages_critical_percent') then 2
+    when messages * 100 >= budget::bigint * private.setting_int('messages_saving_percent') then 1
+    else 0
+  end;
+end
+$$;
+
+comment on function private.message_level is 'How far a budget of messages is used: 0 normal, 1 saving, 2 critical, 3 exhausted.';
+
+create function private.message_mode(at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_day date := private.message_day(at);
+  v_all integer := (select b.messages from private.message_budgets as b where b.name = 'all');
+  v_each integer := (select b.messages from private.message_budgets as b where b.name = 'number');
+begin
+  return (
+    select (array['normal', 'saving', 'critical', 'exhausted'])[
+      1 + greatest(private.message_level(coalesce(sum(d.messages), 0), v_all), private.message_level(coalesce(max(d.messages), 0), v_each))
+    ]
+    from private.message_days as d
+    where d.day = v_day
+  );
+end
+$$;
+
+comment on function private.message_mode is
+  'How messages are to be used now: normal, saving (90 %), critical (95 %), exhausted; what is essential goes out in each.';
+
+create function private.saves_messages(at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.message_mode(at) <> 'normal';
+end
+$$;
+
+comment on function private.saves_messages is 'Whether courtesies are left out now and news are merged for longer.';
+
+create function private.count_messages(message_ids bigint[], at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_before text := private.message_mode(at);
+  v_after text;
+begin
+  if message_ids = '{}' then
+    return;
+  end if;
+  -- Counters in ascending order, and last: two senders wait here for each other and for nothing else.
+  insert into private.message_days as d (day, channel_id, messages)
+  select private.message_day(at), h.channel_id, count(*)
+  from public.outbox as o
+  join public.chats as h on h.id = o.chat_id
+  where o.id = any (message_ids)
+  group by h.channel_id
+  order by h.channel_id
+  on conflict (day, channel_id) do update
+  set messages = d.messages + excluded.messages;
+  v_after := private.message_mode(at);
+  if v_after <> v_before then
+    perform private.raise_alert('messages_' || v_after, 'messages', jsonb_build_object('day', private.message_day(at)), at);
+  end if;
+end
+$$;
+
+comment on function private.count_messages is 'Counts messages that go out now, again each time that they do, and alerts when their budget comes to a mark.';
+
+create function private.message_budget(at timestamptz)
+returns table (number text, day date, messages bigint, budget integer, mode text)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select l.number, t.day, l.messages, l.budget,
+    (array['normal', 'saving', 'critical', 'exhausted'])[1 + private.message_level(l.messages, l.budget)]
+  from (select private.message_day(at) as day) as t
+  cross join lateral (
+    select 'all' as number, coalesce(sum(d.messages), 0)::bigint as messages, b.messages as budget, 0 as place
+    from private.message_budgets as b
+    left join private.message_days as d on d.day = t.day
+    where b.name = 'all'
+    group by b.messages
+    union all
+    select n.phone_number_id, coalesce(d.messages, 0), b.messages, 1
+    from private.message_budgets as b
+    cross join public.channels as n
+    left join private.message_days as d on d.day = t.day and d.channel_id = n.id
+    where b.name = 'number'
+      and n.kind = 'whatsapp'
+  ) as l
+  order by l.place, l.number collate "C"
+$$;
+
+comment on function private.message_budget is 'The day''s messages beside their budget, all together and by number.';
+
+create function private.purge_message_days(at timestamptz)
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with purged as (
+    delete from private.message_days as d where d.day < private.message_day(at) - 400 returning d.day
+  ),
+  resolved as (
+    select private.resolve_alert(a.kind, a.subject, at)
+    from private.alerts as a
+    where a.subject = 'messages'
+      and a.resolved_at is null
+      and not private.saves_messages(at)
+  )
+  select (select count(*) from purged)::integer + 0 * (select count(*) from resolved)::integer
+$$;
+
+comment on function private.purge_message_days is 'Forgets counts of more than a year ago, and closes alerts of a day that is over; gives how many counts.';
 
 -- schemas/45_outbox/recording.sql
 -- What the Graph API answered: {class: sent, external_id}, or the class, code, meta_code and retry_after_seconds of a
@@ -642,11 +857,40 @@ begin
     sent_until = greatest(c.sent_until, at) + make_interval(secs => private.setting_int('pair_seconds')),
     read_external_id = c.newest_external_id
   where c.id in (select o.chat_id from public.outbox as o where o.id = any (message_ids) and o.state = 'sending');
+  perform private.count_messages(message_ids, at);
   return v_cards;
 end
 $$;
 
 comment on function private.lease_messages is 'Gives messages to a worker for a minute and counts them in the pair rate: [private.message_card]. Their chats are locked.';
+
+create function private.drop_overtaken(message_ids bigint[])
+returns bigint[]
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_dropped bigint[];
+begin
+  with dropped as (
+    update public.outbox as o
+    set state = 'dropped'
+    from public.notices as n
+    where o.id = any (message_ids)
+      and o.state = 'queued'
+      and o.tries = 0
+      and n.id = o.notice_id
+      and private.is_overtaken_for(n, o.chat_id)
+    returning o.id
+  )
+  select coalesce(array_agg(d.id), '{}') into v_dropped from dropped as d;
+  return v_dropped;
+end
+$$;
+
+comment on function private.drop_overtaken is 'Judges messages of notices once more before they leave: what is overtaken is dropped; gives which. Their chats are locked.';
 
 create function private.next_sending_at(at timestamptz)
 returns timestamptz
@@ -677,10 +921,18 @@ security definer
 set search_path = ''
 as $$
 declare
+  v_heads bigint[];
+  v_dropped bigint[];
   v_cards jsonb;
 begin
   perform private.prepare_sending(at);
-  v_cards := private.lease_messages(private.lock_heads(slice, at), worker_id, at);
+  loop
+    v_heads := private.lock_heads(slice, at);
+    v_dropped := private.drop_overtaken(v_heads);
+    -- Behind what was dropped the next of its chat may wait.
+    exit when v_dropped = '{}';
+  end loop;
+  v_cards := private.lease_messages(v_heads, worker_id, at);
   return jsonb_build_object(
     'messages', v_cards,
     'next_at', case when v_cards = '[]' then private.next_sending_at(at) end

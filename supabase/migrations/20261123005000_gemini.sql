@@ -14,7 +14,7 @@ create table ai.quota_limits (
   constraint limits_are_of_something_known check (
     kind = 'pool' and name ~ '^[a-z][a-z_]{2,29}$'
     or kind = 'person' and name = 'each'
-    or kind = 'strangers' and name = 'all'
+    or kind = 'strangers' and name in ('all', 'least', 'hour')
     or kind = 'media' and name in ('audio', 'image')
     or kind = 'embedding' and name in ('day', 'minute')
   ),
@@ -109,6 +109,7 @@ create table ai.reservations (
   priority text not null,
   person_id bigint references public.persons on delete set null,
   is_stranger boolean not null,
+  is_ordering boolean not null default false,
   media text,
   tokens bigint not null,
   state text not null default 'reserved',
@@ -126,6 +127,7 @@ create table ai.reservations (
 );
 
 comment on table ai.reservations is 'One request to a model each, counted when it is granted and given back only when it was not counted by Google.';
+comment on column ai.reservations.is_ordering is 'Whether the person had something in the basket, or an order open.';
 comment on column ai.reservations.answered_by is 'The model that answered: it is counted in place of the reserved one.';
 comment on column ai.reservations.tokens is 'As estimated, then as used.';
 comment on column ai.reservations.state is 'expired: whoever had it died, so it counts as used; an answer that comes late settles it.';
@@ -139,7 +141,9 @@ create index reservations_by_agent on ai.reservations (agent);
 
 create index reservations_by_model on ai.reservations (model);
 
-create index reservations_by_person on ai.reservations (person_id);
+create index reservations_by_person on ai.reservations (person_id, reserved_at);
+
+create index reservations_of_strangers on ai.reservations (project, reserved_at) where is_stranger;
 
 alter table ai.reservations enable row level security;
 
@@ -548,35 +552,6 @@ end
 $$;
 
 comment on function private.choose_pool is 'The agent''s own pool while it has room, then the buffer; null when both are used up.';
-
-create function private.judge_shares(project text, day date, person_id bigint, is_stranger boolean, media text)
-returns text
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (
-    select k.kind
-    from (
-      values
-        (1, 'person', 'each', person_id::text),
-        (2, 'strangers', 'all', case when is_stranger then 'all' end),
-        (3, 'media', media, media)
-    ) as k (place, kind, limit_name, name)
-    join ai.quota_limits as l on l.kind = k.kind and l.name = k.limit_name
-    left join ai.quota_counters as c
-      on c.project = judge_shares.project and c.day = judge_shares.day and c.kind = k.kind and c.name = k.name
-    where k.name is not null
-      and coalesce(c.requests, 0) >= l.requests
-    order by k.place
-    limit 1
-  );
-end
-$$;
-
-comment on function private.judge_shares is 'Whose share of the day is used up: person, strangers, media; null for none.';
 
 create function private.choose_model(
   project text, media text, tokens bigint, excluded text[], now timestamptz,
@@ -1181,6 +1156,7 @@ as $$
     select 2, 'strangers', 'all', l.requests, 'strangers'
     from ai.quota_limits as l
     where l.kind = 'strangers'
+      and l.name = 'all'
     union all
     select 3, 'embedding', 'all', l.requests, 'embeddings'
     from ai.quota_limits as l
@@ -1192,7 +1168,8 @@ as $$
     where m.is_active
       and coalesce(m.ends_on > private.quota_day(at), true)
   )
-  select s.project, a.part, coalesce(c.requests, 0), a.requests,
+  select s.project, a.part, coalesce(c.requests, 0),
+    case a.kind when 'strangers' then private.strangers_share(s.project, s.day) else a.requests end,
     concat_ws(
       ', ',
       case when h.resting_until > at then
@@ -1220,7 +1197,9 @@ values
   ('pool', 'runner', 350, 'Requests a day of the runners'' agent'),
   ('pool', 'buffer', 100, 'Requests a day for whoever has used up its own'),
   ('person', 'each', 40, 'Requests a day for one person'),
-  ('strangers', 'all', 300, 'Requests a day for all customers without a delivered order together'),
+  ('strangers', 'all', 500, 'Requests a day for everybody to whom nothing was delivered yet, together, while known customers leave them so many'),
+  ('strangers', 'least', 150, 'But no fewer than this, however much known customers ask'),
+  ('strangers', 'hour', 100, 'Requests within an hour for all of them; half of it for those who have begun to order'),
   ('media', 'audio', 200, 'Requests a day that carry audio'),
   ('media', 'image', 100, 'Requests a day that carry an image'),
   ('embedding', 'day', 1000, 'Texts a day that become vectors: Google counts each of a batch'),
@@ -1472,7 +1451,7 @@ begin
   insert into ai.quota_days (project, day) values (open_quota_day.project, open_quota_day.day) on conflict do nothing;
   if found then
     perform private.resolve_alert(k.kind, 'quota:' || open_quota_day.project, at)
-    from unnest(array['quota_saving', 'quota_critical_only', 'quota_exhausted']) as k (kind);
+    from unnest(array['quota_saving', 'quota_critical_only', 'quota_exhausted', 'strangers_share']) as k (kind);
   end if;
 end
 $$;
@@ -1580,8 +1559,8 @@ $$;
 comment on function private.require_quota_request is 'Refuses with PT422 what cannot be a request to a model.';
 
 create function private.write_reservation(
-  project text, day date, agent text, pool text, model text, priority text, person_id bigint, is_stranger boolean, media text,
-  tokens bigint, at timestamptz
+  project text, day date, agent text, pool text, model text, priority text, person_id bigint, is_stranger boolean,
+  is_ordering boolean, media text, tokens bigint, at timestamptz
 )
 returns bigint
 language plpgsql
@@ -1592,11 +1571,13 @@ as $$
 declare
   v_reservation ai.reservations;
 begin
-  insert into ai.reservations (project, day, agent, pool, model, priority, person_id, is_stranger, media, tokens, reserved_at, expires_at)
+  insert into ai.reservations (
+    project, day, agent, pool, model, priority, person_id, is_stranger, is_ordering, media, tokens, reserved_at, expires_at
+  )
   values (
     write_reservation.project, write_reservation.day, write_reservation.agent, write_reservation.pool, write_reservation.model,
-    write_reservation.priority, write_reservation.person_id, write_reservation.is_stranger, write_reservation.media,
-    write_reservation.tokens, at,
+    write_reservation.priority, write_reservation.person_id, write_reservation.is_stranger, write_reservation.is_ordering,
+    write_reservation.media, write_reservation.tokens, at,
     at + make_interval(secs => private.setting_int('reservation_seconds'))
   )
   returning * into v_reservation;
@@ -1629,15 +1610,14 @@ set search_path = ''
 as $$
 declare
   v_day date := private.quota_day(at);
-  v_is_stranger boolean := agent = 'client' and reserve_quota.person_id is not null and not exists (
-    select from public.orders as o where o.person_id = reserve_quota.person_id and o.state = 'delivered'
-  );
+  v_is_stranger boolean := reserve_quota.person_id is not null and private.is_stranger(reserve_quota.person_id);
+  v_is_ordering boolean := v_is_stranger and private.is_ordering(reserve_quota.person_id);
   v_requests integer;
   v_budget integer;
   v_mode text;
   v_after text;
   v_pool text;
-  v_reason text;
+  v_share record;
   v_choice record;
   v_id bigint;
 begin
@@ -1658,12 +1638,14 @@ begin
     return private.refuse_quota(v_mode, v_mode, null, at);
   end if;
   v_pool := private.choose_pool(reserve_quota.project, v_day, agent);
-  v_reason := case
-    when v_pool is null then 'pool_empty'
-    else private.judge_shares(reserve_quota.project, v_day, reserve_quota.person_id, v_is_stranger, media)
-  end;
-  if v_reason is not null then
-    return private.refuse_quota(v_reason, v_mode, null, at);
+  if v_pool is null then
+    return private.refuse_quota('pool_empty', v_mode, null, at);
+  end if;
+  v_share := private.judge_shares(
+    reserve_quota.project, v_day, reserve_quota.person_id, v_is_stranger, v_is_ordering, media, at
+  );
+  if v_share.reason is not null then
+    return private.refuse_quota(v_share.reason, v_mode, v_share.free_at, at);
   end if;
   v_choice := private.choose_model(
     reserve_quota.project, media, tokens, excluded_models, at
@@ -1672,8 +1654,11 @@ begin
     return private.refuse_quota(v_choice.reason, v_mode, v_choice.free_at, at);
   end if;
   v_id := private.write_reservation(
-    project, v_day, agent, v_pool, v_choice.model, priority, person_id, v_is_stranger, media, tokens, at
+    project, v_day, agent, v_pool, v_choice.model, priority, person_id, v_is_stranger, v_is_ordering, media, tokens, at
   );
+  if v_is_stranger then
+    perform private.alert_strangers(reserve_quota.project, v_day, at);
+  end if;
   v_after := private.mode_at(v_requests + 1, v_budget);
   if v_after <> v_mode then
     perform private.alert_mode(reserve_quota.project, v_day, v_after, at);
@@ -1826,3 +1811,213 @@ $$;
 
 comment on function private.expire_reservations is
   'Counts as used what nobody ended: whoever had it may have asked before it died. At most `slice`; gives how many.';
+
+-- schemas/50_gemini/shares.sql
+-- Whose share of the day and of the hour a request is. Strangers together have what known customers leave; who has begun
+-- to order has half of their hour for themselves, and in the other half nobody takes more than an even part once it is
+-- half gone: fifty who only talk leave something to one who comes to eat.
+
+create function private.is_ordering(person_id bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select
+    from public.baskets as b
+    join public.basket_lines as l on l.basket_id = b.id
+    where b.person_id = is_ordering.person_id
+      and b.status = 'open'
+  ) or exists (
+    select from public.orders as o where o.person_id = is_ordering.person_id and o.ended_at is null
+  );
+end
+$$;
+
+comment on function private.is_ordering is 'Whether a person has something in the basket, or an order open.';
+
+create function private.strangers_share(project text, day date)
+returns integer
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select least(a.requests, greatest(f.requests, p.requests - k.requests))
+    from ai.quota_limits as a
+    join ai.quota_limits as f on f.kind = 'strangers' and f.name = 'least'
+    join ai.quota_limits as p on p.kind = 'pool' and p.name = 'client'
+    cross join lateral (
+      select coalesce(max(c.requests - coalesce(s.requests, 0)), 0) as requests
+      from ai.quota_counters as c
+      left join ai.quota_counters as s
+        on s.project = c.project and s.day = c.day and s.kind = 'strangers' and s.name = 'all'
+      where c.project = strangers_share.project
+        and c.day between strangers_share.day - 7 and strangers_share.day
+        and c.kind = 'pool'
+        and c.name = 'client'
+    ) as k
+    where a.kind = 'strangers'
+      and a.name = 'all'
+  );
+end
+$$;
+
+comment on function private.strangers_share is
+  'Requests of a day for all strangers: the customers'' pool less the most that known customers asked on a day of the last week, within two limits.';
+
+create function private.judge_person_share(
+  project text, day date, person_id bigint, at timestamptz, out reason text, out free_at timestamptz
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_trust private.trust_levels := private.trust_of(judge_person_share.person_id);
+  v_today integer := (
+    select c.requests
+    from ai.quota_counters as c
+    where c.project = judge_person_share.project
+      and c.day = judge_person_share.day
+      and c.kind = 'person'
+      and c.name = judge_person_share.person_id::text
+  );
+  v_hour record;
+begin
+  select count(*) as requests, min(r.reserved_at) as first_at into v_hour
+  from ai.reservations as r
+  where r.person_id = judge_person_share.person_id
+    and r.project = judge_person_share.project
+    and r.reserved_at > at - interval '1 hour'
+    and r.state <> 'released'
+    -- What failed was no fault of theirs.
+    and coalesce(r.outcome, 'answered') = 'answered';
+  if coalesce(v_today, 0) >= least(
+    v_trust.requests_a_day, (select l.requests from ai.quota_limits as l where l.kind = 'person' and l.name = 'each')
+  ) then
+    reason := 'person';
+  elsif v_hour.requests >= v_trust.requests_an_hour then
+    reason := 'person';
+    free_at := v_hour.first_at + interval '1 hour';
+  end if;
+end
+$$;
+
+comment on function private.judge_person_share is 'Whether a person has used up their share of the day or the hour (person), and when they have some again.';
+
+create function private.judge_strangers_share(
+  project text, day date, person_id bigint, is_ordering boolean, at timestamptz, out reason text, out free_at timestamptz
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_most integer := (select l.requests from ai.quota_limits as l where l.kind = 'strangers' and l.name = 'hour');
+  v_today integer := (
+    select c.requests
+    from ai.quota_counters as c
+    where c.project = judge_strangers_share.project
+      and c.day = judge_strangers_share.day
+      and c.kind = 'strangers'
+      and c.name = 'all'
+  );
+  v_hour record;
+begin
+  if coalesce(v_today, 0) >= private.strangers_share(judge_strangers_share.project, judge_strangers_share.day) then
+    reason := 'strangers';
+    return;
+  end if;
+  select count(*) as requests, min(r.reserved_at) as first_at,
+    count(*) filter (where not r.is_ordering) as talk,
+    count(distinct r.person_id) filter (where not r.is_ordering) as talkers,
+    count(*) filter (where r.person_id = judge_strangers_share.person_id) as own
+  into v_hour
+  from ai.reservations as r
+  where r.project = judge_strangers_share.project
+    and r.is_stranger
+    and r.reserved_at > at - interval '1 hour'
+    and r.state <> 'released';
+  if v_hour.requests >= v_most or not judge_strangers_share.is_ordering and (
+    v_hour.talk >= v_most / 2
+    or v_hour.talk >= v_most / 4 and v_hour.own >= greatest(v_most / 2 / greatest(v_hour.talkers, 1), 2)
+  ) then
+    reason := 'strangers';
+    free_at := v_hour.first_at + interval '1 hour';
+  end if;
+end
+$$;
+
+comment on function private.judge_strangers_share is
+  'Whether strangers have used up their share of the day or the hour, or one of them theirs of it (strangers), and when there is some again.';
+
+create function private.judge_shares(
+  project text, day date, person_id bigint, is_stranger boolean, is_ordering boolean, media text, at timestamptz,
+  out reason text, out free_at timestamptz
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if judge_shares.person_id is not null then
+    select j.reason, j.free_at into judge_shares.reason, judge_shares.free_at
+    from private.judge_person_share(project, day, judge_shares.person_id, at) as j;
+  end if;
+  if judge_shares.reason is null and is_stranger then
+    select j.reason, j.free_at into judge_shares.reason, judge_shares.free_at
+    from private.judge_strangers_share(project, day, judge_shares.person_id, is_ordering, at) as j;
+  end if;
+  if judge_shares.reason is null and exists (
+    select
+    from ai.quota_limits as l
+    left join ai.quota_counters as c
+      on c.project = judge_shares.project and c.day = judge_shares.day and c.kind = 'media' and c.name = l.name
+    where l.kind = 'media'
+      and l.name = judge_shares.media
+      and coalesce(c.requests, 0) >= l.requests
+  ) then
+    judge_shares.reason := 'media';
+  end if;
+end
+$$;
+
+comment on function private.judge_shares is 'Whose share is used up (person, strangers, media; null for none), and when there is some again unless with the next day.';
+
+create function private.alert_strangers(project text, day date, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_used integer := (
+    select c.requests
+    from ai.quota_counters as c
+    where c.project = alert_strangers.project
+      and c.day = alert_strangers.day
+      and c.kind = 'strangers'
+      and c.name = 'all'
+  );
+  v_share integer := private.strangers_share(alert_strangers.project, alert_strangers.day);
+begin
+  if v_used = greatest((v_share + 1) / 2, 1) then
+    perform private.raise_alert(
+      'strangers_share', 'quota:' || alert_strangers.project,
+      jsonb_build_object('day', alert_strangers.day, 'used', v_used, 'share', v_share), at
+    );
+  end if;
+end
+$$;
+
+comment on function private.alert_strangers is 'Raises an alert when half of what strangers may ask in a day is gone. The day is locked.';

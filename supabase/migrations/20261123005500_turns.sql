@@ -439,7 +439,7 @@ as $$
 begin
   return case
     when replies <> '[]' then jsonb_build_array(jsonb_build_object(
-      'key', case note when 'not_understood' then 'words_not_understood' else 'words_wait' end,
+      'key', case when note in ('not_understood', 'no_role', 'words_share') then 'words_not_understood' else 'words_wait' end,
       'vars', jsonb_build_object('words', private.clip(words, 200))
     )) || replies
     -- A number or a code was asked for: it is asked for again, and the question stays.
@@ -447,6 +447,7 @@ begin
       then jsonb_build_array(jsonb_build_object('key', 'client_invalid_quantity', 'question', question))
     when question ->> 'kind' = 'code'
       then jsonb_build_array(private.run_tool(turn, question ->> 'tool', question -> 'args', at))
+    when note = 'no_role' then jsonb_build_array(private.run_tool(turn, 'show_home', '{}', at))
     else jsonb_build_array(coalesce(
       private.show_again(turn, question, note, at), private.run_tool(turn, 'show_home', jsonb_build_object('note', note), at)
     ))
@@ -1012,6 +1013,20 @@ $$;
 comment on function private.begin_turn is
   'What is to be done with a turn that was just leased; where the worker before has got to is kept. The conversation is locked.';
 
+create function private.has_role(turn ai.turns)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (turn).agent = 'client' or (turn).agent = any (private.roles_of(private.turn_person(turn)));
+end
+$$;
+
+comment on function private.has_role is 'Whether the person of a turn is one of those for whom its agent works.';
+
 create function private.begin_words(turn ai.turns, messages jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -1033,6 +1048,10 @@ begin
   v_said := array(select m from private.understand_turn(turn, messages, at) as m);
   if private.is_certain(v_said) then
     perform private.answer_turn(turn, v_said, at);
+    return '{"done": true}';
+  elsif not private.has_role(turn) then
+    -- Requests are for those whom an agent works for; SQL says how to join.
+    perform private.answer_turn(turn, v_said, at, 'no_role');
     return '{"done": true}';
   end if;
   v_contents := private.model_contents(turn, v_said, at);
@@ -1161,6 +1180,12 @@ select private.add_words('note_words_wait_long',
   'pt', 'Por enquanto só consigo com botões e palavras curtas; leio essa mensagem assim que puder.'
 );
 
+select private.add_words('note_words_share',
+  'es', 'Hoy ya leí muchos mensajes tuyos; por ahora sigamos con botones y palabras cortas.',
+  'en', 'I have read many messages of yours today; for now let us go on with buttons and short words.',
+  'pt', 'Hoje já li muitas mensagens suas; por enquanto vamos com botões e palavras curtas.'
+);
+
 create function private.keeping_reason(reason text)
 returns text
 language sql
@@ -1169,8 +1194,11 @@ security invoker
 set search_path = ''
 as $$
   select case
-    when reason in ('minute', 'breaker', 'concurrency') then 'wait'
-    when reason in ('model_day', 'pool_empty', 'exhausted', 'critical_only', 'no_model') then 'wait_long'
+    when reason in ('minute', 'breaker', 'concurrency', 'quota_minute', 'quota_tokens', 'quota_unknown') then 'wait'
+    when reason in (
+      'model_day', 'pool_empty', 'strangers', 'exhausted', 'critical_only', 'no_model', 'quota_day', 'quota_none',
+      'model_not_found'
+    ) then 'wait_long'
     when exists (select from ai.recovery_policies as p where p.code = reason and p.moves_breaker) then 'wait'
   end
 $$;
@@ -1188,7 +1216,13 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_how text := private.keeping_reason(keep_words.reason);
+  v_how text := coalesce(
+    private.keeping_reason(keep_words.reason),
+    -- They were promised to be read, and what failed meanwhile has used up their share.
+    case when keep_words.reason = 'person' and exists (
+      select from ai.kept_words as k where k.conversation_id = (turn).conversation_id and k.state = 'asked'
+    ) then 'wait_long' end
+  );
   v_ids bigint[];
   v_kept ai.kept_words;
   v_tries integer;
@@ -1197,7 +1231,7 @@ begin
     -- A number or code was asked for: it is asked for again.
     select from public.conversations as c where c.id = (turn).conversation_id and c.question ->> 'kind' in ('number', 'code')
   ) then
-    return 'not_understood';
+    return case keep_words.reason when 'person' then 'words_share' else 'not_understood' end;
   end if;
   v_ids := array(
     select s.message_id from unnest(said) with ordinality as s where s.kind = 'text' and s.meaning is null order by s.ordinality
@@ -1238,7 +1272,8 @@ begin
 end
 $$;
 
--- words_wait, words_wait_long, silent (they have been told before), or not_understood (not kept).
+-- words_wait, words_wait_long, silent (they have been told before), or not kept: words_share (their own share is used up),
+-- not_understood.
 comment on function private.keep_words is
   'Keeps the words of a turn that no model may be asked about now; gives the note that tells so. The conversation is locked.';
 
@@ -1603,7 +1638,7 @@ comment on function private.give_back_turn is
   'A try of a turn failed: it waits for the next one, or after five is dead, told to an admin and the person. Gives the new state.';
 
 -- schemas/55_turns/limits.sql
--- How fast one person may write: told once, then left unanswered until they are slower.
+-- How fast and how much one person may write: told once, then left unanswered until they are slower, or the next day.
 
 select private.add_words('rate_limited',
   'es', 'Van muchos mensajes seguidos. Espero un momento y seguimos.',
@@ -1645,6 +1680,44 @@ $$;
 
 comment on function private.is_too_fast is 'Whether a conversation has brought more of a kind of message within a sliding window than private.rate_limits allows.';
 
+select private.add_words('talked_out',
+  'es', 'Hoy ya hablamos bastante. Mañana seguimos con gusto; los botones de tus pedidos te sirven igual.',
+  'en', 'We have talked a lot today. Tomorrow we gladly go on; the buttons of your orders still work.',
+  'pt', 'Hoje já conversamos bastante. Amanhã continuamos com prazer; os botões dos seus pedidos ainda funcionam.'
+);
+
+create function private.is_talked_out(conversation_id bigint, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select
+    from public.conversations as c
+    cross join lateral private.trust_of(c.person_id) as t
+    cross join lateral (
+      -- The oldest of so many: no more rows are read than the limit allows.
+      select o.created_at
+      from public.outbox as o
+      where o.chat_id = c.chat_id
+      order by o.id desc
+      offset greatest(t.messages_a_day - 1, 0)
+      limit 1
+    ) as n
+    where c.id = is_talked_out.conversation_id
+      and t.level <> 'team'
+      and n.created_at > at - interval '1 day'
+      -- Whoever has something open is answered.
+      and not private.busy_roles(c.person_id) @> array[c.role]
+  );
+end
+$$;
+
+comment on function private.is_talked_out is 'Whether a person of a conversation has had as many messages within a day as they are trusted with.';
+
 create function private.refuse_too_fast(turn ai.turns, kind text, at timestamptz)
 returns boolean
 language plpgsql
@@ -1654,8 +1727,9 @@ set search_path = ''
 as $$
 declare
   v_is_told boolean;
+  v_is_talked_out boolean := private.is_talked_out((turn).conversation_id, at);
 begin
-  if not private.is_too_fast((turn).conversation_id, kind, at) then
+  if not v_is_talked_out and not private.is_too_fast((turn).conversation_id, kind, at) then
     return false;
   end if;
   select coalesce(c.limited_until > at, false) into v_is_told
@@ -1663,11 +1737,14 @@ begin
   where c.id = (turn).conversation_id;
   if not v_is_told then
     update public.conversations as c
-    set limited_until = at + interval '1 minute'
+    set limited_until = at + case when v_is_talked_out then interval '12 hours' else interval '1 minute' end
     where c.id = (turn).conversation_id;
     perform private.say(
       (turn).conversation_id,
-      jsonb_build_object('kind', 'text', 'body', private.render('rate_limited', private.turn_language(turn))), at,
+      jsonb_build_object('kind', 'text', 'body', private.render(
+        case when v_is_talked_out then 'talked_out' else 'rate_limited' end, private.turn_language(turn)
+      )),
+      at,
       (turn).id
     );
   end if;
@@ -1676,7 +1753,7 @@ end
 $$;
 
 comment on function private.refuse_too_fast is
-  'Whether a turn is not answered as its person writes too fast; says so once a minute. What was asked of them last stays. The conversation is locked.';
+  'Whether a turn is not answered as its person writes too fast or too much; says so once. What was asked of them last stays. The conversation is locked.';
 
 -- schemas/55_turns/messages.sql
 -- What a turn is about: its messages, its person, their language.
@@ -2149,7 +2226,8 @@ begin
       ))
       order by c.ordinality
     ),
-    count(*) > 3 or bool_or(c.value ? 'description') or bool_or(length(t.title) > 20)
+    -- A list holds four times the words of buttons: what is long stays one message.
+    count(*) > 3 or bool_or(c.value ? 'description') or bool_or(length(t.title) > 20) or length(v_body) > 1024
   into v_rows, v_is_list
   from jsonb_array_elements(private.first_page(reply)) with ordinality as c
   cross join lateral (select private.choice_title(c.value, language) as title) as t;

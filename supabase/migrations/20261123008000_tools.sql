@@ -828,6 +828,40 @@ select private.add_words('button_human',
   'pt', 'Falar com alguém'
 );
 
+select private.add_words('human_called_enough_client',
+  'es', 'Hoy ya te atendió una persona del equipo varias veces. Mañana te ayudamos otra vez con gusto.',
+  'en', 'A person of the team has helped you several times today. Tomorrow we will gladly help again.',
+  'pt', 'Hoje uma pessoa da equipe já atendeu você várias vezes. Amanhã ajudamos de novo com prazer.'
+);
+
+select private.add_words('human_called_enough_staff',
+  'es', 'Hoy ya lo atendió una persona del equipo varias veces. Mañana le ayudamos otra vez con gusto.',
+  'en', 'A person of the team has helped you several times today. Tomorrow we will gladly help again.',
+  'pt', 'Hoje uma pessoa da equipe já atendeu você várias vezes. Amanhã ajudamos de novo com prazer.'
+);
+
+create function private.has_called_enough(conversation_id bigint, at timestamptz)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    (
+      select bool_and(a.resolved_at is not null)
+        and count(*) >= (select (private.trust_of(c.person_id)).calls_a_day from public.conversations as c where c.id = conversation_id)
+      from private.alerts as a
+      where a.kind = 'human_wanted'
+        and a.subject = 'conversation:' || has_called_enough.conversation_id
+        and a.raised_at > at - interval '1 day'
+    ),
+    false
+  )
+$$;
+
+comment on function private.has_called_enough is 'Whether a person has called a human so often within a day that another call waits for the next; not while one is open.';
+
 create function private.tool_talk_to_human(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -836,6 +870,9 @@ security invoker
 set search_path = ''
 as $$
 begin
+  if private.has_called_enough((turn).conversation_id, at) then
+    return jsonb_build_object('key', private.key_for('human_called_enough', (turn).agent));
+  end if;
   perform private.raise_alert(
     'human_wanted', 'conversation:' || (turn).conversation_id, jsonb_build_object('role', (turn).agent),
     at
@@ -885,7 +922,7 @@ select private.add_words('you_are_welcome',
 create function private.tool_welcome_thanks(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
@@ -894,9 +931,10 @@ as $$
     when 'client' then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'), private.choice('button_human', 'talk_to_human'))
     else jsonb_build_array(private.choice('button_human', 'talk_to_human'))
   end)
+  where not private.saves_messages(at)
 $$;
 
-comment on function private.tool_welcome_thanks is 'Tool: answers thanks and changes nothing; one may go on.';
+comment on function private.tool_welcome_thanks is 'Tool: answers thanks, unless messages are short, and changes nothing; one may go on.';
 
 select private.add_tool(a.name, 'welcome_thanks', handler => 'tool_welcome_thanks')
 from ai.agents as a;
@@ -1673,6 +1711,12 @@ $$;
 
 comment on function private.arg_quantity is 'A number of dishes from the arguments, else another; one that no basket could hold is cut to what an integer bears.';
 
+select private.add_words('client_too_many_notes',
+  'es', 'Ya hay muchas notas en la canasta. Puedes juntar lo demás en una *nota para la cocina*.',
+  'en', 'There are many notes in the basket already. You can put the rest into one *note for the kitchen*.',
+  'pt', 'Já há muitas notas na cesta. Você pode juntar o resto em uma *nota para a cozinha*.'
+);
+
 create function private.line_refusal(code text, tool text default null, args jsonb default null)
 returns jsonb
 language sql
@@ -1686,8 +1730,9 @@ as $$
     )
     when 'invalid_quantity' then '{"key": "client_invalid_quantity"}'::jsonb
     when 'note_too_long' then '{"key": "client_note_too_long"}'::jsonb
+    when 'too_many_notes' then '{"key": "client_too_many_notes"}'::jsonb
   end || case
-    when tool is not null and code <> 'note_too_long' then jsonb_build_object(
+    when tool is not null and code not in ('note_too_long', 'too_many_notes') then jsonb_build_object(
       'question', jsonb_build_object('tool', tool, 'kind', 'number', 'args', args - 'quantity')
     )
     else '{}'
@@ -2144,6 +2189,101 @@ select private.add_phrases('client', 'clear_basket', '{}',
   esvaziar carrinho'
 );
 
+-- schemas/80_tools/client/held_orders.sql
+-- What a customer is told of an order that was placed, and the way past the queue for one that is held.
+
+select private.add_words('customer_order_held',
+  'es', 'Tu pedido #{number} quedó anotado. *{restaurant}* tiene ahora muchos pedidos de clientes nuevos y el tuyo espera su turno. Total: {total}. Si lo pagas ya por transferencia, pasa de una vez.',
+  'en', 'Your order #{number} is noted. *{restaurant}* has many orders of new customers right now and yours waits its turn. Total: {total}. If you pay by transfer now, it goes through at once.',
+  'pt', 'Seu pedido nº {number} foi anotado. *{restaurant}* tem agora muitos pedidos de clientes novos e o seu espera a vez. Total: {total}. Se você pagar agora por transferência, ele passa na hora.'
+);
+
+select private.add_words('customer_order_waits',
+  'es', 'Tu pedido #{number} quedó anotado. *{restaurant}* tiene ahora muchos pedidos de clientes nuevos y el tuyo espera su turno. Total: {total}. Apenas lo acepten te cuento.',
+  'en', 'Your order #{number} is noted. *{restaurant}* has many orders of new customers right now and yours waits its turn. Total: {total}. I''ll tell you as soon as they accept it.',
+  'pt', 'Seu pedido nº {number} foi anotado. *{restaurant}* tem agora muitos pedidos de clientes novos e o seu espera a vez. Total: {total}. Aviso assim que aceitarem.'
+);
+
+select private.add_words('customer_pay_to_pass',
+  'es', 'Para que tu pedido #{number} pase, transfiere {total}: {instructions}. Luego mándame por aquí la foto del comprobante.',
+  'en', 'For your order #{number} to go through please transfer {total}: {instructions}. Then send me a photo of the receipt here.',
+  'pt', 'Para o seu pedido nº {number} passar, transfira {total}: {instructions}. Depois me mande aqui a foto do comprovante.'
+);
+
+select private.add_words('button_pay_now',
+  'es', 'Pagar ya',
+  'en', 'Pay now',
+  'pt', 'Pagar agora'
+);
+
+create function private.placed_reply(order_id uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'key', case
+        when o.held_reason is null then 'customer_order_placed'
+        when o.payment_method = 'transfer' then 'customer_pay_to_pass'
+        when r.takes_transfer then 'customer_order_held'
+        else 'customer_order_waits'
+      end,
+      'vars', jsonb_strip_nulls(jsonb_build_object(
+        'number', o.number, 'restaurant', r.name, 'total', private.money_var(o.total, o.currency),
+        'instructions', case when o.held_reason is not null then r.transfer_instructions end
+      )),
+      'choices', case
+        when o.held_reason is not null and o.payment_method <> 'transfer' and r.takes_transfer
+          then jsonb_build_array(private.choice('button_pay_now', 'pay_held', a.args))
+        else '[]'
+      end || jsonb_build_array(
+        private.choice('button_track', 'track_order'), private.choice('button_cancel_order', 'cancel_order', a.args)
+      )
+    )
+    from public.orders as o
+    join public.restaurants as r on r.id = o.restaurant_id
+    cross join lateral (select jsonb_build_object('order_id', o.id) as args) as a
+    where o.id = placed_reply.order_id
+  );
+end
+$$;
+
+comment on function private.placed_reply is 'What a customer is told of an order that was just placed: that the kitchen has it, or that it is held and what helps.';
+
+create function private.tool_pay_held(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_id uuid;
+begin
+  update public.orders as o
+  set payment_method = 'transfer'
+  where o.id = private.arg_uuid(args, 'order_id')
+    and o.person_id = private.turn_person(turn)
+    and o.state = 'placed'
+    and o.held_reason is not null
+    and 'transfer' = any (private.payment_methods(o.restaurant_id))
+  returning o.id into v_id;
+  if v_id is null then
+    -- It was shown, or has ended, meanwhile.
+    return private.tool_track_order(turn, '{}', at);
+  end if;
+  return private.placed_reply(v_id);
+end
+$$;
+
+comment on function private.tool_pay_held is 'Tool: an own order that is held will be paid by transfer before it is shown; args {order_id}.';
+
+select private.add_tool('client', 'pay_held', handler => 'tool_pay_held');
+
 -- schemas/80_tools/client/named_dishes.sql
 -- Dishes, options and restaurants as people and models name them, and what is said of them.
 
@@ -2482,6 +2622,48 @@ select private.add_words('client_line_problem',
   'pt', 'É preciso rever *{dish}*: o que você escolheu não pode mais ser pedido assim.'
 );
 
+select private.add_words('button_by_transfer',
+  'es', 'Por transferencia',
+  'en', 'By transfer',
+  'pt', 'Por transferência'
+);
+
+select private.add_words('client_orders_open',
+  'es', 'Ya tienes un pedido en curso. Apenas te llegue, con gusto hacemos el siguiente; te guardo la canasta.',
+  'en', 'You already have an order under way. As soon as it arrives we will gladly make the next; I keep your basket.',
+  'pt', 'Você já tem um pedido em andamento. Assim que ele chegar, fazemos o próximo com prazer; guardo sua cesta.'
+);
+
+select private.add_words('client_cancelled_too_often',
+  'es', 'Hoy se cancelaron varios pedidos tuyos, así que por ahora no hago otro solo. Una persona del equipo te ayuda con gusto.',
+  'en', 'Several of your orders were cancelled today, so for now I do not place another by myself. A person of the team will gladly help.',
+  'pt', 'Hoje vários pedidos seus foram cancelados, então por enquanto não faço outro sozinho. Uma pessoa da equipe ajuda com prazer.'
+);
+
+select private.add_words('client_needs_transfer',
+  'es', 'Mientras nos conocemos, los pedidos de más de {most} se pagan por transferencia. ¿Lo dejo así?',
+  'en', 'While we get to know each other, orders above {most} are paid by transfer. Shall I set it so?',
+  'pt', 'Enquanto nos conhecemos, pedidos acima de {most} são pagos por transferência. Deixo assim?'
+);
+
+select private.add_words('client_too_dear',
+  'es', 'Mientras nos conocemos, tu pedido en *{restaurant}* puede ser hasta {most}. ¿Quitamos algo?',
+  'en', 'While we get to know each other, your order at *{restaurant}* can be up to {most}. Shall we take something out?',
+  'pt', 'Enquanto nos conhecemos, seu pedido em *{restaurant}* pode ser de até {most}. Tiramos algo?'
+);
+
+select private.add_words('client_crowded',
+  'es', 'En este momento *{restaurant}* tiene muchos pedidos de clientes nuevos. Si lo pagas por transferencia, el tuyo pasa; también podemos mirar otro sitio.',
+  'en', 'Right now *{restaurant}* has many orders of new customers. If you pay by transfer yours goes through; or we can look elsewhere.',
+  'pt', 'Neste momento *{restaurant}* tem muitos pedidos de clientes novos. Se você pagar por transferência, o seu passa; ou podemos ver outro lugar.'
+);
+
+select private.add_words('client_not_served',
+  'es', '*{restaurant}* no puede recibir tu pedido por ahora. ¿Miramos otro sitio?',
+  'en', '*{restaurant}* cannot take your order for now. Shall we look elsewhere?',
+  'pt', '*{restaurant}* não pode receber seu pedido por enquanto. Vamos ver outro lugar?'
+);
+
 select private.add_words('note_price_changed',
   'es', 'Algo cambió de precio mientras mirabas; este es el nuevo resumen.',
   'en', 'A price changed while you were looking; this is the new summary.',
@@ -2525,6 +2707,7 @@ as $$
     'dish', p.problem -> 'dish',
     'minimum', private.money_var((p.problem ->> 'minimum')::bigint, basket ->> 'currency'),
     'missing', private.money_var((p.problem ->> 'missing')::bigint, basket ->> 'currency'),
+    'most', private.money_var((p.problem ->> 'most')::bigint, basket ->> 'currency'),
     'time', case when p.problem ->> 'opens_at' is not null then
       jsonb_build_object('clock', p.problem -> 'opens_at', 'timezone', r.timezone)
     end
@@ -2562,6 +2745,7 @@ declare
   v_vars jsonb := private.problem_vars(turn, basket);
   v_elsewhere jsonb := private.choice('button_restaurants', 'search_restaurants');
   v_more jsonb := private.choice('button_add_more', 'show_menu');
+  v_by_transfer jsonb := jsonb_build_array(private.choice('button_by_transfer', 'set_payment', '{"method": "transfer"}'));
 begin
   return case v_problem ->> 'code'
     when 'empty' then private.tool_show_basket(turn, '{}', at)
@@ -2589,6 +2773,12 @@ begin
           ),
           ('no_payment', 'client_ask_payment', private.payment_choices(v_problem -> 'methods')),
           ('payment_not_taken', 'client_payment_not_taken', private.payment_choices(v_problem -> 'methods')),
+          ('blocked', 'client_not_served', jsonb_build_array(v_elsewhere)),
+          ('orders_open', 'client_orders_open', jsonb_build_array(private.choice('button_track', 'track_order'))),
+          ('cancelled_too_often', 'client_cancelled_too_often', jsonb_build_array(private.choice('button_human', 'talk_to_human'))),
+          ('needs_transfer', 'client_needs_transfer', v_by_transfer || private.choice('button_change', 'edit_basket')),
+          ('too_dear', 'client_too_dear', jsonb_build_array(private.choice('button_change', 'edit_basket'))),
+          ('crowded', 'client_crowded', v_by_transfer || v_elsewhere),
           ('item_unavailable', 'client_item_gone', private.removing_choices(v_problem -> 'line_id')),
           -- Any other is of the options of a dish.
           (null, 'client_line_problem', private.removing_choices(v_problem -> 'line_id'))
@@ -2731,19 +2921,7 @@ begin
   end if;
   v_result := private.place_order(private.arg_int(args, 'summary_id'), private.turn_person(turn), at);
   if v_result ->> 'code' = 'placed' then
-    return jsonb_build_object(
-      'key', 'customer_order_placed',
-      'vars', jsonb_build_object(
-        'number', v_result #> '{order,number}',
-        'restaurant', (select r.name from public.restaurants as r where r.id = (v_result #>> '{order,restaurant_id}')::uuid),
-        'total', private.money_var((v_result #>> '{order,total}')::bigint, v_result #>> '{order,currency}')
-      ),
-      'choices', jsonb_build_array(
-        private.choice('button_track', 'track_order'),
-        private.choice('button_cancel_order', 'cancel_order', jsonb_build_object('order_id', v_result #> '{order,id}'))
-      ),
-      'data', v_result -> 'order'
-    );
+    return private.placed_reply((v_result #>> '{order,id}')::uuid) || jsonb_build_object('data', v_result -> 'order');
   elsif v_result ->> 'code' in ('already_placed', 'unknown_summary') then
     return private.tool_track_order(turn, '{}', at);
   end if;
@@ -4828,6 +5006,103 @@ select private.add_phrases('restaurant', 'accept_order', '{}',
   aceito o pedido'
 );
 
+-- schemas/80_tools/restaurant/block_customer.sql
+-- A kitchen that was ordered from for fun serves that customer no more.
+
+select private.add_words('button_block_customer',
+  'es', 'Es falso: bloquear',
+  'en', 'It is fake: block',
+  'pt', 'É falso: bloquear'
+);
+
+select private.add_words('restaurant_customer_blocked',
+  'es', 'Pedido #{number} rechazado y cliente bloqueado: ya no puede pedir en su restaurante.',
+  'en', 'Order #{number} rejected and the customer blocked: they can no longer order from your restaurant.',
+  'pt', 'Pedido nº {number} recusado e cliente bloqueado: não pode mais pedir no seu restaurante.'
+);
+
+select private.add_words('restaurant_block_not_allowed',
+  'es', 'A un cliente solo lo bloquea quien administra el restaurante. El pedido #{number} lo puede rechazar usted.',
+  'en', 'Only whoever manages the restaurant can block a customer. You can reject order #{number}.',
+  'pt', 'Só quem administra o restaurante pode bloquear um cliente. O pedido nº {number} você pode recusar.'
+);
+
+select private.add_words('restaurant_customer_unblocked',
+  'es', 'Listo: ese cliente puede volver a pedir.',
+  'en', 'Done: that customer can order again.',
+  'pt', 'Pronto: esse cliente pode pedir de novo.'
+);
+
+select private.add_words('button_unblock',
+  'es', 'Quitar el bloqueo',
+  'en', 'Undo the block',
+  'pt', 'Desfazer o bloqueio'
+);
+
+create function private.tool_block_customer(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.kitchen_order(turn, args, '{}');
+  v_result jsonb;
+  v_vars jsonb := jsonb_build_object('number', v_order.number);
+begin
+  if v_order.id is null then
+    return private.tool_todays_orders(turn, '{}', at);
+  end if;
+  v_result := private.block_person(
+    v_order.person_id, v_order.restaurant_id, 'order ' || v_order.number, private.turn_person(turn), null, at
+  );
+  if not (v_result ->> 'ok')::boolean then
+    return jsonb_build_object(
+      'key', 'restaurant_block_not_allowed', 'vars', v_vars, 'choices', private.order_choices(v_order)
+    );
+  end if;
+  if v_order.state = 'placed' then
+    perform private.change_order(v_order.id, 'rejected', 'restaurant', private.turn_person(turn), 'suspicious', at);
+  end if;
+  return jsonb_build_object(
+    'key', 'restaurant_customer_blocked', 'vars', v_vars,
+    'choices', case
+      when v_result -> 'block_id' <> 'null' then jsonb_build_array(
+        private.choice('button_unblock', 'unblock_customer', jsonb_build_object('block_id', v_result -> 'block_id'))
+      )
+      else '[]'
+    end
+  );
+end
+$$;
+
+comment on function private.tool_block_customer is
+  'Tool: rejects an order and blocks who placed it at this restaurant, for owners and managers; args {order_id}.';
+
+create function private.tool_unblock_customer(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_result jsonb := private.unblock_person(private.arg_int(args, 'block_id'), private.turn_person(turn), null, at);
+begin
+  if (v_result ->> 'ok')::boolean then
+    return '{"key": "restaurant_customer_unblocked"}';
+  end if;
+  return private.tool_todays_orders(turn, '{}', at);
+end
+$$;
+
+comment on function private.tool_unblock_customer is 'Tool: ends a block of the own restaurant; args {block_id}.';
+
+select private.add_tool('restaurant', 'block_customer', handler => 'tool_block_customer');
+
+select private.add_tool('restaurant', 'unblock_customer', handler => 'tool_unblock_customer');
+
 -- schemas/80_tools/restaurant/delay_order.sql
 -- The food takes longer.
 
@@ -5151,9 +5426,9 @@ comment on function private.kitchen_answer is
 -- Which restaurant a speaker means.
 
 select private.add_words('restaurant_no_rights',
-  'es', 'Su número no está registrado como personal de un restaurante. Pídale un código a quien administra y escríbalo aquí.',
-  'en', 'Your number is not registered as staff of a restaurant. Ask whoever runs it for a code and write it here.',
-  'pt', 'Seu número não está registrado como equipe de um restaurante. Peça um código a quem administra e escreva aqui.'
+  'es', 'Su número no está registrado como personal de un restaurante. Pídale un código a quien administra y escríbalo aquí. Para pedir comida, escriba a nuestro número de clientes.',
+  'en', 'Your number is not registered as staff of a restaurant. Ask whoever runs it for a code and write it here. To order food, write to our number for customers.',
+  'pt', 'Seu número não está registrado como equipe de um restaurante. Peça um código a quem administra e escreva aqui. Para pedir comida, escreva ao nosso número de clientes.'
 );
 
 select private.add_words('restaurant_which',
@@ -5619,11 +5894,16 @@ as $$
     'choices', private.reason_choices(
       'reject_order', jsonb_build_object('order_id', (placed).id),
       array['too_busy', 'item_unavailable', 'closed', 'outside_zone', 'other'], likely
-    )
+    ) || case
+      when (placed).is_from_stranger then jsonb_build_array(
+        private.choice('button_block_customer', 'block_customer', jsonb_build_object('order_id', (placed).id))
+      )
+      else '[]'
+    end
   )
 $$;
 
-comment on function private.ask_why_rejected is 'The question why an order is rejected, the likely reason first.';
+comment on function private.ask_why_rejected is 'The question why an order is rejected, the likely reason first; a new customer may also be blocked.';
 
 create function private.tool_reject_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -6167,6 +6447,43 @@ select private.add_words('opening_paused',
   'pt', 'em pausa'
 );
 
+select private.add_words('restaurant_queue',
+  'es', '… y {count} más de clientes nuevos (en «{button}»).',
+  'en', '… and {count} more from new customers (in “{button}”).',
+  'pt', '… e mais {count} de clientes novos (em “{button}”).'
+);
+
+create function private.queue_reply(turn ai.turns, restaurant_id uuid, reply jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_others bigint := (
+    select count(*) - 1
+    from public.orders as o
+    where o.restaurant_id = queue_reply.restaurant_id
+      and o.state = 'placed'
+      and o.is_from_stranger
+  );
+begin
+  if v_others < 2 then
+    return reply;
+  end if;
+  return reply || jsonb_build_object('text', concat_ws(
+    E'\n', private.reply_text(reply, v_language),
+    private.render('restaurant_queue', v_language, jsonb_build_object(
+      'count', v_others, 'button', private.render('button_today', v_language)
+    ))
+  ));
+end
+$$;
+
+comment on function private.queue_reply is 'An order as it is shown to a kitchen, with how many more of strangers wait behind it, when there are several.';
+
 create function private.tool_restaurant_home(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -6188,11 +6505,13 @@ begin
   from public.orders as o
   where o.restaurant_id = v_restaurant.id
     and o.state = 'placed'
-  order by o.placed_at
+    and o.held_reason is null
+  order by o.is_from_stranger, o.placed_at
   limit 1;
   if v_placed_id is not null then
-    return private.tool_show_order(turn, jsonb_build_object('order_id', v_placed_id), at)
-      || jsonb_strip_nulls(jsonb_build_object('note', args ->> 'note'));
+    return private.queue_reply(
+      turn, v_restaurant.id, private.tool_show_order(turn, jsonb_build_object('order_id', v_placed_id), at)
+    ) || jsonb_strip_nulls(jsonb_build_object('note', args ->> 'note'));
   end if;
   v_is_open := private.is_open(v_restaurant.id, at);
   v_args := jsonb_build_object('restaurant_id', v_restaurant.id);
@@ -6219,7 +6538,7 @@ begin
 end
 $$;
 
-comment on function private.tool_restaurant_home is 'Tool: the order that waits longest for an answer, else how the restaurant stands; args {restaurant_id?, note?}.';
+comment on function private.tool_restaurant_home is 'Tool: the order that waits longest for an answer, known customers'' first, else how the restaurant stands; args {restaurant_id?, note?}.';
 
 select private.add_tool('restaurant', 'show_home', handler => 'tool_restaurant_home');
 
@@ -6584,6 +6903,12 @@ select private.add_words('button_today',
   'pt', 'Pedidos de hoje'
 );
 
+select private.add_words('state_held',
+  'es', 'cliente nuevo, en espera',
+  'en', 'new customer, on hold',
+  'pt', 'cliente novo, em espera'
+);
+
 create function private.tool_todays_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -6608,12 +6933,12 @@ begin
         'title', concat('#', o.number, ' · ', private.money(o.total, o.currency, v_language)),
         'description', concat_ws(
           ' · ', private.clock_time(o.placed_at, v_restaurant.timezone, v_language),
-          private.render('state_' || o.state, v_language)
+          private.render(case when o.held_reason is null then 'state_' || o.state else 'state_held' end, v_language)
         ),
         'tool', 'show_order',
         'args', jsonb_build_object('order_id', o.id)
       )
-      order by o.ended_at is not null, o.placed_at desc
+      order by o.ended_at is not null, o.held_reason is not null, o.placed_at desc
     ) as choices
   into v_found
   from public.orders as o

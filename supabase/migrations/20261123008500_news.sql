@@ -20,11 +20,29 @@ create table private.notice_rules (
 comment on table private.notice_rules is
   'Who is told what of an event of an order. Whoever did something is not told of it: they have been answered; their colleagues are.';
 comment on column private.notice_rules.event is
-  'The kind of an order_events row; payment_<state> for one that moved the money there.';
+  'The kind of an order_events row, held_<kind> while the kitchen does not see the order; payment_<state> for one that moved the money there.';
 comment on column private.notice_rules.is_news is
   'Held for a moment and replaced by newer news of the same order; what is no news is told at once.';
 
 alter table private.notice_rules enable row level security;
+
+create table private.notice_gatherings (
+  template_key text primary key,
+  digest_key text not null,
+  at_once integer not null,
+  window_seconds integer not null,
+  pause_seconds integer not null,
+  shipped jsonb,
+  constraint gatherings_let_something_through check (at_once >= 1),
+  constraint gatherings_pause_within_their_window check (pause_seconds between 1 and window_seconds)
+);
+
+comment on table private.notice_gatherings is
+  'Notices of one kind to one kitchen, or to the admins, that are told together once there are many: floods are one message, not hundreds.';
+comment on column private.notice_gatherings.at_once is 'So many within window_seconds are told one by one; one while messages are short.';
+comment on column private.notice_gatherings.pause_seconds is 'Those beyond wait so long after the last, and are told as one: digest_key with {count, numbers}.';
+
+alter table private.notice_gatherings enable row level security;
 
 create table public.notices (
   id bigint generated always as identity primary key,
@@ -40,6 +58,7 @@ create table public.notices (
   is_news boolean not null,
   state text not null default 'pending',
   merged_into_id bigint references public.notices on delete set null,
+  told_at timestamptz,
   not_before_at timestamptz not null,
   created_at timestamptz not null,
   constraint notices_are_told_once unique (dedup_key),
@@ -49,7 +68,10 @@ create table public.notices (
     and (audience = 'restaurant') = (restaurant_id is not null)
   ),
   constraint notices_have_a_known_state check (state in ('pending', 'merged', 'sent', 'dropped')),
-  constraint news_alone_are_merged check (state <> 'merged' or is_news),
+  constraint news_and_what_is_gathered_are_merged check (
+    state <> 'merged' or is_news or audience in ('restaurant', 'admin')
+  ),
+  constraint sent_notices_have_a_time check ((state = 'sent') = (told_at is not null)),
   constraint news_are_of_an_order check (not is_news or order_id is not null),
   constraint notices_wait_from_when_they_are_made check (not_before_at >= created_at or is_news),
   constraint notice_vars_have_names check (jsonb_typeof(vars) = 'object')
@@ -61,7 +83,7 @@ comment on column public.notices.except_person_id is 'Whoever did it: their coll
 comment on column public.notices.vars is
   'What the template needs, not yet in words: {money, currency}, {clock, timezone}, {template} and {decimal} wait for a language.';
 comment on column public.notices.state is
-  'merged: newer news said it; dropped: it was overtaken before it was told.';
+  'merged: newer news said it, or it was told together with others; dropped: it was overtaken before it was told.';
 comment on column public.notices.not_before_at is 'News wait here for newer news; everything else may go at once.';
 
 create index notices_pending on public.notices (not_before_at) where state = 'pending';
@@ -72,7 +94,9 @@ create index notices_by_offer on public.notices (offer_id);
 
 create index notices_by_person on public.notices (person_id);
 
-create index notices_by_restaurant on public.notices (restaurant_id);
+create index notices_by_restaurant on public.notices (restaurant_id, template_key, told_at);
+
+create index notices_to_admins on public.notices (told_at) where audience = 'admin';
 
 create index notices_by_exception on public.notices (except_person_id) where except_person_id is not null;
 
@@ -398,6 +422,12 @@ select private.add_words('customer_order_expired',
   'pt', 'Sentimos muito: *{restaurant}* não respondeu a tempo e encerramos seu pedido nº {number}. Nada será cobrado. Vamos procurar outro lugar?'
 );
 
+select private.add_words('customer_order_unconfirmed',
+  'es', 'Qué pena contigo: no alcanzamos a confirmar tu pedido #{number} de *{restaurant}*, así que lo cerramos. No se te cobra nada. ¿Buscamos otro sitio?',
+  'en', 'We''re sorry: we could not confirm your order #{number} from *{restaurant}*, so we closed it. You are not charged. Shall we look for another place?',
+  'pt', 'Sentimos muito: não conseguimos confirmar seu pedido nº {number} de *{restaurant}* e o encerramos. Nada será cobrado. Vamos procurar outro lugar?'
+);
+
 select private.add_words('customer_order_cancelled',
   'es', 'Tu pedido #{number} de *{restaurant}* quedó cancelado. Motivo: {reason}.',
   'en', 'Your order #{number} from *{restaurant}* was cancelled. Reason: {reason}.',
@@ -584,6 +614,9 @@ select private.add_words('runner_delivery',
 insert into private.notice_rules (event, actor, is_for_unpaid_transfers, audience, template_key, is_news)
 values
   ('placed', 'any', false, 'restaurant', 'restaurant_order_placed', false),
+  ('shown', 'any', false, 'restaurant', 'restaurant_order_placed', false),
+  ('held_rejected', 'any', false, 'customer', 'customer_order_unconfirmed', true),
+  ('held_cancelled', 'any', false, 'customer', 'customer_order_cancelled', true),
   ('reminded', 'any', false, 'restaurant', 'restaurant_order_reminder', false),
   ('accepted', 'any', false, 'customer', 'customer_order_accepted', true),
   ('accepted', 'any', true, 'customer', 'customer_proof_needed', false),
@@ -626,7 +659,296 @@ values
   ('delivery_problem', 'any', false, 'customer', 'customer_delivery_problem', true);
 
 insert into private.settings (key, value, meaning)
-values ('news_merge_seconds', '20', 'News of one order to one reader within so long become one');
+values
+  ('news_merge_seconds', '20', 'News of one order to one reader within so long become one'),
+  ('news_merge_saving_seconds', '60', 'The same while messages are short');
+
+-- schemas/85_news/gathering.sql
+-- after: rules.sql
+-- Floods are told together: after the first few of a kind, one message says how many more there are and which.
+
+select private.add_words('restaurant_orders_placed',
+  'es', '*{count} pedidos nuevos más* esperan su respuesta: {numbers}. Son de clientes nuevos.',
+  'en', '*{count} more new orders* wait for your answer: {numbers}. They are from new customers.',
+  'pt', '*Mais {count} pedidos novos* esperam sua resposta: {numbers}. São de clientes novos.'
+);
+
+select private.add_words('restaurant_orders_reminder',
+  'es', '{count} pedidos siguen esperando su respuesta: {numbers}. En unos minutos se rechazan solos.',
+  'en', '{count} orders are still waiting for your answer: {numbers}. In a few minutes they reject themselves.',
+  'pt', '{count} pedidos ainda esperam sua resposta: {numbers}. Em alguns minutos serão recusados automaticamente.'
+);
+
+select private.add_words('restaurant_orders_expired',
+  'es', '{count} pedidos se cerraron porque nadie respondió a tiempo: {numbers}.',
+  'en', '{count} orders were closed as nobody answered in time: {numbers}.',
+  'pt', '{count} pedidos foram encerrados porque ninguém respondeu a tempo: {numbers}.'
+);
+
+select private.add_words('restaurant_orders_cancelled',
+  'es', '{count} pedidos fueron cancelados: {numbers}. Por favor no los prepare.',
+  'en', '{count} orders were cancelled: {numbers}. Please do not prepare them.',
+  'pt', '{count} pedidos foram cancelados: {numbers}. Por favor, não os prepare.'
+);
+
+select private.add_words('admin_digest',
+  'es', '{count} avisos más, de los pedidos {numbers}. Todos están en la lista de alertas.',
+  'en', '{count} more notices, of orders {numbers}. All of them are in the list of alerts.',
+  'pt', 'Mais {count} avisos, dos pedidos {numbers}. Todos estão na lista de alertas.'
+);
+
+insert into private.notice_gatherings (template_key, digest_key, at_once, window_seconds, pause_seconds)
+values
+  ('restaurant_order_placed', 'restaurant_orders_placed', 4, 3600, 45),
+  ('restaurant_order_reminder', 'restaurant_orders_reminder', 2, 300, 60),
+  ('restaurant_order_expired', 'restaurant_orders_expired', 2, 900, 300),
+  ('restaurant_order_cancelled', 'restaurant_orders_cancelled', 3, 900, 120);
+
+insert into private.notice_gatherings (template_key, digest_key, at_once, window_seconds, pause_seconds)
+select r.template_key, 'admin_digest', 5, 3600, 900
+from private.notice_rules as r
+where r.audience = 'admin'
+group by r.template_key
+order by r.template_key collate "C";
+
+create function private.is_spared(notice public.notices, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (select from private.courtesies as c where c.template_key = (notice).template_key)
+    and private.saves_messages(at);
+end
+$$;
+
+comment on function private.is_spared is 'Whether a notice is a courtesy and messages are short.';
+
+-- Of new orders only those of strangers are gathered, and those that wait still count; a known customer's calls at once.
+-- A kitchen that has begun to cook is told of each end at once.
+create function private.told_alike(
+  notice public.notices, gathering private.notice_gatherings, at timestamptz, out told bigint, out last_at timestamptz
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  select count(*), max(n.told_at)
+  into told, last_at
+  from public.notices as n
+  left join public.orders as o on o.id = n.order_id
+  where n.told_at > at - make_interval(secs => (gathering).window_seconds)
+    and case
+      when (notice).audience = 'admin' then n.audience = 'admin'
+      else n.restaurant_id = (notice).restaurant_id and n.template_key in ((gathering).template_key, (gathering).digest_key)
+    end
+    and ((notice).template_key <> 'restaurant_order_placed' or o.is_from_stranger and o.state = 'placed');
+end
+$$;
+
+comment on function private.told_alike is 'How many notices like one were told to the same readers within the window of its kind, and the last of them.';
+
+create function private.is_gathered_kind(notice public.notices)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case (notice).template_key
+    when 'restaurant_order_placed' then exists (
+      select from public.orders as o where o.id = (notice).order_id and o.is_from_stranger and o.payment_state = 'due'
+    )
+    when 'restaurant_order_cancelled' then exists (
+      select from public.orders as o where o.id = (notice).order_id and o.accepted_at is null
+    )
+    else true
+  end;
+end
+$$;
+
+comment on function private.is_gathered_kind is 'Whether a notice may wait for others: not the news of a known customer, nor that food which is cooked is not wanted.';
+
+create function private.was_gathered(notice_id bigint)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- Volatile: a notice before it in the same round may just have taken it along.
+  return exists (select from public.notices as n where n.id = notice_id and n.state <> 'pending');
+end
+$$;
+
+comment on function private.was_gathered is 'Whether a notice that was pending a moment ago has been told together with another.';
+
+create function private.merge_gathered(notice public.notices, gathering private.notice_gatherings)
+returns public.notices
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_notice public.notices;
+  v_numbers bigint[];
+begin
+  with others as (
+    select n.id
+    from public.notices as n
+    where n.state = 'pending'
+      and n.id <> (notice).id
+      and n.template_key = (notice).template_key
+      and n.audience = (notice).audience
+      and n.restaurant_id is not distinct from (notice).restaurant_id
+      and private.is_gathered_kind(n)
+      and not coalesce(private.is_one_overtaken(n), false)
+    order by n.id
+    for no key update skip locked
+  ),
+  merged as (
+    update public.notices as n
+    set state = 'merged', merged_into_id = (notice).id
+    from others as t
+    where n.id = t.id
+    returning n.order_id
+  )
+  select array_agg(o.number order by o.number) into v_numbers
+  from public.orders as o
+  where o.id in (select m.order_id from merged as m union select (notice).order_id);
+  if coalesce(cardinality(v_numbers), 0) < 2 then
+    return notice;
+  end if;
+  update public.notices as n
+  set template_key = (gathering).digest_key,
+    vars = jsonb_build_object('count', cardinality(v_numbers), 'numbers', private.numbers_text(v_numbers))
+  where n.id = (notice).id
+  returning * into v_notice;
+  return v_notice;
+end
+$$;
+
+comment on function private.merge_gathered is 'Makes one notice of all that are pending like it; gives it, as it was when it is alone.';
+
+create function private.numbers_text(numbers bigint[])
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select concat(
+    string_agg('#' || n.number, ', ' order by n.place) filter (where n.place <= 12),
+    case when count(*) > 12 then ' …' end
+  )
+  from unnest(numbers) with ordinality as n (number, place)
+$$;
+
+comment on function private.numbers_text is 'Numbers of orders as people read them, the first dozen.';
+
+create function private.gather_notices(notice public.notices, at timestamptz)
+returns public.notices
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_gathering private.notice_gatherings;
+  v_told record;
+begin
+  select g.* into v_gathering from private.notice_gatherings as g where g.template_key = (notice).template_key;
+  if v_gathering.template_key is null or not private.is_gathered_kind(notice) or private.is_one_overtaken(notice) then
+    return notice;
+  end if;
+  v_told := private.told_alike(notice, v_gathering, at);
+  if v_told.told < (case when private.saves_messages(at) then 1 else v_gathering.at_once end) then
+    return notice;
+  elsif v_told.last_at + make_interval(secs => v_gathering.pause_seconds) > at then
+    update public.notices as n
+    set not_before_at = v_told.last_at + make_interval(secs => v_gathering.pause_seconds)
+    where n.id = (notice).id;
+    return null;
+  end if;
+  return private.merge_gathered(notice, v_gathering);
+end
+$$;
+
+comment on function private.gather_notices is
+  'The notice that is to be told now in place of one that is due: itself, one of many, or none while the flood pauses. It is locked.';
+
+create function private.gathered_choices(notice public.notices, language text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(jsonb_build_object(
+    'title', concat('#', o.number, ' · ', private.money(o.total, o.currency, language)),
+    'description', private.render('state_' || o.state, language),
+    'tool', 'show_order',
+    'args', jsonb_build_object('order_id', o.id)
+  ) order by o.number)
+  from public.orders as o
+  where o.state = 'placed'
+    and o.id in (
+      select n.order_id from public.notices as n where n.id = (notice).id or n.merged_into_id = (notice).id
+    )
+$$;
+
+comment on function private.gathered_choices is 'Rows for the orders that a notice tells of together.';
+
+create function private.alert_admins(event_ids bigint[])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform private.raise_alert(r.template_key, 'order:' || o.number, jsonb_build_object('order_id', o.id), e.at)
+  from public.order_events as e
+  join public.orders as o on o.id = e.order_id
+  join private.notice_rules as r
+    on r.audience = 'admin'
+    and r.event in (e.kind, 'payment_' || (e.data ->> 'payment_to'))
+    and r.actor in ('any', e.actor)
+  where e.id = any (event_ids)
+  order by e.id;
+end
+$$;
+
+comment on function private.alert_admins is 'What admins are told of an order stands in admin.alerts too, whatever becomes of the message.';
+
+create function private.close_order_alerts(at timestamptz)
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  -- Decided before anything is closed: a planner may ask a volatile condition before the others.
+  with over as materialized (
+    select a.kind, a.subject
+    from private.alerts as a
+    join public.orders as o on o.number = case when a.subject ~ '^order:[0-9]{1,18}$' then substring(a.subject from 7)::bigint end
+    where a.resolved_at is null
+      and a.kind in (select r.template_key from private.notice_rules as r where r.audience = 'admin')
+      and case a.kind when 'admin_refund_due' then o.payment_state <> 'refund_due' else o.ended_at is not null end
+  )
+  select count(private.resolve_alert(d.kind, d.subject, at))::integer
+  from over as d
+$$;
+
+comment on function private.close_order_alerts is 'Closes alerts of orders that are over, or paid back; gives how many.';
 
 -- schemas/85_news/telling.sql
 -- Notices become messages: to the customer and the runner in their conversation, to a restaurant's staff each on their
@@ -698,7 +1020,7 @@ $$;
 
 comment on function private.notice_readers is 'Who reads a notice, and as whom they are spoken to; PT422 for an unknown audience.';
 
-create function private.notice_choices(notice public.notices)
+create function private.notice_choices(notice public.notices, language text)
 returns jsonb
 language plpgsql
 stable
@@ -712,10 +1034,12 @@ begin
   select o.* into v_order from public.orders as o where o.id = (notice).order_id;
   select d.* into v_delivery from public.deliveries as d where d.order_id = (notice).order_id;
   return case
+    when (notice).template_key in ('restaurant_orders_placed', 'restaurant_orders_reminder')
+      then private.gathered_choices(notice, language)
     when (notice).template_key in (
       'restaurant_order_placed', 'restaurant_order_reminder', 'restaurant_proof_received', 'restaurant_payment_confirmed'
     ) then private.order_choices(v_order)
-    when (notice).template_key in ('customer_order_rejected', 'customer_order_expired')
+    when (notice).template_key in ('customer_order_rejected', 'customer_order_expired', 'customer_order_unconfirmed')
       then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'))
     when (notice).template_key = 'runner_offer' then (
       select private.offer_choices(o.id, o.expires_at) from public.delivery_offers as o where o.id = (notice).offer_id
@@ -728,7 +1052,7 @@ $$;
 
 comment on function private.notice_choices is 'The buttons that go with a notice, as things are when it is told.';
 
-create function private.is_overtaken(notice public.notices)
+create function private.is_one_overtaken(notice public.notices)
 returns boolean
 language sql
 stable
@@ -736,8 +1060,10 @@ security invoker
 set search_path = ''
 as $$
   select case (notice).template_key
-    when 'restaurant_order_placed' then o.state <> 'placed'
+    when 'restaurant_order_placed' then o.state <> 'placed' or o.held_reason is not null
+    when 'restaurant_orders_placed' then o.state <> 'placed' or o.held_reason is not null
     when 'restaurant_order_reminder' then o.state <> 'placed'
+    when 'restaurant_orders_reminder' then o.state <> 'placed'
     when 'runner_order_ready' then o.state <> 'ready'
     when 'runner_offer' then not exists (
       select from public.delivery_offers as f where f.id = (notice).offer_id and f.state = 'open'
@@ -748,7 +1074,55 @@ as $$
   where o.id = (notice).order_id
 $$;
 
-comment on function private.is_overtaken is 'Whether a notice that calls for an answer asks what is answered already.';
+comment on function private.is_one_overtaken is 'Whether a notice that calls for an answer asks what is answered already, but for others that it tells of.';
+
+create function private.is_overtaken(notice public.notices)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce(private.is_one_overtaken(notice), false) and not exists (
+    select
+    from public.notices as n
+    where n.merged_into_id = (notice).id
+      and not private.is_one_overtaken(n)
+  );
+end
+$$;
+
+comment on function private.is_overtaken is 'Whether a notice, with all that it tells of together, asks what is answered already.';
+
+create function private.is_overtaken_for(notice public.notices, chat_id bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.is_overtaken(notice) or (
+    (notice).template_key in (
+      'restaurant_order_reminder', 'restaurant_order_expired', 'restaurant_order_cancelled', 'restaurant_order_taken'
+    )
+    -- Whoever never heard of an order needs not hear that it is over.
+    and not exists (select from public.notices as n where n.merged_into_id = (notice).id)
+    and exists (
+      select
+      from public.notices as p
+      join public.outbox as o on o.notice_id = coalesce(p.merged_into_id, p.id)
+      where p.order_id = (notice).order_id
+        and p.template_key in ('restaurant_order_placed', 'restaurant_orders_placed')
+        and o.chat_id = is_overtaken_for.chat_id
+      having count(*) > 0 and bool_and(o.state = 'dropped')
+    )
+  );
+end
+$$;
+
+comment on function private.is_overtaken_for is 'Whether a notice is overtaken before it leaves for a chat: as it is for all, or as what it follows never left.';
 
 create function private.tell_notice(notice public.notices, at timestamptz)
 returns integer
@@ -762,7 +1136,7 @@ declare
   v_conversation_id bigint;
   v_told integer := 0;
 begin
-  if private.is_overtaken(notice) then
+  if private.is_overtaken(notice) or private.is_spared(notice, at) then
     return 0;
   end if;
   for v_reader in
@@ -779,7 +1153,7 @@ begin
         private.compose(
           v_conversation_id, v_reader.language,
           jsonb_build_object(
-            'key', (notice).template_key, 'vars', (notice).vars, 'choices', private.notice_choices(notice)
+            'key', (notice).template_key, 'vars', (notice).vars, 'choices', private.notice_choices(notice, v_reader.language)
           ),
           at
         ),
@@ -815,9 +1189,14 @@ begin
     limit slice
     for no key update skip locked
   loop
+    if private.was_gathered(v_notice.id) then
+      continue;
+    end if;
+    v_notice := private.gather_notices(v_notice, at);
+    continue when v_notice.id is null;
     v_messages := private.tell_notice(v_notice, at);
     update public.notices as n
-    set state = case when v_messages > 0 then 'sent' else 'dropped' end
+    set state = case when v_messages > 0 then 'sent' else 'dropped' end, told_at = case when v_messages > 0 then at end
     where n.id = v_notice.id;
     v_told := v_told + v_messages;
   end loop;
@@ -945,12 +1324,16 @@ as $$
     ),
     'minutes', case (event).kind
       when 'placed' then to_jsonb(private.setting_int('restaurant_rejection_seconds') / 60)
+      when 'shown' then to_jsonb(private.setting_int('restaurant_rejection_seconds') / 60)
       when 'reminded' then to_jsonb(
         (private.setting_int('restaurant_rejection_seconds') - private.setting_int('restaurant_reminder_seconds')) / 60
       )
       else (event).data -> 'minutes'
     end,
-    'lines', case when (event).kind = 'placed' then concat_ws(E'\n', private.order_text(o.id), '“' || o.note || '”') end
+    -- What does not fit one message is behind its button.
+    'lines', case when (event).kind in ('placed', 'shown') then
+      concat_ws(E'\n', private.clip(private.order_text(o.id), 3000), '“' || o.note || '”')
+    end
   ))
   from public.orders as o
   join public.restaurants as r on r.id = o.restaurant_id
@@ -1004,9 +1387,13 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_merge interval := make_interval(secs => private.setting_int('news_merge_seconds'));
+  v_at timestamptz := (select max(e.at) from public.order_events as e where e.id = any (event_ids));
+  v_merge interval := make_interval(secs => private.setting_int(
+    case when private.saves_messages(v_at) then 'news_merge_saving_seconds' else 'news_merge_seconds' end
+  ));
   v_news bigint[];
 begin
+  perform private.alert_admins(event_ids);
   with told as (
     insert into public.notices (
       audience, person_id, restaurant_id, order_id, except_person_id, template_key, vars, dedup_key, is_news,
@@ -1022,7 +1409,11 @@ begin
     from public.order_events as e
     join public.orders as o on o.id = e.order_id
     left join public.deliveries as d on d.order_id = o.id
-    cross join lateral (values (e.kind), ('payment_' || (e.data ->> 'payment_to'))) as n (event)
+    cross join lateral (
+      values
+        (case when o.held_reason is null then e.kind else 'held_' || e.kind end),
+        ('payment_' || (e.data ->> 'payment_to'))
+    ) as n (event)
     join private.notice_rules as r
       on r.event = n.event
       and r.actor in ('any', e.actor)

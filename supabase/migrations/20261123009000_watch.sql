@@ -185,6 +185,40 @@ order by w.conversation_id, w.at, w.state is not null, w.place;
 comment on view admin.conversation_messages is
   'What was written both ways, in order, by whom: them; agent (a model), sql, person (human: who of Weats). Ask for one conversation_id.';
 
+-- schemas/90_watch/admin_strangers.sql
+-- What the operator sees of strangers, blocks and what messages cost.
+
+create view admin.message_budget
+with (security_invoker = true)
+as
+select b.number, b.day, b.messages, b.budget, b.mode
+from private.message_budget(now()) as b;
+
+comment on view admin.message_budget is 'Today''s messages beside their budget: all, and by number. Rows of private.message_budgets.';
+
+create view admin.held_orders
+with (security_invoker = true)
+as
+select o.id, o.number, r.name as restaurant, o.held_reason, o.payment_method, o.payment_state, o.total, o.currency, o.placed_at
+from public.orders as o
+join public.restaurants as r on r.id = o.restaurant_id
+where o.state = 'placed'
+  and o.held_reason is not null
+order by o.placed_at;
+
+comment on view admin.held_orders is
+  'Orders of strangers that no kitchen sees yet, oldest first. Vouch for one with private.show_order_now(id, now()).';
+
+create view admin.blocks
+with (security_invoker = true)
+as
+select b.id, b.person_id, r.name as restaurant, b.reason, b.blocked_by_person_id, b.blocked_by_user_id, b.blocked_at, b.told_at, b.ended_at
+from private.blocks as b
+left join public.restaurants as r on r.id = b.restaurant_id
+order by b.blocked_at desc;
+
+comment on view admin.blocks is 'Who is not served, where (null: nowhere), by whom and why, newest first.';
+
 -- schemas/90_watch/alert_news.sql
 -- Alerts leave the database: Slack, PagerDuty.
 
@@ -442,6 +476,11 @@ values
   ('request_refused', 'warning', 'Google refuses what we ask'),
   ('model_unknown', 'info', 'A model answers that has no row in ai.models'),
   ('quota_ledger', 'critical', 'The ledger of quota does not hold: somebody changed rows by hand, or a defect'),
+  ('strangers_share', 'warning', 'Half of what strangers may ask of models today is gone: see admin.quota_parts'),
+  ('kitchen_attacked', 'critical', 'Many orders of strangers came to a kitchen and nobody accepted them: see admin.held_orders'),
+  ('messages_saving', 'warning', 'Nine tenths of the day''s messages are gone: see admin.message_budget'),
+  ('messages_critical', 'critical', 'Almost all of the day''s messages are gone: see admin.message_budget'),
+  ('messages_exhausted', 'critical', 'The day''s messages are gone; what is essential still goes out: see admin.message_budget'),
   ('whatsapp_refuses', 'critical', 'Meta refuses our token or account'),
   ('whatsapp_account', 'warning', 'Meta says something about the account: see admin.account_news'),
   ('message_failed', 'info', 'A message could not be said: see admin.failed_messages'),

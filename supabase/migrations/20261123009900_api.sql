@@ -252,6 +252,48 @@ comment on function public.give_back_conversation is 'For admins: see private.gi
 
 grant execute on function public.give_back_conversation to authenticated;
 
+create function public.block_person(person_id bigint, reason text, restaurant_id uuid default null)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.block_person(person_id, restaurant_id, reason, now())
+$$;
+
+comment on function public.block_person is 'For admins: see private.block_person.';
+
+grant execute on function public.block_person to authenticated;
+
+create function public.block_customer(order_id uuid, reason text)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.block_customer(order_id, reason, now())
+$$;
+
+comment on function public.block_customer is 'For the board: see private.block_customer.';
+
+grant execute on function public.block_customer to authenticated;
+
+create function public.unblock_person(block_id bigint)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.unblock_person(block_id, now())
+$$;
+
+comment on function public.unblock_person is 'For admins and the board: see private.unblock_person.';
+
+grant execute on function public.unblock_person to authenticated;
+
 -- schemas/99_api/grants.sql
 -- Who may read which tables, and call what the doors and policies need behind them. Nothing else is granted to anybody.
 
@@ -323,6 +365,12 @@ grant execute on function private.set_order_ready to authenticated;
 grant execute on function private.delay_order to authenticated;
 
 grant execute on function private.withdraw_order to authenticated;
+
+grant execute on function private.block_person(bigint, uuid, text, timestamptz) to authenticated;
+
+grant execute on function private.block_customer to authenticated;
+
+grant execute on function private.unblock_person(bigint, timestamptz) to authenticated;
 
 grant execute on function private.judge_transfer to authenticated;
 
@@ -449,6 +497,10 @@ select cron.schedule('return_conversations', '*/10 * * * *', $$select private.re
 select cron.schedule('watch_quota', '* * * * *', $$select private.watch_quota(now())$$);
 
 select cron.schedule('purge_quota', '*/10 * * * *', $$select private.purge_quota(now())$$);
+
+select cron.schedule('close_order_alerts', '* * * * *', $$select private.close_order_alerts(now())$$);
+
+select cron.schedule('purge_message_days', '*/10 * * * *', $$select private.purge_message_days(now())$$);
 
 select cron.schedule('check_alert_rules', '* * * * *', $$select private.check_alert_rules(now())$$);
 

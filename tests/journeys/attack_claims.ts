@@ -9,6 +9,7 @@ const TRAFFIC = new Set([
   "ai.requests",
   "ai.reservations",
   "ai.quota_days",
+  "private.message_days",
   "ai.quota_counters",
   "ai.quota_minutes",
   "ai.key_days",

@@ -247,6 +247,7 @@ const INNOCENT: Readonly<Record<Attack["language"], readonly string[]>> = {
 
 const NO_LIMITS = `
   update ai.quota_limits set requests = 1000000;
+  update private.trust_levels set requests_a_day = 1000000, requests_an_hour = 1000000, messages_a_day = 1000000;
   update ai.models set requests_a_day = 1000000, requests_a_minute = 1000000, tokens_a_minute = 2000000000`;
 
 const LOOT = `(

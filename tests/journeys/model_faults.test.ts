@@ -258,6 +258,7 @@ journey(
 
 const NO_LIMITS = `
   update ai.quota_limits set requests = 1000000;
+  update private.trust_levels set requests_a_day = 1000000, requests_an_hour = 1000000, messages_a_day = 1000000;
   update ai.models set requests_a_day = 1000000, requests_a_minute = 1000000, tokens_a_minute = 2000000000`;
 
 /** The next fault meets a service that is well. */

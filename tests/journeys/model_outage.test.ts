@@ -36,7 +36,9 @@ journey(
   async (town) => {
     isDown = true;
     // All are strangers, and strangers' share of a day is smaller than this town.
-    await town.rows("select private.set_quota_limit('strangers', 'all', 1400)");
+    await town.rows(
+      "select private.set_quota_limit('strangers', n.name, 1400) from (values ('all'), ('least'), ('hour')) as n (name)",
+    );
     const kitchen = town.owner(1);
     await kitchen.writes("hola");
     const people = Array.from(
@@ -109,7 +111,8 @@ const waiting = (town: Town): Promise<number> =>
 
 /** Comes with a pin and words that only a model knows. */
 async function arrives(person: Phone, isPatient: boolean): Promise<void> {
-  await person.pins(4.5972, -74.0708);
+  // Neighbours, not one door: orders of strangers that come alike would be held.
+  await person.pins(4.5972 + (Number(person.digits) % 40) / 20_000, -74.0708);
   await person.writes("¿me colaboras con una truchita de esas al ajo y harto limón?");
   match(person.last.text, /^(Hay mucha gente escribiendo|Por ahora solo puedo)/, person.transcript());
   ok(person.offers().length > 0, "with something to tap");

@@ -43,21 +43,32 @@ $$;
 comment on function private.identity_hash is 'HMAC-SHA256 of a user id or number by the secret of this project.';
 
 create function private.person_key(person_id bigint)
-returns bytea[]
-language plpgsql
+returns table (user_key bytea, phone_key bytea)
+language sql
 stable
 security invoker
 set search_path = ''
 as $$
-begin
-  return array(
-    select private.identity_hash(n.name)
-    from public.persons as p
-    cross join lateral (values ('user:' || p.whatsapp_user_id), ('phone:' || p.phone)) as n (name)
-    where p.id = person_key.person_id
-      and n.name is not null
-  );
-end
+  select private.identity_hash('user:' || p.whatsapp_user_id), private.identity_hash('phone:' || p.phone)
+  from public.persons as p
+  where p.id = person_id
 $$;
 
-comment on function private.person_key is 'The keys of a person: of the user id and of the number, whichever are known.';
+comment on function private.person_key is
+  'The keys by which a person is known again: of the WhatsApp user id and of the number, each null while it is not known.';
+
+create function private.is_same_key(user_key bytea, phone_key bytea, other_user_key bytea, other_phone_key bytea)
+returns boolean
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  -- A number passes on; who has another user id is somebody else.
+  select case
+    when user_key is not null and other_user_key is not null then user_key = other_user_key
+    else coalesce(phone_key = other_phone_key, false)
+  end
+$$;
+
+comment on function private.is_same_key is 'Whether two keys are of one person: by user id where both have one, else by number.';

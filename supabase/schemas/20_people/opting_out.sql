@@ -10,7 +10,8 @@ as $$
 begin
   insert into private.opt_outs (key, since)
   select k.key, at
-  from unnest(private.person_key(opt_out.person_id)) as k (key)
+  from private.person_key(opt_out.person_id) as p
+  cross join unnest(array_remove(array[p.user_key, p.phone_key], null)) as k (key)
   on conflict do nothing;
   -- An answer that would come hours later is none that they wait for.
   update ai.kept_words as k
@@ -31,7 +32,7 @@ volatile
 security invoker
 set search_path = ''
 as $$
-  delete from private.opt_outs as o where o.key = any (private.person_key(opt_in.person_id))
+  delete from private.opt_outs as o where o.key in (select unnest(array[k.user_key, k.phone_key]) from private.person_key(opt_in.person_id) as k)
 $$;
 
 comment on function private.opt_in is 'Somebody wants messages again.';
@@ -45,7 +46,7 @@ set search_path = ''
 as $$
 begin
   return exists (select from private.opt_outs) and exists (
-    select from private.opt_outs as o where o.key = any (private.person_key(is_opted_out.person_id))
+    select from private.opt_outs as o where o.key in (select unnest(array[k.user_key, k.phone_key]) from private.person_key(is_opted_out.person_id) as k)
   );
 end
 $$;

@@ -76,6 +76,26 @@ $$;
 
 comment on function private.basket_units is 'How many dishes a basket holds; 100 at most.';
 
+create function private.has_too_many_notes(basket_id bigint, line_id bigint, note text, person_id bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return note is not null and (private.trust_of(person_id)).noted_lines <= (
+    select count(*)
+    from public.basket_lines as l
+    where l.basket_id = has_too_many_notes.basket_id
+      and l.id is distinct from line_id
+      and l.note is not null
+  );
+end
+$$;
+
+comment on function private.has_too_many_notes is 'Whether a note on a line of a basket would be one more than its person may write.';
+
 -- other_restaurant: the person is asked, then private.switch_restaurant is called with restaurant_id.
 create function private.add_to_basket(
   person_id bigint, item_id uuid, quantity integer, option_ids bigint[], note text, at timestamptz
@@ -110,6 +130,8 @@ begin
     or private.basket_units(v_target_id) + quantity > 100
   ) then
     v_code := 'too_many';
+  elsif v_code is null and v_line.id is null and private.has_too_many_notes(v_target_id, null, v_note, add_to_basket.person_id) then
+    v_code := 'too_many_notes';
   end if;
   if v_code is not null then
     return private.basket_outcome(
@@ -134,7 +156,7 @@ end
 $$;
 
 comment on function private.add_to_basket is
-  'Puts a dish into the person''s basket; {ok, code, basket}. code: changed, one of private.judge_line, or other_restaurant.';
+  'Puts a dish into the person''s basket; {ok, code, basket}. code: changed, one of private.judge_line, other_restaurant, too_many_notes.';
 
 create function private.change_line(
   person_id bigint, line_id bigint, quantity integer, option_ids bigint[], note text, at timestamptz
@@ -161,6 +183,8 @@ begin
     v_code := private.judge_line(v_line.item_id, quantity, option_ids, v_note, at);
     if v_code is null and private.basket_units(v_basket.id) - v_line.quantity + quantity > 100 then
       v_code := 'too_many';
+    elsif v_code is null and private.has_too_many_notes(v_basket.id, v_line.id, v_note, change_line.person_id) then
+      v_code := 'too_many_notes';
     end if;
   end if;
   if v_code is not null then
@@ -182,4 +206,4 @@ end
 $$;
 
 comment on function private.change_line is
-  'Makes a line of the person''s basket so: quantity (0 takes it out), options, note; {ok, code, basket}. code: changed, unknown_line, or one of private.judge_line.';
+  'Makes a line of the basket so: quantity (0: out), options, note; {ok, code, basket}. code: changed, unknown_line, too_many_notes, private.judge_line.';

@@ -15,11 +15,17 @@ begin
   elsif (new.state, new.payment_state, new.version) is distinct from (old.state, old.payment_state, old.version)
     and current_setting('weats.changing_order', true) is distinct from old.id::text then
     perform private.refuse('PT403', 'Cannot change an order past private.change_order: order ' || old.number);
-  elsif (new.person_id, new.restaurant_id, new.payment_method, new.units, new.subtotal, new.discount, new.fee,
-      new.total, new.currency, new.placed_at)
-    is distinct from (old.person_id, old.restaurant_id, old.payment_method, old.units, old.subtotal, old.discount,
-      old.fee, old.total, old.currency, old.placed_at) then
+  elsif (new.person_id, new.restaurant_id, new.units, new.subtotal, new.discount, new.fee, new.total, new.currency,
+      new.placed_at)
+    is distinct from (old.person_id, old.restaurant_id, old.units, old.subtotal, old.discount, old.fee, old.total,
+      old.currency, old.placed_at)
+    -- What is held may be paid before it is shown.
+    or new.payment_method <> old.payment_method and (old.held_reason is null or new.payment_method <> 'transfer') then
     perform private.refuse('PT403', 'Cannot change what was ordered: order ' || old.number);
+  elsif old.held_reason is not null and (new.accepted_at is not null or new.payment_state in ('proof_sent', 'confirmed')) then
+    -- A kitchen that takes it, or whoever pays, has vouched for it.
+    new.held_reason := null;
+    new.shown_at := new.changed_at;
   end if;
   return new;
 end

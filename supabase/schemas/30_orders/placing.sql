@@ -25,7 +25,9 @@ $$;
 
 comment on function private.same_price is 'Whether a basket is and costs, line by line with its options and in all, what a summary of it said.';
 
-create function private.write_order(summary public.order_summaries, priced jsonb, at timestamptz)
+create function private.write_order(
+  summary public.order_summaries, priced jsonb, is_from_stranger boolean, held_reason text, at timestamptz
+)
 returns public.orders
 language plpgsql
 volatile
@@ -37,12 +39,13 @@ declare
 begin
   insert into public.orders (
     person_id, restaurant_id, summary_id, state, address_id, address_line, address_details, point, payment_method,
-    promotion_id, units, subtotal, discount, fee, total, currency, note, placed_at, changed_at
+    promotion_id, units, subtotal, discount, fee, total, currency, note, is_from_stranger, held_reason, placed_at,
+    changed_at
   )
   select
     b.person_id, b.restaurant_id, (summary).id, 'placed', a.id, a.line, a.details, a.point, b.payment_method,
     (priced ->> 'promotion_id')::bigint, (summary).units, (summary).subtotal, (summary).discount, (summary).fee,
-    (summary).total, (summary).currency, b.note, at, at
+    (summary).total, (summary).currency, b.note, write_order.is_from_stranger, write_order.held_reason, at, at
   from public.baskets as b
   join public.addresses as a on a.id = b.address_id
   where b.id = (summary).basket_id
@@ -80,6 +83,7 @@ declare
   v_order public.orders;
   v_priced jsonb;
   v_code text;
+  v_is_stranger boolean := private.is_stranger(place_order.person_id);
 begin
   if not exists (
     select
@@ -114,7 +118,9 @@ begin
       v_basket.id, v_code, at, jsonb_build_object('summary_total', v_summary.total)
     );
   end if;
-  v_order := private.write_order(v_summary, v_priced, at);
+  v_order := private.write_order(
+    v_summary, v_priced, v_is_stranger, case when v_is_stranger then private.judge_hold(v_basket, at) end, at
+  );
   return private.order_outcome(v_order, 'placed');
 end
 $$;

@@ -237,7 +237,7 @@ begin
       end,
       v_terms.minimum,
       at
-    )
+    ) || private.trust_problems(v_basket, v_sum.subtotal - v_discount + v_terms.fee, at)
   );
 end
 $$;

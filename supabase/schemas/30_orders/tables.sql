@@ -135,6 +135,9 @@ create table public.orders (
   total bigint not null,
   currency text not null,
   note text,
+  is_from_stranger boolean not null default false,
+  held_reason text,
+  shown_at timestamptz,
   reason text,
   placed_at timestamptz not null,
   reminded_at timestamptz,
@@ -186,6 +189,9 @@ create table public.orders (
     state <> 'cancelled' or accepted_at is null or reason is not null
   ),
   constraint order_reasons_are_short check (length(reason) between 1 and 300),
+  constraint strangers_orders_alone_are_held check (
+    held_reason is null or held_reason in ('crowd', 'alike') and is_from_stranger and accepted_at is null
+  ),
   constraint times_of_an_order_follow_each_other check (
     accepted_at >= placed_at
     and preparing_at >= accepted_at
@@ -202,6 +208,10 @@ comment on column public.orders.address_line is 'With details and point a copy o
 comment on column public.orders.payment_state is
   'due, proof_sent, confirmed (transfers), paid (at the door), refund_due, refunded.';
 comment on column public.orders.subtotal is 'Money is in minor units in use of the currency (COP: whole pesos) and never changes.';
+comment on column public.orders.is_from_stranger is 'Placed by somebody to whom nothing had been delivered.';
+comment on column public.orders.held_reason is
+  'Not shown to the kitchen yet: crowd (too many orders of strangers wait there), alike (several are as if of one hand); null: shown.';
+comment on column public.orders.shown_at is 'When one that was held was shown: the kitchen''s time to answer begins then.';
 comment on column public.orders.reason is 'Why it was rejected or cancelled: a word with a template (reason_…), or what somebody wrote.';
 comment on column public.orders.promised_at is 'When the kitchen has promised to be ready.';
 comment on column public.orders.changed_at is 'Of the last version; never before the one before.';
@@ -217,6 +227,8 @@ create index orders_by_restaurant on public.orders (restaurant_id, placed_at);
 create index orders_by_restaurant_and_end on public.orders (restaurant_id, ended_at);
 
 create index orders_by_state on public.orders (state, placed_at);
+
+create index orders_held on public.orders (restaurant_id, placed_at) where held_reason is not null and state = 'placed';
 
 create index orders_by_address on public.orders (address_id);
 

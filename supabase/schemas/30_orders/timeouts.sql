@@ -12,7 +12,9 @@ declare
     select o.id
     from public.orders as o
     where o.state = 'placed'
+      and o.held_reason is null
       and o.placed_at <= at - make_interval(secs => private.setting_int('restaurant_rejection_seconds'))
+      and private.asked_at(o, at) <= at - make_interval(secs => private.setting_int('restaurant_rejection_seconds'))
     order by o.placed_at, o.id
     limit slice
     for no key update skip locked
@@ -71,7 +73,9 @@ declare
     from public.orders as o
     where o.state = 'placed'
       and o.reminded_at is null
+      and o.held_reason is null
       and o.placed_at <= at - make_interval(secs => private.setting_int('restaurant_reminder_seconds'))
+      and private.asked_at(o, at) <= at - make_interval(secs => private.setting_int('restaurant_reminder_seconds'))
     order by o.placed_at, o.id
     limit slice
     for no key update skip locked
@@ -103,13 +107,15 @@ begin
   v_done := v_done || jsonb_build_object('unpaid', private.cancel_unpaid(at, slice));
   -- After the rejections: nobody is reminded of what has just been rejected.
   v_done := v_done || jsonb_build_object('reminded', private.remind_restaurants(at, slice));
+  v_done := v_done || jsonb_build_object('unconfirmed', private.end_held(at, slice));
+  v_done := v_done || jsonb_build_object('shown', private.show_held(at));
   v_done := v_done || jsonb_build_object('baskets_expired', private.expire_baskets(at, slice));
   return v_done || jsonb_build_object('summaries_purged', private.purge_summaries(at, slice));
 end
 $$;
 
 comment on function private.run_order_timeouts is
-  'What time does to orders and baskets, at most `slice` of each kind: {rejected, unpaid, reminded, baskets_expired, summaries_purged}.';
+  'What time does to orders and baskets, `slice` of a kind at most: {rejected, unpaid, reminded, unconfirmed, shown, baskets_expired, summaries_purged}.';
 
 create function private.expire_baskets(at timestamptz, slice integer)
 returns integer

@@ -6,6 +6,7 @@ values
   ('quiet_limit_milliseconds', '4000', 'But no longer than this after the first'),
   ('tap_batch_limit', '20', 'Posts of more updates only store; their taps are applied by turns'),
   ('role_memory_minutes', '30', 'On a shared number a person stays in the role of the last so many minutes'),
+  ('answer_days', '7', 'What was written longer ago is stored and not answered: Meta repeats a post for no longer'),
   ('payload_days', '7', 'How long messages are kept as they came'),
   ('dead_update_days', '30', 'How long updates that could not be stored are kept'),
   ('media_days', '30', 'How long files that people sent are kept');

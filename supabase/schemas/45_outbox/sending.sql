@@ -225,11 +225,40 @@ begin
     sent_until = greatest(c.sent_until, at) + make_interval(secs => private.setting_int('pair_seconds')),
     read_external_id = c.newest_external_id
   where c.id in (select o.chat_id from public.outbox as o where o.id = any (message_ids) and o.state = 'sending');
+  perform private.count_messages(message_ids, at);
   return v_cards;
 end
 $$;
 
 comment on function private.lease_messages is 'Gives messages to a worker for a minute and counts them in the pair rate: [private.message_card]. Their chats are locked.';
+
+create function private.drop_overtaken(message_ids bigint[])
+returns bigint[]
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_dropped bigint[];
+begin
+  with dropped as (
+    update public.outbox as o
+    set state = 'dropped'
+    from public.notices as n
+    where o.id = any (message_ids)
+      and o.state = 'queued'
+      and o.tries = 0
+      and n.id = o.notice_id
+      and private.is_overtaken_for(n, o.chat_id)
+    returning o.id
+  )
+  select coalesce(array_agg(d.id), '{}') into v_dropped from dropped as d;
+  return v_dropped;
+end
+$$;
+
+comment on function private.drop_overtaken is 'Judges messages of notices once more before they leave: what is overtaken is dropped; gives which. Their chats are locked.';
 
 create function private.next_sending_at(at timestamptz)
 returns timestamptz
@@ -260,10 +289,18 @@ security definer
 set search_path = ''
 as $$
 declare
+  v_heads bigint[];
+  v_dropped bigint[];
   v_cards jsonb;
 begin
   perform private.prepare_sending(at);
-  v_cards := private.lease_messages(private.lock_heads(slice, at), worker_id, at);
+  loop
+    v_heads := private.lock_heads(slice, at);
+    v_dropped := private.drop_overtaken(v_heads);
+    -- Behind what was dropped the next of its chat may wait.
+    exit when v_dropped = '{}';
+  end loop;
+  v_cards := private.lease_messages(v_heads, worker_id, at);
   return jsonb_build_object(
     'messages', v_cards,
     'next_at', case when v_cards = '[]' then private.next_sending_at(at) end

@@ -29,7 +29,7 @@ create table public.outbox (
   claimed_at timestamptz,
   sent_at timestamptz,
   constraint sent_messages_are_known_once unique (external_id),
-  constraint outbox_states_are_known check (state in ('queued', 'sending', 'unknown', 'sent', 'failed')),
+  constraint outbox_states_are_known check (state in ('queued', 'sending', 'unknown', 'sent', 'failed', 'dropped')),
   constraint sent_messages_have_a_time check ((state = 'sent') = (sent_at is not null)),
   constraint failed_messages_have_a_code check (state <> 'failed' or error_code is not null),
   constraint statuses_have_a_time check ((status is null) = (status_at is null)),
@@ -43,7 +43,7 @@ comment on column public.outbox.meant is
   'What it says by keys of templates, with values that name nobody: all that a model is told of it later. Null: nothing.';
 comment on column public.outbox.is_repeatable is 'Whether it may be read twice, when nobody knows whether it went out.';
 comment on column public.outbox.state is
-  'unknown: it may have gone out; 60 s later a status has told, it is sent again, or it is left to a person.';
+  'unknown: it may have gone out; 60 s later a status has told, it is sent again, or it is left to a person. dropped: overtaken.';
 comment on column public.outbox.next_at is 'Not claimed before (queued), or resolved then (sending, unknown).';
 comment on column public.outbox.tries is 'How often it was claimed; the number of the last claim is its lease.';
 comment on column public.outbox.forgiven_tries is 'Tries before an admin gave it new ones.';

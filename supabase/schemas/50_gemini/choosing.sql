@@ -24,35 +24,6 @@ $$;
 
 comment on function private.choose_pool is 'The agent''s own pool while it has room, then the buffer; null when both are used up.';
 
-create function private.judge_shares(project text, day date, person_id bigint, is_stranger boolean, media text)
-returns text
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (
-    select k.kind
-    from (
-      values
-        (1, 'person', 'each', person_id::text),
-        (2, 'strangers', 'all', case when is_stranger then 'all' end),
-        (3, 'media', media, media)
-    ) as k (place, kind, limit_name, name)
-    join ai.quota_limits as l on l.kind = k.kind and l.name = k.limit_name
-    left join ai.quota_counters as c
-      on c.project = judge_shares.project and c.day = judge_shares.day and c.kind = k.kind and c.name = k.name
-    where k.name is not null
-      and coalesce(c.requests, 0) >= l.requests
-    order by k.place
-    limit 1
-  );
-end
-$$;
-
-comment on function private.judge_shares is 'Whose share of the day is used up: person, strangers, media; null for none.';
-
 create function private.choose_model(
   project text, media text, tokens bigint, excluded text[], now timestamptz,
   out model text, out reason text, out free_at timestamptz

@@ -187,6 +187,7 @@ as $$
     select 2, 'strangers', 'all', l.requests, 'strangers'
     from ai.quota_limits as l
     where l.kind = 'strangers'
+      and l.name = 'all'
     union all
     select 3, 'embedding', 'all', l.requests, 'embeddings'
     from ai.quota_limits as l
@@ -198,7 +199,8 @@ as $$
     where m.is_active
       and coalesce(m.ends_on > private.quota_day(at), true)
   )
-  select s.project, a.part, coalesce(c.requests, 0), a.requests,
+  select s.project, a.part, coalesce(c.requests, 0),
+    case a.kind when 'strangers' then private.strangers_share(s.project, s.day) else a.requests end,
     concat_ws(
       ', ',
       case when h.resting_until > at then

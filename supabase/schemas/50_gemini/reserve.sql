@@ -46,8 +46,8 @@ $$;
 comment on function private.require_quota_request is 'Refuses with PT422 what cannot be a request to a model.';
 
 create function private.write_reservation(
-  project text, day date, agent text, pool text, model text, priority text, person_id bigint, is_stranger boolean, media text,
-  tokens bigint, at timestamptz
+  project text, day date, agent text, pool text, model text, priority text, person_id bigint, is_stranger boolean,
+  is_ordering boolean, media text, tokens bigint, at timestamptz
 )
 returns bigint
 language plpgsql
@@ -58,11 +58,13 @@ as $$
 declare
   v_reservation ai.reservations;
 begin
-  insert into ai.reservations (project, day, agent, pool, model, priority, person_id, is_stranger, media, tokens, reserved_at, expires_at)
+  insert into ai.reservations (
+    project, day, agent, pool, model, priority, person_id, is_stranger, is_ordering, media, tokens, reserved_at, expires_at
+  )
   values (
     write_reservation.project, write_reservation.day, write_reservation.agent, write_reservation.pool, write_reservation.model,
-    write_reservation.priority, write_reservation.person_id, write_reservation.is_stranger, write_reservation.media,
-    write_reservation.tokens, at,
+    write_reservation.priority, write_reservation.person_id, write_reservation.is_stranger, write_reservation.is_ordering,
+    write_reservation.media, write_reservation.tokens, at,
     at + make_interval(secs => private.setting_int('reservation_seconds'))
   )
   returning * into v_reservation;
@@ -95,15 +97,14 @@ set search_path = ''
 as $$
 declare
   v_day date := private.quota_day(at);
-  v_is_stranger boolean := agent = 'client' and reserve_quota.person_id is not null and not exists (
-    select from public.orders as o where o.person_id = reserve_quota.person_id and o.state = 'delivered'
-  );
+  v_is_stranger boolean := reserve_quota.person_id is not null and private.is_stranger(reserve_quota.person_id);
+  v_is_ordering boolean := v_is_stranger and private.is_ordering(reserve_quota.person_id);
   v_requests integer;
   v_budget integer;
   v_mode text;
   v_after text;
   v_pool text;
-  v_reason text;
+  v_share record;
   v_choice record;
   v_id bigint;
 begin
@@ -124,12 +125,14 @@ begin
     return private.refuse_quota(v_mode, v_mode, null, at);
   end if;
   v_pool := private.choose_pool(reserve_quota.project, v_day, agent);
-  v_reason := case
-    when v_pool is null then 'pool_empty'
-    else private.judge_shares(reserve_quota.project, v_day, reserve_quota.person_id, v_is_stranger, media)
-  end;
-  if v_reason is not null then
-    return private.refuse_quota(v_reason, v_mode, null, at);
+  if v_pool is null then
+    return private.refuse_quota('pool_empty', v_mode, null, at);
+  end if;
+  v_share := private.judge_shares(
+    reserve_quota.project, v_day, reserve_quota.person_id, v_is_stranger, v_is_ordering, media, at
+  );
+  if v_share.reason is not null then
+    return private.refuse_quota(v_share.reason, v_mode, v_share.free_at, at);
   end if;
   v_choice := private.choose_model(
     reserve_quota.project, media, tokens, excluded_models, at
@@ -138,8 +141,11 @@ begin
     return private.refuse_quota(v_choice.reason, v_mode, v_choice.free_at, at);
   end if;
   v_id := private.write_reservation(
-    project, v_day, agent, v_pool, v_choice.model, priority, person_id, v_is_stranger, media, tokens, at
+    project, v_day, agent, v_pool, v_choice.model, priority, person_id, v_is_stranger, v_is_ordering, media, tokens, at
   );
+  if v_is_stranger then
+    perform private.alert_strangers(reserve_quota.project, v_day, at);
+  end if;
   v_after := private.mode_at(v_requests + 1, v_budget);
   if v_after <> v_mode then
     perform private.alert_mode(reserve_quota.project, v_day, v_after, at);

@@ -10,7 +10,7 @@ create table ai.quota_limits (
   constraint limits_are_of_something_known check (
     kind = 'pool' and name ~ '^[a-z][a-z_]{2,29}$'
     or kind = 'person' and name = 'each'
-    or kind = 'strangers' and name = 'all'
+    or kind = 'strangers' and name in ('all', 'least', 'hour')
     or kind = 'media' and name in ('audio', 'image')
     or kind = 'embedding' and name in ('day', 'minute')
   ),
@@ -105,6 +105,7 @@ create table ai.reservations (
   priority text not null,
   person_id bigint references public.persons on delete set null,
   is_stranger boolean not null,
+  is_ordering boolean not null default false,
   media text,
   tokens bigint not null,
   state text not null default 'reserved',
@@ -122,6 +123,7 @@ create table ai.reservations (
 );
 
 comment on table ai.reservations is 'One request to a model each, counted when it is granted and given back only when it was not counted by Google.';
+comment on column ai.reservations.is_ordering is 'Whether the person had something in the basket, or an order open.';
 comment on column ai.reservations.answered_by is 'The model that answered: it is counted in place of the reserved one.';
 comment on column ai.reservations.tokens is 'As estimated, then as used.';
 comment on column ai.reservations.state is 'expired: whoever had it died, so it counts as used; an answer that comes late settles it.';
@@ -135,7 +137,9 @@ create index reservations_by_agent on ai.reservations (agent);
 
 create index reservations_by_model on ai.reservations (model);
 
-create index reservations_by_person on ai.reservations (person_id);
+create index reservations_by_person on ai.reservations (person_id, reserved_at);
+
+create index reservations_of_strangers on ai.reservations (project, reserved_at) where is_stranger;
 
 alter table ai.reservations enable row level security;
 

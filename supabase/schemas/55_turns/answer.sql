@@ -142,7 +142,7 @@ as $$
 begin
   return case
     when replies <> '[]' then jsonb_build_array(jsonb_build_object(
-      'key', case note when 'not_understood' then 'words_not_understood' else 'words_wait' end,
+      'key', case when note in ('not_understood', 'no_role', 'words_share') then 'words_not_understood' else 'words_wait' end,
       'vars', jsonb_build_object('words', private.clip(words, 200))
     )) || replies
     -- A number or a code was asked for: it is asked for again, and the question stays.
@@ -150,6 +150,7 @@ begin
       then jsonb_build_array(jsonb_build_object('key', 'client_invalid_quantity', 'question', question))
     when question ->> 'kind' = 'code'
       then jsonb_build_array(private.run_tool(turn, question ->> 'tool', question -> 'args', at))
+    when note = 'no_role' then jsonb_build_array(private.run_tool(turn, 'show_home', '{}', at))
     else jsonb_build_array(coalesce(
       private.show_again(turn, question, note, at), private.run_tool(turn, 'show_home', jsonb_build_object('note', note), at)
     ))

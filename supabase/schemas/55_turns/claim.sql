@@ -76,6 +76,20 @@ $$;
 comment on function private.begin_turn is
   'What is to be done with a turn that was just leased; where the worker before has got to is kept. The conversation is locked.';
 
+create function private.has_role(turn ai.turns)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (turn).agent = 'client' or (turn).agent = any (private.roles_of(private.turn_person(turn)));
+end
+$$;
+
+comment on function private.has_role is 'Whether the person of a turn is one of those for whom its agent works.';
+
 create function private.begin_words(turn ai.turns, messages jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -97,6 +111,10 @@ begin
   v_said := array(select m from private.understand_turn(turn, messages, at) as m);
   if private.is_certain(v_said) then
     perform private.answer_turn(turn, v_said, at);
+    return '{"done": true}';
+  elsif not private.has_role(turn) then
+    -- Requests are for those whom an agent works for; SQL says how to join.
+    perform private.answer_turn(turn, v_said, at, 'no_role');
     return '{"done": true}';
   end if;
   v_contents := private.model_contents(turn, v_said, at);

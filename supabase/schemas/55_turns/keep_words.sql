@@ -13,6 +13,12 @@ select private.add_words('note_words_wait_long',
   'pt', 'Por enquanto só consigo com botões e palavras curtas; leio essa mensagem assim que puder.'
 );
 
+select private.add_words('note_words_share',
+  'es', 'Hoy ya leí muchos mensajes tuyos; por ahora sigamos con botones y palabras cortas.',
+  'en', 'I have read many messages of yours today; for now let us go on with buttons and short words.',
+  'pt', 'Hoje já li muitas mensagens suas; por enquanto vamos com botões e palavras curtas.'
+);
+
 create function private.keeping_reason(reason text)
 returns text
 language sql
@@ -21,8 +27,11 @@ security invoker
 set search_path = ''
 as $$
   select case
-    when reason in ('minute', 'breaker', 'concurrency') then 'wait'
-    when reason in ('model_day', 'pool_empty', 'exhausted', 'critical_only', 'no_model') then 'wait_long'
+    when reason in ('minute', 'breaker', 'concurrency', 'quota_minute', 'quota_tokens', 'quota_unknown') then 'wait'
+    when reason in (
+      'model_day', 'pool_empty', 'strangers', 'exhausted', 'critical_only', 'no_model', 'quota_day', 'quota_none',
+      'model_not_found'
+    ) then 'wait_long'
     when exists (select from ai.recovery_policies as p where p.code = reason and p.moves_breaker) then 'wait'
   end
 $$;
@@ -40,7 +49,13 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_how text := private.keeping_reason(keep_words.reason);
+  v_how text := coalesce(
+    private.keeping_reason(keep_words.reason),
+    -- They were promised to be read, and what failed meanwhile has used up their share.
+    case when keep_words.reason = 'person' and exists (
+      select from ai.kept_words as k where k.conversation_id = (turn).conversation_id and k.state = 'asked'
+    ) then 'wait_long' end
+  );
   v_ids bigint[];
   v_kept ai.kept_words;
   v_tries integer;
@@ -49,7 +64,7 @@ begin
     -- A number or code was asked for: it is asked for again.
     select from public.conversations as c where c.id = (turn).conversation_id and c.question ->> 'kind' in ('number', 'code')
   ) then
-    return 'not_understood';
+    return case keep_words.reason when 'person' then 'words_share' else 'not_understood' end;
   end if;
   v_ids := array(
     select s.message_id from unnest(said) with ordinality as s where s.kind = 'text' and s.meaning is null order by s.ordinality
@@ -90,7 +105,8 @@ begin
 end
 $$;
 
--- words_wait, words_wait_long, silent (they have been told before), or not_understood (not kept).
+-- words_wait, words_wait_long, silent (they have been told before), or not kept: words_share (their own share is used up),
+-- not_understood.
 comment on function private.keep_words is
   'Keeps the words of a turn that no model may be asked about now; gives the note that tells so. The conversation is locked.';
 

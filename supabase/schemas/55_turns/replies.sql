@@ -197,7 +197,8 @@ begin
       ))
       order by c.ordinality
     ),
-    count(*) > 3 or bool_or(c.value ? 'description') or bool_or(length(t.title) > 20)
+    -- A list holds four times the words of buttons: what is long stays one message.
+    count(*) > 3 or bool_or(c.value ? 'description') or bool_or(length(t.title) > 20) or length(v_body) > 1024
   into v_rows, v_is_list
   from jsonb_array_elements(private.first_page(reply)) with ordinality as c
   cross join lateral (select private.choice_title(c.value, language) as title) as t;

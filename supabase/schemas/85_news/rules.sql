@@ -42,6 +42,12 @@ select private.add_words('customer_order_expired',
   'pt', 'Sentimos muito: *{restaurant}* não respondeu a tempo e encerramos seu pedido nº {number}. Nada será cobrado. Vamos procurar outro lugar?'
 );
 
+select private.add_words('customer_order_unconfirmed',
+  'es', 'Qué pena contigo: no alcanzamos a confirmar tu pedido #{number} de *{restaurant}*, así que lo cerramos. No se te cobra nada. ¿Buscamos otro sitio?',
+  'en', 'We''re sorry: we could not confirm your order #{number} from *{restaurant}*, so we closed it. You are not charged. Shall we look for another place?',
+  'pt', 'Sentimos muito: não conseguimos confirmar seu pedido nº {number} de *{restaurant}* e o encerramos. Nada será cobrado. Vamos procurar outro lugar?'
+);
+
 select private.add_words('customer_order_cancelled',
   'es', 'Tu pedido #{number} de *{restaurant}* quedó cancelado. Motivo: {reason}.',
   'en', 'Your order #{number} from *{restaurant}* was cancelled. Reason: {reason}.',
@@ -228,6 +234,9 @@ select private.add_words('runner_delivery',
 insert into private.notice_rules (event, actor, is_for_unpaid_transfers, audience, template_key, is_news)
 values
   ('placed', 'any', false, 'restaurant', 'restaurant_order_placed', false),
+  ('shown', 'any', false, 'restaurant', 'restaurant_order_placed', false),
+  ('held_rejected', 'any', false, 'customer', 'customer_order_unconfirmed', true),
+  ('held_cancelled', 'any', false, 'customer', 'customer_order_cancelled', true),
   ('reminded', 'any', false, 'restaurant', 'restaurant_order_reminder', false),
   ('accepted', 'any', false, 'customer', 'customer_order_accepted', true),
   ('accepted', 'any', true, 'customer', 'customer_proof_needed', false),
@@ -270,4 +279,6 @@ values
   ('delivery_problem', 'any', false, 'customer', 'customer_delivery_problem', true);
 
 insert into private.settings (key, value, meaning)
-values ('news_merge_seconds', '20', 'News of one order to one reader within so long become one');
+values
+  ('news_merge_seconds', '20', 'News of one order to one reader within so long become one'),
+  ('news_merge_saving_seconds', '60', 'The same while messages are short');

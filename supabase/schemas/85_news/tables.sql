@@ -16,11 +16,29 @@ create table private.notice_rules (
 comment on table private.notice_rules is
   'Who is told what of an event of an order. Whoever did something is not told of it: they have been answered; their colleagues are.';
 comment on column private.notice_rules.event is
-  'The kind of an order_events row; payment_<state> for one that moved the money there.';
+  'The kind of an order_events row, held_<kind> while the kitchen does not see the order; payment_<state> for one that moved the money there.';
 comment on column private.notice_rules.is_news is
   'Held for a moment and replaced by newer news of the same order; what is no news is told at once.';
 
 alter table private.notice_rules enable row level security;
+
+create table private.notice_gatherings (
+  template_key text primary key,
+  digest_key text not null,
+  at_once integer not null,
+  window_seconds integer not null,
+  pause_seconds integer not null,
+  shipped jsonb,
+  constraint gatherings_let_something_through check (at_once >= 1),
+  constraint gatherings_pause_within_their_window check (pause_seconds between 1 and window_seconds)
+);
+
+comment on table private.notice_gatherings is
+  'Notices of one kind to one kitchen, or to the admins, that are told together once there are many: floods are one message, not hundreds.';
+comment on column private.notice_gatherings.at_once is 'So many within window_seconds are told one by one; one while messages are short.';
+comment on column private.notice_gatherings.pause_seconds is 'Those beyond wait so long after the last, and are told as one: digest_key with {count, numbers}.';
+
+alter table private.notice_gatherings enable row level security;
 
 create table public.notices (
   id bigint generated always as identity primary key,
@@ -36,6 +54,7 @@ create table public.notices (
   is_news boolean not null,
   state text not null default 'pending',
   merged_into_id bigint references public.notices on delete set null,
+  told_at timestamptz,
   not_before_at timestamptz not null,
   created_at timestamptz not null,
   constraint notices_are_told_once unique (dedup_key),
@@ -45,7 +64,10 @@ create table public.notices (
     and (audience = 'restaurant') = (restaurant_id is not null)
   ),
   constraint notices_have_a_known_state check (state in ('pending', 'merged', 'sent', 'dropped')),
-  constraint news_alone_are_merged check (state <> 'merged' or is_news),
+  constraint news_and_what_is_gathered_are_merged check (
+    state <> 'merged' or is_news or audience in ('restaurant', 'admin')
+  ),
+  constraint sent_notices_have_a_time check ((state = 'sent') = (told_at is not null)),
   constraint news_are_of_an_order check (not is_news or order_id is not null),
   constraint notices_wait_from_when_they_are_made check (not_before_at >= created_at or is_news),
   constraint notice_vars_have_names check (jsonb_typeof(vars) = 'object')
@@ -57,7 +79,7 @@ comment on column public.notices.except_person_id is 'Whoever did it: their coll
 comment on column public.notices.vars is
   'What the template needs, not yet in words: {money, currency}, {clock, timezone}, {template} and {decimal} wait for a language.';
 comment on column public.notices.state is
-  'merged: newer news said it; dropped: it was overtaken before it was told.';
+  'merged: newer news said it, or it was told together with others; dropped: it was overtaken before it was told.';
 comment on column public.notices.not_before_at is 'News wait here for newer news; everything else may go at once.';
 
 create index notices_pending on public.notices (not_before_at) where state = 'pending';
@@ -68,7 +90,9 @@ create index notices_by_offer on public.notices (offer_id);
 
 create index notices_by_person on public.notices (person_id);
 
-create index notices_by_restaurant on public.notices (restaurant_id);
+create index notices_by_restaurant on public.notices (restaurant_id, template_key, told_at);
+
+create index notices_to_admins on public.notices (told_at) where audience = 'admin';
 
 create index notices_by_exception on public.notices (except_person_id) where except_person_id is not null;
 

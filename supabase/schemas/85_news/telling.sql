@@ -67,7 +67,7 @@ $$;
 
 comment on function private.notice_readers is 'Who reads a notice, and as whom they are spoken to; PT422 for an unknown audience.';
 
-create function private.notice_choices(notice public.notices)
+create function private.notice_choices(notice public.notices, language text)
 returns jsonb
 language plpgsql
 stable
@@ -81,10 +81,12 @@ begin
   select o.* into v_order from public.orders as o where o.id = (notice).order_id;
   select d.* into v_delivery from public.deliveries as d where d.order_id = (notice).order_id;
   return case
+    when (notice).template_key in ('restaurant_orders_placed', 'restaurant_orders_reminder')
+      then private.gathered_choices(notice, language)
     when (notice).template_key in (
       'restaurant_order_placed', 'restaurant_order_reminder', 'restaurant_proof_received', 'restaurant_payment_confirmed'
     ) then private.order_choices(v_order)
-    when (notice).template_key in ('customer_order_rejected', 'customer_order_expired')
+    when (notice).template_key in ('customer_order_rejected', 'customer_order_expired', 'customer_order_unconfirmed')
       then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'))
     when (notice).template_key = 'runner_offer' then (
       select private.offer_choices(o.id, o.expires_at) from public.delivery_offers as o where o.id = (notice).offer_id
@@ -97,7 +99,7 @@ $$;
 
 comment on function private.notice_choices is 'The buttons that go with a notice, as things are when it is told.';
 
-create function private.is_overtaken(notice public.notices)
+create function private.is_one_overtaken(notice public.notices)
 returns boolean
 language sql
 stable
@@ -105,8 +107,10 @@ security invoker
 set search_path = ''
 as $$
   select case (notice).template_key
-    when 'restaurant_order_placed' then o.state <> 'placed'
+    when 'restaurant_order_placed' then o.state <> 'placed' or o.held_reason is not null
+    when 'restaurant_orders_placed' then o.state <> 'placed' or o.held_reason is not null
     when 'restaurant_order_reminder' then o.state <> 'placed'
+    when 'restaurant_orders_reminder' then o.state <> 'placed'
     when 'runner_order_ready' then o.state <> 'ready'
     when 'runner_offer' then not exists (
       select from public.delivery_offers as f where f.id = (notice).offer_id and f.state = 'open'
@@ -117,7 +121,55 @@ as $$
   where o.id = (notice).order_id
 $$;
 
-comment on function private.is_overtaken is 'Whether a notice that calls for an answer asks what is answered already.';
+comment on function private.is_one_overtaken is 'Whether a notice that calls for an answer asks what is answered already, but for others that it tells of.';
+
+create function private.is_overtaken(notice public.notices)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce(private.is_one_overtaken(notice), false) and not exists (
+    select
+    from public.notices as n
+    where n.merged_into_id = (notice).id
+      and not private.is_one_overtaken(n)
+  );
+end
+$$;
+
+comment on function private.is_overtaken is 'Whether a notice, with all that it tells of together, asks what is answered already.';
+
+create function private.is_overtaken_for(notice public.notices, chat_id bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.is_overtaken(notice) or (
+    (notice).template_key in (
+      'restaurant_order_reminder', 'restaurant_order_expired', 'restaurant_order_cancelled', 'restaurant_order_taken'
+    )
+    -- Whoever never heard of an order needs not hear that it is over.
+    and not exists (select from public.notices as n where n.merged_into_id = (notice).id)
+    and exists (
+      select
+      from public.notices as p
+      join public.outbox as o on o.notice_id = coalesce(p.merged_into_id, p.id)
+      where p.order_id = (notice).order_id
+        and p.template_key in ('restaurant_order_placed', 'restaurant_orders_placed')
+        and o.chat_id = is_overtaken_for.chat_id
+      having count(*) > 0 and bool_and(o.state = 'dropped')
+    )
+  );
+end
+$$;
+
+comment on function private.is_overtaken_for is 'Whether a notice is overtaken before it leaves for a chat: as it is for all, or as what it follows never left.';
 
 create function private.tell_notice(notice public.notices, at timestamptz)
 returns integer
@@ -131,7 +183,7 @@ declare
   v_conversation_id bigint;
   v_told integer := 0;
 begin
-  if private.is_overtaken(notice) then
+  if private.is_overtaken(notice) or private.is_spared(notice, at) then
     return 0;
   end if;
   for v_reader in
@@ -148,7 +200,7 @@ begin
         private.compose(
           v_conversation_id, v_reader.language,
           jsonb_build_object(
-            'key', (notice).template_key, 'vars', (notice).vars, 'choices', private.notice_choices(notice)
+            'key', (notice).template_key, 'vars', (notice).vars, 'choices', private.notice_choices(notice, v_reader.language)
           ),
           at
         ),
@@ -184,9 +236,14 @@ begin
     limit slice
     for no key update skip locked
   loop
+    if private.was_gathered(v_notice.id) then
+      continue;
+    end if;
+    v_notice := private.gather_notices(v_notice, at);
+    continue when v_notice.id is null;
     v_messages := private.tell_notice(v_notice, at);
     update public.notices as n
-    set state = case when v_messages > 0 then 'sent' else 'dropped' end
+    set state = case when v_messages > 0 then 'sent' else 'dropped' end, told_at = case when v_messages > 0 then at end
     where n.id = v_notice.id;
     v_told := v_told + v_messages;
   end loop;

@@ -71,12 +71,16 @@ as $$
     ),
     'minutes', case (event).kind
       when 'placed' then to_jsonb(private.setting_int('restaurant_rejection_seconds') / 60)
+      when 'shown' then to_jsonb(private.setting_int('restaurant_rejection_seconds') / 60)
       when 'reminded' then to_jsonb(
         (private.setting_int('restaurant_rejection_seconds') - private.setting_int('restaurant_reminder_seconds')) / 60
       )
       else (event).data -> 'minutes'
     end,
-    'lines', case when (event).kind = 'placed' then concat_ws(E'\n', private.order_text(o.id), '“' || o.note || '”') end
+    -- What does not fit one message is behind its button.
+    'lines', case when (event).kind in ('placed', 'shown') then
+      concat_ws(E'\n', private.clip(private.order_text(o.id), 3000), '“' || o.note || '”')
+    end
   ))
   from public.orders as o
   join public.restaurants as r on r.id = o.restaurant_id
@@ -130,9 +134,13 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_merge interval := make_interval(secs => private.setting_int('news_merge_seconds'));
+  v_at timestamptz := (select max(e.at) from public.order_events as e where e.id = any (event_ids));
+  v_merge interval := make_interval(secs => private.setting_int(
+    case when private.saves_messages(v_at) then 'news_merge_saving_seconds' else 'news_merge_seconds' end
+  ));
   v_news bigint[];
 begin
+  perform private.alert_admins(event_ids);
   with told as (
     insert into public.notices (
       audience, person_id, restaurant_id, order_id, except_person_id, template_key, vars, dedup_key, is_news,
@@ -148,7 +156,11 @@ begin
     from public.order_events as e
     join public.orders as o on o.id = e.order_id
     left join public.deliveries as d on d.order_id = o.id
-    cross join lateral (values (e.kind), ('payment_' || (e.data ->> 'payment_to'))) as n (event)
+    cross join lateral (
+      values
+        (case when o.held_reason is null then e.kind else 'held_' || e.kind end),
+        ('payment_' || (e.data ->> 'payment_to'))
+    ) as n (event)
     join private.notice_rules as r
       on r.event = n.event
       and r.actor in ('any', e.actor)

@@ -247,3 +247,45 @@ $$;
 comment on function public.give_back_conversation is 'For admins: see private.give_back_conversation.';
 
 grant execute on function public.give_back_conversation to authenticated;
+
+create function public.block_person(person_id bigint, reason text, restaurant_id uuid default null)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.block_person(person_id, restaurant_id, reason, now())
+$$;
+
+comment on function public.block_person is 'For admins: see private.block_person.';
+
+grant execute on function public.block_person to authenticated;
+
+create function public.block_customer(order_id uuid, reason text)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.block_customer(order_id, reason, now())
+$$;
+
+comment on function public.block_customer is 'For the board: see private.block_customer.';
+
+grant execute on function public.block_customer to authenticated;
+
+create function public.unblock_person(block_id bigint)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.unblock_person(block_id, now())
+$$;
+
+comment on function public.unblock_person is 'For admins and the board: see private.unblock_person.';
+
+grant execute on function public.unblock_person to authenticated;

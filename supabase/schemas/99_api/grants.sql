@@ -69,6 +69,12 @@ grant execute on function private.delay_order to authenticated;
 
 grant execute on function private.withdraw_order to authenticated;
 
+grant execute on function private.block_person(bigint, uuid, text, timestamptz) to authenticated;
+
+grant execute on function private.block_customer to authenticated;
+
+grant execute on function private.unblock_person(bigint, timestamptz) to authenticated;
+
 grant execute on function private.judge_transfer to authenticated;
 
 grant execute on function private.receive_whatsapp to service_role;

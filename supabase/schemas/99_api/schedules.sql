@@ -34,6 +34,10 @@ select cron.schedule('watch_quota', '* * * * *', $$select private.watch_quota(no
 
 select cron.schedule('purge_quota', '*/10 * * * *', $$select private.purge_quota(now())$$);
 
+select cron.schedule('close_order_alerts', '* * * * *', $$select private.close_order_alerts(now())$$);
+
+select cron.schedule('purge_message_days', '*/10 * * * *', $$select private.purge_message_days(now())$$);
+
 select cron.schedule('check_alert_rules', '* * * * *', $$select private.check_alert_rules(now())$$);
 
 select cron.schedule('run_erasures', '* * * * *', $$select private.run_erasures(now())$$);

@@ -34,6 +34,10 @@ select set_eq(
       -- and about a person's data, as whoever answers the person
       ('authenticated', 'export_person'), ('authenticated', 'ask_erasure'), ('authenticated', 'set_opt_out'),
       ('service_role', 'export_person'), ('service_role', 'ask_erasure'), ('service_role', 'set_opt_out'),
+      -- Who is not served
+      ('authenticated', 'block_person'),
+      ('authenticated', 'block_customer'),
+      ('authenticated', 'unblock_person'),
       -- The inbox, the turns and the outbox
       ('service_role', 'receive_whatsapp'),
       ('service_role', 'claim_turn'),
@@ -82,6 +86,8 @@ select set_eq(
         -- What admins do about conversations
         ('take_conversation'), ('reply_as_human'), ('give_back_conversation'),
         ('export_person'), ('ask_erasure'), ('set_opt_out'),
+        -- Who is not served
+        ('block_person'), ('block_customer'), ('unblock_person'),
         -- Who hears a topic of Realtime
         ('may_listen')
     ) as a (name)

@@ -47,6 +47,17 @@ end
 $$;
 comment on function tests.order_in is 'An order of María''s at restaurant 1 that an admin brought to a state, its transfer confirmed when it is cooked.';
 
+create function tests.trust_everybody()
+returns void
+language sql
+set search_path = ''
+as $$
+  update private.trust_levels
+  set open_orders = 1000, order_total = 1000000000, open_total = 1000000000, requests_a_day = 100000, requests_an_hour = 100000,
+    cancels_a_day = 1000
+$$;
+comment on function tests.trust_everybody is 'What strangers may not do gets out of the way of what a test is about.';
+
 create function tests.basket_customer(n integer default 2)
 returns bigint
 language sql

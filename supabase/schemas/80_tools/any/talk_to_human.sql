@@ -18,6 +18,40 @@ select private.add_words('button_human',
   'pt', 'Falar com alguém'
 );
 
+select private.add_words('human_called_enough_client',
+  'es', 'Hoy ya te atendió una persona del equipo varias veces. Mañana te ayudamos otra vez con gusto.',
+  'en', 'A person of the team has helped you several times today. Tomorrow we will gladly help again.',
+  'pt', 'Hoje uma pessoa da equipe já atendeu você várias vezes. Amanhã ajudamos de novo com prazer.'
+);
+
+select private.add_words('human_called_enough_staff',
+  'es', 'Hoy ya lo atendió una persona del equipo varias veces. Mañana le ayudamos otra vez con gusto.',
+  'en', 'A person of the team has helped you several times today. Tomorrow we will gladly help again.',
+  'pt', 'Hoje uma pessoa da equipe já atendeu você várias vezes. Amanhã ajudamos de novo com prazer.'
+);
+
+create function private.has_called_enough(conversation_id bigint, at timestamptz)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    (
+      select bool_and(a.resolved_at is not null)
+        and count(*) >= (select (private.trust_of(c.person_id)).calls_a_day from public.conversations as c where c.id = conversation_id)
+      from private.alerts as a
+      where a.kind = 'human_wanted'
+        and a.subject = 'conversation:' || has_called_enough.conversation_id
+        and a.raised_at > at - interval '1 day'
+    ),
+    false
+  )
+$$;
+
+comment on function private.has_called_enough is 'Whether a person has called a human so often within a day that another call waits for the next; not while one is open.';
+
 create function private.tool_talk_to_human(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -26,6 +60,9 @@ security invoker
 set search_path = ''
 as $$
 begin
+  if private.has_called_enough((turn).conversation_id, at) then
+    return jsonb_build_object('key', private.key_for('human_called_enough', (turn).agent));
+  end if;
   perform private.raise_alert(
     'human_wanted', 'conversation:' || (turn).conversation_id, jsonb_build_object('role', (turn).agent),
     at

@@ -9,7 +9,7 @@ select private.add_words('you_are_welcome',
 create function private.tool_welcome_thanks(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
@@ -18,9 +18,10 @@ as $$
     when 'client' then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'), private.choice('button_human', 'talk_to_human'))
     else jsonb_build_array(private.choice('button_human', 'talk_to_human'))
   end)
+  where not private.saves_messages(at)
 $$;
 
-comment on function private.tool_welcome_thanks is 'Tool: answers thanks and changes nothing; one may go on.';
+comment on function private.tool_welcome_thanks is 'Tool: answers thanks, unless messages are short, and changes nothing; one may go on.';
 
 select private.add_tool(a.name, 'welcome_thanks', handler => 'tool_welcome_thanks')
 from ai.agents as a;

@@ -100,6 +100,12 @@ $$;
 
 comment on function private.arg_quantity is 'A number of dishes from the arguments, else another; one that no basket could hold is cut to what an integer bears.';
 
+select private.add_words('client_too_many_notes',
+  'es', 'Ya hay muchas notas en la canasta. Puedes juntar lo demás en una *nota para la cocina*.',
+  'en', 'There are many notes in the basket already. You can put the rest into one *note for the kitchen*.',
+  'pt', 'Já há muitas notas na cesta. Você pode juntar o resto em uma *nota para a cozinha*.'
+);
+
 create function private.line_refusal(code text, tool text default null, args jsonb default null)
 returns jsonb
 language sql
@@ -113,8 +119,9 @@ as $$
     )
     when 'invalid_quantity' then '{"key": "client_invalid_quantity"}'::jsonb
     when 'note_too_long' then '{"key": "client_note_too_long"}'::jsonb
+    when 'too_many_notes' then '{"key": "client_too_many_notes"}'::jsonb
   end || case
-    when tool is not null and code <> 'note_too_long' then jsonb_build_object(
+    when tool is not null and code not in ('note_too_long', 'too_many_notes') then jsonb_build_object(
       'question', jsonb_build_object('tool', tool, 'kind', 'number', 'args', args - 'quantity')
     )
     else '{}'

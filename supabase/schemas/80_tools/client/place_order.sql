@@ -81,6 +81,48 @@ select private.add_words('client_line_problem',
   'pt', 'É preciso rever *{dish}*: o que você escolheu não pode mais ser pedido assim.'
 );
 
+select private.add_words('button_by_transfer',
+  'es', 'Por transferencia',
+  'en', 'By transfer',
+  'pt', 'Por transferência'
+);
+
+select private.add_words('client_orders_open',
+  'es', 'Ya tienes un pedido en curso. Apenas te llegue, con gusto hacemos el siguiente; te guardo la canasta.',
+  'en', 'You already have an order under way. As soon as it arrives we will gladly make the next; I keep your basket.',
+  'pt', 'Você já tem um pedido em andamento. Assim que ele chegar, fazemos o próximo com prazer; guardo sua cesta.'
+);
+
+select private.add_words('client_cancelled_too_often',
+  'es', 'Hoy se cancelaron varios pedidos tuyos, así que por ahora no hago otro solo. Una persona del equipo te ayuda con gusto.',
+  'en', 'Several of your orders were cancelled today, so for now I do not place another by myself. A person of the team will gladly help.',
+  'pt', 'Hoje vários pedidos seus foram cancelados, então por enquanto não faço outro sozinho. Uma pessoa da equipe ajuda com prazer.'
+);
+
+select private.add_words('client_needs_transfer',
+  'es', 'Mientras nos conocemos, los pedidos de más de {most} se pagan por transferencia. ¿Lo dejo así?',
+  'en', 'While we get to know each other, orders above {most} are paid by transfer. Shall I set it so?',
+  'pt', 'Enquanto nos conhecemos, pedidos acima de {most} são pagos por transferência. Deixo assim?'
+);
+
+select private.add_words('client_too_dear',
+  'es', 'Mientras nos conocemos, tu pedido en *{restaurant}* puede ser hasta {most}. ¿Quitamos algo?',
+  'en', 'While we get to know each other, your order at *{restaurant}* can be up to {most}. Shall we take something out?',
+  'pt', 'Enquanto nos conhecemos, seu pedido em *{restaurant}* pode ser de até {most}. Tiramos algo?'
+);
+
+select private.add_words('client_crowded',
+  'es', 'En este momento *{restaurant}* tiene muchos pedidos de clientes nuevos. Si lo pagas por transferencia, el tuyo pasa; también podemos mirar otro sitio.',
+  'en', 'Right now *{restaurant}* has many orders of new customers. If you pay by transfer yours goes through; or we can look elsewhere.',
+  'pt', 'Neste momento *{restaurant}* tem muitos pedidos de clientes novos. Se você pagar por transferência, o seu passa; ou podemos ver outro lugar.'
+);
+
+select private.add_words('client_not_served',
+  'es', '*{restaurant}* no puede recibir tu pedido por ahora. ¿Miramos otro sitio?',
+  'en', '*{restaurant}* cannot take your order for now. Shall we look elsewhere?',
+  'pt', '*{restaurant}* não pode receber seu pedido por enquanto. Vamos ver outro lugar?'
+);
+
 select private.add_words('note_price_changed',
   'es', 'Algo cambió de precio mientras mirabas; este es el nuevo resumen.',
   'en', 'A price changed while you were looking; this is the new summary.',
@@ -124,6 +166,7 @@ as $$
     'dish', p.problem -> 'dish',
     'minimum', private.money_var((p.problem ->> 'minimum')::bigint, basket ->> 'currency'),
     'missing', private.money_var((p.problem ->> 'missing')::bigint, basket ->> 'currency'),
+    'most', private.money_var((p.problem ->> 'most')::bigint, basket ->> 'currency'),
     'time', case when p.problem ->> 'opens_at' is not null then
       jsonb_build_object('clock', p.problem -> 'opens_at', 'timezone', r.timezone)
     end
@@ -161,6 +204,7 @@ declare
   v_vars jsonb := private.problem_vars(turn, basket);
   v_elsewhere jsonb := private.choice('button_restaurants', 'search_restaurants');
   v_more jsonb := private.choice('button_add_more', 'show_menu');
+  v_by_transfer jsonb := jsonb_build_array(private.choice('button_by_transfer', 'set_payment', '{"method": "transfer"}'));
 begin
   return case v_problem ->> 'code'
     when 'empty' then private.tool_show_basket(turn, '{}', at)
@@ -188,6 +232,12 @@ begin
           ),
           ('no_payment', 'client_ask_payment', private.payment_choices(v_problem -> 'methods')),
           ('payment_not_taken', 'client_payment_not_taken', private.payment_choices(v_problem -> 'methods')),
+          ('blocked', 'client_not_served', jsonb_build_array(v_elsewhere)),
+          ('orders_open', 'client_orders_open', jsonb_build_array(private.choice('button_track', 'track_order'))),
+          ('cancelled_too_often', 'client_cancelled_too_often', jsonb_build_array(private.choice('button_human', 'talk_to_human'))),
+          ('needs_transfer', 'client_needs_transfer', v_by_transfer || private.choice('button_change', 'edit_basket')),
+          ('too_dear', 'client_too_dear', jsonb_build_array(private.choice('button_change', 'edit_basket'))),
+          ('crowded', 'client_crowded', v_by_transfer || v_elsewhere),
           ('item_unavailable', 'client_item_gone', private.removing_choices(v_problem -> 'line_id')),
           -- Any other is of the options of a dish.
           (null, 'client_line_problem', private.removing_choices(v_problem -> 'line_id'))
@@ -330,19 +380,7 @@ begin
   end if;
   v_result := private.place_order(private.arg_int(args, 'summary_id'), private.turn_person(turn), at);
   if v_result ->> 'code' = 'placed' then
-    return jsonb_build_object(
-      'key', 'customer_order_placed',
-      'vars', jsonb_build_object(
-        'number', v_result #> '{order,number}',
-        'restaurant', (select r.name from public.restaurants as r where r.id = (v_result #>> '{order,restaurant_id}')::uuid),
-        'total', private.money_var((v_result #>> '{order,total}')::bigint, v_result #>> '{order,currency}')
-      ),
-      'choices', jsonb_build_array(
-        private.choice('button_track', 'track_order'),
-        private.choice('button_cancel_order', 'cancel_order', jsonb_build_object('order_id', v_result #> '{order,id}'))
-      ),
-      'data', v_result -> 'order'
-    );
+    return private.placed_reply((v_result #>> '{order,id}')::uuid) || jsonb_build_object('data', v_result -> 'order');
   elsif v_result ->> 'code' in ('already_placed', 'unknown_summary') then
     return private.tool_track_order(turn, '{}', at);
   end if;

@@ -1,9 +1,9 @@
 -- Which restaurant a speaker means.
 
 select private.add_words('restaurant_no_rights',
-  'es', 'Su número no está registrado como personal de un restaurante. Pídale un código a quien administra y escríbalo aquí.',
-  'en', 'Your number is not registered as staff of a restaurant. Ask whoever runs it for a code and write it here.',
-  'pt', 'Seu número não está registrado como equipe de um restaurante. Peça um código a quem administra e escreva aqui.'
+  'es', 'Su número no está registrado como personal de un restaurante. Pídale un código a quien administra y escríbalo aquí. Para pedir comida, escriba a nuestro número de clientes.',
+  'en', 'Your number is not registered as staff of a restaurant. Ask whoever runs it for a code and write it here. To order food, write to our number for customers.',
+  'pt', 'Seu número não está registrado como equipe de um restaurante. Peça um código a quem administra e escreva aqui. Para pedir comida, escreva ao nosso número de clientes.'
 );
 
 select private.add_words('restaurant_which',

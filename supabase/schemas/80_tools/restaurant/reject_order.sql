@@ -30,11 +30,16 @@ as $$
     'choices', private.reason_choices(
       'reject_order', jsonb_build_object('order_id', (placed).id),
       array['too_busy', 'item_unavailable', 'closed', 'outside_zone', 'other'], likely
-    )
+    ) || case
+      when (placed).is_from_stranger then jsonb_build_array(
+        private.choice('button_block_customer', 'block_customer', jsonb_build_object('order_id', (placed).id))
+      )
+      else '[]'
+    end
   )
 $$;
 
-comment on function private.ask_why_rejected is 'The question why an order is rejected, the likely reason first.';
+comment on function private.ask_why_rejected is 'The question why an order is rejected, the likely reason first; a new customer may also be blocked.';
 
 create function private.tool_reject_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb

@@ -24,6 +24,43 @@ select private.add_words('opening_paused',
   'pt', 'em pausa'
 );
 
+select private.add_words('restaurant_queue',
+  'es', '… y {count} más de clientes nuevos (en «{button}»).',
+  'en', '… and {count} more from new customers (in “{button}”).',
+  'pt', '… e mais {count} de clientes novos (em “{button}”).'
+);
+
+create function private.queue_reply(turn ai.turns, restaurant_id uuid, reply jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_others bigint := (
+    select count(*) - 1
+    from public.orders as o
+    where o.restaurant_id = queue_reply.restaurant_id
+      and o.state = 'placed'
+      and o.is_from_stranger
+  );
+begin
+  if v_others < 2 then
+    return reply;
+  end if;
+  return reply || jsonb_build_object('text', concat_ws(
+    E'\n', private.reply_text(reply, v_language),
+    private.render('restaurant_queue', v_language, jsonb_build_object(
+      'count', v_others, 'button', private.render('button_today', v_language)
+    ))
+  ));
+end
+$$;
+
+comment on function private.queue_reply is 'An order as it is shown to a kitchen, with how many more of strangers wait behind it, when there are several.';
+
 create function private.tool_restaurant_home(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -45,11 +82,13 @@ begin
   from public.orders as o
   where o.restaurant_id = v_restaurant.id
     and o.state = 'placed'
-  order by o.placed_at
+    and o.held_reason is null
+  order by o.is_from_stranger, o.placed_at
   limit 1;
   if v_placed_id is not null then
-    return private.tool_show_order(turn, jsonb_build_object('order_id', v_placed_id), at)
-      || jsonb_strip_nulls(jsonb_build_object('note', args ->> 'note'));
+    return private.queue_reply(
+      turn, v_restaurant.id, private.tool_show_order(turn, jsonb_build_object('order_id', v_placed_id), at)
+    ) || jsonb_strip_nulls(jsonb_build_object('note', args ->> 'note'));
   end if;
   v_is_open := private.is_open(v_restaurant.id, at);
   v_args := jsonb_build_object('restaurant_id', v_restaurant.id);
@@ -76,7 +115,7 @@ begin
 end
 $$;
 
-comment on function private.tool_restaurant_home is 'Tool: the order that waits longest for an answer, else how the restaurant stands; args {restaurant_id?, note?}.';
+comment on function private.tool_restaurant_home is 'Tool: the order that waits longest for an answer, known customers'' first, else how the restaurant stands; args {restaurant_id?, note?}.';
 
 select private.add_tool('restaurant', 'show_home', handler => 'tool_restaurant_home');
 

@@ -18,6 +18,12 @@ select private.add_words('button_today',
   'pt', 'Pedidos de hoje'
 );
 
+select private.add_words('state_held',
+  'es', 'cliente nuevo, en espera',
+  'en', 'new customer, on hold',
+  'pt', 'cliente novo, em espera'
+);
+
 create function private.tool_todays_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -42,12 +48,12 @@ begin
         'title', concat('#', o.number, ' · ', private.money(o.total, o.currency, v_language)),
         'description', concat_ws(
           ' · ', private.clock_time(o.placed_at, v_restaurant.timezone, v_language),
-          private.render('state_' || o.state, v_language)
+          private.render(case when o.held_reason is null then 'state_' || o.state else 'state_held' end, v_language)
         ),
         'tool', 'show_order',
         'args', jsonb_build_object('order_id', o.id)
       )
-      order by o.ended_at is not null, o.placed_at desc
+      order by o.ended_at is not null, o.held_reason is not null, o.placed_at desc
     ) as choices
   into v_found
   from public.orders as o

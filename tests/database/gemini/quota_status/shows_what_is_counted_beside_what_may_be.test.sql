@@ -21,7 +21,7 @@ select results_eq(
   'select part, counted, allowed from parts',
   $$
     values ('media audio', 1, 200), ('media image', 0, 100), ('pool buffer', 0, 100), ('pool client', 1, 500), ('pool restaurant', 0, 450),
-      ('pool runner', 1, 350), ('strangers', 0, 300), ('embeddings', 0, 1000), ('model gemini-2.5-flash', 0, 20),
+      ('pool runner', 1, 350), ('strangers', 0, 499), ('embeddings', 0, 1000), ('model gemini-2.5-flash', 0, 20),
       ('model gemini-3.1-flash-lite', 0, 500), ('model gemini-3.5-flash-lite', 2, 500)
   $$,
   'by pool, share, cap and model'

@@ -1,4 +1,4 @@
-select plan(13);
+select plan(14);
 select tests.quota_widen();
 select private.set_quota_limit('person', 'each', 3), private.set_quota_limit('strangers', 'all', 5), private.set_quota_limit('media', 'audio', 2),
   private.set_quota_limit('media', 'image', 0);
@@ -9,7 +9,11 @@ select is(tests.quota_granted(3, '2026-11-25 12:00-05', person_id => tests.nth(1
 select is(tests.quota_ask('2026-11-25 12:00-05', person_id => tests.nth(1)), 'person normal 54000', 'and no more');
 select is(tests.quota_granted(3, '2026-11-25 12:00-05', person_id => tests.nth(2)), 2::bigint, 'all strangers together have theirs');
 select is(tests.quota_ask('2026-11-25 12:00-05', person_id => tests.nth(3)), 'strangers normal 54000', 'and no more');
-select is(tests.quota_ask('2026-11-25 12:00-05', 'runner', person_id => tests.nth(3)), 'runner gemini-3.5-flash-lite normal', 'who works here is no stranger');
+select is(tests.quota_ask('2026-11-25 12:00-05', 'runner', person_id => tests.nth(3)), 'strangers normal 54000', 'whatever the agent');
+select is(
+  (select tests.quota_ask('2026-11-25 12:00-05', 'runner', person_id => p.id) from public.persons as p where p.phone = '573990002001'),
+  'runner gemini-3.5-flash-lite normal', 'who works here is no stranger'
+);
 select private.set_quota_limit('person', 'each', 10), tests.order_in('delivered');
 select is(
   (select tests.quota_ask('2026-11-25 12:00-05', person_id => o.person_id) from public.orders as o), 'client gemini-3.5-flash-lite normal',

@@ -16,7 +16,7 @@ where d.state = 'picked_up';
 -- And offers that end in every way.
 select tests.delivery_order('2026-11-26 12:00-05'), tests.delivery_runner(n, 100 * n, '2026-11-26 12:00-05') from generate_series(2, 3) as n;
 select private.dispatch('2026-11-26 12:00-05');
-update public.notices set state = 'sent' where template_key = 'runner_offer';
+update public.notices set state = 'sent', told_at = created_at where template_key = 'runner_offer';
 select private.dispatch('2026-11-26 12:01-05');
 
 create temporary table said as

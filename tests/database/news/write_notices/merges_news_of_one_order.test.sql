@@ -28,7 +28,7 @@ select results_eq(
   'each says into which'
 );
 select is(tests.news('restaurant'), 'restaurant_order_placed pending 00:00, restaurant_order_taken pending 00:00', 'what is no news is never merged');
-update public.notices set state = 'sent' where state = 'pending';
+update public.notices set state = 'sent', told_at = created_at where state = 'pending';
 select private.postpone_order(order_id, 5, 'restaurant', cook, null, '2026-11-25 12:00:25-05') from told;
 select is(
   tests.news(),

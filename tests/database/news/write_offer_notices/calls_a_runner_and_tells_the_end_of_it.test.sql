@@ -10,7 +10,7 @@ as $$
   where r.n = of_n and n.audience = 'runner'
 $$;
 create function tests.tell(of_n integer) returns void language sql
-as $$ update public.notices as n set state = 'sent' from runner as r where r.id = n.person_id and r.n = of_n $$;
+as $$ update public.notices as n set state = 'sent', told_at = n.created_at from runner as r where r.id = n.person_id and r.n = of_n $$;
 
 select private.dispatch('2026-11-25 12:00-05');
 select is(tests.notices(1), 'runner_offer pending', 'an offer calls its runner');

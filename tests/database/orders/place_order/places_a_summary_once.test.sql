@@ -1,4 +1,5 @@
 select plan(19);
+select tests.trust_everybody();
 create function tests.tap(summary bigint, at timestamptz) returns text language sql
 as $$
   select format('%s %s %s', a ->> 'ok', a ->> 'code', a ->> 'state') from private.place_order(summary, tests.basket_customer(), at) as a

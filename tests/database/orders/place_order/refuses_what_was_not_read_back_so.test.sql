@@ -1,4 +1,5 @@
 select plan(28);
+select tests.trust_everybody();
 create function tests.tap(summary bigint, at timestamptz, customer integer default 2) returns text language sql
 as $$
   select concat_ws(' ', a ->> 'ok', a ->> 'code', a ->> 'summary_total', a #>> '{basket,total}')

@@ -31,10 +31,10 @@ select is((select k.retry_at from ai.kept_words as k where k.reason = 'exhausted
 select private.set_quota_limit('pool', 'client', 10);
 select private.set_quota_limit('person', 'each', 0);
 select tests.write(4, 'lo que comió mi tía el martes', '2026-11-25 12:03-05');
-select alike(tests.said(), private.render('note_not_understood', 'es') || '%', 'whoever has used up their own share is told to use the buttons');
+select alike(tests.said(), private.render('note_words_share', 'es') || '%', 'whoever has used up their own share is told to use the buttons');
 delete from vault.secrets;
 select tests.write(5, 'lo que comió mi tía el martes', '2026-11-25 12:04-05');
-select alike(tests.said(), private.render('note_not_understood', 'es') || '%', 'as is everybody without a key');
+select alike(tests.said(), private.render('note_not_understood', 'es') || '%', 'and everybody without a key that it was not understood');
 select is((select count(*)::int from ai.kept_words), 3, 'nothing of that waits');
 select tests.give_key();
 select private.set_quota_limit('person', 'each', 40);

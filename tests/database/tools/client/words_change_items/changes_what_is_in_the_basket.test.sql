@@ -1,4 +1,5 @@
 select plan(12);
+select tests.trust_everybody();
 create temporary table turn as select tests.inbox_done() as t;
 select private.enrol_customer(private.turn_person(t), '2026-11-25 11:00-05') from turn;
 create function tests.change(args jsonb) returns text language sql

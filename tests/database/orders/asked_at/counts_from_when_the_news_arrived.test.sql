@@ -1,0 +1,12 @@
+select plan(6);
+create temporary table o as select tests.delivery_order('2026-11-25 12:00-05', 'cash', 10, false) as id;
+create function tests.asked(at timestamptz) returns timestamptz language sql as $$ select private.asked_at(p, asked.at) from public.orders as p $$;
+select is(tests.asked('2026-11-25 12:10-05'), '2026-11-25 12:00-05', 'nobody was written to: from when it was placed');
+select private.tell_notices('2026-11-25 12:00-05');
+select is(tests.asked('2026-11-25 12:10-05'), 'infinity', 'it has not left yet');
+select is(private.run_order_timeouts('2026-11-25 12:12-05') ->> 'rejected', '0', 'and so is not refused');
+update public.outbox set state = 'sent', sent_at = '2026-11-25 12:09-05', status = 'delivered', status_at = '2026-11-25 12:11-05' where id = (select min(id) from public.outbox);
+select is(tests.asked('2026-11-25 12:12-05'), '2026-11-25 12:11-05', 'it arrived on the first phone');
+select is(private.run_order_timeouts('2026-11-25 12:20:59-05') ->> 'rejected', '0', 'ten minutes are ten minutes');
+select is(private.run_order_timeouts('2026-11-25 12:21-05') ->> 'rejected', '1', 'and no more');
+select * from finish();
