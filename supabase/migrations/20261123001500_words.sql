@@ -77,6 +77,21 @@ create index vocabulary_by_language on private.vocabulary (language);
 
 alter table private.vocabulary enable row level security;
 
+create table private.placeholders (
+  name text primary key,
+  kind text not null,
+  shipped jsonb,
+  constraint placeholders_are_words check (name ~ '^[a-z][a-z_]*$'),
+  constraint placeholders_are_of_a_known_kind check (kind in ('ours', 'name', 'person', 'place', 'text', 'quote', 'quote_of_place'))
+);
+
+comment on table private.placeholders is
+  'Whose words stand in a template for {name}: ours as they are, all others through private.quoted; one that is not listed is quoted too.';
+comment on column private.placeholders.kind is
+  'ours; name: of a dish or restaurant; person; place: has short numbers; text; quote, quote_of_place: only between « and » on a line with its label.';
+
+alter table private.placeholders enable row level security;
+
 -- schemas/15_words/languages.sql
 -- How a language writes sums and times, and which one a telephone number suggests.
 
@@ -210,19 +225,30 @@ begin
   -- Cut once at the placeholders: a value that contains braces stays as it is.
   return (
     select regexp_replace(
-      string_agg(piece.literal || coalesce(vars ->> placeholder.name[1], ''), '' order by piece.place),
+      string_agg(
+        piece.literal || coalesce(
+          case
+            when placeholder.name is null then ''
+            when o.kind = 'ours' then vars ->> placeholder.name[1]
+            else private.quoted(vars ->> placeholder.name[1], coalesce(o.kind, 'text'))
+          end,
+          ''
+        ),
+        '' order by piece.place
+      ),
       -- A sentence that ends with a time ends once.
       ' ([ap])\. m\.\.', ' \1. m.', 'g'
     )
     from unnest(regexp_split_to_array(v_template, '\{[a-z_]+\}')) with ordinality as piece (literal, place)
     left join regexp_matches(v_template, '\{([a-z_]+)\}', 'g') with ordinality as placeholder (name, place)
       on placeholder.place = piece.place
+    left join private.placeholders as o on o.name = placeholder.name[1]
   );
 end
 $$;
 
 comment on function private.render is
-  'A template with its {placeholders} filled in from vars; PT422 for an unknown template or a missing value.';
+  'A template with its {placeholders} filled in from vars, those of people through private.quoted; PT422 for an unknown template or a missing value.';
 
 -- schemas/15_words/vocabulary.sql
 -- The words of a language: rows that reading looks up, whichever the language is.
@@ -242,7 +268,8 @@ values
   ('available', false, 'How a kitchen begins that says what is back; a name follows'),
   ('opening', true, 'How a message begins that is certainly in this language'),
   ('off_topic', true, 'How a message begins that is certainly not about food'),
-  ('deed', true, 'Somewhere in lower-case words of a model: that something was done');
+  ('deed', true, 'Somewhere in lower-case words of a model: that something was done'),
+  ('figure', true, 'A word for a number, lower case, accents included');
 
 create function private.add_vocabulary(language text, kind text, words text, value text default '')
 returns void
@@ -374,6 +401,11 @@ select private.add_forms('en', 'deed',
   '\m(?:is|are|was|were|has been|have been) (?:now |already )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|delivered|accepted|rejected)\M'
 );
 
+select private.add_forms('en', 'figure',
+  'zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen',
+  'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|grand|million|double|triple'
+);
+
 -- schemas/15_words/es.sql
 -- after: vocabulary.sql
 -- Spanish, as it is written in Colombia: how it writes times and sums, and the words by which it is understood.
@@ -428,6 +460,11 @@ select private.add_forms('es', 'deed',
   '(?<!\mno )\m(?:he|hemos|ha sido|han sido|fue|fueron|está|están|queda|quedó|quedan|quedaron) (?:ya )?(?:agregad|añadid|cancelad|confirmad|cambiad|enviad|pagad|pedid|actualizad|reembolsad|marcad|entregad|aceptad|rechazad|pausad|devuelt)(?:o|a)s?\M'
 );
 
+select private.add_forms('es', 'figure',
+  'cero|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-zéí]+|veint[a-zéí]+',
+  'treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]{3,7}cient[oa]s|quinient[oa]s|mil|mill[oó]n|millones'
+);
+
 -- schemas/15_words/pt.sql
 -- after: vocabulary.sql
 -- Portuguese, as it is written in Brazil: how it writes times and sums, and the words by which it is understood.
@@ -479,6 +516,11 @@ select private.add_forms('pt', 'off_topic',
 select private.add_forms('pt', 'deed',
   '\m(?:adicionei|cancelei|confirmei|mudei|enviei|mandei|paguei|pedi|atualizei|marquei|entreguei|tirei|coloquei|aceitei|recusei|reembolsei)\M',
   '(?<!\mnão )\m(?:foi|foram|está|estão|ficou|fica|ficaram) (?:já )?(?:adicionad|cancelad|confirmad|mudad|enviad|pag|pedid|atualizad|reembolsad|aceit|recusad)(?:o|a)s?\M'
+);
+
+select private.add_forms('pt', 'figure',
+  'zero|uma?|dois|duas|tr[eê]s|quatro|cinco|seis|meia|sete|oito|nove|dez|onze|doze|treze|quatorze|catorze|quinze|dez[a-z]{4,6}',
+  'vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa|cem|cento|[a-z]{2,7}(cent|zent)[oa]s|quinhent[oa]s|mil|milh[aã]o|milh[oõ]es'
 );
 
 -- schemas/15_words/order_words.sql
@@ -658,3 +700,156 @@ select private.add_words('which_dish',
   'en', 'Which of these?',
   'pt', 'Qual destes?'
 );
+
+-- schemas/15_words/quoted.sql
+-- after: vocabulary.sql
+-- What a person or a model wrote and another person reads. It stands where a template puts it, on one line, and can look
+-- like nothing that Weats says: private.render writes every value so that private.placeholders does not call ours.
+
+insert into private.placeholders (name, kind)
+values
+  -- Rendered, counted or looked up by Weats.
+  ('number', 'ours'), ('time', 'ours'), ('total', 'ours'), ('state', 'ours'), ('minutes', 'ours'), ('lines', 'ours'),
+  ('payment', 'ours'), ('count', 'ours'), ('before', 'ours'), ('after', 'ours'), ('fee', 'ours'), ('subtotal', 'ours'),
+  ('dishes', 'ours'), ('discount', 'ours'), ('code', 'ours'), ('left', 'ours'),
+  ('seconds', 'ours'), ('quantity', 'ours'), ('promise', 'ours'), ('price', 'ours'), ('opening', 'ours'),
+  ('notes', 'ours'), ('most', 'ours'), ('missing', 'ours'), ('minimum', 'ours'), ('max', 'ours'), ('fewest', 'ours'),
+  ('distance', 'ours'), ('area', 'ours'), ('map', 'ours'), ('details', 'ours'),
+  ('description', 'ours'), ('choices', 'ours'),
+  -- What an admin entered of a restaurant: its account is a long number.
+  ('instructions', 'ours'),
+  ('restaurant', 'name'), ('present', 'name'), ('dish', 'name'), ('group', 'name'), ('category', 'name'),
+  ('kitchen', 'name'),
+  ('runner', 'person'),
+  ('address', 'place'),
+  ('note', 'quote'), ('directions', 'quote_of_place'),
+  ('problem', 'quote'), ('reason', 'text'),
+  -- Read back to whoever wrote it.
+  ('words', 'text');
+
+create function private.plain_letters(words text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select regexp_replace(
+    translate(
+      -- Spaces and line ends of every kind are spaces; what is not seen, and marks piled on letters, are nothing.
+      regexp_replace(
+        regexp_replace(
+          normalize(coalesce(words, ''), nfkc), '[\u0001-\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+', ' ', 'g'
+        ),
+        '[\u007F-\u009F\u00AD\u0300-\u036F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFD\U000E0000-\U000E0FFF]+',
+        '', 'g'
+      ),
+      -- Letters of other alphabets that look like ours.
+      'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢАВЕЅІЈКМНОРСТУХаеіјорсухѕԁԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοаνɡıⅼ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९',
+      'abcdefghijklmnoprstuvwyzABESIJKMHOPCTYXaeijopcyxsdwhABEZHIKMNOPTYXoavgil012345678901234567890123456789'
+    ),
+    ' +', ' ', 'g'
+  )
+$$;
+
+comment on function private.plain_letters is
+  'Words as people read them: on one line, compatible letters (NFKC), lookalikes of Latin letters as these, nothing invisible.';
+
+create function private.without_links(words text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select regexp_replace(
+    words,
+    '(?:\m[a-z][a-z0-9+.-]{1,12}:/+\S*|\mwww\.\S*|\S*@\S+'
+      -- As WhatsApp makes links; endings that are words too only before a path.
+      || '|\m[[:alnum:]_-]+(?:\.[[:alnum:]_-]+)*(?:\.| ?\(?(?:\mpunto\M|\mponto\M|\mdot\M)\)? ?)(?:com|net|org|info|app|link|shop|site|xyz|online|store|club|top|biz|dev|page|live|bio|click|gov|edu|br|co|io|ly|gl|gg|tv|cc|tk|ru|cn|uk|eu|mx|ar|cl|ec|ve)\M(?:[./:]\S*)?'
+      || '|\m[[:alnum:]_-]+\.[[:alpha:]]{2,}/\S*)',
+    '…', 'gi'
+  )
+$$;
+
+comment on function private.without_links is 'Words whose links, mail addresses and @names are an ellipsis.';
+
+-- is_place: an address has short numbers, one after the other.
+create function private.without_long_numbers(words text, is_place boolean default false)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_figures text := private.words_of('figure');
+  v_words text := words;
+begin
+  v_words := regexp_replace(v_words, '[+(]?\d(?:[ .,/()+_-]{0,3}\d){9,}', '…', 'g');
+  v_words := regexp_replace(
+    v_words, case when is_place then '\d{7,}' else '[+(]?\d(?:[ .,/()+_-]{0,3}\d){6,}' end, '…', 'g'
+  );
+  -- One digit after the other, and numbers in words.
+  return regexp_replace(
+    v_words,
+    '(?:\m(?:' || v_figures || '|\d{1,3})\M[ ,.;/-]*(?:\m(?:y|e|and)\M ?)?){6,}',
+    case when is_place then '\&' else '…' end, 'gi'
+  );
+end
+$$;
+
+comment on function private.without_long_numbers is
+  'Words whose numbers of seven digits or more, with separators or in words, are an ellipsis; of a place, only those of a telephone.';
+
+create function private.quoted(words text, kind text default 'text')
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := private.plain_letters(left(words, 2000));
+begin
+  -- WhatsApp's formatting, our quotation marks, signs and ticks.
+  v_words := regexp_replace(
+    v_words, '[*_~`«»“”„"<>\\{}\[\]|=•‣·●○▪■□\u20E3\u2190-\u2BFF\u3001-\u303F\uE000-\uF8FF\U0001F000-\U0001FAFF]+', ' ', 'g'
+  );
+  v_words := private.without_long_numbers(private.without_links(v_words), kind in ('place', 'quote_of_place'));
+  -- A colon makes a label of the word before it; between digits it is a time.
+  v_words := regexp_replace(v_words, '(?<!\d):|:(?!\d)', ' ', 'g');
+  v_words := regexp_replace(v_words, '\mw[ .,-]{0,2}[e3][ .,-]{0,2}[a4][ .,-]{0,2}t[ .,-]{0,2}s\M[.]*', '…', 'gi');
+  if kind = 'person' then
+    v_words := regexp_replace(v_words, '[^[:alpha:] .''-]+', ' ', 'g');
+  elsif kind in ('quote', 'text') then
+    -- An order has a number of ours.
+    v_words := regexp_replace(v_words, '#|\mn[º°]|№', ' ', 'gi');
+  end if;
+  v_words := regexp_replace(btrim(v_words), '^(?:[-–—+.,;)>! ]+|\d{1,2}[.)] )+', '');
+  v_words := btrim(regexp_replace(v_words, ' +', ' ', 'g'));
+  return private.clip(case when v_words ~ '[[:alnum:]]' then v_words else '' end, case kind when 'person' then 40 else 120 end);
+end
+$$;
+
+comment on function private.quoted is
+  'Words of a person or model as another person may read them: one line of plain letters without links, long numbers, labels, formatting. Empty for none.';
+
+create function private.line_of(key text, language text, words text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- An own line only for what is left of the words.
+  return case
+    when private.quoted(words, 'quote') = '' then ''
+    else E'\n' || private.render(key, language, jsonb_build_object('note', words, 'directions', words))
+  end;
+end
+$$;
+
+comment on function private.line_of is
+  'A line of its own for what somebody wrote, behind the label of its template, with the line end before it; empty for nothing.';

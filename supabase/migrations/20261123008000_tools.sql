@@ -808,9 +808,15 @@ select private.add_words('client_invalid_quantity',
 );
 
 select private.add_words('client_note_too_long',
-  'es', 'Esa nota es muy larga: hasta 300 letras, por favor.',
-  'en', 'That note is too long: up to 300 letters, please.',
-  'pt', 'Essa nota é longa demais: até 300 letras, por favor.'
+  'es', 'Esa nota es muy larga: hasta 120 letras, por favor.',
+  'en', 'That note is too long: up to 120 letters, please.',
+  'pt', 'Essa nota é longa demais: até 120 letras, por favor.'
+);
+
+select private.add_words('client_line_note',
+  'es', '↳ Le digo a la cocina: «{note}»',
+  'en', '↳ I tell the kitchen: «{note}»',
+  'pt', '↳ Digo à cozinha: «{note}»'
 );
 
 create function private.open_basket_of(person_id bigint)
@@ -866,13 +872,8 @@ begin
   return (
     select string_agg(
       concat(
-        l.value ->> 'quantity', ' × ', l.value ->> 'name',
-        (
-          select ' (' || string_agg(o.value ->> 'name', ', ' order by o.ordinality) || ')'
-          from jsonb_array_elements(l.value -> 'options') with ordinality as o
-        ),
-        ' – ' || (l.value ->> 'note'),
-        ' · ', private.money((l.value ->> 'total')::bigint, currency, language)
+        private.line_text(l.value), ' · ', private.money((l.value ->> 'total')::bigint, currency, language),
+        private.line_of('client_line_note', language, l.value ->> 'note')
       ),
       E'\n' order by l.ordinality
     )
@@ -1468,7 +1469,7 @@ immutable
 security invoker
 set search_path = ''
 as $$
-  select private.clip(nullif(concat_ws(', ', nullif(first, ''), nullif(second, '')), ''), 300)
+  select private.clip(nullif(concat_ws(', ', nullif(first, ''), nullif(second, '')), ''), 120)
 $$;
 
 comment on function private.kitchen_note is 'What the kitchen is told of a dish, from two sources, as long as a note may be; null for nothing.';
@@ -1540,7 +1541,7 @@ select private.add_words('client_summary',
 Subtotal: {subtotal}{discount}
 Domicilio: {fee}
 *Total: {total}*
-Para: {address}
+Para: {address}{details}
 Pago: {payment}{notes}
 ¿Lo pido?',
   'en', '*{restaurant}*
@@ -1548,7 +1549,7 @@ Pago: {payment}{notes}
 Subtotal: {subtotal}{discount}
 Delivery: {fee}
 *Total: {total}*
-To: {address}
+To: {address}{details}
 Payment: {payment}{notes}
 Shall I order it?',
   'pt', '*{restaurant}*
@@ -1556,7 +1557,7 @@ Shall I order it?',
 Subtotal: {subtotal}{discount}
 Entrega: {fee}
 *Total: {total}*
-Para: {address}
+Para: {address}{details}
 Pagamento: {payment}{notes}
 Posso pedir?'
 );
@@ -1568,9 +1569,15 @@ select private.add_words('client_discount_line',
 );
 
 select private.add_words('client_note_line',
-  'es', 'Nota: {note}',
-  'en', 'Note: {note}',
-  'pt', 'Nota: {note}'
+  'es', 'Nota: «{note}»',
+  'en', 'Note: «{note}»',
+  'pt', 'Nota: «{note}»'
+);
+
+select private.add_words('client_directions_line',
+  'es', 'Indicaciones: «{directions}»',
+  'en', 'Directions: «{directions}»',
+  'pt', 'Instruções: «{directions}»'
 );
 
 select private.add_words('customer_order_placed',
@@ -1785,11 +1792,10 @@ begin
         ) else '' end,
         'fee', private.money_var((b.basket ->> 'fee')::bigint, b.basket ->> 'currency'),
         'total', private.money_var((b.basket ->> 'total')::bigint, b.basket ->> 'currency'),
-        'address', concat_ws(', ', a.line, a.details),
+        'address', a.line,
+        'details', private.line_of('client_directions_line', l.language, a.details),
         'payment', jsonb_build_object('template', 'payment_' || (b.basket ->> 'payment_method')),
-        'notes', case when b.basket ->> 'note' is null then '' else E'\n' || private.render(
-          'client_note_line', l.language, jsonb_build_object('note', b.basket ->> 'note')
-        ) end
+        'notes', private.line_of('client_note_line', l.language, b.basket ->> 'note')
       ),
       'choices', jsonb_build_array(
         private.choice('button_confirm', 'place_order', jsonb_build_object('summary_id', summary -> 'summary_id'))
@@ -1972,7 +1978,7 @@ begin
     if private.add_to_basket(
       v_person_id, v_line.item_id, v_line.quantity, v_line.option_ids, v_line.note, at
     ) ->> 'code' <> 'changed' then
-      v_missing := v_missing || v_line.name;
+      v_missing := v_missing || private.quoted(v_line.name, 'name');
     end if;
   end loop;
   return private.tool_check_out(turn, '{}', at) || case
@@ -3040,7 +3046,7 @@ as $$
     'vars', jsonb_build_object(
       'dish', (item).name,
       'price', private.money_var(greatest((item).price + coalesce(c.difference, 0), 0), r.currency),
-      'description', E'\n' || concat_ws(E'\n', (item).description, c.names)
+      'description', E'\n' || concat_ws(E'\n', private.quoted((item).description, 'name'), c.names)
     ),
     'choices', jsonb_build_array(
       private.choice('button_add_one', 'add_items', args || '{"quantity": 1}'),
@@ -5064,13 +5070,13 @@ select private.add_phrases('restaurant', 'show_home', '{}',
 select private.add_words('restaurant_order',
   'es', '*Pedido #{number}* · {state}
 {lines}
-Total: {total} · {payment}{promise}{note}',
+Total: {total} · {payment}{promise}',
   'en', '*Order #{number}* · {state}
 {lines}
-Total: {total} · {payment}{promise}{note}',
+Total: {total} · {payment}{promise}',
   'pt', '*Pedido nº {number}* · {state}
 {lines}
-Total: {total} · {payment}{promise}{note}'
+Total: {total} · {payment}{promise}'
 );
 
 select private.add_words('restaurant_promise_line',
@@ -5100,14 +5106,13 @@ begin
     'vars', jsonb_build_object(
       'number', v_order.number,
       'state', jsonb_build_object('template', 'state_' || v_order.state),
-      'lines', private.order_text(v_order.id),
+      'lines', private.order_lines_var(v_order),
       'total', private.money_var(v_order.total, v_order.currency),
       'payment', jsonb_build_object('template', 'payment_' || v_order.payment_method),
       'promise', case when v_order.promised_at is null then '' else E'\n' || private.render(
         'restaurant_promise_line', v_language,
         jsonb_build_object('time', private.clock_time(v_order.promised_at, v_restaurant.timezone, v_language))
-      ) end,
-      'note', coalesce(E'\n' || v_order.note, '')
+      ) end
     ),
     'choices', private.order_choices(v_order)
   );
@@ -5478,9 +5483,9 @@ Vai pegar? Você tem {seconds} segundos.'
 );
 
 select private.add_words('runner_assigned',
-  'es', 'El domicilio #{number} es suyo. Recoja en {restaurant}, {address}, hacia las {time}.',
-  'en', 'Delivery #{number} is yours. Pick up at {restaurant}, {address}, around {time}.',
-  'pt', 'A entrega nº {number} é sua. Retire em {restaurant}, {address}, por volta das {time}.'
+  'es', 'El domicilio #{number} es suyo. Recoja en {restaurant}, {address} ({map}), hacia las {time}.',
+  'en', 'Delivery #{number} is yours. Pick up at {restaurant}, {address} ({map}), around {time}.',
+  'pt', 'A entrega nº {number} é sua. Retire em {restaurant}, {address} ({map}), por volta das {time}.'
 );
 
 select private.add_words('runner_offer_gone',
@@ -5864,13 +5869,12 @@ as $$
     'state', jsonb_build_object('template', 'state_' || o.state),
     'time', jsonb_build_object('clock', o.promised_at, 'timezone', r.timezone)
   ) || jsonb_build_object(
-    'address', concat(
-      case
-        when (delivery).picked_up_at is null then r.address_line
-        else concat_ws(', ', o.address_line, o.address_details)
-      end,
-      ' (', private.map_link(case when (delivery).picked_up_at is null then r.point else o.point end), ')'
-    ),
+    'address', case when (delivery).picked_up_at is null then r.address_line else o.address_line end,
+    'map', private.map_link(case when (delivery).picked_up_at is null then r.point else o.point end),
+    'details', case
+      when (delivery).picked_up_at is null then ''
+      else private.line_of('runner_directions_line', language, o.address_details)
+    end,
     'payment', private.render(
       case
         when o.payment_state <> 'due' then 'runner_collect_nothing'
@@ -5963,9 +5967,15 @@ select private.add_phrases('runner', 'earnings', '{}',
 -- What the runner has in hand.
 
 select private.add_words('runner_picked_up',
-  'es', 'Lleve el pedido #{number} a {address}. Al entregar, pida el código de 4 dígitos. {payment}',
-  'en', 'Bring order #{number} to {address}. Ask for the 4-digit code at the door. {payment}',
-  'pt', 'Leve o pedido nº {number} para {address}. Na entrega, peça o código de 4 dígitos. {payment}'
+  'es', 'Lleve el pedido #{number} a {address} ({map}). Al entregar, pida el código de 4 dígitos. {payment}{details}',
+  'en', 'Bring order #{number} to {address} ({map}). Ask for the 4-digit code at the door. {payment}{details}',
+  'pt', 'Leve o pedido nº {number} para {address} ({map}). Na entrega, peça o código de 4 dígitos. {payment}{details}'
+);
+
+select private.add_words('runner_directions_line',
+  'es', 'Indicaciones del cliente: «{directions}»',
+  'en', 'Directions of the customer: «{directions}»',
+  'pt', 'Instruções do cliente: «{directions}»'
 );
 
 select private.add_words('runner_no_delivery',

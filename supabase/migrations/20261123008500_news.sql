@@ -556,9 +556,12 @@ select private.add_words('admin_code_failed',
 );
 
 select private.add_words('admin_delivery_problem',
-  'es', '{runner} reporta un problema con el pedido #{number}: {problem}',
-  'en', '{runner} reports a problem with order #{number}: {problem}',
-  'pt', '{runner} relata um problema com o pedido nº {number}: {problem}'
+  'es', '{runner} reporta un problema con el pedido #{number}.
+Problema: «{problem}»',
+  'en', '{runner} reports a problem with order #{number}.
+Problem: «{problem}»',
+  'pt', '{runner} relata um problema com o pedido nº {number}.
+Problema: «{problem}»'
 );
 
 select private.add_words('admin_refund_due',
@@ -922,7 +925,7 @@ as $$
       )
       else (event).data -> 'minutes'
     end,
-    'lines', case when (event).kind = 'placed' then concat_ws(E'\n', private.order_text(o.id), '“' || o.note || '”') end
+    'lines', case when (event).kind = 'placed' then private.order_lines_var(o) end
   ))
   from public.orders as o
   join public.restaurants as r on r.id = o.restaurant_id

@@ -15,7 +15,8 @@ values
   ('available', false, 'How a kitchen begins that says what is back; a name follows'),
   ('opening', true, 'How a message begins that is certainly in this language'),
   ('off_topic', true, 'How a message begins that is certainly not about food'),
-  ('deed', true, 'Somewhere in lower-case words of a model: that something was done');
+  ('deed', true, 'Somewhere in lower-case words of a model: that something was done'),
+  ('figure', true, 'A word for a number, lower case, accents included');
 
 create function private.add_vocabulary(language text, kind text, words text, value text default '')
 returns void

@@ -76,7 +76,7 @@ as $$
       )
       else (event).data -> 'minutes'
     end,
-    'lines', case when (event).kind = 'placed' then concat_ws(E'\n', private.order_text(o.id), '“' || o.note || '”') end
+    'lines', case when (event).kind = 'placed' then private.order_lines_var(o) end
   ))
   from public.orders as o
   join public.restaurants as r on r.id = o.restaurant_id
