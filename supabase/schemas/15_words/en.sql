@@ -47,6 +47,7 @@ select private.add_forms('en', 'off_topic',
 );
 
 select private.add_forms('en', 'deed',
+  '\m(?:i|we) (?!(?:need|want|feel|feed)(?:ed)?\M)(?:[a-z]{2,}ed|put|told|spoke|made|did(?! not|n)|sent|left|gave|took|set|wrote|got)\M',
   '\m(?:i|we)(?:[''’]ve| have)? (?:just |already |now )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|marked|delivered|accepted|rejected|paused|removed)\M',
   '\m(?:is|are|was|were|has been|have been) (?:now |already )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|delivered|accepted|rejected)\M'
 );

@@ -47,6 +47,8 @@ select private.add_forms('es', 'off_topic',
 );
 
 select private.add_forms('es', 'deed',
+  '(?<!\mno )(?<!\mno te )(?<!\mno lo )(?<!\mno la )\m(?!(?:caf|pur|beb|pat|consom|jos|porqu|qu|est|suf|t|s|d|aqu|as|all|ah|aj|man|m|también|cop)(?:é|í)\M)[a-zñáéíóúü]{1,14}[éí]\M',
+  '(?<!\mno )(?<!\mno te )(?<!\mno lo )(?<!\mno la )\m(?:puse|hice|dije|tuve|traje|di|pedimos|pusimos|hicimos|dijimos|avisamos|llamamos|mandamos|enviamos)\M',
   '\m(?:agregué|añadí|cancelé|confirmé|cambié|envié|mandé|pagué|pedí|actualicé|marqué|entregué|borré|quité|eliminé|acepté|rechacé|pausé|reembolsé)\M',
   '(?<!\mno )\m(?:he|hemos|ha sido|han sido|fue|fueron|está|están|queda|quedó|quedan|quedaron) (?:ya )?(?:agregad|añadid|cancelad|confirmad|cambiad|enviad|pagad|pedid|actualizad|reembolsad|marcad|entregad|aceptad|rechazad|pausad|devuelt)(?:o|a)s?\M'
 );

@@ -46,6 +46,7 @@ select private.add_forms('pt', 'off_topic',
 );
 
 select private.add_forms('pt', 'deed',
+  '(?<!\mnão )(?<!\mnão te )(?<!\mnão o )\m(?!(?:sei|lei|rei|hei)\M)(?:[a-zçáéíóúâêôãõ]{2,}ei|fiz|pus|fizemos|pusemos|falamos|avisamos|recebi|recebemos)\M',
   '\m(?:adicionei|cancelei|confirmei|mudei|enviei|mandei|paguei|pedi|atualizei|marquei|entreguei|tirei|coloquei|aceitei|recusei|reembolsei)\M',
   '(?<!\mnão )\m(?:foi|foram|está|estão|ficou|fica|ficaram) (?:já )?(?:adicionad|cancelad|confirmad|mudad|enviad|pag|pedid|atualizad|reembolsad|aceit|recusad)(?:o|a)s?\M'
 );

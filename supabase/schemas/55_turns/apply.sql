@@ -187,7 +187,7 @@ begin
     turn,
     -- Calls that tell the person nothing leave it to the model's own words.
     case
-      when not jsonb_path_exists(results, '$[*].reply') then private.spoken_reply(step)
+      when not jsonb_path_exists(results, '$[*].reply') then private.spoken_reply(turn, step, at)
     end,
     at
   );
@@ -263,7 +263,7 @@ begin
   elsif v_judgement = 'calls' then
     return private.show_results(v_turn, v_step, private.run_calls(v_turn, v_step, at), at);
   elsif v_judgement = 'words' then
-    perform private.finish_with_model(v_turn, private.spoken_reply(v_step), at);
+    perform private.finish_with_model(v_turn, private.spoken_reply(v_turn, v_step, at), at);
   else
     return private.repair_step(v_turn, v_step, v_judgement, at);
   end if;
