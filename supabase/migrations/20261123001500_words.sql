@@ -284,6 +284,7 @@ values
   ('claim_code', true, 'Codes and passwords'),
   ('claim_place', true, 'The beginning of an address; a number follows'),
   ('claim_hour', true, 'A time of the day'),
+  ('door_talk', true, 'Normalised words of who waits at a door, or stands before it'),
   ('claim_unit', true, 'What a number in words counts: money'),
   ('promise', true, 'That something will be done, or is being done'),
   ('others_do', true, 'What a kitchen, a runner or the team does, knows or said'),
@@ -425,6 +426,10 @@ select private.add_forms('en', 'deed',
 select private.add_forms('en', 'figure',
   'zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen',
   'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|grand|million|double|triple'
+);
+
+select private.add_forms('en', 'door_talk',
+  '\m(?:doorbell|intercom|bell|gate|doorman|concierge|lobby|reception|coming down|on my way down|im (?:downstairs|outside|at the)|i am (?:downstairs|outside|at the)|call me|leave it|knock|elevator|i have arrived|i am here|im here|cannot find the|cant find the|which (?:tower|flat|floor)|please come (?:down|out)|nobody (?:opens|answers))\M'
 );
 
 -- schemas/15_words/claims_en.sql
@@ -589,6 +594,11 @@ select private.add_forms('es', 'deed',
 select private.add_forms('es', 'figure',
   'cero|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-zéí]+|veint[a-zéí]+',
   'treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]{3,7}cient[oa]s|quinient[oa]s|mil|mill[oó]n|millones'
+);
+
+select private.add_forms('es', 'door_talk',
+  '\m(?:timbre|citofono|porteria|portero|vigilante|celador|recepcion|lobby|ya bajo|ya salgo|bajando|voy bajando|salgo ya|llam(?:a|e)me|me llamas?|lla[mn]ame|dej(?:a|e)l[oa]|dejarlo|dejarla|te espero|lo espero|estoy (?:abajo|afuera|en la puerta|en la entrada|esperando)|no (?:sirve|funciona) el|toca la puerta|no toques|golpea|parqueadero|segundo piso|ascensor)\M',
+  '\m(?:ya llegue|llegue|estoy (?:aca|aqui)|no encuentro la (?:casa|direccion|torre|puerta)|que (?:torre|apto|apartamento|piso) es|baje por favor|salga por favor|nadie (?:abre|contesta|sale))\M'
 );
 
 -- schemas/15_words/claims_es.sql
@@ -786,6 +796,10 @@ select private.add_forms('pt', 'deed',
 select private.add_forms('pt', 'figure',
   'zero|uma?|dois|duas|tr[eê]s|quatro|cinco|seis|meia|sete|oito|nove|dez|onze|doze|treze|quatorze|catorze|quinze|dez[a-z]{4,6}',
   'vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa|cem|cento|[a-z]{2,7}(cent|zent)[oa]s|quinhent[oa]s|mil|milh[aã]o|milh[oõ]es'
+);
+
+select private.add_forms('pt', 'door_talk',
+  '\m(?:campainha|interfone|portaria|porteiro|recepcao|ja desco|estou descendo|estou (?:na porta|la fora|embaixo|esperando)|me liga|me ligue|deixa na|deixe na|toque|nao toque|elevador|cheguei|nao encontro|nao acho|qual (?:torre|bloco|andar)|desca por favor|ninguem (?:abre|atende))\M'
 );
 
 -- schemas/15_words/claims_pt.sql
@@ -1085,7 +1099,7 @@ values
   ('seconds', 'ours'), ('quantity', 'ours'), ('promise', 'ours'), ('price', 'ours'), ('opening', 'ours'),
   ('notes', 'ours'), ('most', 'ours'), ('missing', 'ours'), ('minimum', 'ours'), ('max', 'ours'), ('fewest', 'ours'),
   ('distance', 'ours'), ('area', 'ours'), ('map', 'ours'), ('details', 'ours'),
-  ('description', 'ours'), ('choices', 'ours'),
+  ('description', 'ours'), ('allergens', 'ours'), ('choices', 'ours'),
   -- What an admin entered of a restaurant: its account is a long number.
   ('instructions', 'ours'),
   ('restaurant', 'name'), ('present', 'name'), ('dish', 'name'), ('group', 'name'), ('category', 'name'),

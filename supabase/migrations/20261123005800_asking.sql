@@ -579,15 +579,70 @@ $$;
 comment on function private.model_contents is
   'What leaves for a model about a turn, and the only thing that does; what is hidden stays.';
 
--- schemas/58_asking/guard.sql
--- What a model says in its own words. A sentence that states how an order, money or a delivery stands, what a dish holds or
--- costs, or that promises something, is not said: rows say it by a template, or nobody does. No second request is made.
+-- schemas/58_asking/diet_words.sql
+-- What a dish holds, as the restaurant's own rows say it: the only way in which anybody hears of allergens.
 
 select private.add_words('diet_is_asked',
   'es', 'Sobre alérgenos y dietas solo te digo lo que el restaurante confirma. Si es importante, pregúntale antes de pedir.',
   'en', 'About allergens and diets I only tell you what the restaurant confirms. If it matters, ask them before you order.',
   'pt', 'Sobre alérgenos e dietas só digo o que o restaurante confirma. Se for importante, pergunte antes de pedir.'
 );
+
+select private.add_words('dish_contains',
+  'es', 'Según el restaurante, *{dish}* contiene: {allergens}. De lo demás no hay garantía: si es importante, pregúntale antes de pedir.',
+  'en', 'According to the restaurant, *{dish}* contains: {allergens}. Nothing else is guaranteed: if it matters, ask them before you order.',
+  'pt', 'Segundo o restaurante, *{dish}* contém: {allergens}. O resto não é garantido: se for importante, pergunte antes de pedir.'
+);
+
+select private.add_words('allergen_gluten', 'es', 'gluten', 'en', 'gluten', 'pt', 'glúten');
+select private.add_words('allergen_milk', 'es', 'leche', 'en', 'milk', 'pt', 'leite');
+select private.add_words('allergen_egg', 'es', 'huevo', 'en', 'egg', 'pt', 'ovo');
+select private.add_words('allergen_fish', 'es', 'pescado', 'en', 'fish', 'pt', 'peixe');
+select private.add_words('allergen_shellfish', 'es', 'crustáceos', 'en', 'shellfish', 'pt', 'crustáceos');
+select private.add_words('allergen_mollusc', 'es', 'moluscos', 'en', 'molluscs', 'pt', 'moluscos');
+select private.add_words('allergen_peanut', 'es', 'maní', 'en', 'peanut', 'pt', 'amendoim');
+select private.add_words('allergen_nut', 'es', 'nueces', 'en', 'nuts', 'pt', 'nozes');
+select private.add_words('allergen_soy', 'es', 'soya', 'en', 'soy', 'pt', 'soja');
+select private.add_words('allergen_sesame', 'es', 'ajonjolí', 'en', 'sesame', 'pt', 'gergelim');
+select private.add_words('allergen_mustard', 'es', 'mostaza', 'en', 'mustard', 'pt', 'mostarda');
+select private.add_words('allergen_celery', 'es', 'apio', 'en', 'celery', 'pt', 'aipo');
+select private.add_words('allergen_sulphite', 'es', 'sulfitos', 'en', 'sulphites', 'pt', 'sulfitos');
+
+create function private.diet_reply(words text, contents jsonb, language text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce(
+    (
+      select jsonb_build_object('key', 'dish_contains', 'vars', jsonb_build_object(
+        'dish', i.name,
+        'allergens', (
+          select string_agg(private.render('allergen_' || a.allergen, language), ', ' order by a.place)
+          from unnest(i.allergens) with ordinality as a (allergen, place)
+        )
+      ))
+      from private.told_prices(contents) as t
+      join public.menu_items as i on private.normalise(i.name) = t.dish and i.price::text = t.price
+      where strpos(' ' || private.normalise(words) || ' ', ' ' || t.dish || ' ') > 0
+        and i.is_active
+        and i.allergens <> '{}'
+      order by length(t.dish) desc, i.id
+      limit 1
+    ),
+    '{"key": "diet_is_asked"}'
+  );
+end
+$$;
+
+comment on function private.diet_reply is 'What rows say of the allergens of a dish that words name and a model was told of; else that the restaurant must be asked.';
+
+-- schemas/58_asking/guard.sql
+-- What a model says in its own words. A sentence that states how an order, money or a delivery stands, what a dish holds or
+-- costs, or that promises something, is not said: rows say it by a template, or nobody does. No second request is made.
 
 create function private.bare_words(words text)
 returns text
@@ -830,7 +885,7 @@ $$;
 
 comment on function private.guarded is 'What of a model''s words may be said, and what the sentences that fell had stated.';
 
-create function private.true_state(turn ai.turns, claims text[], at timestamptz)
+create function private.true_state(turn ai.turns, claims text[], words text, contents jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -840,7 +895,7 @@ as $$
 declare
   v_person_id bigint := private.turn_person(turn);
 begin
-  if claims && '{order,money,way,code,promise,number}' then
+  if claims && '{order,money,way,code,promise,number,price}' then
     return case (turn).agent
       when 'runner' then private.tool_my_deliveries(turn, '{}', at)
       when 'restaurant' then private.tool_todays_orders(turn, '{}', at)
@@ -851,7 +906,7 @@ begin
       end
     end;
   elsif 'diet' = any (claims) and (turn).agent = 'client' then
-    return '{"key": "diet_is_asked"}';
+    return private.diet_reply(words, contents, private.turn_language(turn));
   end if;
   return null;
 end
@@ -876,7 +931,7 @@ begin
       'text', private.clip(private.show_hidden(v_guarded.kept, (step).hidden), 1000)
     ));
   end if;
-  v_state := private.true_state(turn, v_guarded.claims, at);
+  v_state := private.true_state(turn, v_guarded.claims, private.answer_words(step), (step).contents, at);
   return private.join_replies(
     v_said || case when v_state is null then '[]'::jsonb else jsonb_build_array(v_state) end, private.turn_language(turn)
   );

@@ -67,7 +67,7 @@ declare
   v_kind text := question ->> 'kind';
   v_value jsonb;
 begin
-  if v_kind = 'number' and private.number_in(v_words) is not null then
+  if v_kind = 'number' and private.number_in(v_words) is not null and text !~ '^\s*[-−‒–]\s*\d' then
     v_value := jsonb_build_object('quantity', private.number_in(v_words));
   elsif v_kind = 'code' and replace(v_words, ' ', '') ~ '^[0-9]{4}$' then
     v_value := jsonb_build_object('code', replace(v_words, ' ', ''));
@@ -537,7 +537,8 @@ declare
   v_words text := private.normalise(text);
   v_meant jsonb;
 begin
-  if v_words = '' or length(text) > 1000 then
+  -- Less than nothing is no number; normalised words have lost the sign.
+  if v_words = '' or length(text) > 1000 or question ->> 'kind' is distinct from 'text' and text ~ '^\s*[-−‒–]\d' then
     return null;
   end if;
   v_meant := case when question is not null then private.answer_in(question, text) end;
@@ -551,6 +552,7 @@ begin
     private.understand_phrase((turn).agent, v_words),
     private.understand_title(turn, v_words, at),
     case when v_meant -> 'args' <> 'null' then v_meant || '{"why": "answer"}' end,
+    private.understand_door_talk(turn, text),
     case (turn).agent
       when 'client' then coalesce(
         private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words)

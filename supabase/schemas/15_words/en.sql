@@ -56,3 +56,7 @@ select private.add_forms('en', 'figure',
   'zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen',
   'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|grand|million|double|triple'
 );
+
+select private.add_forms('en', 'door_talk',
+  '\m(?:doorbell|intercom|bell|gate|doorman|concierge|lobby|reception|coming down|on my way down|im (?:downstairs|outside|at the)|i am (?:downstairs|outside|at the)|call me|leave it|knock|elevator|i have arrived|i am here|im here|cannot find the|cant find the|which (?:tower|flat|floor)|please come (?:down|out)|nobody (?:opens|answers))\M'
+);

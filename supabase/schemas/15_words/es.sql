@@ -57,3 +57,8 @@ select private.add_forms('es', 'figure',
   'cero|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-zéí]+|veint[a-zéí]+',
   'treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]{3,7}cient[oa]s|quinient[oa]s|mil|mill[oó]n|millones'
 );
+
+select private.add_forms('es', 'door_talk',
+  '\m(?:timbre|citofono|porteria|portero|vigilante|celador|recepcion|lobby|ya bajo|ya salgo|bajando|voy bajando|salgo ya|llam(?:a|e)me|me llamas?|lla[mn]ame|dej(?:a|e)l[oa]|dejarlo|dejarla|te espero|lo espero|estoy (?:abajo|afuera|en la puerta|en la entrada|esperando)|no (?:sirve|funciona) el|toca la puerta|no toques|golpea|parqueadero|segundo piso|ascensor)\M',
+  '\m(?:ya llegue|llegue|estoy (?:aca|aqui)|no encuentro la (?:casa|direccion|torre|puerta)|que (?:torre|apto|apartamento|piso) es|baje por favor|salga por favor|nadie (?:abre|contesta|sale))\M'
+);

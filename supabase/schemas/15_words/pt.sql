@@ -55,3 +55,7 @@ select private.add_forms('pt', 'figure',
   'zero|uma?|dois|duas|tr[eê]s|quatro|cinco|seis|meia|sete|oito|nove|dez|onze|doze|treze|quatorze|catorze|quinze|dez[a-z]{4,6}',
   'vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa|cem|cento|[a-z]{2,7}(cent|zent)[oa]s|quinhent[oa]s|mil|milh[aã]o|milh[oõ]es'
 );
+
+select private.add_forms('pt', 'door_talk',
+  '\m(?:campainha|interfone|portaria|porteiro|recepcao|ja desco|estou descendo|estou (?:na porta|la fora|embaixo|esperando)|me liga|me ligue|deixa na|deixe na|toque|nao toque|elevador|cheguei|nao encontro|nao acho|qual (?:torre|bloco|andar)|desca por favor|ninguem (?:abre|atende))\M'
+);

@@ -11,7 +11,7 @@ values
   ('seconds', 'ours'), ('quantity', 'ours'), ('promise', 'ours'), ('price', 'ours'), ('opening', 'ours'),
   ('notes', 'ours'), ('most', 'ours'), ('missing', 'ours'), ('minimum', 'ours'), ('max', 'ours'), ('fewest', 'ours'),
   ('distance', 'ours'), ('area', 'ours'), ('map', 'ours'), ('details', 'ours'),
-  ('description', 'ours'), ('choices', 'ours'),
+  ('description', 'ours'), ('allergens', 'ours'), ('choices', 'ours'),
   -- What an admin entered of a restaurant: its account is a long number.
   ('instructions', 'ours'),
   ('restaurant', 'name'), ('present', 'name'), ('dish', 'name'), ('group', 'name'), ('category', 'name'),

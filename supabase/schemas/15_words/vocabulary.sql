@@ -31,6 +31,7 @@ values
   ('claim_code', true, 'Codes and passwords'),
   ('claim_place', true, 'The beginning of an address; a number follows'),
   ('claim_hour', true, 'A time of the day'),
+  ('door_talk', true, 'Normalised words of who waits at a door, or stands before it'),
   ('claim_unit', true, 'What a number in words counts: money'),
   ('promise', true, 'That something will be done, or is being done'),
   ('others_do', true, 'What a kitchen, a runner or the team does, knows or said'),

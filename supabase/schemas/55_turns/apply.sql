@@ -93,6 +93,13 @@ declare
   v_seen jsonb := jsonb_path_query_array(v_results, '$[*] ? (exists (@.seen)).reply');
   v_said jsonb := jsonb_path_query_array(v_results, '$[*] ? (!exists (@.seen)).reply');
   v_replies jsonb;
+  -- A code that was asked for is still waited for, whatever was talked about meanwhile.
+  v_pending jsonb := (
+    select jsonb_build_object('question', c.question)
+    from public.conversations as c
+    where c.id = (turn).conversation_id
+      and c.question ->> 'kind' = 'code'
+  );
 begin
   if tail is not null and not tail ? 'choices' and v_seen #> '{-1,choices}' is not null then
     -- What it speaks of can be tapped.
@@ -108,7 +115,9 @@ begin
     return;
   end if;
   perform private.answer(
-    turn, private.earlier_note(turn) || private.join_replies(v_replies, private.turn_language(turn)), at
+    turn,
+    coalesce(v_pending, '{}') || private.earlier_note(turn) || private.join_replies(v_replies, private.turn_language(turn)),
+    at
   );
   perform private.finish_turn((turn).id, 'model', at);
 end

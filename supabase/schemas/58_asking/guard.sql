@@ -1,12 +1,6 @@
 -- What a model says in its own words. A sentence that states how an order, money or a delivery stands, what a dish holds or
 -- costs, or that promises something, is not said: rows say it by a template, or nobody does. No second request is made.
 
-select private.add_words('diet_is_asked',
-  'es', 'Sobre alérgenos y dietas solo te digo lo que el restaurante confirma. Si es importante, pregúntale antes de pedir.',
-  'en', 'About allergens and diets I only tell you what the restaurant confirms. If it matters, ask them before you order.',
-  'pt', 'Sobre alérgenos e dietas só digo o que o restaurante confirma. Se for importante, pergunte antes de pedir.'
-);
-
 create function private.bare_words(words text)
 returns text
 language sql
@@ -248,7 +242,7 @@ $$;
 
 comment on function private.guarded is 'What of a model''s words may be said, and what the sentences that fell had stated.';
 
-create function private.true_state(turn ai.turns, claims text[], at timestamptz)
+create function private.true_state(turn ai.turns, claims text[], words text, contents jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -258,7 +252,7 @@ as $$
 declare
   v_person_id bigint := private.turn_person(turn);
 begin
-  if claims && '{order,money,way,code,promise,number}' then
+  if claims && '{order,money,way,code,promise,number,price}' then
     return case (turn).agent
       when 'runner' then private.tool_my_deliveries(turn, '{}', at)
       when 'restaurant' then private.tool_todays_orders(turn, '{}', at)
@@ -269,7 +263,7 @@ begin
       end
     end;
   elsif 'diet' = any (claims) and (turn).agent = 'client' then
-    return '{"key": "diet_is_asked"}';
+    return private.diet_reply(words, contents, private.turn_language(turn));
   end if;
   return null;
 end
@@ -294,7 +288,7 @@ begin
       'text', private.clip(private.show_hidden(v_guarded.kept, (step).hidden), 1000)
     ));
   end if;
-  v_state := private.true_state(turn, v_guarded.claims, at);
+  v_state := private.true_state(turn, v_guarded.claims, private.answer_words(step), (step).contents, at);
   return private.join_replies(
     v_said || case when v_state is null then '[]'::jsonb else jsonb_build_array(v_state) end, private.turn_language(turn)
   );

@@ -85,7 +85,7 @@ as $$
     'details', case
       when (delivery).picked_up_at is null then ''
       else private.line_of('runner_directions_line', language, o.address_details)
-    end,
+    end || private.said_lines(o.id, language),
     'payment', private.render(
       case
         when o.payment_state <> 'due' then 'runner_collect_nothing'
