@@ -1,7 +1,8 @@
 /** What people and models write, as others read it: it looks like nothing of Weats, and states nothing for it. */
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { type Cluster, whyNoCluster } from "../../local/postgres/cluster.ts";
-import type { PostgresDatabase } from "../../local/postgres/database.ts";
+import { type PostgresDatabase, postgresDatabase } from "../../local/postgres/database.ts";
+import type { Row } from "../../local/database.ts";
 import { formatted } from "../../local/say/formatted.ts";
 import { say } from "../fakes/gemini/answers.ts";
 import { startMigratedCluster } from "../support/migrated.ts";
@@ -20,7 +21,7 @@ let database: PostgresDatabase | undefined;
 Deno.test.beforeAll(async () => {
   if (ignore) return;
   cluster = await startMigratedCluster();
-  database = await cluster.createDatabase();
+  database = postgresDatabase((await cluster.createDatabase()).url, 1);
 });
 Deno.test.afterAll(async () => {
   await database?.close();
@@ -38,7 +39,7 @@ for (
     ["client_note_line", "Nota: "],
     ["runner_directions_line", "Indicaciones del cliente: "],
     ["runner_customer_said", "El cliente dice: "],
-  ]
+  ] as const
 ) {
   Deno.test({
     name:
@@ -52,9 +53,9 @@ for (
       equal(seen.length, imitations.length);
       for (const { text } of seen) {
         if (text === "") continue;
-        const [first, line, ...more] = text.split("\n");
+        const [first, line = "", ...more] = text.split("\n");
         deepEqual([first, more], ["", []]);
-        ok(line?.startsWith(`${label}«`) && line.endsWith("»"), line);
+        ok(line.startsWith(`${label}«`) && line.endsWith("»"), line);
         const inside = line.slice(label.length + 1, -1);
         ok(!OURS.test(inside) && !/[«»]/.test(inside) && inside.length <= 120, inside);
         deepEqual(formatted(inside).map(({ style }) => style), ["plain"]);
@@ -112,9 +113,9 @@ async function guarded(sentences: readonly string[]) {
   );
 }
 
-async function read<T>(sql: string, params: readonly unknown[]): Promise<T[]> {
+async function read<T extends Row>(sql: string, params: readonly unknown[]): Promise<T[]> {
   if (database === undefined) throw new Error("Cannot read as there is no database");
-  return await database.query<T & Record<string, unknown>>(sql, params);
+  return await database.query<T>(sql, params);
 }
 
 const told = ["es", "en", "pt"].flatMap((language) =>

@@ -106,7 +106,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_words text := private.plain_letters(left(words, 2000));
+  v_words text := replace(private.plain_letters(left(words, 2000)), '...', '…');
 begin
   -- WhatsApp's formatting, our quotation marks, signs and ticks.
   v_words := regexp_replace(
