@@ -209,48 +209,33 @@ comment on function private.reason_choices is 'Rows for reasons of a tool, the l
 -- without numbers. What is said before somebody has the delivery is given with it.
 
 select private.add_words('runner_customer_says',
-  'es', 'Pedido #{number}. El cliente dice:
-«{note}»',
-  'en', 'Order #{number}. The customer says:
-«{note}»',
-  'pt', 'Pedido nº {number}. O cliente diz:
-«{note}»'
+  'es', 'Pedido #{number}. El cliente dice: «{note}»',
+  'en', 'Order #{number}. The customer says: «{note}»',
+  'pt', 'Pedido nº {number}. O cliente diz: «{note}»'
 );
 
 select private.add_words('customer_runner_says',
-  'es', 'Pedido #{number}. Quien trae tu pedido dice:
-«{note}»',
-  'en', 'Order #{number}. Your runner says:
-«{note}»',
-  'pt', 'Pedido nº {number}. Quem traz seu pedido diz:
-«{note}»'
+  'es', 'Pedido #{number}. Quien trae tu pedido dice: «{note}»',
+  'en', 'Order #{number}. Your runner says: «{note}»',
+  'pt', 'Pedido nº {number}. Quem traz seu pedido diz: «{note}»'
 );
 
 select private.add_words('client_said_to_runner',
-  'es', 'Se lo pasé a quien trae tu pedido #{number}:
-«{note}»',
-  'en', 'I passed it on to the runner of your order #{number}:
-«{note}»',
-  'pt', 'Passei para quem traz seu pedido nº {number}:
-«{note}»'
+  'es', 'Se lo pasé a quien trae tu pedido #{number}: «{note}»',
+  'en', 'I passed it on to the runner of your order #{number}: «{note}»',
+  'pt', 'Passei para quem traz seu pedido nº {number}: «{note}»'
 );
 
 select private.add_words('client_kept_for_runner',
-  'es', 'Lo anoté para quien traiga tu pedido #{number}:
-«{note}»',
-  'en', 'I noted it for whoever will bring your order #{number}:
-«{note}»',
-  'pt', 'Anotei para quem trouxer seu pedido nº {number}:
-«{note}»'
+  'es', 'Lo anoté para quien traiga tu pedido #{number}: «{note}»',
+  'en', 'I noted it for whoever will bring your order #{number}: «{note}»',
+  'pt', 'Anotei para quem trouxer seu pedido nº {number}: «{note}»'
 );
 
 select private.add_words('runner_said_to_customer',
-  'es', 'Se lo pasé al cliente del pedido #{number}:
-«{note}»',
-  'en', 'I passed it on to the customer of order #{number}:
-«{note}»',
-  'pt', 'Passei ao cliente do pedido nº {number}:
-«{note}»'
+  'es', 'Se lo pasé al cliente del pedido #{number}: «{note}»',
+  'en', 'I passed it on to the customer of order #{number}: «{note}»',
+  'pt', 'Passei ao cliente do pedido nº {number}: «{note}»'
 );
 
 select private.add_words('relay_full_client',

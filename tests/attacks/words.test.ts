@@ -154,17 +154,17 @@ journey(
     await who.customer.taps("Sí, pedir");
     await who.kitchen.taps("Aceptar");
     await who.customer.writes("el timbre no sirve, llámame al 300 123 45 67");
-    match(who.customer.last.text, /Lo anoté.*#1:\n«el timbre no sirve, llámame al …»/s);
+    match(who.customer.last.text, /Lo anoté.*#1: «el timbre no sirve, llámame al …»/s);
     await onDuty(who.runner);
     await offered(town, who.runner);
     await who.runner.taps("Lo tomo");
     match(who.runner.last.text, /^El cliente dice: «el timbre no sirve, llámame al …»$/m);
     await who.customer.taps("Estoy en portería");
     await town.passes(20);
-    match(who.runner.last.text, /El cliente dice:\n«Estoy en portería»/);
+    match(who.runner.last.text, /El cliente dice: «Estoy en portería»/);
     await who.runner.writes("ya llegué, no encuentro la torre");
     await town.passes(20);
-    match(who.customer.last.text, /Quien trae tu pedido dice:\n«ya llegué, no encuentro la torre»/);
+    match(who.customer.last.text, /Quien trae tu pedido dice: «ya llegué, no encuentro la torre»/);
     await who.customer.taps("Llámame");
     match(who.customer.last.text, /nadie ve tu número/);
   },
