@@ -1207,8 +1207,10 @@ begin
   if kind = 'person' then
     v_words := regexp_replace(v_words, '[^[:alpha:] .''-]+', ' ', 'g');
   elsif kind in ('quote', 'text') then
-    -- An order has a number of ours.
+    -- An order has a number of ours; an address has one too.
     v_words := regexp_replace(v_words, '#|\mn[º°]|№', ' ', 'gi');
+  else
+    v_words := regexp_replace(v_words, '\m(pedido|orden|order|domicilio|entrega) *(?:#|n[º°o]\.?)+', '\1 ', 'gi');
   end if;
   v_words := regexp_replace(btrim(v_words), '^(?:[-–—+.,;)>! ]+|\d{1,2}[.)] )+', '');
   v_words := btrim(regexp_replace(v_words, ' +', ' ', 'g'));
