@@ -1774,6 +1774,39 @@ export type Database = {
           },
         ];
       };
+      "relayed_words": {
+        Row: {
+          "created_at": string;
+          "id": number;
+          "order_id": string;
+          "speaker": string;
+          "words": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at": string;
+          "id"?: never;
+          "order_id": string;
+          "speaker": string;
+          "words": string;
+        };
+        Update: {
+          "created_at"?: string;
+          "id"?: never;
+          "order_id"?: string;
+          "speaker"?: string;
+          "words"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "relayed_words_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: false;
+            referencedRelation: "orders";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "restaurant_hours": {
         Row: {
           "closes": string;

@@ -1,3 +1,4 @@
+import { painted } from "./formatted.ts";
 import { field, listIn, objectIn, textIn } from "shared/json.ts";
 
 /** One thing that can be tapped. */
@@ -58,5 +59,5 @@ export function draw(shown: Shown): string {
     `  ${index + 1}) ${title}${description === null ? "" : ` — ${description}`}`
   );
   const hint = shown.asksForLocation ? ["  /pin 4.5972,-74.0708 sends a location"] : [];
-  return [...shown.text.split("\n").map((line) => `│ ${line}`), ...lines, ...hint].join("\n");
+  return [...painted(shown.text).split("\n").map((line) => `│ ${line}`), ...lines, ...hint].join("\n");
 }

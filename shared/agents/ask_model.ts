@@ -6,6 +6,8 @@ import type { KeyRing } from "./gemini_keys.ts";
 import type { Lease } from "./lease.ts";
 import { type ModelTask, modelTask } from "./model_task.ts";
 import type { Prompt } from "./prompt.ts";
+import { mendParts } from "./mend_parts.ts";
+import { mendWords } from "./mend_words.ts";
 import { readCalls } from "./read_calls.ts";
 
 /** What asking needs of the world. */
@@ -49,14 +51,16 @@ async function takeStep(world: AskingWorld, lease: Lease, prompt: Prompt, task: 
     const patience = seconds === null ? {} : { retry_after_seconds: seconds };
     return await rpc("fail_turn", { ...lease, code, reason, ...patience });
   }
+  const kept = mendParts(answer, task.tools);
   const facts = {
-    outcome: answer.outcome,
-    calls: readCalls(answer.calls, task.tools),
+    outcome: kept === null ? "truncated" : answer.outcome,
+    calls: readCalls(kept?.calls ?? [], task.tools),
+    words: kept === null ? "" : mendWords(answer.text, prompt.text),
     usage: answer.usage,
     model_version: answer.modelVersion,
     prompt_version: prompt.version,
     milliseconds: Math.max(clock.now().getTime() - began, 0),
   };
-  await rpc("store_answer", { ...lease, step: task.step, answer: answer.parts.map(({ raw }) => raw), facts });
+  await rpc("store_answer", { ...lease, step: task.step, answer: kept?.parts ?? [], facts });
   return await rpc("apply_turn", { ...lease });
 }

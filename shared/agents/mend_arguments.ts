@@ -1,13 +1,13 @@
-import { field, isObject, type JsonObject, textIn } from "../json.ts";
+import { field, isObject, type JsonObject, readJson, textIn } from "../json.ts";
 
 /**
  * Arguments of a call with plain slips mended as the schema wants it: a number or yes written as text, a choice in
- * another case, one thing where a list is asked, nulls. What is no slip stays as it is, for the check that follows.
+ * another case, one thing where a list is asked, a list or object as JSON text, nulls. What is no slip stays as it is, for the check that follows.
  */
 export function mendArguments(value: unknown, schema: unknown): unknown {
   switch (textIn(schema, "type")) {
     case "object":
-      return isObject(value) ? mendFields(value, schema) : value;
+      return mendObject(typeof value === "string" ? readJson(value) ?? value : value, schema);
     case "array":
       return mendList(value, field(schema, "items"));
     case "integer":
@@ -22,6 +22,10 @@ export function mendArguments(value: unknown, schema: unknown): unknown {
   }
 }
 
+function mendObject(value: unknown, schema: unknown): unknown {
+  return isObject(value) ? mendFields(value, schema) : value;
+}
+
 function mendFields(value: JsonObject, schema: unknown): JsonObject {
   const properties = field(schema, "properties");
   return Object.fromEntries(
@@ -34,7 +38,8 @@ function mendFields(value: JsonObject, schema: unknown): JsonObject {
 
 function mendList(value: unknown, items: unknown): unknown {
   if (value === null || value === undefined || value === "") return [];
-  return (Array.isArray(value) ? value : [value]).map((each) => mendArguments(each, items));
+  const written = typeof value === "string" && /^\s*\[/.test(value) ? readJson(value) ?? value : value;
+  return (Array.isArray(written) ? written : [written]).map((each) => mendArguments(each, items));
 }
 
 function mendNumber(value: unknown): unknown {

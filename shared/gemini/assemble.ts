@@ -1,4 +1,5 @@
 import type { Answer, AnswerPart, Outcome } from "./answer.ts";
+import { joinPartialCalls } from "./partial_calls.ts";
 import type { Frame } from "./read_frame.ts";
 import { readUsage } from "./usage.ts";
 
@@ -7,7 +8,7 @@ import { readUsage } from "./usage.ts";
  * their order; of everything else the last word counts, as each frame repeats the usage up to itself.
  */
 export function assemble(frames: readonly Frame[]): Answer {
-  const parts = frames.flatMap((frame) => frame.parts);
+  const parts = joinPartialCalls(frames.flatMap((frame) => frame.parts));
   const last = <K extends keyof Frame>(key: K) =>
     frames.findLast((frame) => frame[key] !== null)?.[key] ?? null;
   const finishReason = last("finishReason");

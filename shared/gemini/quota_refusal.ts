@@ -1,5 +1,5 @@
 import type { GeminiErrorCode } from "./error_codes.ts";
-import { listIn, textIn } from "../json.ts";
+import { field, listIn, textIn } from "../json.ts";
 import { secondsToQuotaReset } from "./quota_day.ts";
 import { detailsOf, type Refusal } from "./refusal.ts";
 
@@ -19,9 +19,17 @@ const MINUTE_SECONDS = 60;
  */
 export function readQuotaRefusal(refusal: Refusal, now: Date): QuotaRefusal {
   const violations = detailsOf(refusal, "QuotaFailure").flatMap((detail) => listIn(detail, "violations"));
-  const ids = violations.map((violation) => textIn(violation, "quotaId")).filter((id) => id !== null);
+  const limits = detailsOf(refusal, "ErrorInfo").map((detail) => field(detail, "metadata"));
+  const ids = [
+    ...violations.map((violation) => textIn(violation, "quotaId")),
+    ...limits.map((limit) => textIn(limit, "quota_limit")),
+  ].filter((id) => id !== null);
   const quotaId = ids.find((id) => /PerDay/.test(id)) ?? ids[0] ?? null;
-  const code = codeOf(refusal, violations, quotaId);
+  const values = [
+    ...violations.map((violation) => textIn(violation, "quotaValue")),
+    ...limits.map((limit) => textIn(limit, "quota_limit_value")),
+  ];
+  const code = codeOf(refusal, values, quotaId);
   if (code === "cache_not_offered" || code === "quota_none") {
     return { code, quotaId, retryAfterSeconds: null };
   }
@@ -29,10 +37,13 @@ export function readQuotaRefusal(refusal: Refusal, now: Date): QuotaRefusal {
   return { code, quotaId, retryAfterSeconds: retryDelay(refusal) ?? MINUTE_SECONDS };
 }
 
-function codeOf(refusal: Refusal, violations: readonly unknown[], quotaId: string | null): GeminiErrorCode {
+function codeOf(
+  refusal: Refusal,
+  values: readonly (string | null)[],
+  quotaId: string | null,
+): GeminiErrorCode {
   if (/CachedContentStorage/.test(refusal.message)) return "cache_not_offered";
-  const zero = violations.some((violation) => textIn(violation, "quotaValue") === "0");
-  if (zero || /\blimit: ?0(?![\d.])/.test(refusal.message)) return "quota_none";
+  if (values.includes("0") || /\blimit: ?0(?![\d.])/.test(refusal.message)) return "quota_none";
   if (quotaId === null) return "quota_unknown";
   if (/PerDay/.test(quotaId)) return "quota_day";
   if (/Tokens/.test(quotaId)) return "quota_tokens";

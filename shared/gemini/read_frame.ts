@@ -43,10 +43,10 @@ export function readFrame(sent: unknown): FrameReading {
   return {
     frame: {
       parts,
-      hasSubstance: candidate !== undefined || isObject(feedback),
+      hasSubstance: candidate !== undefined || textIn(feedback, "blockReason") !== null,
       finishReason: textIn(candidate, "finishReason"),
       finishMessage: textIn(candidate, "finishMessage"),
-      blockReason: textIn(feedback, "blockReason") ?? (isObject(feedback) ? "OTHER" : null),
+      blockReason: textIn(feedback, "blockReason"),
       usage: isObject(usage) ? usage : null,
       modelVersion: textIn(body, "modelVersion"),
       responseId: textIn(body, "responseId"),

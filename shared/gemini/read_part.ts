@@ -1,5 +1,6 @@
 import type { AnswerPart } from "./answer.ts";
 import { field, isObject, type JsonObject, textIn } from "../json.ts";
+import { isPiece } from "./partial_calls.ts";
 
 /** Reads one part of a candidate; null when it is no part. A part of an unknown kind is kept raw. */
 export function readPart(raw: unknown): AnswerPart | null {
@@ -14,6 +15,8 @@ export function readPart(raw: unknown): AnswerPart | null {
 
 function callPart(raw: JsonObject): AnswerPart | null {
   const call = field(raw, "functionCall");
+  // A piece of a call, also the empty one that ends it: the whole is put together when all is there.
+  if (isObject(call) && (isPiece(call) || Object.keys(call).length === 0)) return { kind: "other", raw };
   const name = textIn(call, "name");
   const args = field(call, "args") ?? {};
   if (name === null || name === "" || !isObject(args)) return null;

@@ -77,6 +77,21 @@ create index vocabulary_by_language on private.vocabulary (language);
 
 alter table private.vocabulary enable row level security;
 
+create table private.placeholders (
+  name text primary key,
+  kind text not null,
+  shipped jsonb,
+  constraint placeholders_are_words check (name ~ '^[a-z][a-z_]*$'),
+  constraint placeholders_are_of_a_known_kind check (kind in ('ours', 'name', 'person', 'place', 'text', 'quote', 'quote_of_place'))
+);
+
+comment on table private.placeholders is
+  'Whose words stand in a template for {name}: ours as they are, all others through private.quoted; one that is not listed is quoted too.';
+comment on column private.placeholders.kind is
+  'ours; name: of a dish or restaurant; person; place: has short numbers; text; quote, quote_of_place: only between « and » on a line with its label.';
+
+alter table private.placeholders enable row level security;
+
 -- schemas/15_words/languages.sql
 -- How a language writes sums and times, and which one a telephone number suggests.
 
@@ -210,19 +225,30 @@ begin
   -- Cut once at the placeholders: a value that contains braces stays as it is.
   return (
     select regexp_replace(
-      string_agg(piece.literal || coalesce(vars ->> placeholder.name[1], ''), '' order by piece.place),
+      string_agg(
+        piece.literal || coalesce(
+          case
+            when placeholder.name is null then ''
+            when o.kind = 'ours' then vars ->> placeholder.name[1]
+            else private.quoted(vars ->> placeholder.name[1], coalesce(o.kind, 'text'))
+          end,
+          ''
+        ),
+        '' order by piece.place
+      ),
       -- A sentence that ends with a time ends once.
       ' ([ap])\. m\.\.', ' \1. m.', 'g'
     )
     from unnest(regexp_split_to_array(v_template, '\{[a-z_]+\}')) with ordinality as piece (literal, place)
     left join regexp_matches(v_template, '\{([a-z_]+)\}', 'g') with ordinality as placeholder (name, place)
       on placeholder.place = piece.place
+    left join private.placeholders as o on o.name = placeholder.name[1]
   );
 end
 $$;
 
 comment on function private.render is
-  'A template with its {placeholders} filled in from vars; PT422 for an unknown template or a missing value.';
+  'A template with its {placeholders} filled in from vars, those of people through private.quoted; PT422 for an unknown template or a missing value.';
 
 -- schemas/15_words/vocabulary.sql
 -- The words of a language: rows that reading looks up, whichever the language is.
@@ -303,7 +329,29 @@ values
   ('minutes', true, 'After a number: minutes'),
   ('opening', true, 'How a message begins that is certainly in this language'),
   ('off_topic', true, 'How a message begins that is certainly not about food'),
-  ('deed', true, 'Somewhere in lower-case words of a model: that something was done');
+  ('deed', true, 'Somewhere in lower-case words of a model: that something was done'),
+  ('spelt_number', true, 'A word for a number, lower case, accents included'),
+  -- What a model may not say by itself, in normalised words with their punctuation (private.bare_words).
+  ('thing_ordered', true, 'What an order is called'),
+  ('order_noun', true, 'What an order is called, and nothing else'),
+  ('inviting', true, 'That something may be done by them, or was not found: what then is said of an order states nothing'),
+  ('others', true, 'Who else acts, unless something is said of what they sell'),
+  ('claim_order', true, 'How an order stands'),
+  ('claim_ordered', true, 'How an order stands, behind or before what it is called'),
+  ('claim_way', true, 'Where food is, who brings it, when it comes'),
+  ('claim_money', true, 'Payment, refund, discount, what costs nothing'),
+  ('claim_price', true, 'That something costs something: with sums alone that a dish has'),
+  ('claim_diet', true, 'What a dish holds or suits, as people with allergies or diets ask'),
+  ('claim_code', true, 'Codes and passwords'),
+  ('claim_place', true, 'The beginning of an address; a number follows'),
+  ('claim_hour', true, 'A time of the day'),
+  ('door_talk', true, 'Normalised words of who waits at a door, or stands before it'),
+  ('claim_unit', true, 'What a number in words counts: money'),
+  ('promise', true, 'That something will be done, or is being done'),
+  ('others_do', true, 'What a kitchen, a runner or the team does, knows or said'),
+  ('claim_self', true, 'What it is and which rules it has'),
+  ('lead_in', true, 'How a question begins that only states'),
+  ('asking', true, 'How a question begins in a language without a mark before it');
 
 create function private.add_vocabulary(language text, kind text, words text, value text default '')
 returns void
@@ -432,6 +480,7 @@ select private.add_forms('en', 'off_topic',
 );
 
 select private.add_forms('en', 'deed',
+  '\m(?:i|we) (?!(?:need|want|feel|feed)(?:ed)?\M)(?:[a-z]{2,}ed|put|told|spoke|made|did(?! not|n)|sent|left|gave|took|set|wrote|got)\M',
   '\m(?:i|we)(?:[''’]ve| have)? (?:just |already |now )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|marked|delivered|accepted|rejected|paused|removed)\M',
   '\m(?:is|are|was|were|has been|have been) (?:now |already )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|delivered|accepted|rejected)\M'
 );
@@ -615,6 +664,118 @@ select private.add_vocabulary('en', 'ordinal', 'third, third one', '3');
 select private.add_vocabulary('en', 'ordinal', 'fourth, fourth one', '4');
 select private.add_vocabulary('en', 'ordinal', 'last, last one', '-1');
 
+select private.add_forms('en', 'spelt_number',
+  'zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen',
+  'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|grand|million|double|triple'
+);
+
+select private.add_forms('en', 'door_talk',
+  '\m(?:doorbell|intercom|bell|gate|doorman|concierge|lobby|reception|coming down|on my way down|im (?:downstairs|outside|at the)|i am (?:downstairs|outside|at the)|call me|leave it|knock|elevator|i have arrived|i am here|im here|cannot find the|cant find the|which (?:tower|flat|floor)|please come (?:down|out)|nobody (?:opens|answers))\M'
+);
+
+-- schemas/15_words/claims_en.sql
+-- after: en.sql
+-- English words of what a model may not state by itself: whatever they say comes from rows, by a template, or not at all.
+
+select private.add_forms('en', 'thing_ordered',
+  '\m(?:orders?|meal|food|delivery|purchase|basket|cart|booking|lunch|dinner|items?)\M'
+);
+select private.add_forms('en', 'claim_order',
+  '\m(?:marked|success(?:fully|ful)?|urgent)\M',
+  '(?:s|is|are) on the (?:grill|stove|pan|table)\M',
+  '\mstatus\M ?:?',
+  '\m(?:confirmed|accepted|rejected|cancell?ed|registered|dispatched|delivered|packed|scheduled|processed|processing|noted|added'
+    '|reserved|modified|updated|removed|assigned|applied|approved|verified|validated|booked|submitted|received|completed|secured'
+    '|arranged|placed|cooking|preparing|packing|baking|frying|sorted|ordered)\M',
+  '^[¡! ]*(?:all )?(?:done|all set|sorted|it is done|its done|consider it done|there you go|got it done|you are all set|youre all set)[^a-z]*$',
+  '\m(?:(?:being|been|getting|is|are|all) (?:made (?!of|with|from|to)|prepared|cooked|ready|done|set|handled|sent|changed'
+    '|taken care of)|in (?:the oven|the kitchen|progress|preparation)|under way|underway|taken care of|went through|all set)\M'
+);
+select private.add_forms('en', 'claim_ordered',
+  '\m(?:ready|is|has|was|been|number|#|started|left|gone|coming|being|will|made|prepared|cooked|placed|through)\M'
+);
+select private.add_forms('en', 'claim_way',
+  '\m(?:almost there|looking for you|(?:is|are) (?:there|here)\M|the guy|the bike)\M',
+  '\m(?:on (?:its|the|his|her|their) way|en route|couriers?|riders?|drivers?|runners?|delivery (?:man|person|guy)|arriv[a-z]+'
+    '|outside|at (?:your|the) (?:door|gate|lobby)|downstairs|pick (?:it|them) up|around the corner|nearby|minutes?|mins?|hours?'
+    '|seconds?|soon|shortly|eta|right away|on time|late|deliver(?:y|ies|s|ed|ing)?|headed|heading|picked (?:it )?up|left the)\M'
+);
+select private.add_forms('en', 'claim_money',
+  '\m(?:paid|pay|pays|paying|payments?|transfer(?:s|red)?|money|refund[a-z]*|reimburs[a-z]*|charge[ds]?|invoice|receipt|balance'
+    '|credits?|coupons?|vouchers?|discount[a-z]*|promos?|promotions?|offers?|deals?|cash|cards?|tips?|cheap(?:er|est)?|expensive'
+    '|on the house|(?<!feel )free|complimentary|gift|bonus|half price|no (?:charge|cost|fee)|fees?|tax(?:es)?|percent|two for one'
+    '|bank account|owe|waived|save|saving)\M'
+);
+select private.add_forms('en', 'claim_price',
+  '\m(?:costs?|price[ds]?|prices|total|subtotal|worth|comes to|adds up to|goes for|sells for)\M'
+);
+select private.add_forms('en', 'claim_diet',
+  '\m(?:vegans?|vegetarians?|coeliacs?|celiacs?|gluten|lactose|allerg[a-z]+|intoleran[a-z]+|diabetics?|keto|kosher|halal|dairy|nuts?'
+    '|nut-?free|walnuts?|almonds?|peanuts?|shellfish|traces|cross.?contamination|calories|organic|safe for|suitable for|pregnan[a-z]+'
+    '|sugar.?free|low.?(?:carb|fat|salt|sodium))\M',
+  '\m(?:(?:without|no|free of|free from|does(?: not|n.?t) (?:have|contain|include)(?: any)?|has no|have no|contains no'
+    '|zero) (?:any )?(?:meat|chicken|pork|beef|fish|seafood|shrimps?|prawns?|eggs?|milk|cheese|cream|butter|flour|wheat|soy|sugar|salt'
+    '|spice|sesame|mustard|celery|animal[a-z]*|sulphites?))\M',
+  '\m(?:contains?|(?:has|have) (?:soy|wheat|milk|sesame))\M'
+);
+select private.add_forms('en', 'claim_code',
+  '\m(?:codes?|passwords?|passcodes?|pin|cvv|cvc|token|otp)\M'
+);
+select private.add_forms('en', 'claim_place',
+  '\m(?:street|st|avenue|ave|road|rd|tower|apt|apartment|flat|floor|building|number|suite)\M'
+);
+select private.add_forms('en', 'claim_hour',
+  '\m(?:at|by|around|before|after|until|from|till)\M (?:\d{1,2}(?: ?[ap]m|:\d\d)|(?:one|two|three|four|five|six|seven|eight|nine|ten'
+    '|eleven|twelve|noon|midnight)\M)',
+  '\m\d{1,2} ?[ap]m\M'
+);
+select private.add_forms('en', 'claim_unit',
+  '\m(?:thousand|grand|pesos|bucks|dollars|cop|usd|million)\M'
+);
+select private.add_forms('en', 'promise',
+  '\m(?:already|links?|my pleasure to)\M',
+  '\m(?:says|said|told me|confirms)\M',
+  '\mwe(?:.?ll| will| can)?\M (?:get back|contact|call|let you|make it|handle|sort)',
+  '\m(?:(?:i|we|they|he|she|it|someone|somebody|you)(?:.?ll| will| shall| am going to|.?m going to| are going to'
+    '|.?re going to) (?!(?:be )?(?:happy|glad|here|help|able)\M)[a-z]+)\M',
+  '\m(?:let me (?!help)[a-z]+|hold on|one moment|just a (?:moment|second|minute)|give me a|bear with me|leave it (?:to|with) me'
+    '|count on it|don.?t worry|no worries|guarantee[ds]?|promise[ds]?|i(?:.?m| am) (?:checking|calling|telling|asking|sending|adding'
+    '|placing|ordering|contacting|cancelling|updating|processing|on it|working|letting|notifying|making|getting)|we(?:.?re'
+    '| are) (?:checking|calling|telling|asking|sending|adding|placing|contacting|on it|working|making|getting|cooking|preparing)'
+    '|i (?:told|called|asked|notified|informed|spoke|messaged|checked|let))\M'
+);
+select private.add_forms('en', 'others_do',
+  '\m(?:the )?(?:restaurant|kitchen|chef|cook|customer|support|team|agent|human|manager|owner|admin|someone'
+    '|they)\M[^.!?]{0,20}\m(?:has|have|is|are|will|said|says|knows?|got|accepted|confirmed|received|told|just|already|was|started|agreed)\M'
+);
+select private.add_forms('en', 'claim_self',
+  '\m(?:admin|administrator|i work (?:for|at))\M',
+  '\m(?:prompts?|you are (?:weats|an? assistant|a model)|instructions?|rules|system|language model|ai|artificial intelligence|gemini'
+    '|google|openai|gpt|chatgpt|tools?|functions?|json|api|database|placeholder|state|programmed|developers?|configuration|i.?m (?:a '
+    '|an |the )?(?:human|person|agent|manager|doctor|owner|boss|chef|courier|runner)|i am (?:a |an |the )?(?:human|person|agent'
+    '|manager|admin|doctor|owner|boss))\M'
+);
+select private.add_forms('en', 'lead_in',
+  '\m(?:did you know|have you heard|you know|do you see|did i tell|didn.?t i|remember that|guess what)\M'
+);
+select private.add_forms('en', 'asking',
+  '^[^a-z]*(?:(?:and|so|ok|okay|sure|great|hi|hello|sorry|perfect|well|or)\M[ ,.!]*)*(?:do|does|did|can|could|would|will|shall'
+    '|should|is|are|may|might|what|which|how|where|when|who|why|any|anything|want|with|or|for|cash|card)\M'
+);
+
+select private.add_forms('en', 'order_noun',
+  '\m(?:orders?|purchase|booking)\M',
+  '\morders in\M'
+);
+
+select private.add_forms('en', 'inviting',
+  '\m(?:can|could|tap|write|tell me|whenever you|if you (?:like|want)|to order|to place|start|help|i did not|didn.?t|do not|don.?t|not yet)\M'
+);
+
+select private.add_forms('en', 'others',
+  '\mthe (?:restaurant|kitchen|chef|cook|customer|support|team|manager|owner)\M(?! (?:[a-z]+ ){0,4}(?:has|offers|sells|serves|is)\M)'
+);
+
 -- schemas/15_words/es.sql
 -- after: vocabulary.sql
 -- Spanish, as it is written in Colombia: how it writes times and sums, and the words by which it is understood.
@@ -665,6 +826,8 @@ select private.add_forms('es', 'off_topic',
 );
 
 select private.add_forms('es', 'deed',
+  '(?<!\mno )(?<!\mno te )(?<!\mno lo )(?<!\mno la )\m(?!(?:caf|pur|beb|pat|consom|jos|porqu|qu|est|suf|t|s|d|aqu|as|all|ah|aj|man|m|también|cop)(?:é|í)\M)[a-zñáéíóúü]{1,14}[éí]\M',
+  '(?<!\mno )(?<!\mno te )(?<!\mno lo )(?<!\mno la )\m(?:puse|hice|dije|tuve|traje|di|pedimos|pusimos|hicimos|dijimos|avisamos|llamamos|mandamos|enviamos)\M',
   '\m(?:agregué|añadí|cancelé|confirmé|cambié|envié|mandé|pagué|pedí|actualicé|marqué|entregué|borré|quité|eliminé|acepté|rechacé|pausé|reembolsé)\M',
   '(?<!\mno )\m(?:he|hemos|ha sido|han sido|fue|fueron|está|están|queda|quedó|quedan|quedaron) (?:ya )?(?:agregad|añadid|cancelad|confirmad|cambiad|enviad|pagad|pedid|actualizad|reembolsad|marcad|entregad|aceptad|rechazad|pausad|devuelt)(?:o|a)s?\M'
 );
@@ -958,6 +1121,154 @@ select private.add_vocabulary('es', 'ordinal', 'cuarto, cuarta', '4');
 select private.add_vocabulary('es', 'ordinal', 'quinto, quinta', '5');
 select private.add_vocabulary('es', 'ordinal', 'ultimo, ultima', '-1');
 
+select private.add_forms('es', 'spelt_number',
+  'cero|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-zéí]+|veint[a-zéí]+',
+  'treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]{3,7}cient[oa]s|quinient[oa]s|mil|mill[oó]n|millones'
+);
+
+select private.add_forms('es', 'door_talk',
+  '\m(?:timbre|citofono|porteria|portero|vigilante|celador|recepcion|lobby|ya bajo|ya salgo|bajando|voy bajando|salgo ya|llam(?:a|e)me|me llamas?|lla[mn]ame|dej(?:a|e)l[oa]|dejarlo|dejarla|te espero|lo espero|estoy (?:abajo|afuera|en la puerta|en la entrada|esperando)|no (?:sirve|funciona) el|toca la puerta|no toques|golpea|parqueadero|segundo piso|ascensor)\M',
+  '\m(?:ya llegue|llegue|estoy (?:aca|aqui)|no encuentro la (?:casa|direccion|torre|puerta)|que (?:torre|apto|apartamento|piso) es|baje por favor|salga por favor|nadie (?:abre|contesta|sale))\M'
+);
+
+-- schemas/15_words/claims_es.sql
+-- after: es.sql
+-- Spanish words of what a model may not state by itself: whatever they say comes from rows, by a template, or not at all.
+
+select private.add_forms('es', 'thing_ordered',
+  '(?<!\mmai?s )\m(?:pedidos?|orden(?:es)?|domicilios?|compras?|encargos?|solicitud|canasta|carrito|reserva|comida|almuerzo|cena)\M'
+);
+select private.add_forms('es', 'claim_order',
+  '\m(?:quedo|quedaron|exitos[oa]s?|exito|urgente|marcad[oa]s?|completad[oa]s?|ajustad[oa]s?|incluid[oa] ya)\M',
+  '\m(?:estan?|queda) (?:ya )?en la (?:plancha|parrilla|olla|sarten|freidora|mesa)\M',
+  '\m(?:estado|situacion)\M ?:?',
+  '\m(?:(?:confirm|acept|rechaz|cancel|registr|despach|entreg|empac|program|agend|proces|anot|agreg|anadid|reserv|modific|actualiz'
+    '|elimin|tramit|asign|activ|aplic|aprob|verific|valid|factur|gestion|monta|encarg)(?:ad[oa]s?|id[oa]s?|o|amos|aron))\M',
+  '\m(?:(?:preparando|cocinando|empacando|despachando|procesando|tramitando|gestionando|alistando|confirmando|horneando'
+    '|friendo)(?:l[oae]s?|te(?:lo|la)s?)?)\M',
+  '\m(?:ya|todo|todos|toda|esta|estan|quedo|quedan?|quedaron|fue|fueron)\M[^.!?]{0,25}\m(?:list[oa]s?|hech[oa]s?|pedid[oa]s?|lista'
+    '|enviad[oa]s?|mandad[oa]s?|recibid[oa]s?|cambiad[oa]s?|quitad[oa]s?|borrad[oa]s?|guardad[oa]s?|ocupad[oa] de todo|resuelt[oa]s?'
+    '|solucionad[oa]s?|arreglad[oa]s?)\M',
+  '^[¡! ]*(?:todo )?(?:listo|hecho|listos|ya esta|ya quedo|de una|confirmadisimo|pedidisimo)[^a-z]*$',
+  '\m(?:ya|acabo de|acabamos de) (?:lo |la |los |las |te |le |se lo )*(?:ped[ií]|pedimos|pedir|hice|hicimos|mande|mandamos|envie'
+    '|enviamos|avise|avisamos|llame|dije|pregunte|hable|puse|pusimos|meti|quite|cambie|cancele|confirme|agregue|hacer|mandar|enviar'
+    '|cancelar|confirmar|agregar)\M',
+  '\m(?:en (?:preparacion|cocina|curso|marcha|el horno|la olla|la plancha|la parrilla))\M'
+);
+select private.add_forms('es', 'claim_ordered',
+  '\m(?:list[oa]s?|ha sido|fue|esta|estan|quedo|queda|va|viene|sali[oa]|lleg[oa]|hech[oa]s?|numero|#|empez[oa]|prepar[a-z]+'
+    '|cocin[a-z]+|recibi[a-z]*|camino|tien[ea] (?:tu|su))|(?:ya se)\M'
+);
+select private.add_forms('es', 'claim_way',
+  '\m(?:turno|buscando|buscandote|el muchacho|la muchacha|la moto)\M',
+  '\m(?:recog(?:er|e|es|an|ela|elo|erla|erlo|idas?|idos?)|(?:te|le|lo|la) espera|(?:esta|estoy|espera) abajo|en la fila|en turno|en tu mesa)\M',
+  '\m(?:en camino|domiciliari[oa]|repartidor[a]?|mensajer[oa]|motorizad[oa]|conductor|en la moto|en su bici|de camino|rumbo a)\M',
+  '\m(?:(?:ya )?(?:salio|va saliendo|sale|saldra|va en)(?: ya)? (?:para|hacia|de|del|con|la|en|tu|su))\M',
+  '\m(?:lleg(?:a|an|o|ara|aran|aria|ando|aron|ue|amos|aremos))\M',
+  '\m(?:minutos?|minuticos?|horas?|ratico|rato|segundos?|demor[a-z]*|tard(?:a|an|ara|aran|aria|amos|are)|enseguida|cuanto antes'
+    '|lo antes posible|a tiempo|puntual(?:es)?)\M',
+  '\m(?:afuera|en (?:la|tu|su) (?:puerta|porteria|casa)|a la vuelta|cerca de (?:tu|su)|a una cuadra|a dos cuadras)\M',
+  '\m(?:entreg(?:a|as|an|amos|are|aremos|ue|uen|ando|ar|o)(?:te|le|los?|las?)?)\M',
+  '\m(?:(?:se|te|le|nos) (?:lo|la|los|las) (?:lleva|llevan|llevara|llevo|llevamos|trae|traen))\M'
+);
+select private.add_forms('es', 'claim_money',
+  '\m(?:pag(?:o|os|ad[oa]s?|aste|aron|ar|as?|an|ue|uen|ues|amos|ando|alo))\M',
+  '\m(?:transf[a-z]+|consign[a-z]+|platica|plata|dinero|reembols[a-z]+|devol[vu][a-z]+|devuelv[a-z]+|devuelt[oa]s?|abon[a-z]+'
+    '|cobr[a-z]+|factur[a-z]+|comprobante|nequi|daviplata|pse|tarjetas?|efectivo|saldo|creditos?|cupon(?:es)?|bonos?|descuent[a-z]*'
+    '|promo(?:s|cion|ciones)?|ofertas?|rebaj[a-z]+|gratis|gratuit[oa]s?|cortesia|propina|2 ?x ?1|dos por uno|obsequi[oa]s?|regal(?:o'
+    '|os|amos|ad[oa]s?|an|are|aremos)|barat[a-z]+|economic[oa]s?|car[oa]s?|plata|vueltas|cuenta bancaria|cargo|iva|impuestos?)\M',
+  '\m(?:(?:invit[a-z]+|corre por cuenta de) la casa|por cuenta de la casa|de la casa|sin (?:costo|cobro|recargo|cargo)|no (?:te |le '
+    '|se )?(?:cuesta|cobra|vale|cobran|cobramos)(?: nada)?|cero (?:pesos|costo)|al (?:10|20|30|50)|mitad de precio|por ciento)\M'
+);
+select private.add_forms('es', 'claim_price',
+  '\m(?:cuestan?|costo|costos|costaran?|costaria|precios?|tarifas?|valen|valor|sale en|salen en|quedan? en|total|subtotal|suma'
+    '|son (?:[$]|\d{3,}|\d+ (?:mil|lucas|pesos))|vale (?:[$]|\d|unos|unas|como|solo|apenas|casi|menos|mas|lo mismo))\M'
+);
+select private.add_forms('es', 'claim_diet',
+  '\mtacc\M',
+  '\m(?:vegan[oa]s?|vegetarian[oa]s?|celiac[a-z]*|gluten|lactosa|alerg[a-z]+|alergen[a-z]*|intoleran[a-z]+|diabetic[oa]s?|keto'
+    '|kosher|halal|nuez|nueces|mani|cacahuetes?|almendras?|mariscos?|trazas|contaminacion cruzada|calorias?|organic[oa]s?'
+    '|apt[oa]s? para|segur[oa]s? para|embarazad[a-z]*|hipertens[a-z]+)\M',
+  '\m(?:(?:(?:sin|ni|nada|gota|cero|libre)\M[^,.?!]{0,14}|sin|ni|no (?:lleva|llevan|tiene|tienen|trae|traen|contiene|contienen|usa'
+    '|usan|usamos)(?: nada de| ningun[a]?| ni)?|libres? de|cero|baj[oa]s? en|0 ?%) (?:carnes?|pollo|cerdo|res|pescado|camaron(?:es)?'
+    '|huevos?|leche|lacteos?|queso|crema|mantequilla|harinas?|trigo|soya|soja|azucar|picante|sal|grasas?|conservantes|animal(?:es)?'
+    '|ajonjoli|sulfitos?|mostaza|apio|nada animal))\M',
+  '\m(?:(?:lleva|llevan|tiene|tienen|trae|traen|contiene|contienen) (?:soya|soja|trigo|sulfitos?|ajonjoli|lacteos?|leche))\M'
+);
+select private.add_forms('es', 'claim_code',
+  '\m(?:codigos?|claves?|contrasenas?|pin|cvv|cvc|token|otp)\M'
+);
+select private.add_forms('es', 'claim_place',
+  '\m(?:calle|carrera|cra|kra|cll|cl|avenida|av|diagonal|transversal|dg|tv|autopista|torre|apto|apartamento|interior|manzana|piso|conjunto|numero)\M'
+);
+select private.add_forms('es', 'claim_hour',
+  '\m(?:a|hacia|desde|hasta|antes de|despues de|sobre|tipo)\M (?:las?) (?:\d{1,2}|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\M'
+);
+select private.add_forms('es', 'claim_unit',
+  '\m(?:mil|pesos|lucas?|lukas?|barras|palos|dolares|millon(?:es)?)\M'
+);
+select private.add_forms('es', 'promise',
+  '(?<!\*pedir )\mya\M(?! (?:veo|entiendo|se|no)\M)',
+  '\m(?!gust)[a-z]{2,}(?:aron|ieron)\M',
+  '\m(?:enlace|link)\M',
+  '\m(?:te|le|les|lo|la|los|las|nos)\M (?!(?:recomend|ayud|ofrec|esper|agradec|deseamos|sugerimos|gust|vemos|damos la|entendemos'
+    '|entiend))[a-z]{2,}(?:amos|emos|imos|are|ere|ire|aremos|eremos|iremos|aran|eran|iran)\M',
+  '\m(?:te|le|les|se lo|se la)\M (?!(?:recomiendo|sugiero|ayudo|entiendo|ofrezco|puedo|creo|deseo|agradezco|leo|propongo|espero|veo'
+    '|felicito|como|cuento|gusto|bueno|mejor|dulce|salado|mucho|poco|todo|algo)\M)[a-z]{3,}o\M',
+  '\m(?:dice|dijo|dicen|dijeron|confirma|asegura)n?\M que\M',
+  '\m(?:(?:te|le|les|os|nos|se (?:lo|la|los|las)|lo|la|los|las|me) (?:aviso|avisare|avisamos|avisaremos|avisan|avisaran|dire|diremos'
+    '|contare|informo|informare|informaremos|informamos|notific[a-z]+|escribo|escribire|escribimos|escriben|escribiran|llamo|llamare'
+    '|llamamos|llaman|llamaran|llamara|paso|pasamos|pasare|mando|mandamos|mandare|mandan|envio|enviamos|enviare|envian|enviaran'
+    '|confirmo|confirmamos|confirmare|reservo|reservamos|guardo|guardamos|aparto|apartamos|pido|pedimos|pedire|hago|hacemos|hare'
+    '|haremos|agrego|agregamos|agregare|pongo|ponemos|pondre|cancelo|cancelamos|cancelare|cambio|cambiamos|cambiare|cobro|cobramos'
+    '|devuelvo|devolveremos|devolvemos|reembolso|regalo|soluciono|solucionamos|resuelvo|resolvemos|consigo|averiguo|pregunto'
+    '|preguntare|comunico|comunicamos|comunicare|transfiero|conecto|contacto|contactare|contactaran|encargo|ocupo|anoto|apunto|quito'
+    '|tendre|tendras|responde|respondere|mantengo|mantendre|garantizo|aseguro|prometo|juro))\M',
+  '\m(?:(?:voy|vamos|va|van) a (?!(?:ver|mirar|ayudar)[a-z]*\M)[a-z]+)\M',
+  '\m(?:(?:le|les) (?:digo|cuento|comento|pido) (?:al|a la|a los|a las|que)|(?:estoy|estamos|sigo|seguimos) [a-z]+[aei]ndo(?:te|le'
+    '|lo|la|se)?[a-z]*|dejame [a-z]+|deme un|dame un|un (?:momento|momentico|segundo|minuto)|esperame|espera(?:te)?|aguarda'
+    '|no te preocupes|no se preocupe|tranquil[oa]s?|cuenta con (?:eso|ello)|dalo por hecho|queda en mis manos|me (?:encargo|ocupo'
+    '|comunico|comunicare|pongo)|(?:pronto|luego|despues|mas tarde|manana) (?:te|le))\M',
+  '\m(?:avisare|avisaremos|llamare|garantizamos|prometo|garantizad[oa]s?)\M'
+);
+select private.add_forms('es', 'others_do',
+  '\m(?:el restaurante|la cocina|los cocineros|el cocinero|el chef|la chef|el cliente|la clienta|soporte|el equipo|un asesor'
+    '|una asesora|una persona|un agente|un humano|un administrador|el dueno|la duena|alguien|ellos|el local)\M[^.!?]{0,20}\m(?:ya'
+    '|acept[oa]|confirm[oa]|recibi[oa]?|dijo|dice|dicen|sabe|saben|va|van|esta|estan|te|le|les|lo|la|nos|me|tiene tu|tiene su|vera'
+    '|revisa|revisara|atiende|atendera|respondi[oa]?|conoce|autoriz[oa])\M'
+);
+select private.add_forms('es', 'claim_self',
+  '\m(?:admin|administrador[a]?|trabajo (?:para|en))\M',
+  '\m(?:prompts?|instrucciones|instruccion|reglas|sistema|system|modelo|ia|inteligencia artificial|gemini|google|openai|gpt|chatgpt'
+    '|herramientas?|funcion(?:es)?|json|api|base de datos|placeholder|programad[oa]|desarrollador(?:es)?|configuracion)\M',
+  '\m(?:soy [^,.?!]{0,12},? ?(?:un |una |el |la )?(?:human[oa]|persona|asesor[a]?|administrador[a]?|gerente|duen[oa]|empleado|medico'
+    '|policia|banco|soporte|domiciliari[oa]|cociner[oa]))\M'
+);
+select private.add_forms('es', 'lead_in',
+  '\m(?:sabias?|sabes|viste|ves|te (?:conte|dije|cuento)|supiste|te acuerdas|no te (?:dije|parece)|te (?:avise|avisaron)|si o no)\M'
+);
+select private.add_forms('es', 'asking',
+  '^[^a-z]*[?]',
+  '^[^a-z]*(?:(?:y|entonces|ok|claro|hola|bueno|listo|perfecto|vale|o|disculpa)\M[ ,.!]*)*(?:quieres|quiere|deseas|desea|prefieres'
+    '|prefiere|te|le|lo|la|los|las|se|me|que|cual|cuales|cuanto|cuantos|cuantas|como|donde|cuando|quien|por que|a que|a donde|con|para'
+    '|hay|puedes|puede|podrias|necesitas|busco|buscamos|algo|alguna|algun|tienes|tiene|es|son|sin|mas|dos|otra|otro|en|de|pagas|paga)\M'
+);
+
+select private.add_forms('es', 'order_noun',
+  '(?<!\mmai?s )\m(?:pedidos?|orden(?:es)?|compras?|solicitud|encargos?)\M'
+);
+
+select private.add_forms('es', 'inviting',
+  '\m(?:puedo|puedes|puede|podemos|toca|toque|pulsa|escrib[ae](?:me)?|dime|digame|cuentame|cuando quieras|cuando quiera|si quieres'
+    '|si quiere|para hacer|para pedir|hacer (?:un|tu|su)|empezar|ayud(?:o|arte|arle|amos)|no encontre|no veo|no entendi|no tienes'
+    '|no hay|aun no|todavia no)\M'
+);
+
+select private.add_forms('es', 'others',
+  '\m(?:el restaurante|la cocina|los cocineros|el cocinero|el chef|la chef|el cliente|la clienta|soporte|el equipo|un asesor'
+    '|una asesora|el dueno|la duena|el local)\M(?! (?:[a-z]+ ){0,4}(?:tiene|tienen|ofrece|vende|maneja|es|queda en la lista)\M)'
+);
+
 -- schemas/15_words/pt.sql
 -- after: vocabulary.sql
 -- Portuguese, as it is written in Brazil: how it writes times and sums, and the words by which it is understood.
@@ -1007,6 +1318,7 @@ select private.add_forms('pt', 'off_topic',
 );
 
 select private.add_forms('pt', 'deed',
+  '(?<!\mnão )(?<!\mnão te )(?<!\mnão o )\m(?!(?:sei|lei|rei|hei)\M)(?:[a-zçáéíóúâêôãõ]{2,}ei|fiz|pus|fizemos|pusemos|falamos|avisamos|recebi|recebemos)\M',
   '\m(?:adicionei|cancelei|confirmei|mudei|enviei|mandei|paguei|pedi|atualizei|marquei|entreguei|tirei|coloquei|aceitei|recusei|reembolsei)\M',
   '(?<!\mnão )\m(?:foi|foram|está|estão|ficou|fica|ficaram) (?:já )?(?:adicionad|cancelad|confirmad|mudad|enviad|pag|pedid|atualizad|reembolsad|aceit|recusad)(?:o|a)s?\M'
 );
@@ -1189,6 +1501,120 @@ select private.add_forms('pt', 'minutes',
 select private.add_vocabulary('pt', 'ordinal', 'primeiro, primeira', '1');
 select private.add_vocabulary('pt', 'ordinal', 'terceiro, terceira', '3');
 select private.add_vocabulary('pt', 'ordinal', 'ultimo, ultima', '-1');
+
+select private.add_forms('pt', 'spelt_number',
+  'zero|uma?|dois|duas|tr[eê]s|quatro|cinco|seis|meia|sete|oito|nove|dez|onze|doze|treze|quatorze|catorze|quinze|dez[a-z]{4,6}',
+  'vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa|cem|cento|[a-z]{2,7}(cent|zent)[oa]s|quinhent[oa]s|mil|milh[aã]o|milh[oõ]es'
+);
+
+select private.add_forms('pt', 'door_talk',
+  '\m(?:campainha|interfone|portaria|porteiro|recepcao|ja desco|estou descendo|estou (?:na porta|la fora|embaixo|esperando)|me liga|me ligue|deixa na|deixe na|toque|nao toque|elevador|cheguei|nao encontro|nao acho|qual (?:torre|bloco|andar)|desca por favor|ninguem (?:abre|atende))\M'
+);
+
+-- schemas/15_words/claims_pt.sql
+-- after: pt.sql
+-- Portuguese words of what a model may not state by itself: whatever they say comes from rows, by a template, or not at all.
+
+select private.add_forms('pt', 'thing_ordered',
+  '(?<!\mmai?s )\m(?:pedidos?|encomendas?|compras?|cesta|carrinho|reserva|comida|almoco|jantar)\M'
+);
+select private.add_forms('pt', 'claim_order',
+  '\m(?:sucesso|urgente|ficou|ficaram|marcad[oa]s?|completad[oa]s?|agendad[oa]s?)\M',
+  '\m(?:esta|estao) (?:ja )?na (?:chapa|grelha|panela|mesa)\M',
+  '\m(?:status|situacao)\M ?:?',
+  '\m(?:(?:confirm|registr|despach|entreg|embal|program|agend|process|anot|adicion|reserv|modific|atualiz|elimin|aplic|aprov|verific'
+    '|valid|fatur|mand|envi|prepar|inclui|cancel|ativ|acept|aceit|recus|ced|mud|remov|receb)(?:ad[oa]s?|id[oa]s?|amos|ei|ou|aram))\M',
+  '\m(?:(?:preparando|cozinhando|embalando|despachando|processando|assando|fritando|fazendo))\M',
+  '\m(?:ja|tudo|todos|esta|estao|ficou|foi|foram)\M[^.!?]{0,25}\m(?:pront[oa]s?|feit[oa]s?|pedid[oa]s?|enviad[oa]s?|aceit[oa]s?'
+    '|pag[oa]s?|resolvid[oa]s?|cert[oa]s?|mudad[oa]s?|trocad[oa]s?)\M',
+  '^[¡! ]*(?:tudo )?(?:pronto|feito|prontinho|ja esta|tudo certo|resolvido|combinado)[^a-z]*$',
+  '\m(?:em (?:preparo|preparacao|andamento|producao)|no forno|na cozinha)\M'
+);
+select private.add_forms('pt', 'claim_ordered',
+  '\m(?:pront[oa]s?|foi|esta|estao|ficou|fica|vai|vem|saiu|chegou|chega|feit[oa]s?|numero|comecou|caminho|sendo)\M'
+);
+select private.add_forms('pt', 'claim_way',
+  '\m(?:o rapaz|a moca|a moto|procurando)\M',
+  '\m(?:a caminho|entregador[a]?|motoboy|motoqueiro|saiu|saindo|cheg(?:a|am|ou|ara|ando|ue|amos)|minut(?:o|os|inhos?)|horas?'
+    '|demor[a-z]*|daqui a pouco|logo|ja ja|em breve|na porta|na portaria|la fora|la embaixo|retirar|perto de voce|na esquina'
+    '|entreg(?:a|as|am|amos|ue|ando|ar|ou)|no prazo|na hora)\M'
+);
+select private.add_forms('pt', 'claim_money',
+  '\m(?:pag(?:o|os|a|as|ar|ue|ou|aram|amento|amentos|ando|amos)|transfer[a-z]+|dinheiro|reembols[a-z]+|estorn[a-z]+|devol[a-z]+'
+    '|cobr[a-z]+|fatur[a-z]*|comprovante|pix|cartao|cartoes|saldo|creditos?|cupom|cupons|vale-?presente|descont[a-z]*|promo(?:s|cao'
+    '|coes)?|ofert[a-z]*|gratis|gratuit[oa]s?|de graca|cortesia|brindes?|gorjeta|por conta da casa|da casa|sem (?:custo|taxa|cobranca)'
+    '|nao (?:custa|paga|cobra|cobramos)(?: nada)?|barat[a-z]+|car[oa]s?|presente|taxas?|metade do preco|por cento|conta bancaria)\M'
+);
+select private.add_forms('pt', 'claim_price',
+  '\m(?:custam?|custo|precos?|valor|sai por|saem por|fica em|ficam em|total|subtotal)\M'
+);
+select private.add_forms('pt', 'claim_diet',
+  '\m(?:vegan[oa]s?|vegetarian[oa]s?|celiac[oa]s?|gluten|lactose|alergi[a-z]+|alergen[a-z]*|intoleran[a-z]+|diabetic[oa]s?|nozes|noz'
+    '|amendoim|amendoins|castanhas?|amendoas?|frutos do mar|tracos|contaminacao|calorias|organic[oa]s?|segur[oa]s? para'
+    '|apropriad[oa]s? para|gravid[a-z]*)\M',
+  '\m(?:(?:(?:sem|nem|nada|gota|zero|livre)\M[^,.?!]{0,14}|sem|nem|nao (?:leva|levam|tem|contem|usa|usam|usamos)(?: nada de)?'
+    '|livres? de|zero) (?:carne|frango|porco|peixe|camarao|camaroes|ovos?|leite|laticinios|queijo|creme|manteiga|farinha|trigo|soja'
+    '|acucar|pimenta|sal|gordura|gergelim))\M',
+  '\m(?:(?:leva|levam|tem|contem) (?:soja|trigo|leite|gergelim)|contem)\M'
+);
+select private.add_forms('pt', 'claim_code',
+  '\m(?:codigos?|senhas?|pin|cvv|token)\M'
+);
+select private.add_forms('pt', 'claim_place',
+  '\m(?:rua|avenida|av|torre|apto|apartamento|andar|bloco|numero|travessa)\M'
+);
+select private.add_forms('pt', 'claim_hour',
+  '\m(?:as|ate as|por volta das|das|antes das|depois das)\M (?:\d{1,2}|uma|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze)\M',
+  '\m\d{1,2} ?h(?:\d\d)?\M'
+);
+select private.add_forms('pt', 'claim_unit',
+  '\m(?:mil|pesos|reais|contos|dolares|milhao|milhoes)\M'
+);
+select private.add_forms('pt', 'promise',
+  '\mja\M(?! (?:vejo|entendi|sei)\M)',
+  '\m(?!gost)[a-z]{2,}(?:aram|iram)\M',
+  '\mlink\M',
+  '\ma gente\M (?!(?:tem|so)\M)[a-z]+',
+  '\m(?:disse|diz|dizem|disseram|confirma)\M que\M',
+  '\m(?:(?:eu )?(?:vou|vamos|iremos|irei|vai|vao) (?!(?:ver|ajudar)[a-z]*\M)[a-z]+)\M',
+  '\m(?:(?:te|lhe|o|a|os|as|me|se) (?:aviso|avisarei|avisamos|mando|mandamos|envio|enviamos|ligo|ligamos|passo|digo|confirmo|reservo'
+    '|guardo|peco|pedimos|faco|coloco|cancelo|mudo|cobro|devolvo|prometo|garanto)|aviso|avisei|liguei|falei|perguntei|avisarei'
+    '|avisamos|ligo|prometo|garanto|garantimos|estou [a-z]+ndo|estamos [a-z]+ndo|deixa (?:eu|comigo)|deixe comigo|pode deixar'
+    '|um (?:momento|minuto|instante|minutinho)|aguarde|espera|fica tranquil[oa]|nao se preocupe|ja (?:peco|mando|envio|ligo|aviso|faco'
+    '|adiciono))\M'
+);
+select private.add_forms('pt', 'others_do',
+  '\m(?:o restaurante|a cozinha|o cozinheiro|a cozinheira|o chef|o cliente|a cliente|o suporte|a equipe|um atendente|uma pessoa'
+    '|um humano|o gerente|o dono|a dona|alguem|eles)\M[^.!?]{0,20}\m(?:ja|vai|vao|esta|estao|disse|diz|sabe|sabem|aceitou|confirmou'
+    '|recebeu|te|lhe|avisou|autorizou|respondeu)\M'
+);
+select private.add_forms('pt', 'claim_self',
+  '\m(?:admin|administrador[a]?|trabalho (?:no|na|para|pro))\M',
+  '\m(?:prompts?|instrucoes|regras|sistema|modelo de linguagem|ia|inteligencia artificial|ferramentas?|funcoes|banco de dados'
+    '|desenvolvedor(?:es)?|sou (?:um |uma |o |a )?(?:human[oa]|pessoa|atendente|gerente|don[oa]|medic[oa]))\M'
+);
+select private.add_forms('pt', 'lead_in',
+  '\m(?:sabia|voce sabe|viu|ja te (?:contei|disse)|lembra que)\M'
+);
+select private.add_forms('pt', 'asking',
+  '^[^a-z]*(?:(?:e|entao|ok|claro|oi|ola|otimo|certo|bom|ou|perfeito)\M[ ,.!]*)*(?:quer|queria|gostaria|prefere|pode|poderia|voce'
+    '|qual|quais|quanto|quantos|quantas|como|onde|quando|quem|por que|o que|que|tem|ha|com|sem|para|pra|posso|podemos|mais|alguma'
+    '|algum|deseja|precisa|e|seria|vai)\M'
+);
+
+select private.add_forms('pt', 'order_noun',
+  '(?<!\mmai?s )\m(?:pedidos?|encomendas?|compras?)\M'
+);
+
+select private.add_forms('pt', 'inviting',
+  '\m(?:posso|pode|podemos|toque|escreva|me diga|quando quiser|se quiser|para pedir|fazer (?:um|seu)|comecar|ajud(?:o|ar|amos)'
+    '|nao encontrei|nao entendi|nao tem|ainda nao)\M'
+);
+
+select private.add_forms('pt', 'others',
+  '\m(?:o restaurante|a cozinha|o cozinheiro|a cozinheira|o chef|o cliente|a cliente|o suporte|a equipe|um atendente|o gerente'
+    '|o dono|a dona)\M(?! (?:[a-z]+ ){0,4}(?:tem|oferece|vende|serve|e)\M)'
+);
 
 -- schemas/15_words/order_words.sql
 -- after: templates.sql, es.sql, en.sql, pt.sql
@@ -1379,3 +1805,161 @@ select private.add_words('which_dish',
   'en', 'Which of these?',
   'pt', 'Qual destes?'
 );
+
+-- schemas/15_words/quoted.sql
+-- after: vocabulary.sql
+-- What a person or a model wrote and another person reads. It stands where a template puts it, on one line, and can look
+-- like nothing that Weats says: private.render writes every value so that private.placeholders does not call ours.
+
+insert into private.placeholders (name, kind)
+values
+  -- Rendered, counted or looked up by Weats.
+  ('number', 'ours'), ('time', 'ours'), ('total', 'ours'), ('state', 'ours'), ('minutes', 'ours'), ('lines', 'ours'),
+  ('payment', 'ours'), ('count', 'ours'), ('before', 'ours'), ('after', 'ours'), ('fee', 'ours'), ('subtotal', 'ours'),
+  ('dishes', 'ours'), ('discount', 'ours'), ('code', 'ours'), ('left', 'ours'),
+  ('seconds', 'ours'), ('quantity', 'ours'), ('promise', 'ours'), ('price', 'ours'), ('opening', 'ours'),
+  ('notes', 'ours'), ('most', 'ours'), ('missing', 'ours'), ('minimum', 'ours'), ('max', 'ours'), ('fewest', 'ours'),
+  ('distance', 'ours'), ('area', 'ours'), ('map', 'ours'), ('details', 'ours'),
+  ('description', 'ours'), ('allergens', 'ours'), ('choices', 'ours'),
+  ('button', 'ours'), ('date', 'ours'), ('methods', 'ours'), ('until', 'ours'), ('numbers', 'ours'), ('phone', 'ours'),
+  ('day', 'ours'), ('orders', 'ours'), ('days', 'ours'), ('role', 'ours'), ('version', 'ours'), ('language', 'ours'),
+  ('messages', 'ours'), ('since', 'ours'),
+  -- What an admin entered of a restaurant: its account is a long number.
+  ('instructions', 'ours'),
+  ('restaurant', 'name'), ('present', 'name'), ('dish', 'name'), ('group', 'name'), ('category', 'name'),
+  ('kitchen', 'name'),
+  ('runner', 'person'), ('name', 'person'),
+  ('address', 'place'), ('addresses', 'place'),
+  ('note', 'quote'), ('directions', 'quote_of_place'),
+  ('problem', 'quote'), ('reason', 'text'),
+  -- Read back to whoever wrote it.
+  ('words', 'text');
+
+create function private.plain_letters(words text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select regexp_replace(
+    translate(
+      -- Spaces and line ends of every kind are spaces; what is not seen, and marks piled on letters, are nothing.
+      regexp_replace(
+        regexp_replace(
+          normalize(coalesce(words, ''), nfkc), '[\u0001-\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+', ' ', 'g'
+        ),
+        '[\u007F-\u009F\u00AD\u0300-\u036F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFD\U000E0000-\U000E0FFF]+',
+        '', 'g'
+      ),
+      -- Letters of other alphabets that look like ours.
+      'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢАВЕЅІЈКМНОРСТУХаеіјорсухѕԁԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοаνɡıⅼ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९',
+      'abcdefghijklmnoprstuvwyzABESIJKMHOPCTYXaeijopcyxsdwhABEZHIKMNOPTYXoavgil012345678901234567890123456789'
+    ),
+    ' +', ' ', 'g'
+  )
+$$;
+
+comment on function private.plain_letters is
+  'Words as people read them: on one line, compatible letters (NFKC), lookalikes of Latin letters as these, nothing invisible.';
+
+create function private.without_links(words text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select regexp_replace(
+    words,
+    '(?:\m[a-z][a-z0-9+.-]{1,12}:/+\S*|\mwww\.\S*|\S*@\S+'
+      -- As WhatsApp makes links; endings that are words too only before a path.
+      || '|\m[[:alnum:]_-]+(?:\.[[:alnum:]_-]+)*(?:\.| ?\(?(?:\mpunto\M|\mponto\M|\mdot\M)\)? ?)(?:com|net|org|info|app|link|shop|site|xyz|online|store|club|top|biz|dev|page|live|bio|click|gov|edu|br|co|io|ly|gl|gg|tv|cc|tk|ru|cn|uk|eu|mx|ar|cl|ec|ve)\M(?:[./:]\S*)?'
+      || '|\m[[:alnum:]_-]+\.[[:alpha:]]{2,}/\S*)',
+    '…', 'gi'
+  )
+$$;
+
+comment on function private.without_links is 'Words whose links, mail addresses and @names are an ellipsis.';
+
+-- is_place: an address has short numbers, one after the other.
+create function private.without_long_numbers(words text, is_place boolean default false)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_figures text := private.words_of('spelt_number');
+  v_words text := words;
+begin
+  v_words := regexp_replace(v_words, '[+(]?\d(?:[ .,/()+_-]{0,3}\d){9,}', '…', 'g');
+  v_words := regexp_replace(
+    v_words, case when is_place then '\d{7,}' else '[+(]?\d(?:[ .,/()+_-]{0,3}\d){6,}' end, '…', 'g'
+  );
+  -- One digit after the other, and numbers in words.
+  return regexp_replace(
+    v_words,
+    '(?:\m(?:' || v_figures || '|\d{1,3})\M[ ,.;/-]*(?:\m(?:y|e|and)\M ?)?){6,}',
+    case when is_place then '\&' else '…' end, 'gi'
+  );
+end
+$$;
+
+comment on function private.without_long_numbers is
+  'Words whose numbers of seven digits or more, with separators or in words, are an ellipsis; of a place, only those of a telephone.';
+
+create function private.quoted(words text, kind text default 'text')
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := replace(private.plain_letters(left(words, 2000)), '...', '…');
+begin
+  -- WhatsApp's formatting, our quotation marks, signs and ticks.
+  v_words := regexp_replace(
+    v_words, '[*_~`«»“”„"<>\\{}\[\]|=•‣·●○▪■□\u20E3\u2190-\u2BFF\u3001-\u303F\uE000-\uF8FF\U0001F000-\U0001FAFF]+', ' ', 'g'
+  );
+  v_words := private.without_long_numbers(private.without_links(v_words), kind in ('place', 'quote_of_place'));
+  -- A colon makes a label of the word before it; between digits it is a time.
+  v_words := regexp_replace(v_words, '(?<!\d):|:(?!\d)', ' ', 'g');
+  v_words := regexp_replace(v_words, '\mw[ .,-]{0,2}[e3][ .,-]{0,2}[a4][ .,-]{0,2}t[ .,-]{0,2}s\M[.]*', '…', 'gi');
+  if kind = 'person' then
+    v_words := regexp_replace(v_words, '[^[:alpha:] .''-]+', ' ', 'g');
+  elsif kind in ('quote', 'text') then
+    -- An order has a number of ours; an address has one too.
+    v_words := regexp_replace(v_words, '#|\mn[º°]|№', ' ', 'gi');
+  else
+    v_words := regexp_replace(v_words, '\m(pedido|orden|order|domicilio|entrega) *(?:#|n[º°o]\.?)+', '\1 ', 'gi');
+  end if;
+  v_words := regexp_replace(btrim(v_words), '^(?:[-–—+.,;)>! ]+|\d{1,2}[.)] )+', '');
+  v_words := btrim(regexp_replace(v_words, ' +', ' ', 'g'));
+  return private.clip(case when v_words ~ '[[:alnum:]]' then v_words else '' end, case kind when 'person' then 40 else 120 end);
+end
+$$;
+
+comment on function private.quoted is
+  'Words of a person or model as another person may read them: one line of plain letters without links, long numbers, labels, formatting. Empty for none.';
+
+create function private.line_of(key text, language text, words text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- An own line only for what is left of the words.
+  return case
+    when private.quoted(words, 'quote') = '' then ''
+    else E'\n' || private.render(key, language, jsonb_build_object('note', words, 'directions', words))
+  end;
+end
+$$;
+
+comment on function private.line_of is
+  'A line of its own for what somebody wrote, behind the label of its template, with the line end before it; empty for nothing.';

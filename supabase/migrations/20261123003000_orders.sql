@@ -468,7 +468,7 @@ as $$
     ) then 'unknown_item'
     when coalesce(quantity, 0) < 1 then 'invalid_quantity'
     when quantity > private.most_of_a_dish() then 'too_many'
-    when length(note) > 300 then 'note_too_long'
+    when length(note) > 120 then 'note_too_long'
     else nullif(
       private.line_problem(item_id, option_ids, at) ->> 'code', 'options_missing'
     )
@@ -847,7 +847,7 @@ as $$
 declare
   v_basket public.baskets := private.lock_basket(set_basket_note.person_id, at);
 begin
-  if v_basket.id is null or length(btrim(set_basket_note.note)) > 300 then
+  if v_basket.id is null or length(btrim(set_basket_note.note)) > 120 then
     return private.basket_outcome(
       v_basket.id, case when v_basket.id is null then 'no_basket' else 'note_too_long' end, at
     );
@@ -1347,6 +1347,25 @@ $$;
 comment on function private.move_order is 'Writes a change of state that has been decided on; its event is the caller''s.';
 
 -- minutes: until ready, when accepting.
+create function private.reason_of(actor text, reason text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when r.words = '' then null
+    when actor = 'admin' or length(r.words) > 300 or exists (
+      select from public.message_templates as t where t.key = 'reason_' || r.words
+    ) then r.words
+    else 'other'
+  end
+  from (select btrim(coalesce(reason, '')) as words) as r
+$$;
+
+comment on function private.reason_of is 'Why somebody changes an order: one of the reasons that Weats has words for; only admins write their own. Null for none.';
+
 create function private.change_order(
   order_id uuid,
   to_state text,
@@ -1365,7 +1384,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_reason text := nullif(btrim(change_order.reason), '');
+  v_reason text := private.reason_of(actor, change_order.reason);
   v_old public.orders;
   v_new public.orders;
   v_code text;
@@ -1818,42 +1837,85 @@ create trigger held_orders_are_shown
   execute function private.announce_shown();
 
 -- schemas/30_orders/line_text.sql
--- What an order or a basket is of, in words.
+-- What an order or a basket is of, in words. What a customer wrote about it stands on a line of its own, behind a label.
+
+select private.add_words('kitchen_line_note',
+  'es', '↳ El cliente dice: «{note}»',
+  'en', '↳ The customer says: «{note}»',
+  'pt', '↳ O cliente diz: «{note}»'
+);
+
+select private.add_words('kitchen_order_note',
+  'es', 'Nota del cliente: «{note}»',
+  'en', 'Customer''s note: «{note}»',
+  'pt', 'Nota do cliente: «{note}»'
+);
 
 create function private.line_text(line jsonb)
 returns text
 language plpgsql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
 begin
   return concat(
-    line ->> 'quantity', ' × ', line ->> 'name',
+    line ->> 'quantity', ' × ', private.quoted(line ->> 'name', 'name'),
     (
-      select ' (' || string_agg(o.value ->> 'name', ', ' order by o.ordinality) || ')'
+      select ' (' || string_agg(private.quoted(o.value ->> 'name', 'name'), ', ' order by o.ordinality) || ')'
       from jsonb_array_elements(line -> 'options') with ordinality as o
-    ),
-    ' – ' || (line ->> 'note')
+    )
   );
 end
 $$;
 
-comment on function private.line_text is 'A line {quantity, name, options: [{name}], note} as a kitchen reads it: 2 × name (options) – note.';
+comment on function private.line_text is 'A line {quantity, name, options: [{name}]} as people read it: 2 × name (options).';
 
-create function private.order_text(order_id uuid)
-returns text
-language sql
+create function private.order_lines_var(placed public.orders)
+returns jsonb
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select string_agg(private.line_text(to_jsonb(l)), E'\n' order by l.position)
-  from public.order_lines as l
-  where l.order_id = order_text.order_id
+begin
+  return (
+    select coalesce(jsonb_agg(w.line order by w.position, w.place), '[]')
+    from (
+      select l.position, n.place, n.line
+      from public.order_lines as l
+      cross join lateral (
+        values (1, to_jsonb(private.line_text(to_jsonb(l)))), (2, private.note_var('kitchen_line_note', l.note))
+      ) as n (place, line)
+      where l.order_id = (placed).id
+        and n.line is not null
+      union all
+      select null, 3, n.line
+      from private.note_var('kitchen_order_note', (placed).note) as n (line)
+      where n.line is not null
+    ) as w
+  );
+end
 $$;
 
-comment on function private.order_text is 'The lines of an order as a kitchen reads them.';
+comment on function private.order_lines_var is 'What a kitchen reads of an order, a line each: dishes, their notes, the note of all. For the values of a reply.';
+
+create function private.note_var(key text, words text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when private.quoted(words, 'quote') <> '' then
+      jsonb_build_object('template', key, 'vars', jsonb_build_object('note', private.quoted(words, 'quote')))
+  end;
+end
+$$;
+
+comment on function private.note_var is 'A line of what somebody wrote, {template, vars}; null when nothing of it is left.';
 
 -- schemas/30_orders/machine.sql
 -- What keeps an order on its edges: guards, and what follows from a state.

@@ -120,6 +120,23 @@ create index delivery_offers_by_expiry on public.delivery_offers (expires_at) wh
 
 alter table public.delivery_offers enable row level security;
 
+create table public.relayed_words (
+  id bigint generated always as identity primary key,
+  order_id uuid not null references public.orders on delete cascade,
+  speaker text not null,
+  words text not null,
+  created_at timestamptz not null,
+  constraint speakers_are_customer_or_runner check (speaker in ('customer', 'runner')),
+  constraint relayed_words_are_short check (length(words) between 1 and 120)
+);
+
+comment on table public.relayed_words is
+  'What customer and runner of an order said to each other through Weats, as the other may read it: private.quoted.';
+
+create index relayed_words_by_order on public.relayed_words (order_id, id);
+
+alter table public.relayed_words enable row level security;
+
 -- schemas/35_delivery/dispatch.sql
 -- Rounds that offer deliveries to the runners who would be at the restaurant first, in waves. Rounds come from the other
 -- side of the lock order (orders, then runners) and therefore take only runners that nobody holds.
@@ -1096,6 +1113,7 @@ values
   ('next_wave_size', '3', 'Runners who are offered it in each later wave'),
   ('wait_told_minutes', '5', 'The customer is told after so long without a runner'),
   ('wait_alarm_minutes', '15', 'The admins are told after so long without a runner'),
+  ('relay_messages', '12', 'Messages of one person that are passed on about one order'),
   ('runner_silent_minutes', '15', 'The admins are told after so long without a sign of a runner who has an order');
 
 -- schemas/35_delivery/watching.sql

@@ -1698,7 +1698,7 @@ $$;
 
 comment on function private.lock_reservation is 'Locks the quota day of a reservation and gives it as it is then; nulls for none.';
 
-create function private.answering_model(model_version text, reserved text)
+create function private.answering_model(model_version text)
 returns text
 language plpgsql
 stable
@@ -1706,24 +1706,19 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return coalesce(
-    (
-      select m.name
-      from ai.models as m
-      where starts_with(model_version, m.name)
-        -- gemini-2.5-flash-lite is no version of gemini-2.5-flash.
-        and substr(model_version, length(m.name) + 1) ~ '^$|^-(\d|preview|exp|latest)'
-      order by length(m.name) desc
-      limit 1
-    ),
-    nullif(model_version, ''),
-    reserved
+  return (
+    select m.name
+    from ai.models as m
+    where starts_with(model_version, m.name)
+      -- gemini-2.5-flash-lite is no version of gemini-2.5-flash.
+      and substr(model_version, length(m.name) + 1) ~ '^$|^-(\d|preview|exp|latest)'
+    order by length(m.name) desc
+    limit 1
   );
 end
 $$;
 
-comment on function private.answering_model is
-  'The model that a modelVersion names: one of ours, or as Google names it when it answers by one that we do not know.';
+comment on function private.answering_model is 'The model of ours that a modelVersion names; null for any other.';
 
 -- Repeats safely; one that expired before is settled all the same.
 create function private.settle_quota(reservation_id bigint, model_version text, tokens bigint, at timestamptz)
@@ -1740,7 +1735,8 @@ begin
   if v_reservation.id is null or v_reservation.state in ('settled', 'released') then
     return jsonb_build_object('settled', v_reservation.state is not distinct from 'settled');
   end if;
-  v_model := private.answering_model(model_version, v_reservation.model);
+  -- Whatever it says that is no model of ours counts where it was asked: nobody's word moves the ledger elsewhere.
+  v_model := coalesce(private.answering_model(model_version), v_reservation.model);
   perform private.uncount_reservation(v_reservation);
   update ai.reservations as r
   set state = 'settled', answered_by = v_model, ended_at = at,
@@ -1748,9 +1744,9 @@ begin
   where r.id = v_reservation.id
   returning * into v_reservation;
   perform private.count_reservation(v_reservation);
-  if not exists (select from ai.models as m where m.name = v_model) then
+  if model_version <> '' and private.answering_model(model_version) is null then
     perform private.raise_alert(
-      'model_unknown', v_model, jsonb_build_object('asked', v_reservation.model, 'project', v_reservation.project), at
+      'model_unknown', left(model_version, 100), jsonb_build_object('asked', v_reservation.model, 'project', v_reservation.project), at
     );
   end if;
   return jsonb_build_object('settled', true);

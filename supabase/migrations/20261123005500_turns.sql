@@ -256,6 +256,7 @@ create table ai.turn_steps (
   conversation_version bigint not null,
   answer jsonb,
   calls jsonb,
+  words text,
   outcome text,
   stored_at timestamptz,
   failed_at timestamptz,
@@ -285,6 +286,7 @@ comment on column ai.turn_steps.hidden is 'What the placeholders stand for; neve
 comment on column ai.turn_steps.conversation_version is 'Of the conversation when it was asked: a tap since then forbids changes.';
 comment on column ai.turn_steps.state is 'asked, stored (its answer is kept), applied, failed: no step is asked before the one before is applied or failed.';
 comment on column ai.turn_steps.answer is 'The raw parts, as the model wrote them, signatures included.';
+comment on column ai.turn_steps.words is 'What it says to the person, in WhatsApp''s format, without thoughts and code; null where the worker did not say.';
 comment on column ai.turn_steps.calls is 'The calls as they were read: [{name, args, id?, problem?}].';
 comment on column ai.turn_steps.results is 'What the calls gave: [{name, place: among the calls, reply?, seen?}].';
 
@@ -600,6 +602,13 @@ declare
   v_seen jsonb := jsonb_path_query_array(v_results, '$[*] ? (exists (@.seen)).reply');
   v_said jsonb := jsonb_path_query_array(v_results, '$[*] ? (!exists (@.seen)).reply');
   v_replies jsonb;
+  -- A code that was asked for is still waited for, whatever was talked about meanwhile.
+  v_pending jsonb := (
+    select jsonb_build_object('question', c.question)
+    from public.conversations as c
+    where c.id = (turn).conversation_id
+      and c.question ->> 'kind' = 'code'
+  );
 begin
   if tail is not null and not tail ? 'choices' and v_seen #> '{-1,choices}' is not null then
     -- What it speaks of can be tapped.
@@ -615,7 +624,9 @@ begin
     return;
   end if;
   perform private.answer(
-    turn, private.earlier_note(turn) || private.join_replies(v_replies, private.turn_language(turn)), at
+    turn,
+    coalesce(v_pending, '{}') || private.earlier_note(turn) || private.join_replies(v_replies, private.turn_language(turn)),
+    at
   );
   perform private.finish_turn((turn).id, 'model', at);
 end
@@ -694,7 +705,7 @@ begin
     turn,
     -- Calls that tell the person nothing leave it to the model's own words.
     case
-      when not jsonb_path_exists(results, '$[*].reply') then private.spoken_reply(step)
+      when not jsonb_path_exists(results, '$[*].reply') then private.spoken_reply(turn, step, at)
     end,
     at
   );
@@ -770,7 +781,7 @@ begin
   elsif v_judgement = 'calls' then
     return private.show_results(v_turn, v_step, private.run_calls(v_turn, v_step, at), at);
   elsif v_judgement = 'words' then
-    perform private.finish_with_model(v_turn, private.spoken_reply(v_step), at);
+    perform private.finish_with_model(v_turn, private.spoken_reply(v_turn, v_step, at), at);
   else
     return private.repair_step(v_turn, v_step, v_judgement, at);
   end if;
@@ -1194,10 +1205,11 @@ security invoker
 set search_path = ''
 as $$
   select case
-    when reason in ('minute', 'breaker', 'concurrency', 'quota_minute', 'quota_tokens', 'quota_unknown') then 'wait'
     when reason in (
-      'model_day', 'pool_empty', 'strangers', 'exhausted', 'critical_only', 'no_model', 'quota_day', 'quota_none',
-      'model_not_found'
+      'minute', 'breaker', 'concurrency', 'quota_minute', 'quota_tokens', 'quota_unknown', 'answer_malformed', 'answer_empty'
+    ) then 'wait'
+    when reason in (
+      'model_day', 'pool_empty', 'strangers', 'exhausted', 'critical_only', 'no_model', 'quota_day', 'quota_none', 'model_not_found'
     ) then 'wait_long'
     when exists (select from ai.recovery_policies as p where p.code = reason and p.moves_breaker) then 'wait'
   end
@@ -2055,6 +2067,7 @@ begin
       jsonb_object_agg(
         v.key,
         case
+          when jsonb_typeof(v.value) = 'array' then to_jsonb(private.lines_in(v.value, language))
           when jsonb_typeof(v.value) <> 'object' then v.value
           when v.value ? 'money' then to_jsonb(private.money(
             (v.value ->> 'money')::bigint, v.value ->> 'currency', language
@@ -2081,7 +2094,30 @@ end
 $$;
 
 comment on function private.localise is
-  'Values of a template in a language: {money, currency}, {clock, timezone}, {template, vars} (plain values) and {decimal} become words, others stay.';
+  'Values of a template in a language: {money, currency}, {clock, timezone}, {template, vars} (plain values), {decimal} and lists of lines become words.';
+
+create function private.lines_in(lines jsonb, language text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select string_agg(
+      case jsonb_typeof(l.value)
+        when 'object' then private.render(l.value ->> 'template', language, coalesce(l.value -> 'vars', '{}'))
+        else l.value #>> '{}'
+      end,
+      E'\n' order by l.ordinality
+    )
+    from jsonb_array_elements(lines) with ordinality as l
+  );
+end
+$$;
+
+comment on function private.lines_in is 'Lines of a reply, each words of ours or {template, vars}, in a language and one under the other.';
 
 create function private.reply_text(reply jsonb, language text)
 returns text
@@ -2361,7 +2397,7 @@ $$;
 
 comment on function private.read_calls is 'The calls among the parts of an answer as they are written: [{name, args, id?}].';
 
--- facts: {outcome, calls?: [{name, args, id?, problem?}] as read, usage: {promptTokens, …, totalTokens}, model_version,
+-- facts: {outcome, words?, calls?: [{name, args, id?, problem?}] as read, usage: {promptTokens, …, totalTokens}, model_version,
 -- prompt_version, milliseconds}. PT409 for an old lease or a step that nobody waits for, PT400 for what is no list of
 -- parts.
 create function private.store_answer(turn_id bigint, lease integer, step integer, answer jsonb, facts jsonb, at timestamptz)
@@ -2378,6 +2414,8 @@ declare
 begin
   if jsonb_typeof(store_answer.answer) is distinct from 'array' then
     perform private.refuse('PT400', 'Cannot store an answer that is not a list of parts');
+  elsif octet_length(store_answer.answer::text) > 1000000 then
+    perform private.refuse('PT400', 'Cannot store an answer of more than a million bytes');
   end if;
   update ai.turn_steps as s
   set
@@ -2386,6 +2424,7 @@ begin
       when jsonb_typeof(facts -> 'calls') = 'array' then facts -> 'calls'
       else private.read_calls(store_answer.answer)
     end,
+    words = left(facts ->> 'words', 4000),
     outcome = coalesce(private.arg_text(facts, 'outcome', 20), 'complete'),
     stored_at = at
   where s.turn_id = v_turn.id

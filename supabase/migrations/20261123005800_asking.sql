@@ -702,6 +702,67 @@ $$;
 comment on function private.model_contents is
   'What leaves for a model about a turn, and the only thing that does; what is hidden stays.';
 
+-- schemas/58_asking/diet_words.sql
+-- What a dish holds, as the restaurant's own rows say it: the only way in which anybody hears of allergens.
+
+select private.add_words('diet_is_asked',
+  'es', 'Sobre alérgenos y dietas solo te digo lo que el restaurante confirma. Si es importante, pregúntale antes de pedir.',
+  'en', 'About allergens and diets I only tell you what the restaurant confirms. If it matters, ask them before you order.',
+  'pt', 'Sobre alérgenos e dietas só digo o que o restaurante confirma. Se for importante, pergunte antes de pedir.'
+);
+
+select private.add_words('dish_contains',
+  'es', 'Según el restaurante, *{dish}* contiene: {allergens}. De lo demás no hay garantía: si es importante, pregúntale antes de pedir.',
+  'en', 'According to the restaurant, *{dish}* contains: {allergens}. Nothing else is guaranteed: if it matters, ask them before you order.',
+  'pt', 'Segundo o restaurante, *{dish}* contém: {allergens}. O resto não é garantido: se for importante, pergunte antes de pedir.'
+);
+
+select private.add_words('allergen_gluten', 'es', 'gluten', 'en', 'gluten', 'pt', 'glúten');
+select private.add_words('allergen_milk', 'es', 'leche', 'en', 'milk', 'pt', 'leite');
+select private.add_words('allergen_egg', 'es', 'huevo', 'en', 'egg', 'pt', 'ovo');
+select private.add_words('allergen_fish', 'es', 'pescado', 'en', 'fish', 'pt', 'peixe');
+select private.add_words('allergen_shellfish', 'es', 'crustáceos', 'en', 'shellfish', 'pt', 'crustáceos');
+select private.add_words('allergen_mollusc', 'es', 'moluscos', 'en', 'molluscs', 'pt', 'moluscos');
+select private.add_words('allergen_peanut', 'es', 'maní', 'en', 'peanut', 'pt', 'amendoim');
+select private.add_words('allergen_nut', 'es', 'nueces', 'en', 'nuts', 'pt', 'nozes');
+select private.add_words('allergen_soy', 'es', 'soya', 'en', 'soy', 'pt', 'soja');
+select private.add_words('allergen_sesame', 'es', 'ajonjolí', 'en', 'sesame', 'pt', 'gergelim');
+select private.add_words('allergen_mustard', 'es', 'mostaza', 'en', 'mustard', 'pt', 'mostarda');
+select private.add_words('allergen_celery', 'es', 'apio', 'en', 'celery', 'pt', 'aipo');
+select private.add_words('allergen_sulphite', 'es', 'sulfitos', 'en', 'sulphites', 'pt', 'sulfitos');
+
+create function private.diet_reply(words text, contents jsonb, language text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce(
+    (
+      select jsonb_build_object('key', 'dish_contains', 'vars', jsonb_build_object(
+        'dish', i.name,
+        'allergens', (
+          select string_agg(private.render('allergen_' || a.allergen, language), ', ' order by a.place)
+          from unnest(i.allergens) with ordinality as a (allergen, place)
+        )
+      ))
+      from private.told_prices(contents) as t
+      join public.menu_items as i on private.normalise(i.name) = t.dish and i.price::text = t.price
+      where strpos(' ' || private.normalise(words) || ' ', ' ' || t.dish || ' ') > 0
+        and i.is_active
+        and i.allergens <> '{}'
+      order by length(t.dish) desc, i.id
+      limit 1
+    ),
+    '{"key": "diet_is_asked"}'
+  );
+end
+$$;
+
+comment on function private.diet_reply is 'What rows say of the allergens of a dish that words name and a model was told of; else that the restaurant must be asked.';
+
 -- schemas/58_asking/figures.sql
 -- Numbers that are spelt: "tres cero cero, cinco cincuenta y cinco, doce treinta y cuatro" is a telephone.
 
@@ -973,6 +1034,309 @@ $$;
 comment on function private.hidden_forms is
   'Regular expressions for what is hidden by its form, on a shadow (private.shadow), in order, with characters and words of which one must be there.';
 
+-- schemas/58_asking/guard.sql
+-- What a model says in its own words. A sentence that states how an order, money or a delivery stands, what a dish holds or
+-- costs, or that promises something, is not said: rows say it by a template, or nobody does. No second request is made.
+
+create function private.bare_words(words text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select replace(
+    lower(extensions.unaccent('extensions.unaccent'::regdictionary, private.plain_letters(words))), '''', ''
+  )
+$$;
+
+comment on function private.bare_words is 'Words as claims are looked for: plain, lower case, no accents, with their punctuation.';
+
+create function private.sentences_of(line text)
+returns text[]
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(array_agg(btrim(p.piece) order by p.place) filter (where btrim(p.piece) <> ''), '{}')
+  from regexp_split_to_table(
+    -- A question of Spanish begins where its mark stands, whatever was stated before it.
+    regexp_replace(
+      regexp_replace(line, '([ap])\. ?m\.', '\1m.', 'gi'), '([.!?…]["*_»)]*)\s+|(?=¿)', '\1' || chr(1), 'g'
+    ),
+    chr(1)
+  ) with ordinality as p (piece, place)
+$$;
+
+comment on function private.sentences_of is 'A line in its sentences; a Spanish question is one of its own.';
+
+create function private.is_asking(bare text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return bare ~ '\?[^a-z]*$'
+    -- "It is paid, ok?" states.
+    and bare !~ ',? *\m(?:ok|okay|right|vale|cierto|listo|si|yes|sim|no|nao|certo|viu|tudo bem|esta bien|ta)\M[^a-z]*\?[^a-z]*$'
+    and bare !~ private.words_of('lead_in')
+    and bare ~ private.words_of('asking');
+end
+$$;
+
+comment on function private.is_asking is 'Whether a sentence of private.bare_words asks, and does not state something with a question mark.';
+
+create function private.told_prices(contents jsonb)
+returns table (dish text, price text)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- The state is JSON of ours, and so are the results of tools; what people wrote is neither.
+  return query
+  select private.normalise(f.value ->> 'dish'), f.value ->> 'price'
+  from jsonb_path_query(contents, '$[*] ? (@.role != "model").parts[*]') as p (part)
+  cross join lateral (
+    select coalesce(
+      p.part -> 'functionResponse',
+      case when p.part ->> 'text' like 'State: {%' and substr(p.part ->> 'text', 8) is json then substr(p.part ->> 'text', 8)::jsonb end
+    ) as told
+  ) as t
+  cross join lateral jsonb_path_query(t.told, 'strict $.**') as f (value)
+  where jsonb_typeof(f.value) = 'object'
+    and f.value ? 'dish'
+    and f.value ? 'price';
+end
+$$;
+
+comment on function private.told_prices is 'The prices of dishes, with their dishes as private.normalise writes them, that a model was told in contents by Weats.';
+
+create function private.misstates_price(sentence text, contents jsonb)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    with sums as (
+      select n.digits
+      from private.numbers_in(sentence) as n
+      where n.form = 'money' or length(n.digits) >= 3
+    )
+    select not exists (select from sums) or exists (
+      select
+      from sums as s
+      where not exists (
+        select
+        from private.told_prices(contents) as t
+        where t.price = s.digits
+          and strpos(' ' || private.normalise(sentence) || ' ', ' ' || t.dish || ' ') > 0
+      )
+    )
+  );
+end
+$$;
+
+comment on function private.misstates_price is 'Whether a sentence about a price has none, or one that the dish which it names was not told to have.';
+
+create function private.has_spelt_number(bare text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_figure text := '\m(?:' || private.words_of('spelt_number') || ')\M';
+begin
+  return bare ~ (v_figure || '[ ,.-]+' || private.words_of('claim_unit'))
+    or bare ~ ('(?:(?:' || v_figure || '|\m\d\M)[ ,./-]*(?:y |e |and )?){4,}')
+    or bare ~ (private.words_of('claim_place') || '[ #.nrº°*]{1,6}(?:\d|' || v_figure || ')')
+    or bare ~ '#|\mn[º°]'
+    or private.without_long_numbers(bare) <> bare;
+end
+$$;
+
+comment on function private.has_spelt_number is
+  'Whether a sentence of private.bare_words has a sum in words, digits one by one, an address, the number of an order, a telephone.';
+
+-- links, numbers, script, self, code, diet, price, money, order, way, promise
+create function private.claim_in(sentence text, contents jsonb)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_plain text := private.plain_letters(sentence);
+  v_bare text := private.bare_words(sentence);
+  v_is_asking boolean := private.is_asking(v_bare);
+begin
+  return case
+    when v_plain ~ '[\u0370-\u1DFF\u2C80-\u2DFF\u3040-\uA71F\uA840-\uD7FF\uF900-\uFB4F\uFB50-\uFDFF\uFE70-\uFEFE]' then 'script'
+    when private.without_links(v_plain) <> v_plain or private.has_new_link(v_plain, contents) then 'link'
+    when private.has_spelt_number(regexp_replace(v_bare, '\{[a-z]+_[0-9]+\}', ' ', 'g')) then 'number'
+    when v_bare ~ private.words_of('claim_self') or sentence ~ '[a-z]+_[a-z]+(?![0-9}])' or sentence ~ '[{}]' and sentence !~ '\{[a-z]+_[0-9]+\}'
+      or private.is_foreign(v_bare)
+      or v_bare ~ '^[^a-z]*(?:none|null|nil|undefined|nan)[^a-z]*$' then 'self'
+    when v_bare ~ private.words_of('claim_code') then 'code'
+    when v_bare ~ private.words_of('claim_diet') and not v_is_asking then 'diet'
+    when not private.is_grounded(v_plain, contents) then 'number'
+    when v_bare ~ private.words_of('claim_price') and not v_is_asking and private.misstates_price(v_plain, contents) then 'price'
+    when v_bare !~ private.words_of('claim_price') and private.has_sum(v_plain) and private.misstates_price(v_plain, contents)
+      then 'price'
+    when v_is_asking then null
+    when v_bare ~ private.words_of('claim_money') or v_bare ~ '\d ?%' then 'money'
+    when v_bare ~ private.words_of('claim_order')
+      or (v_bare ~ private.words_of('thing_ordered') and v_bare ~ private.words_of('claim_ordered'))
+      or (v_bare ~ private.words_of('order_noun') and v_bare !~ private.words_of('inviting')) then 'order'
+    when v_bare ~ private.words_of('claim_way') or v_bare ~ private.words_of('claim_hour') or v_bare ~ '\m\d{1,2}:\d{2}\M' then 'way'
+    when v_bare ~ private.words_of('promise') or v_bare ~ private.words_of('others_do')
+      or (v_bare ~ private.words_of('others') and v_bare !~ private.words_of('inviting')) then 'promise'
+  end;
+end
+$$;
+
+comment on function private.claim_in is
+  'What a model''s sentence states that only rows may say, or null: script, link, number, self, code, diet, price, money, order, way, promise.';
+
+create function private.has_sum(words text)
+returns boolean
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select exists (select from private.numbers_in(words) as n where n.form = 'money' or n.form = 'figure' and length(n.digits) >= 4)
+$$;
+
+comment on function private.has_sum is 'Whether words have a sum of money, or a number as long as one.';
+
+create function private.is_foreign(bare text)
+returns boolean
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  -- Two of the commonest words of French, German, Italian or Dutch, which no other of our languages has.
+  select (
+    select count(distinct m.found[1])
+    from regexp_matches(
+      bare,
+      '\m(bonjour|merci|vous|votre|avec|voulez|combien|quel|quelle|nous|sont|etes|voici|ich|sie|nicht|bitte|der|das|ist|und|mochten|wie|viele|guten|danke|ihre?|buongiorno|grazie|vorrei|vuoi|quante|quanti|sono|della|desidera|hoeveel|wilt|graag|dank)\M',
+      'g'
+    ) as m (found)
+  ) >= 2
+$$;
+
+comment on function private.is_foreign is 'Whether a sentence of private.bare_words is certainly in a language that Weats does not speak.';
+
+create function private.guarded(words text, contents jsonb, out kept text, out claims text[])
+returns record
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_line text;
+  v_sentence text;
+  v_claim text;
+  v_said text[];
+  v_lines text[] := '{}';
+begin
+  claims := '{}';
+  foreach v_line in array regexp_split_to_array(left(words, 4000), '\s*\n') loop
+    v_said := '{}';
+    foreach v_sentence in array private.sentences_of(v_line) loop
+      v_claim := private.claim_in(v_sentence, contents);
+      if v_claim is null then
+        v_said := v_said || v_sentence;
+      else
+        claims := claims || v_claim;
+      end if;
+    end loop;
+    if v_said <> '{}' or v_line = '' then
+      v_lines := v_lines || array_to_string(v_said, ' ');
+    end if;
+  end loop;
+  kept := btrim(regexp_replace(array_to_string(v_lines, E'\n'), '\n{3,}', E'\n\n', 'g'), E' \n');
+  -- What is left of a statement that fell is no answer: "¡Claro!", "Sí, señora."
+  if claims <> '{}' and length(regexp_replace(kept, '[^[:alpha:]]+', '', 'g')) < 16 then
+    kept := '';
+  end if;
+end
+$$;
+
+comment on function private.guarded is 'What of a model''s words may be said, and what the sentences that fell had stated.';
+
+create function private.true_state(turn ai.turns, claims text[], words text, contents jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+begin
+  if claims && '{order,money,way,code,promise,number,price}' then
+    return case (turn).agent
+      when 'runner' then private.tool_my_deliveries(turn, '{}', at)
+      when 'restaurant' then private.tool_todays_orders(turn, '{}', at)
+      else case
+        when exists (select from public.orders as o where o.person_id = v_person_id and o.ended_at is null)
+          then private.tool_track_order(turn, '{}', at)
+        when private.basket_units((private.open_basket_of(v_person_id)).id) > 0 then private.tool_show_basket(turn, '{}', at)
+      end
+    end;
+  elsif 'diet' = any (claims) and (turn).agent = 'client' then
+    return private.diet_reply(words, contents, private.turn_language(turn));
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.true_state is 'What rows say of what a model wanted to say: orders, basket or deliveries as they are; null where they say nothing.';
+
+create function private.spoken_reply(turn ai.turns, step ai.turn_steps, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_guarded record := private.guarded(private.answer_words(step), (step).contents);
+  v_said jsonb := '[]';
+  v_state jsonb;
+begin
+  if v_guarded.kept <> '' then
+    v_said := jsonb_build_array(jsonb_build_object(
+      'text', private.clip(private.show_hidden(v_guarded.kept, (step).hidden), 1000),
+      -- The placeholders of one step stand for something else in the next.
+      'meant', jsonb_build_array(jsonb_build_object('words', private.clip(regexp_replace(v_guarded.kept, '\{[a-z]+_[0-9]+\}', '…', 'g'), 240)))
+    ));
+  end if;
+  v_state := private.true_state(turn, v_guarded.claims, private.answer_words(step), (step).contents, at);
+  return private.join_replies(
+    v_said || case when v_state is null then '[]'::jsonb else jsonb_build_array(v_state) end, private.turn_language(turn)
+  );
+end
+$$;
+
+comment on function private.spoken_reply is
+  'The words of an answer as a reply, placeholders put back, without what only rows may say, which rows say instead; null for nothing.';
+
 -- schemas/58_asking/hide.sql
 -- after: forms.sql
 -- A text before it leaves: what is known of people, what has a form, what is spelt and who is named become placeholders.
@@ -1204,9 +1568,23 @@ $$;
 comment on function private.hide is 'One text with placeholders, as private.hide_all: {text, hidden}.';
 
 -- schemas/58_asking/judge.sql
--- Whether what a model said can be used: words that state nothing that it was not told, calls that fit their schema.
+-- Whether what a model answered can be used, and the numbers and links that it may have from nowhere.
 
-create function private.answer_words(answer jsonb)
+create function private.answer_words(step ai.turn_steps)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce((step).words, private.raw_words((step).answer));
+end
+$$;
+
+comment on function private.answer_words is 'What an answer says to the person, mended where the worker did; empty for nothing.';
+
+create function private.raw_words(answer jsonb)
 returns text
 language plpgsql
 immutable
@@ -1222,7 +1600,7 @@ begin
 end
 $$;
 
-comment on function private.answer_words is 'What an answer says to the person: its text parts without thoughts; empty for none.';
+comment on function private.raw_words is 'The text parts of an answer without thoughts; empty for none.';
 
 create function private.numbers_in(text text)
 returns table (digits text, form text)
@@ -1353,29 +1731,6 @@ $$;
 comment on function private.is_grounded is
   'Whether words of a model state no long number, placeholder or link that it was not given, nor that something was done.';
 
-create function private.spoken_reply(step ai.turn_steps)
-returns jsonb
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (
-    select jsonb_build_object(
-      'text', private.clip(private.show_hidden(w.words, (step).hidden), 1000),
-      -- The placeholders of one step stand for something else in the next.
-      'meant', jsonb_build_array(jsonb_build_object('words', private.clip(regexp_replace(w.words, '\{[a-z]+_[0-9]+\}', '…', 'g'), 240)))
-    )
-    from (select private.answer_words((step).answer) as words) as w
-    where w.words <> ''
-      and private.is_grounded(w.words, (step).contents)
-  );
-end
-$$;
-
-comment on function private.spoken_reply is 'The words of an answer as a reply, placeholders put back; null for none, or when they state what they were not told.';
-
 -- Wrong: against its schema. Not written: a placeholder, a link or a long number.
 create function private.call_problem(step ai.turn_steps, agent text, call jsonb)
 returns text
@@ -1429,7 +1784,7 @@ comment on function private.call_problem is
   'Why a call is not run, in words for the model, or null: no such tool, wrong arguments, or what the person did not write.';
 
 -- bad_call: the service could not read it; unusable: empty, cut, more than eight calls; wrong_calls:
--- private.call_problem; ungrounded: it states what it was not told, or that something was done.
+-- private.call_problem. What words may not say falls when they are said (private.guarded).
 create function private.judge_step(step ai.turn_steps, agent text)
 returns text
 language plpgsql
@@ -1437,8 +1792,6 @@ stable
 security invoker
 set search_path = ''
 as $$
-declare
-  v_words text := private.answer_words((step).answer);
 begin
   return case
     when (step).outcome = 'blocked' then 'blocked'
@@ -1451,15 +1804,14 @@ begin
       where private.call_problem(step, agent, c.value) is not null
     ) then 'wrong_calls'
     when (step).calls <> '[]' then 'calls'
-    when v_words = '' then 'unusable'
-    when not private.is_grounded(v_words, (step).contents) then 'ungrounded'
+    when private.raw_words((step).answer) = '' then 'unusable'
     else 'words'
   end;
 end
 $$;
 
 comment on function private.judge_step is
-  'What a stored answer is good for: calls, words; or why it is not used: blocked, bad_call, unusable, wrong_calls, ungrounded.';
+  'What a stored answer is good for: calls, words; or why it is not used: blocked, bad_call, unusable, wrong_calls.';
 
 -- schemas/58_asking/name_kinds.sql
 -- What a language knows of names and spelt numbers; the words stand in names_<language>.sql.
@@ -2598,9 +2950,6 @@ declare
       )
       from jsonb_array_elements((repair_step.step).calls) with ordinality as c
     ))
-    when 'ungrounded' then (repair_step.step).contents
-      || jsonb_build_object('role', 'model', 'parts', private.model_parts((repair_step.step).answer))
-      || '{"role": "user", "parts": [{"text": "(Weats) You stated a number, link or placeholder that is not in the state, or that something was done. Answer again without it, or call a tool."}]}'
     else (repair_step.step).contents
   end;
   v_asked jsonb;
@@ -2611,7 +2960,8 @@ begin
       from ai.turn_steps as s
       join ai.requests as r on r.id = s.request_id
       where s.turn_id = (turn).id
-        and r.reason = 'repair'
+        -- An empty answer is asked again once, however it was empty.
+        and (r.reason = 'repair' or r.error_code = 'answer_empty')
     ) then
     v_asked := private.ask_model(
       turn, 'repair', v_contents, (repair_step.step).hidden, case judgement when 'bad_call' then 'ANY' else 'AUTO' end,

@@ -96,7 +96,7 @@ declare
   v_kind text := question ->> 'kind';
   v_value jsonb;
 begin
-  if v_kind = 'number' and private.number_in(v_words) is not null then
+  if v_kind = 'number' and private.number_in(v_words) is not null and text !~ '^\s*[-−‒–]\s*\d' then
     v_value := jsonb_build_object('quantity', private.number_in(v_words));
   elsif v_kind = 'code' and replace(v_words, ' ', '') ~ '^[0-9]{4}$' then
     v_value := jsonb_build_object('code', replace(v_words, ' ', ''));
@@ -1218,7 +1218,8 @@ declare
   v_words text := private.normalise(text);
   v_meant jsonb;
 begin
-  if v_words = '' then
+  -- Less than nothing is no number; normalised words have lost the sign.
+  if v_words = '' or question ->> 'kind' is distinct from 'text' and text ~ '^\s*[-−‒–]\d' then
     return null;
   elsif length(text) > 1000 then
     return private.understand_private(text);
@@ -1236,17 +1237,18 @@ begin
     private.understand_title(turn, v_words, at),
     case when v_meant -> 'args' <> 'null' then v_meant || '{"why": "answer"}' end,
     private.understand_place_in_list(turn, v_words, question, at),
+    private.understand_door_talk(turn, text),
     case (turn).agent
       when 'client' then coalesce(
         private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words)
       )
       when 'restaurant' then coalesce(private.understand_sold_out(turn, v_words), private.understand_staff(turn, text, at))
     end,
+    private.understand_private(text),
     private.understand_cue(turn, text, at, here),
     case (turn).agent
       when 'client' then coalesce(private.understand_change(turn, text, at), private.understand_order(turn, text, at, here))
     end,
-    private.understand_private(text),
     case
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
     end

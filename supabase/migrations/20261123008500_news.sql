@@ -588,9 +588,12 @@ select private.add_words('admin_code_failed',
 );
 
 select private.add_words('admin_delivery_problem',
-  'es', '{runner} reporta un problema con el pedido #{number}: {problem}',
-  'en', '{runner} reports a problem with order #{number}: {problem}',
-  'pt', '{runner} relata um problema com o pedido nº {number}: {problem}'
+  'es', '{runner} reporta un problema con el pedido #{number}.
+Problema: «{problem}»',
+  'en', '{runner} reports a problem with order #{number}.
+Problem: «{problem}»',
+  'pt', '{runner} relata um problema com o pedido nº {number}.
+Problema: «{problem}»'
 );
 
 select private.add_words('admin_refund_due',
@@ -1045,6 +1048,9 @@ begin
       select private.offer_choices(o.id, o.expires_at) from public.delivery_offers as o where o.id = (notice).offer_id
     )
     when (notice).template_key in ('runner_order_ready', 'runner_silent') then private.delivery_choices(v_delivery)
+    when (notice).template_key = 'runner_customer_says'
+      then private.relay_choices('runner', v_delivery.id) || (private.delivery_choices(v_delivery) -> 0)
+    when (notice).template_key = 'customer_runner_says' then private.relay_choices('client', v_delivery.id)
     else '[]'
   end;
 end
@@ -1330,10 +1336,7 @@ as $$
       )
       else (event).data -> 'minutes'
     end,
-    -- What does not fit one message is behind its button.
-    'lines', case when (event).kind in ('placed', 'shown') then
-      concat_ws(E'\n', private.clip(private.order_text(o.id), 3000), '“' || o.note || '”')
-    end
+    'lines', case when (event).kind in ('placed', 'shown') then private.order_lines_var(o) end
   ))
   from public.orders as o
   join public.restaurants as r on r.id = o.restaurant_id

@@ -677,7 +677,7 @@ as $$
       and r.asked_at < request_costs.until_at
   ),
   named as materialized (
-    select n.model, n.version, private.answering_model(n.version, n.model) as answering
+    select n.model, n.version, coalesce(private.answering_model(n.version), nullif(n.version, ''), n.model) as answering
     from (select distinct a.model, a.version from asked as a) as n
   ),
   prices as materialized (

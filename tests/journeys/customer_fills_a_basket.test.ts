@@ -16,20 +16,21 @@ journey(
     await customer.writes("sin cilantro, por favor");
     match(
       customer.last.text,
-      /2 × Ajiaco santafereño \(Grande, Aguacate, Huevo\) – sin cilantro, por favor · \$85\.000/,
+      /2 × Ajiaco santafereño \(Grande, Aguacate, Huevo\) · \$85\.000\n↳ Le digo a la cocina: «sin cilantro, por favor»/,
     );
     await customer.tapsAll("Cambiar algo", "2 × Ajiaco", "Cambiar cantidad");
     await customer.writes("tres");
     await customer.tapsAll("Cambiar algo", "2 × Limonada", "Quitar");
     await customer.tapsAll("Cambiar algo", "Nota para la cocina");
     await customer.writes("Cumpleaños: con una vela");
-    const lines = "3 × Ajiaco santafereño (Grande, Aguacate, Huevo) – sin cilantro, por favor · $127.500\n" +
+    const lines = "3 × Ajiaco santafereño (Grande, Aguacate, Huevo) · $127.500\n" +
+      "↳ Le digo a la cocina: «sin cilantro, por favor»\n" +
       "1 × Jugo natural (Guanábana, Leche) · $10.900\n";
     ok(customer.last.text.includes(lines), customer.last.text);
-    match(customer.last.text, /Nota: Cumpleaños: con una vela/);
+    match(customer.last.text, /Nota: «Cumpleaños con una vela»/);
     await customer.taps("Sí, pedir");
     match(kitchen.last.text, /3 × Ajiaco santafereño.*sin cilantro.*1 × Jugo natural/s);
-    match(kitchen.last.text, /Cumpleaños: con una vela/);
+    match(kitchen.last.text, /Nota del cliente: «Cumpleaños con una vela»/);
     deepEqual(
       await town.rows("select l.name, l.quantity, l.note from public.order_lines as l order by l.position"),
       [

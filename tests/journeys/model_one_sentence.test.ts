@@ -37,7 +37,7 @@ journey(
     await customer.writes(
       "Buenas, me mandas dos truchas al ajillo sin ensalada y una limonada de coco, pago con tarjeta porfa",
     );
-    match(customer.last.text, /2 × Trucha al ajillo – sin ensalada/);
+    match(customer.last.text, /2 × Trucha al ajillo · .*\n↳ Le digo a la cocina: «sin ensalada»/);
     match(customer.last.text, /1 × Limonada de coco/);
     match(customer.last.text, /datáfono/);
     await customer.taps("Sí, pedir");

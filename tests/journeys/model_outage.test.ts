@@ -69,7 +69,7 @@ journey(
     for (const [index, person] of people.entries()) {
       if (goesOn(index)) continue;
       match(person.last.text, /^Sobre lo que quedó pendiente:/, person.transcript());
-      match(person.last.text, /1 × Trucha al ajillo – harto limón/);
+      match(person.last.text, /1 × Trucha al ajillo · .*\n↳ Le digo a la cocina: «harto limón»/);
       await person.taps("Sí, pedir");
       // A summary is good for ten minutes: whoever looks later is shown the basket.
       if (person.offers().includes("Pedir ya")) await person.tapsAll("Pedir ya", "Sí, pedir");

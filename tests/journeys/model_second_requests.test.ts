@@ -129,9 +129,17 @@ const WRONG: Readonly<Record<string, readonly [ScriptedAnswer, RegExp]>> = {
     /no(?:t declared| tool|\b.*such tool)/,
   ],
   "a placeholder of nobody": [call("set_address", { address: "{address_9}" }), /placeholder/],
-  "a price of its own": [say("La trucha al ajillo te queda en $9.900"), /not in the state/],
-  "a deed of its own": [say("¡Listo! Ya cancelé tu pedido"), /something was done/],
 };
+
+for (const lie of ["La trucha al ajillo te queda en $9.900", "¡Listo! Ya cancelé tu pedido"]) {
+  journey(`"${lie}" is not said, nor asked again: the basket is shown as it is`, async (town) => {
+    const { customer, bodies } = await asks(town);
+    equal(bodies.length, 1);
+    equal(customer.last.text.includes(lie), false);
+    match(customer.last.text, /1 × Trucha al ajillo · \$34\.900/);
+    deepEqual(await town.rows("select l.quantity from public.basket_lines as l"), [{ quantity: 1 }]);
+  }, { gemini: { answers: () => say(lie) } });
+}
 
 for (const [name, [wrong, told]] of Object.entries(WRONG)) {
   journey(`${name} is repaired once: nothing of that answer is done, and the second one is`, async (town) => {
@@ -225,9 +233,9 @@ journey("A dozen calls in one answer are asked again: none of them is run", asyn
 }, {
   gemini: {
     answers: [
-      calls(Array.from({ length: 12 }, () => ({
+      calls(Array.from({ length: 12 }, (_, index) => ({
         name: "add_items",
-        args: { items: [{ dish: "Limonada de coco", quantity: 1 }] },
+        args: { items: [{ dish: "Limonada de coco", quantity: index + 1 }] },
       }))),
       say("Hay limonada de coco."),
     ],

@@ -47,6 +47,7 @@ select private.add_forms('en', 'off_topic',
 );
 
 select private.add_forms('en', 'deed',
+  '\m(?:i|we) (?!(?:need|want|feel|feed)(?:ed)?\M)(?:[a-z]{2,}ed|put|told|spoke|made|did(?! not|n)|sent|left|gave|took|set|wrote|got)\M',
   '\m(?:i|we)(?:[''’]ve| have)? (?:just |already |now )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|marked|delivered|accepted|rejected|paused|removed)\M',
   '\m(?:is|are|was|were|has been|have been) (?:now |already )?(?:added|placed|cancell?ed|confirmed|changed|sent|paid|ordered|updated|refunded|delivered|accepted|rejected)\M'
 );
@@ -229,3 +230,12 @@ select private.add_vocabulary('en', 'ordinal', 'second, second one', '2');
 select private.add_vocabulary('en', 'ordinal', 'third, third one', '3');
 select private.add_vocabulary('en', 'ordinal', 'fourth, fourth one', '4');
 select private.add_vocabulary('en', 'ordinal', 'last, last one', '-1');
+
+select private.add_forms('en', 'spelt_number',
+  'zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen',
+  'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|grand|million|double|triple'
+);
+
+select private.add_forms('en', 'door_talk',
+  '\m(?:doorbell|intercom|bell|gate|doorman|concierge|lobby|reception|coming down|on my way down|im (?:downstairs|outside|at the)|i am (?:downstairs|outside|at the)|call me|leave it|knock|elevator|i have arrived|i am here|im here|cannot find the|cant find the|which (?:tower|flat|floor)|please come (?:down|out)|nobody (?:opens|answers))\M'
+);

@@ -47,6 +47,8 @@ select private.add_forms('es', 'off_topic',
 );
 
 select private.add_forms('es', 'deed',
+  '(?<!\mno )(?<!\mno te )(?<!\mno lo )(?<!\mno la )\m(?!(?:caf|pur|beb|pat|consom|jos|porqu|qu|est|suf|t|s|d|aqu|as|all|ah|aj|man|m|también|cop)(?:é|í)\M)[a-zñáéíóúü]{1,14}[éí]\M',
+  '(?<!\mno )(?<!\mno te )(?<!\mno lo )(?<!\mno la )\m(?:puse|hice|dije|tuve|traje|di|pedimos|pusimos|hicimos|dijimos|avisamos|llamamos|mandamos|enviamos)\M',
   '\m(?:agregué|añadí|cancelé|confirmé|cambié|envié|mandé|pagué|pedí|actualicé|marqué|entregué|borré|quité|eliminé|acepté|rechacé|pausé|reembolsé)\M',
   '(?<!\mno )\m(?:he|hemos|ha sido|han sido|fue|fueron|está|están|queda|quedó|quedan|quedaron) (?:ya )?(?:agregad|añadid|cancelad|confirmad|cambiad|enviad|pagad|pedid|actualizad|reembolsad|marcad|entregad|aceptad|rechazad|pausad|devuelt)(?:o|a)s?\M'
 );
@@ -339,3 +341,13 @@ select private.add_vocabulary('es', 'ordinal', 'tercero, tercera, tercer', '3');
 select private.add_vocabulary('es', 'ordinal', 'cuarto, cuarta', '4');
 select private.add_vocabulary('es', 'ordinal', 'quinto, quinta', '5');
 select private.add_vocabulary('es', 'ordinal', 'ultimo, ultima', '-1');
+
+select private.add_forms('es', 'spelt_number',
+  'cero|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-zéí]+|veint[a-zéí]+',
+  'treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]{3,7}cient[oa]s|quinient[oa]s|mil|mill[oó]n|millones'
+);
+
+select private.add_forms('es', 'door_talk',
+  '\m(?:timbre|citofono|porteria|portero|vigilante|celador|recepcion|lobby|ya bajo|ya salgo|bajando|voy bajando|salgo ya|llam(?:a|e)me|me llamas?|lla[mn]ame|dej(?:a|e)l[oa]|dejarlo|dejarla|te espero|lo espero|estoy (?:abajo|afuera|en la puerta|en la entrada|esperando)|no (?:sirve|funciona) el|toca la puerta|no toques|golpea|parqueadero|segundo piso|ascensor)\M',
+  '\m(?:ya llegue|llegue|estoy (?:aca|aqui)|no encuentro la (?:casa|direccion|torre|puerta)|que (?:torre|apto|apartamento|piso) es|baje por favor|salga por favor|nadie (?:abre|contesta|sale))\M'
+);

@@ -46,6 +46,7 @@ select private.add_forms('pt', 'off_topic',
 );
 
 select private.add_forms('pt', 'deed',
+  '(?<!\mnão )(?<!\mnão te )(?<!\mnão o )\m(?!(?:sei|lei|rei|hei)\M)(?:[a-zçáéíóúâêôãõ]{2,}ei|fiz|pus|fizemos|pusemos|falamos|avisamos|recebi|recebemos)\M',
   '\m(?:adicionei|cancelei|confirmei|mudei|enviei|mandei|paguei|pedi|atualizei|marquei|entreguei|tirei|coloquei|aceitei|recusei|reembolsei)\M',
   '(?<!\mnão )\m(?:foi|foram|está|estão|ficou|fica|ficaram) (?:já )?(?:adicionad|cancelad|confirmad|mudad|enviad|pag|pedid|atualizad|reembolsad|aceit|recusad)(?:o|a)s?\M'
 );
@@ -228,3 +229,12 @@ select private.add_forms('pt', 'minutes',
 select private.add_vocabulary('pt', 'ordinal', 'primeiro, primeira', '1');
 select private.add_vocabulary('pt', 'ordinal', 'terceiro, terceira', '3');
 select private.add_vocabulary('pt', 'ordinal', 'ultimo, ultima', '-1');
+
+select private.add_forms('pt', 'spelt_number',
+  'zero|uma?|dois|duas|tr[eê]s|quatro|cinco|seis|meia|sete|oito|nove|dez|onze|doze|treze|quatorze|catorze|quinze|dez[a-z]{4,6}',
+  'vinte|trinta|quarenta|cinquenta|sessenta|setenta|oitenta|noventa|cem|cento|[a-z]{2,7}(cent|zent)[oa]s|quinhent[oa]s|mil|milh[aã]o|milh[oõ]es'
+);
+
+select private.add_forms('pt', 'door_talk',
+  '\m(?:campainha|interfone|portaria|porteiro|recepcao|ja desco|estou descendo|estou (?:na porta|la fora|embaixo|esperando)|me liga|me ligue|deixa na|deixe na|toque|nao toque|elevador|cheguei|nao encontro|nao acho|qual (?:torre|bloco|andar)|desca por favor|ninguem (?:abre|atende))\M'
+);

@@ -72,3 +72,18 @@ comment on column private.vocabulary.value is 'What it stands for: the number, t
 create index vocabulary_by_language on private.vocabulary (language);
 
 alter table private.vocabulary enable row level security;
+
+create table private.placeholders (
+  name text primary key,
+  kind text not null,
+  shipped jsonb,
+  constraint placeholders_are_words check (name ~ '^[a-z][a-z_]*$'),
+  constraint placeholders_are_of_a_known_kind check (kind in ('ours', 'name', 'person', 'place', 'text', 'quote', 'quote_of_place'))
+);
+
+comment on table private.placeholders is
+  'Whose words stand in a template for {name}: ours as they are, all others through private.quoted; one that is not listed is quoted too.';
+comment on column private.placeholders.kind is
+  'ours; name: of a dish or restaurant; person; place: has short numbers; text; quote, quote_of_place: only between « and » on a line with its label.';
+
+alter table private.placeholders enable row level security;

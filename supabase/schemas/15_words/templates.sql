@@ -54,16 +54,27 @@ begin
   -- Cut once at the placeholders: a value that contains braces stays as it is.
   return (
     select regexp_replace(
-      string_agg(piece.literal || coalesce(vars ->> placeholder.name[1], ''), '' order by piece.place),
+      string_agg(
+        piece.literal || coalesce(
+          case
+            when placeholder.name is null then ''
+            when o.kind = 'ours' then vars ->> placeholder.name[1]
+            else private.quoted(vars ->> placeholder.name[1], coalesce(o.kind, 'text'))
+          end,
+          ''
+        ),
+        '' order by piece.place
+      ),
       -- A sentence that ends with a time ends once.
       ' ([ap])\. m\.\.', ' \1. m.', 'g'
     )
     from unnest(regexp_split_to_array(v_template, '\{[a-z_]+\}')) with ordinality as piece (literal, place)
     left join regexp_matches(v_template, '\{([a-z_]+)\}', 'g') with ordinality as placeholder (name, place)
       on placeholder.place = piece.place
+    left join private.placeholders as o on o.name = placeholder.name[1]
   );
 end
 $$;
 
 comment on function private.render is
-  'A template with its {placeholders} filled in from vars; PT422 for an unknown template or a missing value.';
+  'A template with its {placeholders} filled in from vars, those of people through private.quoted; PT422 for an unknown template or a missing value.';

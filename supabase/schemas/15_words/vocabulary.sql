@@ -76,7 +76,29 @@ values
   ('minutes', true, 'After a number: minutes'),
   ('opening', true, 'How a message begins that is certainly in this language'),
   ('off_topic', true, 'How a message begins that is certainly not about food'),
-  ('deed', true, 'Somewhere in lower-case words of a model: that something was done');
+  ('deed', true, 'Somewhere in lower-case words of a model: that something was done'),
+  ('spelt_number', true, 'A word for a number, lower case, accents included'),
+  -- What a model may not say by itself, in normalised words with their punctuation (private.bare_words).
+  ('thing_ordered', true, 'What an order is called'),
+  ('order_noun', true, 'What an order is called, and nothing else'),
+  ('inviting', true, 'That something may be done by them, or was not found: what then is said of an order states nothing'),
+  ('others', true, 'Who else acts, unless something is said of what they sell'),
+  ('claim_order', true, 'How an order stands'),
+  ('claim_ordered', true, 'How an order stands, behind or before what it is called'),
+  ('claim_way', true, 'Where food is, who brings it, when it comes'),
+  ('claim_money', true, 'Payment, refund, discount, what costs nothing'),
+  ('claim_price', true, 'That something costs something: with sums alone that a dish has'),
+  ('claim_diet', true, 'What a dish holds or suits, as people with allergies or diets ask'),
+  ('claim_code', true, 'Codes and passwords'),
+  ('claim_place', true, 'The beginning of an address; a number follows'),
+  ('claim_hour', true, 'A time of the day'),
+  ('door_talk', true, 'Normalised words of who waits at a door, or stands before it'),
+  ('claim_unit', true, 'What a number in words counts: money'),
+  ('promise', true, 'That something will be done, or is being done'),
+  ('others_do', true, 'What a kitchen, a runner or the team does, knows or said'),
+  ('claim_self', true, 'What it is and which rules it has'),
+  ('lead_in', true, 'How a question begins that only states'),
+  ('asking', true, 'How a question begins in a language without a mark before it');
 
 create function private.add_vocabulary(language text, kind text, words text, value text default '')
 returns void

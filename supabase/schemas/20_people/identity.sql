@@ -68,6 +68,34 @@ $$;
 comment on function private.person_keys is
   'Advisory locks of user ids and numbers, in the order in which they are taken: whoever has one alone says whose it is.';
 
+create function private.profile_name(name text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select nullif(private.quoted(name, 'person'), '')
+$$;
+
+comment on function private.profile_name is 'What WhatsApp says somebody is called, as a name that others may read; null when it is none.';
+
+create function private.is_enrolled(person_id bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (select from public.runners as r where r.person_id = is_enrolled.person_id)
+    or exists (select from public.staff as s where s.person_id = is_enrolled.person_id)
+    or exists (select from public.admins as a where a.person_id = is_enrolled.person_id);
+end
+$$;
+
+comment on function private.is_enrolled is 'Whether a person works for Weats or a restaurant: their name is the enrolled one, whatever their profile says.';
+
 create function private.known_person(whatsapp_user_id text, phone text, display_name text)
 returns bigint
 language sql
@@ -83,7 +111,10 @@ as $$
       else (select q.id from public.persons as q where q.whatsapp_user_id = known_person.whatsapp_user_id)
     end
     and (known_person.phone is null or p.phone = known_person.phone)
-    and p.display_name is not distinct from coalesce(nullif(left(btrim(known_person.display_name), 200), ''), p.display_name)
+    and (
+      p.display_name is not distinct from coalesce(private.profile_name(known_person.display_name), p.display_name)
+      or (p.display_name is not null and private.is_enrolled(p.id))
+    )
 $$;
 
 comment on function private.known_person is
@@ -97,7 +128,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_name text := nullif(left(btrim(identify_person.display_name), 200), '');
+  v_name text := private.profile_name(identify_person.display_name);
   v_known_id bigint;
   v_person public.persons;
   v_holder public.persons;
@@ -145,7 +176,10 @@ begin
     set
       whatsapp_user_id = coalesce(identify_person.whatsapp_user_id, p.whatsapp_user_id),
       phone = coalesce(identify_person.phone, p.phone),
-      display_name = coalesce(v_name, p.display_name)
+      display_name = case
+        when p.display_name is not null and private.is_enrolled(p.id) then p.display_name
+        else coalesce(v_name, p.display_name)
+      end
     where p.id = v_person.id;
   end if;
   return v_person.id;

@@ -26,7 +26,7 @@ as $$
     ) then 'unknown_item'
     when coalesce(quantity, 0) < 1 then 'invalid_quantity'
     when quantity > private.most_of_a_dish() then 'too_many'
-    when length(note) > 300 then 'note_too_long'
+    when length(note) > 120 then 'note_too_long'
     else nullif(
       private.line_problem(item_id, option_ids, at) ->> 'code', 'options_missing'
     )

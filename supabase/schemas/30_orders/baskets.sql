@@ -194,7 +194,7 @@ as $$
 declare
   v_basket public.baskets := private.lock_basket(set_basket_note.person_id, at);
 begin
-  if v_basket.id is null or length(btrim(set_basket_note.note)) > 300 then
+  if v_basket.id is null or length(btrim(set_basket_note.note)) > 120 then
     return private.basket_outcome(
       v_basket.id, case when v_basket.id is null then 'no_basket' else 'note_too_long' end, at
     );

@@ -242,6 +242,25 @@ $$;
 comment on function private.move_order is 'Writes a change of state that has been decided on; its event is the caller''s.';
 
 -- minutes: until ready, when accepting.
+create function private.reason_of(actor text, reason text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when r.words = '' then null
+    when actor = 'admin' or length(r.words) > 300 or exists (
+      select from public.message_templates as t where t.key = 'reason_' || r.words
+    ) then r.words
+    else 'other'
+  end
+  from (select btrim(coalesce(reason, '')) as words) as r
+$$;
+
+comment on function private.reason_of is 'Why somebody changes an order: one of the reasons that Weats has words for; only admins write their own. Null for none.';
+
 create function private.change_order(
   order_id uuid,
   to_state text,
@@ -260,7 +279,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_reason text := nullif(btrim(change_order.reason), '');
+  v_reason text := private.reason_of(actor, change_order.reason);
   v_old public.orders;
   v_new public.orders;
   v_code text;

@@ -1,36 +1,79 @@
--- What an order or a basket is of, in words.
+-- What an order or a basket is of, in words. What a customer wrote about it stands on a line of its own, behind a label.
+
+select private.add_words('kitchen_line_note',
+  'es', '↳ El cliente dice: «{note}»',
+  'en', '↳ The customer says: «{note}»',
+  'pt', '↳ O cliente diz: «{note}»'
+);
+
+select private.add_words('kitchen_order_note',
+  'es', 'Nota del cliente: «{note}»',
+  'en', 'Customer''s note: «{note}»',
+  'pt', 'Nota do cliente: «{note}»'
+);
 
 create function private.line_text(line jsonb)
 returns text
 language plpgsql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
 begin
   return concat(
-    line ->> 'quantity', ' × ', line ->> 'name',
+    line ->> 'quantity', ' × ', private.quoted(line ->> 'name', 'name'),
     (
-      select ' (' || string_agg(o.value ->> 'name', ', ' order by o.ordinality) || ')'
+      select ' (' || string_agg(private.quoted(o.value ->> 'name', 'name'), ', ' order by o.ordinality) || ')'
       from jsonb_array_elements(line -> 'options') with ordinality as o
-    ),
-    ' – ' || (line ->> 'note')
+    )
   );
 end
 $$;
 
-comment on function private.line_text is 'A line {quantity, name, options: [{name}], note} as a kitchen reads it: 2 × name (options) – note.';
+comment on function private.line_text is 'A line {quantity, name, options: [{name}]} as people read it: 2 × name (options).';
 
-create function private.order_text(order_id uuid)
-returns text
-language sql
+create function private.order_lines_var(placed public.orders)
+returns jsonb
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select string_agg(private.line_text(to_jsonb(l)), E'\n' order by l.position)
-  from public.order_lines as l
-  where l.order_id = order_text.order_id
+begin
+  return (
+    select coalesce(jsonb_agg(w.line order by w.position, w.place), '[]')
+    from (
+      select l.position, n.place, n.line
+      from public.order_lines as l
+      cross join lateral (
+        values (1, to_jsonb(private.line_text(to_jsonb(l)))), (2, private.note_var('kitchen_line_note', l.note))
+      ) as n (place, line)
+      where l.order_id = (placed).id
+        and n.line is not null
+      union all
+      select null, 3, n.line
+      from private.note_var('kitchen_order_note', (placed).note) as n (line)
+      where n.line is not null
+    ) as w
+  );
+end
 $$;
 
-comment on function private.order_text is 'The lines of an order as a kitchen reads them.';
+comment on function private.order_lines_var is 'What a kitchen reads of an order, a line each: dishes, their notes, the note of all. For the values of a reply.';
+
+create function private.note_var(key text, words text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when private.quoted(words, 'quote') <> '' then
+      jsonb_build_object('template', key, 'vars', jsonb_build_object('note', private.quoted(words, 'quote')))
+  end;
+end
+$$;
+
+comment on function private.note_var is 'A line of what somebody wrote, {template, vars}; null when nothing of it is left.';

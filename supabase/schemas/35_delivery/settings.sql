@@ -20,4 +20,5 @@ values
   ('next_wave_size', '3', 'Runners who are offered it in each later wave'),
   ('wait_told_minutes', '5', 'The customer is told after so long without a runner'),
   ('wait_alarm_minutes', '15', 'The admins are told after so long without a runner'),
+  ('relay_messages', '12', 'Messages of one person that are passed on about one order'),
   ('runner_silent_minutes', '15', 'The admins are told after so long without a sign of a runner who has an order');

@@ -115,3 +115,20 @@ create index delivery_offers_by_runner on public.delivery_offers (runner_person_
 create index delivery_offers_by_expiry on public.delivery_offers (expires_at) where state = 'open';
 
 alter table public.delivery_offers enable row level security;
+
+create table public.relayed_words (
+  id bigint generated always as identity primary key,
+  order_id uuid not null references public.orders on delete cascade,
+  speaker text not null,
+  words text not null,
+  created_at timestamptz not null,
+  constraint speakers_are_customer_or_runner check (speaker in ('customer', 'runner')),
+  constraint relayed_words_are_short check (length(words) between 1 and 120)
+);
+
+comment on table public.relayed_words is
+  'What customer and runner of an order said to each other through Weats, as the other may read it: private.quoted.';
+
+create index relayed_words_by_order on public.relayed_words (order_id, id);
+
+alter table public.relayed_words enable row level security;

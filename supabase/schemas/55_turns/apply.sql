@@ -99,6 +99,13 @@ declare
   v_seen jsonb := jsonb_path_query_array(v_results, '$[*] ? (exists (@.seen)).reply');
   v_said jsonb := jsonb_path_query_array(v_results, '$[*] ? (!exists (@.seen)).reply');
   v_replies jsonb;
+  -- A code that was asked for is still waited for, whatever was talked about meanwhile.
+  v_pending jsonb := (
+    select jsonb_build_object('question', c.question)
+    from public.conversations as c
+    where c.id = (turn).conversation_id
+      and c.question ->> 'kind' = 'code'
+  );
 begin
   if tail is not null and not tail ? 'choices' and v_seen #> '{-1,choices}' is not null then
     -- What it speaks of can be tapped.
@@ -114,7 +121,9 @@ begin
     return;
   end if;
   perform private.answer(
-    turn, private.earlier_note(turn) || private.join_replies(v_replies, private.turn_language(turn)), at
+    turn,
+    coalesce(v_pending, '{}') || private.earlier_note(turn) || private.join_replies(v_replies, private.turn_language(turn)),
+    at
   );
   perform private.finish_turn((turn).id, 'model', at);
 end
@@ -193,7 +202,7 @@ begin
     turn,
     -- Calls that tell the person nothing leave it to the model's own words.
     case
-      when not jsonb_path_exists(results, '$[*].reply') then private.spoken_reply(step)
+      when not jsonb_path_exists(results, '$[*].reply') then private.spoken_reply(turn, step, at)
     end,
     at
   );
@@ -269,7 +278,7 @@ begin
   elsif v_judgement = 'calls' then
     return private.show_results(v_turn, v_step, private.run_calls(v_turn, v_step, at), at);
   elsif v_judgement = 'words' then
-    perform private.finish_with_model(v_turn, private.spoken_reply(v_step), at);
+    perform private.finish_with_model(v_turn, private.spoken_reply(v_turn, v_step, at), at);
   else
     return private.repair_step(v_turn, v_step, v_judgement, at);
   end if;

@@ -26,6 +26,7 @@ begin
       jsonb_object_agg(
         v.key,
         case
+          when jsonb_typeof(v.value) = 'array' then to_jsonb(private.lines_in(v.value, language))
           when jsonb_typeof(v.value) <> 'object' then v.value
           when v.value ? 'money' then to_jsonb(private.money(
             (v.value ->> 'money')::bigint, v.value ->> 'currency', language
@@ -52,7 +53,30 @@ end
 $$;
 
 comment on function private.localise is
-  'Values of a template in a language: {money, currency}, {clock, timezone}, {template, vars} (plain values) and {decimal} become words, others stay.';
+  'Values of a template in a language: {money, currency}, {clock, timezone}, {template, vars} (plain values), {decimal} and lists of lines become words.';
+
+create function private.lines_in(lines jsonb, language text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select string_agg(
+      case jsonb_typeof(l.value)
+        when 'object' then private.render(l.value ->> 'template', language, coalesce(l.value -> 'vars', '{}'))
+        else l.value #>> '{}'
+      end,
+      E'\n' order by l.ordinality
+    )
+    from jsonb_array_elements(lines) with ordinality as l
+  );
+end
+$$;
+
+comment on function private.lines_in is 'Lines of a reply, each words of ours or {template, vars}, in a language and one under the other.';
 
 create function private.reply_text(reply jsonb, language text)
 returns text

@@ -60,6 +60,7 @@ create table ai.turn_steps (
   conversation_version bigint not null,
   answer jsonb,
   calls jsonb,
+  words text,
   outcome text,
   stored_at timestamptz,
   failed_at timestamptz,
@@ -89,6 +90,7 @@ comment on column ai.turn_steps.hidden is 'What the placeholders stand for; neve
 comment on column ai.turn_steps.conversation_version is 'Of the conversation when it was asked: a tap since then forbids changes.';
 comment on column ai.turn_steps.state is 'asked, stored (its answer is kept), applied, failed: no step is asked before the one before is applied or failed.';
 comment on column ai.turn_steps.answer is 'The raw parts, as the model wrote them, signatures included.';
+comment on column ai.turn_steps.words is 'What it says to the person, in WhatsApp''s format, without thoughts and code; null where the worker did not say.';
 comment on column ai.turn_steps.calls is 'The calls as they were read: [{name, args, id?, problem?}].';
 comment on column ai.turn_steps.results is 'What the calls gave: [{name, place: among the calls, reply?, seen?}].';
 

@@ -24,7 +24,7 @@ $$;
 
 comment on function private.read_calls is 'The calls among the parts of an answer as they are written: [{name, args, id?}].';
 
--- facts: {outcome, calls?: [{name, args, id?, problem?}] as read, usage: {promptTokens, …, totalTokens}, model_version,
+-- facts: {outcome, words?, calls?: [{name, args, id?, problem?}] as read, usage: {promptTokens, …, totalTokens}, model_version,
 -- prompt_version, milliseconds}. PT409 for an old lease or a step that nobody waits for, PT400 for what is no list of
 -- parts.
 create function private.store_answer(turn_id bigint, lease integer, step integer, answer jsonb, facts jsonb, at timestamptz)
@@ -41,6 +41,8 @@ declare
 begin
   if jsonb_typeof(store_answer.answer) is distinct from 'array' then
     perform private.refuse('PT400', 'Cannot store an answer that is not a list of parts');
+  elsif octet_length(store_answer.answer::text) > 1000000 then
+    perform private.refuse('PT400', 'Cannot store an answer of more than a million bytes');
   end if;
   update ai.turn_steps as s
   set
@@ -49,6 +51,7 @@ begin
       when jsonb_typeof(facts -> 'calls') = 'array' then facts -> 'calls'
       else private.read_calls(store_answer.answer)
     end,
+    words = left(facts ->> 'words', 4000),
     outcome = coalesce(private.arg_text(facts, 'outcome', 20), 'complete'),
     stored_at = at
   where s.turn_id = v_turn.id

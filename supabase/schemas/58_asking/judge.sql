@@ -1,6 +1,20 @@
--- Whether what a model said can be used: words that state nothing that it was not told, calls that fit their schema.
+-- Whether what a model answered can be used, and the numbers and links that it may have from nowhere.
 
-create function private.answer_words(answer jsonb)
+create function private.answer_words(step ai.turn_steps)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce((step).words, private.raw_words((step).answer));
+end
+$$;
+
+comment on function private.answer_words is 'What an answer says to the person, mended where the worker did; empty for nothing.';
+
+create function private.raw_words(answer jsonb)
 returns text
 language plpgsql
 immutable
@@ -16,7 +30,7 @@ begin
 end
 $$;
 
-comment on function private.answer_words is 'What an answer says to the person: its text parts without thoughts; empty for none.';
+comment on function private.raw_words is 'The text parts of an answer without thoughts; empty for none.';
 
 create function private.numbers_in(text text)
 returns table (digits text, form text)
@@ -147,29 +161,6 @@ $$;
 comment on function private.is_grounded is
   'Whether words of a model state no long number, placeholder or link that it was not given, nor that something was done.';
 
-create function private.spoken_reply(step ai.turn_steps)
-returns jsonb
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (
-    select jsonb_build_object(
-      'text', private.clip(private.show_hidden(w.words, (step).hidden), 1000),
-      -- The placeholders of one step stand for something else in the next.
-      'meant', jsonb_build_array(jsonb_build_object('words', private.clip(regexp_replace(w.words, '\{[a-z]+_[0-9]+\}', '…', 'g'), 240)))
-    )
-    from (select private.answer_words((step).answer) as words) as w
-    where w.words <> ''
-      and private.is_grounded(w.words, (step).contents)
-  );
-end
-$$;
-
-comment on function private.spoken_reply is 'The words of an answer as a reply, placeholders put back; null for none, or when they state what they were not told.';
-
 -- Wrong: against its schema. Not written: a placeholder, a link or a long number.
 create function private.call_problem(step ai.turn_steps, agent text, call jsonb)
 returns text
@@ -223,7 +214,7 @@ comment on function private.call_problem is
   'Why a call is not run, in words for the model, or null: no such tool, wrong arguments, or what the person did not write.';
 
 -- bad_call: the service could not read it; unusable: empty, cut, more than eight calls; wrong_calls:
--- private.call_problem; ungrounded: it states what it was not told, or that something was done.
+-- private.call_problem. What words may not say falls when they are said (private.guarded).
 create function private.judge_step(step ai.turn_steps, agent text)
 returns text
 language plpgsql
@@ -231,8 +222,6 @@ stable
 security invoker
 set search_path = ''
 as $$
-declare
-  v_words text := private.answer_words((step).answer);
 begin
   return case
     when (step).outcome = 'blocked' then 'blocked'
@@ -245,12 +234,11 @@ begin
       where private.call_problem(step, agent, c.value) is not null
     ) then 'wrong_calls'
     when (step).calls <> '[]' then 'calls'
-    when v_words = '' then 'unusable'
-    when not private.is_grounded(v_words, (step).contents) then 'ungrounded'
+    when private.raw_words((step).answer) = '' then 'unusable'
     else 'words'
   end;
 end
 $$;
 
 comment on function private.judge_step is
-  'What a stored answer is good for: calls, words; or why it is not used: blocked, bad_call, unusable, wrong_calls, ungrounded.';
+  'What a stored answer is good for: calls, words; or why it is not used: blocked, bad_call, unusable, wrong_calls.';

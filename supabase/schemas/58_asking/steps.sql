@@ -133,9 +133,6 @@ declare
       )
       from jsonb_array_elements((repair_step.step).calls) with ordinality as c
     ))
-    when 'ungrounded' then (repair_step.step).contents
-      || jsonb_build_object('role', 'model', 'parts', private.model_parts((repair_step.step).answer))
-      || '{"role": "user", "parts": [{"text": "(Weats) You stated a number, link or placeholder that is not in the state, or that something was done. Answer again without it, or call a tool."}]}'
     else (repair_step.step).contents
   end;
   v_asked jsonb;
@@ -146,7 +143,8 @@ begin
       from ai.turn_steps as s
       join ai.requests as r on r.id = s.request_id
       where s.turn_id = (turn).id
-        and r.reason = 'repair'
+        -- An empty answer is asked again once, however it was empty.
+        and (r.reason = 'repair' or r.error_code = 'answer_empty')
     ) then
     v_asked := private.ask_model(
       turn, 'repair', v_contents, (repair_step.step).hidden, case judgement when 'bad_call' then 'ANY' else 'AUTO' end,

@@ -40,7 +40,7 @@ declare
   v_kind text := question ->> 'kind';
   v_value jsonb;
 begin
-  if v_kind = 'number' and private.number_in(v_words) is not null then
+  if v_kind = 'number' and private.number_in(v_words) is not null and text !~ '^\s*[-−‒–]\s*\d' then
     v_value := jsonb_build_object('quantity', private.number_in(v_words));
   elsif v_kind = 'code' and replace(v_words, ' ', '') ~ '^[0-9]{4}$' then
     v_value := jsonb_build_object('code', replace(v_words, ' ', ''));

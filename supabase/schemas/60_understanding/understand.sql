@@ -12,7 +12,8 @@ declare
   v_words text := private.normalise(text);
   v_meant jsonb;
 begin
-  if v_words = '' then
+  -- Less than nothing is no number; normalised words have lost the sign.
+  if v_words = '' or question ->> 'kind' is distinct from 'text' and text ~ '^\s*[-−‒–]\d' then
     return null;
   elsif length(text) > 1000 then
     return private.understand_private(text);
@@ -30,17 +31,18 @@ begin
     private.understand_title(turn, v_words, at),
     case when v_meant -> 'args' <> 'null' then v_meant || '{"why": "answer"}' end,
     private.understand_place_in_list(turn, v_words, question, at),
+    private.understand_door_talk(turn, text),
     case (turn).agent
       when 'client' then coalesce(
         private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words)
       )
       when 'restaurant' then coalesce(private.understand_sold_out(turn, v_words), private.understand_staff(turn, text, at))
     end,
+    private.understand_private(text),
     private.understand_cue(turn, text, at, here),
     case (turn).agent
       when 'client' then coalesce(private.understand_change(turn, text, at), private.understand_order(turn, text, at, here))
     end,
-    private.understand_private(text),
     case
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
     end

@@ -208,9 +208,12 @@ select private.add_words('admin_code_failed',
 );
 
 select private.add_words('admin_delivery_problem',
-  'es', '{runner} reporta un problema con el pedido #{number}: {problem}',
-  'en', '{runner} reports a problem with order #{number}: {problem}',
-  'pt', '{runner} relata um problema com o pedido nº {number}: {problem}'
+  'es', '{runner} reporta un problema con el pedido #{number}.
+Problema: «{problem}»',
+  'en', '{runner} reports a problem with order #{number}.
+Problem: «{problem}»',
+  'pt', '{runner} relata um problema com o pedido nº {number}.
+Problema: «{problem}»'
 );
 
 select private.add_words('admin_refund_due',

@@ -92,6 +92,9 @@ begin
       select private.offer_choices(o.id, o.expires_at) from public.delivery_offers as o where o.id = (notice).offer_id
     )
     when (notice).template_key in ('runner_order_ready', 'runner_silent') then private.delivery_choices(v_delivery)
+    when (notice).template_key = 'runner_customer_says'
+      then private.relay_choices('runner', v_delivery.id) || (private.delivery_choices(v_delivery) -> 0)
+    when (notice).template_key = 'customer_runner_says' then private.relay_choices('client', v_delivery.id)
     else '[]'
   end;
 end

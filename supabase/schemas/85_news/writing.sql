@@ -77,10 +77,7 @@ as $$
       )
       else (event).data -> 'minutes'
     end,
-    -- What does not fit one message is behind its button.
-    'lines', case when (event).kind in ('placed', 'shown') then
-      concat_ws(E'\n', private.clip(private.order_text(o.id), 3000), '“' || o.note || '”')
-    end
+    'lines', case when (event).kind in ('placed', 'shown') then private.order_lines_var(o) end
   ))
   from public.orders as o
   join public.restaurants as r on r.id = o.restaurant_id

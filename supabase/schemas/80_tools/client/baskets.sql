@@ -13,9 +13,15 @@ select private.add_words('client_invalid_quantity',
 );
 
 select private.add_words('client_note_too_long',
-  'es', 'Esa nota es muy larga: hasta 300 letras, por favor.',
-  'en', 'That note is too long: up to 300 letters, please.',
-  'pt', 'Essa nota é longa demais: até 300 letras, por favor.'
+  'es', 'Esa nota es muy larga: hasta 120 letras, por favor.',
+  'en', 'That note is too long: up to 120 letters, please.',
+  'pt', 'Essa nota é longa demais: até 120 letras, por favor.'
+);
+
+select private.add_words('client_line_note',
+  'es', '↳ Le digo a la cocina: «{note}»',
+  'en', '↳ I tell the kitchen: «{note}»',
+  'pt', '↳ Digo à cozinha: «{note}»'
 );
 
 create function private.open_basket_of(person_id bigint)
@@ -71,13 +77,8 @@ begin
   return (
     select string_agg(
       concat(
-        l.value ->> 'quantity', ' × ', l.value ->> 'name',
-        (
-          select ' (' || string_agg(o.value ->> 'name', ', ' order by o.ordinality) || ')'
-          from jsonb_array_elements(l.value -> 'options') with ordinality as o
-        ),
-        ' – ' || (l.value ->> 'note'),
-        ' · ', private.money((l.value ->> 'total')::bigint, currency, language)
+        private.line_text(l.value), ' · ', private.money((l.value ->> 'total')::bigint, currency, language),
+        private.line_of('client_line_note', language, l.value ->> 'note')
       ),
       E'\n' order by l.ordinality
     )

@@ -132,7 +132,7 @@ immutable
 security invoker
 set search_path = ''
 as $$
-  select private.clip(nullif(concat_ws(', ', nullif(first, ''), nullif(second, '')), ''), 300)
+  select private.clip(nullif(concat_ws(', ', nullif(first, ''), nullif(second, '')), ''), 120)
 $$;
 
 comment on function private.kitchen_note is 'What the kitchen is told of a dish, from two sources, as long as a note may be; null for nothing.';

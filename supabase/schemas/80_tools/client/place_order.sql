@@ -6,7 +6,7 @@ select private.add_words('client_summary',
 Subtotal: {subtotal}{discount}
 Domicilio: {fee}
 *Total: {total}*
-Para: {address}
+Para: {address}{details}
 Pago: {payment}{notes}
 ¿Lo pido?',
   'en', '*{restaurant}*
@@ -14,7 +14,7 @@ Pago: {payment}{notes}
 Subtotal: {subtotal}{discount}
 Delivery: {fee}
 *Total: {total}*
-To: {address}
+To: {address}{details}
 Payment: {payment}{notes}
 Shall I order it?',
   'pt', '*{restaurant}*
@@ -22,7 +22,7 @@ Shall I order it?',
 Subtotal: {subtotal}{discount}
 Entrega: {fee}
 *Total: {total}*
-Para: {address}
+Para: {address}{details}
 Pagamento: {payment}{notes}
 Posso pedir?'
 );
@@ -34,9 +34,15 @@ select private.add_words('client_discount_line',
 );
 
 select private.add_words('client_note_line',
-  'es', 'Nota: {note}',
-  'en', 'Note: {note}',
-  'pt', 'Nota: {note}'
+  'es', 'Nota: «{note}»',
+  'en', 'Note: «{note}»',
+  'pt', 'Nota: «{note}»'
+);
+
+select private.add_words('client_directions_line',
+  'es', 'Indicaciones: «{directions}»',
+  'en', 'Directions: «{directions}»',
+  'pt', 'Instruções: «{directions}»'
 );
 
 select private.add_words('customer_order_placed',
@@ -301,11 +307,10 @@ begin
         ) else '' end,
         'fee', private.money_var((b.basket ->> 'fee')::bigint, b.basket ->> 'currency'),
         'total', private.money_var((b.basket ->> 'total')::bigint, b.basket ->> 'currency'),
-        'address', concat_ws(', ', a.line, a.details),
+        'address', a.line,
+        'details', private.line_of('client_directions_line', l.language, a.details),
         'payment', jsonb_build_object('template', 'payment_' || (b.basket ->> 'payment_method')),
-        'notes', case when b.basket ->> 'note' is null then '' else E'\n' || private.render(
-          'client_note_line', l.language, jsonb_build_object('note', b.basket ->> 'note')
-        ) end
+        'notes', private.line_of('client_note_line', l.language, b.basket ->> 'note')
       ),
       'choices', jsonb_build_array(
         private.choice('button_confirm', 'place_order', jsonb_build_object('summary_id', summary -> 'summary_id'))

@@ -39,7 +39,7 @@ begin
     if private.add_to_basket(
       v_person_id, v_line.item_id, v_line.quantity, v_line.option_ids, v_line.note, at
     ) ->> 'code' <> 'changed' then
-      v_missing := v_missing || v_line.name;
+      v_missing := v_missing || private.quoted(v_line.name, 'name');
     end if;
   end loop;
   return private.tool_check_out(turn, '{}', at) || case

@@ -186,6 +186,22 @@ $$;
 
 comment on function private.tool_set_address is 'Tool: keeps an address in words, args {text}, and asks for its pin.';
 
+create function private.set_address_details(address public.addresses, details text, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update public.addresses as a set details = set_address_details.details where a.id = (address).id;
+  -- A summary that was read back has the old ones: it is another basket now.
+  perform private.set_basket_address((address).person_id, (address).id, at);
+end
+$$;
+
+comment on function private.set_address_details is 'What a runner should know of an address; the open basket goes there, and its summaries are old.';
+
 create function private.tool_set_details(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -202,7 +218,7 @@ begin
   elsif v_text is null then
     return '{"key": "client_ask_details", "question": {"tool": "set_details", "kind": "text", "args": {}}}';
   end if;
-  update public.addresses as a set details = v_text where a.id = v_address.id;
+  perform private.set_address_details(v_address, v_text, at);
   return private.tool_check_out(turn, '{}', at);
 end
 $$;
@@ -239,7 +255,7 @@ begin
   if v_saved.id is null then
     return jsonb_build_object('args', jsonb_build_object('text', concat_ws(', ', v_words, v_details)));
   elsif v_details is not null then
-    update public.addresses as a set details = v_details where a.id = v_saved.id;
+    perform private.set_address_details(v_saved, v_details, at);
   end if;
   return private.tool_use_address(turn, jsonb_build_object('address_id', v_saved.id), at);
 end

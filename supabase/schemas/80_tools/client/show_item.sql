@@ -137,7 +137,7 @@ as $$
     'vars', jsonb_build_object(
       'dish', (item).name,
       'price', private.money_var(greatest((item).price + coalesce(c.difference, 0), 0), r.currency),
-      'description', E'\n' || concat_ws(E'\n', (item).description, c.names)
+      'description', E'\n' || concat_ws(E'\n', private.quoted((item).description, 'name'), c.names)
     ),
     'choices', jsonb_build_array(
       private.choice('button_add_one', 'add_items', args || '{"quantity": 1}'),

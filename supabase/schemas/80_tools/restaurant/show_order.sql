@@ -3,13 +3,13 @@
 select private.add_words('restaurant_order',
   'es', '*Pedido #{number}* · {state}
 {lines}
-Total: {total} · {payment}{promise}{note}',
+Total: {total} · {payment}{promise}',
   'en', '*Order #{number}* · {state}
 {lines}
-Total: {total} · {payment}{promise}{note}',
+Total: {total} · {payment}{promise}',
   'pt', '*Pedido nº {number}* · {state}
 {lines}
-Total: {total} · {payment}{promise}{note}'
+Total: {total} · {payment}{promise}'
 );
 
 select private.add_words('restaurant_promise_line',
@@ -39,14 +39,13 @@ begin
     'vars', jsonb_build_object(
       'number', v_order.number,
       'state', jsonb_build_object('template', 'state_' || v_order.state),
-      'lines', private.order_text(v_order.id),
+      'lines', private.order_lines_var(v_order),
       'total', private.money_var(v_order.total, v_order.currency),
       'payment', jsonb_build_object('template', 'payment_' || v_order.payment_method),
       'promise', case when v_order.promised_at is null then '' else E'\n' || private.render(
         'restaurant_promise_line', v_language,
         jsonb_build_object('time', private.clock_time(v_order.promised_at, v_restaurant.timezone, v_language))
-      ) end,
-      'note', coalesce(E'\n' || v_order.note, '')
+      ) end
     ),
     'choices', private.order_choices(v_order)
   );

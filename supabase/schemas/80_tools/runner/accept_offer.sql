@@ -37,9 +37,9 @@ Vai pegar? Você tem {seconds} segundos.'
 );
 
 select private.add_words('runner_assigned',
-  'es', 'El domicilio #{number} es suyo. Recoja en {restaurant}, {address}, hacia las {time}.',
-  'en', 'Delivery #{number} is yours. Pick up at {restaurant}, {address}, around {time}.',
-  'pt', 'A entrega nº {number} é sua. Retire em {restaurant}, {address}, por volta das {time}.'
+  'es', 'El domicilio #{number} es suyo. Recoja en {restaurant}, {address} ({map}), hacia las {time}.{details}',
+  'en', 'Delivery #{number} is yours. Pick up at {restaurant}, {address} ({map}), around {time}.{details}',
+  'pt', 'A entrega nº {number} é sua. Retire em {restaurant}, {address} ({map}), por volta das {time}.{details}'
 );
 
 select private.add_words('runner_offer_gone',

@@ -80,13 +80,12 @@ as $$
     'state', jsonb_build_object('template', 'state_' || o.state),
     'time', jsonb_build_object('clock', o.promised_at, 'timezone', r.timezone)
   ) || jsonb_build_object(
-    'address', concat(
-      case
-        when (delivery).picked_up_at is null then r.address_line
-        else concat_ws(', ', o.address_line, o.address_details)
-      end,
-      ' (', private.map_link(case when (delivery).picked_up_at is null then r.point else o.point end), ')'
-    ),
+    'address', case when (delivery).picked_up_at is null then r.address_line else o.address_line end,
+    'map', private.map_link(case when (delivery).picked_up_at is null then r.point else o.point end),
+    'details', case
+      when (delivery).picked_up_at is null then ''
+      else private.line_of('runner_directions_line', language, o.address_details)
+    end || private.said_lines(o.id, language),
     'payment', private.render(
       case
         when o.payment_state <> 'due' then 'runner_collect_nothing'

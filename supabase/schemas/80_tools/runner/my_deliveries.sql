@@ -1,9 +1,15 @@
 -- What the runner has in hand.
 
 select private.add_words('runner_picked_up',
-  'es', 'Lleve el pedido #{number} a {address}. Al entregar, pida el código de 4 dígitos. {payment}',
-  'en', 'Bring order #{number} to {address}. Ask for the 4-digit code at the door. {payment}',
-  'pt', 'Leve o pedido nº {number} para {address}. Na entrega, peça o código de 4 dígitos. {payment}'
+  'es', 'Lleve el pedido #{number} a {address} ({map}). Al entregar, pida el código de 4 dígitos. {payment}{details}',
+  'en', 'Bring order #{number} to {address} ({map}). Ask for the 4-digit code at the door. {payment}{details}',
+  'pt', 'Leve o pedido nº {number} para {address} ({map}). Na entrega, peça o código de 4 dígitos. {payment}{details}'
+);
+
+select private.add_words('runner_directions_line',
+  'es', 'Indicaciones del cliente: «{directions}»',
+  'en', 'Directions of the customer: «{directions}»',
+  'pt', 'Instruções do cliente: «{directions}»'
 );
 
 select private.add_words('runner_no_delivery',

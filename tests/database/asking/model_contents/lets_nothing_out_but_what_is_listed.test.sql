@@ -27,7 +27,7 @@ create temporary table kitchen as select c #>> '{request,contents}' as text from
 select is((select k.text ~* 'maría|fernanda|lópez|57399|carrera 3|casa azul|jhon|blanca' from kitchen as k), false, 'a kitchen''s orders name no customer');
 select alike((select k.text from kitchen as k), '%2 Ajiaco%', 'but their dishes');
 -- A runner: deliveries without doors and codes.
-select tests.inbox_take('2026-11-25 12:00-05', tests.inbox_message('wamid.r', '2026-11-25 12:00-05', tests.inbox_words('no encuentro la puerta, el código será 1234?'), '573990002001', '100000000000003'));
+select tests.inbox_take('2026-11-25 12:00-05', tests.inbox_message('wamid.r', '2026-11-25 12:00-05', tests.inbox_words('no entiendo nada de esto, el código será 1234?'), '573990002001', '100000000000003'));
 create temporary table runner as select c #>> '{request,contents}' as text from tests.inbox_turn('2026-11-25 12:00:10-05', 3, 'runner') as c;
 select is((select r.text ~* 'maría|57399|carrera 3|casa azul|jhon|1234' from runner as r), false, 'a runner''s delivery names nobody');
 select is((select r.text ~ d.code from runner as r, public.deliveries as d where d.picked_up_at is not null), false, 'and no code');

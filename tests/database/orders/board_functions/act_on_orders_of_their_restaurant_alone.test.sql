@@ -68,7 +68,7 @@ select results_eq(
   $$
     values
       ('accepted', 'restaurant', null::bigint, null), ('payment', 'restaurant', null, null), ('preparing', 'restaurant', null, null),
-      ('ready', 'restaurant', null, null), ('cancelled', 'restaurant', null, 'Se cayó'), ('rejected', 'restaurant', null, 'Sin gas'),
+      ('ready', 'restaurant', null, null), ('cancelled', 'restaurant', null, 'other'), ('rejected', 'restaurant', null, 'other'),
       ('delayed', 'restaurant', null, 'Se dañó el horno'), ('payment', 'restaurant', null, 'Nada llegó'),
       ('ready', 'restaurant', null, null), ('delayed', 'restaurant', null, null)
   $$,

@@ -42,7 +42,7 @@ insert into auth.users (id) values ('00000000-0000-4000-8000-0000000000b1');
 update public.staff set user_id = '00000000-0000-4000-8000-0000000000b1' where person_id = tests.actor('restaurant');
 create temporary table told as
 select private.change_order(
-  tests.order_in('placed'), 'rejected', 'restaurant', tests.actor('restaurant'), '  Sin gas ', '2026-11-25 12:02-05', 1, null,
+  tests.order_in('placed'), 'rejected', 'restaurant', tests.actor('restaurant'), '  too_busy ', '2026-11-25 12:02-05', 1, null,
   '00000000-0000-4000-8000-0000000000b1'
 ) as answer;
 select results_eq(
@@ -53,12 +53,12 @@ select results_eq(
   $$,
   $$
     values (2::bigint, 'rejected', 'placed', 'rejected', 'restaurant', tests.actor('restaurant'),
-      '00000000-0000-4000-8000-0000000000b1'::uuid, 'Sin gas', timestamptz '2026-11-25 12:02-05')
+      '00000000-0000-4000-8000-0000000000b1'::uuid, 'too_busy', timestamptz '2026-11-25 12:02-05')
   $$,
   'the event says who did what, when and why'
 );
 select ok(
-  t.answer @> '{"ok": true, "code": "changed", "state": "rejected", "order": {"state": "rejected", "version": 2, "reason": "Sin gas"}}'
+  t.answer @> '{"ok": true, "code": "changed", "state": "rejected", "order": {"state": "rejected", "version": 2, "reason": "too_busy"}}'
     and not t.answer -> 'order' ?| array['person_id', 'address_line', 'address_details', 'point', 'address_id'],
   'the answer is the order without who and where'
 )

@@ -13,7 +13,7 @@ create function tests.words(body text) returns jsonb language sql as $$ select t
 
 select ok(
   tests.write('2026-11-25 12:00-05', '573990003002', tests.words('es para mi {tía}'), tests.words('2 arroz con leche'), tests.words('con mucho cariño'))
-    like 'No entendí: «es para mi {tía} / con mucho cariño».' || E'\n\n' || 'Agregué 2 × *Arroz con leche*%',
+    like 'No entendí: «es para mi tía / con mucho cariño».' || E'\n\n' || 'Agregué 2 × *Arroz con leche*%',
   'what was not understood is named beside what was done'
 );
 select ok(

@@ -24,7 +24,7 @@ select is(
   (select array_agg(private.localise(v.vars, l) ->> 'state' = private.render('payment_cash', l)) from vars as v, unnest('{es,en,pt}'::text[]) as l),
   '{t,t,t}', 'words of a template are its words'
 );
-select is((select private.localise(v.vars, 'pt') ->> 'why' from vars as v), 'Nota: sin {cebolla}', 'with what people wrote as it is');
+select is((select private.localise(v.vars, 'pt') ->> 'why' from vars as v), 'Nota: «sin cebolla»', 'with what people wrote in quotation marks, as words alone');
 select is(private.localise('{}', 'es'), '{}', 'nothing is nothing');
 select throws_ok($$ select private.localise('{"state": {"template": "state_burnt"}}', 'es') $$, 'PT422', null, 'a template that nobody wrote is refused');
 select * from finish();
