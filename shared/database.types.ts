@@ -651,8 +651,10 @@ export type Database = {
         Row: {
           "bytes": number | null;
           "created_at": string;
+          "digest": string | null;
           "error_code": string | null;
           "external_media_id": string;
+          "format": string | null;
           "id": string;
           "message_id": number;
           "mime_type": string | null;
@@ -667,8 +669,10 @@ export type Database = {
         Insert: {
           "bytes"?: number | null;
           "created_at": string;
+          "digest"?: string | null;
           "error_code"?: string | null;
           "external_media_id": string;
+          "format"?: string | null;
           "id"?: string;
           "message_id": number;
           "mime_type"?: string | null;
@@ -682,8 +686,10 @@ export type Database = {
         Update: {
           "bytes"?: number | null;
           "created_at"?: string;
+          "digest"?: string | null;
           "error_code"?: string | null;
           "external_media_id"?: string;
+          "format"?: string | null;
           "id"?: string;
           "message_id"?: number;
           "mime_type"?: string | null;
@@ -1356,6 +1362,7 @@ export type Database = {
           "id": string;
           "note": string | null;
           "number": number;
+          "owed": number;
           "payment_method": string;
           "payment_state": string;
           "person_id": number;
@@ -1365,8 +1372,12 @@ export type Database = {
           "preparing_at": string | null;
           "promised_at": string | null;
           "promotion_id": number | null;
+          "proof_at": string | null;
+          "proof_reminded_at": string | null;
           "ready_at": string | null;
           "reason": string | null;
+          "received": number;
+          "refunded": number;
           "reminded_at": string | null;
           "restaurant_id": string;
           "state": string;
@@ -1391,6 +1402,7 @@ export type Database = {
           "id"?: string;
           "note"?: string | null;
           "number"?: never;
+          "owed"?: number;
           "payment_method": string;
           "payment_state"?: string;
           "person_id": number;
@@ -1400,8 +1412,12 @@ export type Database = {
           "preparing_at"?: string | null;
           "promised_at"?: string | null;
           "promotion_id"?: number | null;
+          "proof_at"?: string | null;
+          "proof_reminded_at"?: string | null;
           "ready_at"?: string | null;
           "reason"?: string | null;
+          "received"?: number;
+          "refunded"?: number;
           "reminded_at"?: string | null;
           "restaurant_id": string;
           "state": string;
@@ -1425,6 +1441,7 @@ export type Database = {
           "id"?: string;
           "note"?: string | null;
           "number"?: never;
+          "owed"?: number;
           "payment_method"?: string;
           "payment_state"?: string;
           "person_id"?: number;
@@ -1434,8 +1451,12 @@ export type Database = {
           "preparing_at"?: string | null;
           "promised_at"?: string | null;
           "promotion_id"?: number | null;
+          "proof_at"?: string | null;
+          "proof_reminded_at"?: string | null;
           "ready_at"?: string | null;
           "reason"?: string | null;
+          "received"?: number;
+          "refunded"?: number;
           "reminded_at"?: string | null;
           "restaurant_id"?: string;
           "state"?: string;
@@ -1717,6 +1738,225 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "restaurants";
             referencedColumns: ["id"];
+          },
+        ];
+      };
+      "proofs": {
+        Row: {
+          "created_at": string;
+          "id": number;
+          "judged_at": string | null;
+          "media_id": string;
+          "order_id": string;
+          "state": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at": string;
+          "id"?: never;
+          "judged_at"?: string | null;
+          "media_id": string;
+          "order_id": string;
+          "state"?: string;
+        };
+        Update: {
+          "created_at"?: string;
+          "id"?: never;
+          "judged_at"?: string | null;
+          "media_id"?: string;
+          "order_id"?: string;
+          "state"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proofs_media_id_fkey";
+            columns: ["media_id"];
+            isOneToOne: true;
+            referencedRelation: "media";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proofs_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: false;
+            referencedRelation: "orders";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "refund_states": {
+        Row: {
+          "is_final": boolean;
+          "is_owed": boolean;
+          "position": number;
+          "shipped": Json | null;
+          "state": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "is_final": boolean;
+          "is_owed": boolean;
+          "position": number;
+          "shipped"?: Json | null;
+          "state": string;
+        };
+        Update: {
+          "is_final"?: boolean;
+          "is_owed"?: boolean;
+          "position"?: number;
+          "shipped"?: Json | null;
+          "state"?: string;
+        };
+        Relationships: [];
+      };
+      "refund_transitions": {
+        Row: {
+          "from_state": string;
+          "is_large": boolean;
+          "needs_another_person": boolean;
+          "needs_reason": boolean;
+          "shipped": Json | null;
+          "to_state": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "from_state": string;
+          "is_large": boolean;
+          "needs_another_person": boolean;
+          "needs_reason": boolean;
+          "shipped"?: Json | null;
+          "to_state": string;
+        };
+        Update: {
+          "from_state"?: string;
+          "is_large"?: boolean;
+          "needs_another_person"?: boolean;
+          "needs_reason"?: boolean;
+          "shipped"?: Json | null;
+          "to_state"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "refund_transitions_from_state_fkey";
+            columns: ["from_state"];
+            isOneToOne: false;
+            referencedRelation: "refund_states";
+            referencedColumns: ["state"];
+          },
+          {
+            foreignKeyName: "refund_transitions_to_state_fkey";
+            columns: ["to_state"];
+            isOneToOne: false;
+            referencedRelation: "refund_states";
+            referencedColumns: ["state"];
+          },
+        ];
+      };
+      "refunds": {
+        Row: {
+          "amount": number;
+          "approved_at": string | null;
+          "approved_by": number | null;
+          "checked_at": string | null;
+          "checked_by": number | null;
+          "id": number;
+          "opened_at": string;
+          "opened_by": number | null;
+          "order_id": string;
+          "reason": string;
+          "refused_at": string | null;
+          "refused_by": number | null;
+          "refused_reason": string | null;
+          "sent_at": string | null;
+          "sent_by": number | null;
+          "state": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "amount": number;
+          "approved_at"?: string | null;
+          "approved_by"?: number | null;
+          "checked_at"?: string | null;
+          "checked_by"?: number | null;
+          "id"?: never;
+          "opened_at": string;
+          "opened_by"?: number | null;
+          "order_id": string;
+          "reason": string;
+          "refused_at"?: string | null;
+          "refused_by"?: number | null;
+          "refused_reason"?: string | null;
+          "sent_at"?: string | null;
+          "sent_by"?: number | null;
+          "state": string;
+        };
+        Update: {
+          "amount"?: number;
+          "approved_at"?: string | null;
+          "approved_by"?: number | null;
+          "checked_at"?: string | null;
+          "checked_by"?: number | null;
+          "id"?: never;
+          "opened_at"?: string;
+          "opened_by"?: number | null;
+          "order_id"?: string;
+          "reason"?: string;
+          "refused_at"?: string | null;
+          "refused_by"?: number | null;
+          "refused_reason"?: string | null;
+          "sent_at"?: string | null;
+          "sent_by"?: number | null;
+          "state"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "refunds_approved_by_fkey";
+            columns: ["approved_by"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "refunds_checked_by_fkey";
+            columns: ["checked_by"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "refunds_opened_by_fkey";
+            columns: ["opened_by"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "refunds_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: false;
+            referencedRelation: "orders";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "refunds_refused_by_fkey";
+            columns: ["refused_by"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "refunds_sent_by_fkey";
+            columns: ["sent_by"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "refunds_state_fkey";
+            columns: ["state"];
+            isOneToOne: false;
+            referencedRelation: "refund_states";
+            referencedColumns: ["state"];
           },
         ];
       };
@@ -2030,6 +2270,7 @@ export type Database = {
         Returns: Json;
       };
       "apply_turn": { Args: { "lease": number; "turn_id": number }; Returns: Json };
+      "approve_refund": { Args: { "refund_id": number }; Returns: Json };
       "check_health": { Args: { "latest_migration": string }; Returns: Json };
       "claim_alert_news": { Args: { "slice"?: number }; Returns: Json };
       "claim_messages": { Args: { "slice"?: number; "worker_id": string }; Returns: Json };
@@ -2057,6 +2298,7 @@ export type Database = {
         Args: { "expected_version"?: number; "is_confirmed": boolean; "order_id": string; "reason"?: string };
         Returns: Json;
       };
+      "open_refund": { Args: { "amount": number; "order_id": string; "reason": string }; Returns: Json };
       "orders_since": { Args: { "event_id"?: number }; Returns: Json };
       "receive_whatsapp": { Args: { "malformed"?: Json; "updates": Json }; Returns: Json };
       "record_alert_news": {
@@ -2065,11 +2307,13 @@ export type Database = {
       };
       "record_media": { Args: { "media_id": string; "outcome": Json }; Returns: Json };
       "record_send": { Args: { "lease": number; "message_id": number; "outcome": Json }; Returns: Json };
+      "refuse_refund": { Args: { "reason": string; "refund_id": number }; Returns: Json };
       "reject_order": {
         Args: { "expected_version"?: number; "order_id": string; "reason": string };
         Returns: Json;
       };
       "reply_as_human": { Args: { "conversation_id": number; "text": string }; Returns: Json };
+      "send_refund": { Args: { "refund_id": number }; Returns: Json };
       "set_order_ready": { Args: { "expected_version"?: number; "order_id": string }; Returns: Json };
       "start_order": { Args: { "expected_version"?: number; "order_id": string }; Returns: Json };
       "store_answer": {

@@ -1,8 +1,96 @@
--- Files that people sent: private, so secret keys alone reach them.
+-- Files that people sent: private, so secret keys alone reach them. What is too much is not fetched.
+
+select private.add_words('too_many_files',
+  'es', 'Van muchos archivos seguidos y no alcanzo a recibirlos. En un rato me los puede mandar otra vez, por favor.',
+  'en', 'That is a lot of files at once and I cannot take them all. Please send them again in a while.',
+  'pt', 'São muitos arquivos seguidos e não consigo receber todos. Mande de novo daqui a pouco, por favor.'
+);
 
 -- Files that people sent: private without a policy, so secret keys alone reach it; WhatsApp's largest voice and video.
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
 values ('inbound', 'inbound', false, 16777216, null);
+
+create function private.most_files(person_id bigint)
+returns integer
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when exists (
+      select from public.orders as o where o.person_id = most_files.person_id and o.state = 'delivered'
+    ) or exists (
+      select from public.staff as s where s.person_id = most_files.person_id and s.suspended_at is null
+    ) or exists (
+      select from public.runners as r where r.person_id = most_files.person_id and r.suspended_at is null
+    ) then (select max(l.most) from private.rate_limits as l where l.kind = 'media' and l.window_seconds = 3600)
+    else private.setting_int('stranger_files_an_hour')
+  end
+$$;
+
+comment on function private.most_files is 'How many files an hour are fetched of a person; null: all.';
+
+create function private.recent_files(person_id bigint, at timestamptz)
+returns setof public.media
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select f.*
+  from public.conversations as c
+  join public.messages as m on m.conversation_id = c.id
+  join public.media as f on f.message_id = m.id
+  where c.person_id = recent_files.person_id
+    and f.created_at > at - interval '1 hour'
+    and f.created_at <= at
+$$;
+
+comment on function private.recent_files is 'The files that a person has sent within the hour, to whichever number.';
+
+create function private.takes_file(conversation_id bigint, at timestamptz)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(private.most_files(c.person_id) > (
+    select count(*) from private.recent_files(c.person_id, at) as f where f.state <> 'refused'
+  ), true)
+  from public.conversations as c
+  where c.id = takes_file.conversation_id
+$$;
+
+comment on function private.takes_file is 'Whether one more file of a person is fetched: so many an hour, fewer of strangers.';
+
+create function private.file_refusal(message_id bigint)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select case
+      -- Said once: to the first of the hour.
+      when exists (
+        select from private.recent_files(c.person_id, f.created_at) as e where e.state = 'refused' and e.message_id < f.message_id
+      ) then '{}'::jsonb
+      else '{"reply": {"key": "too_many_files"}}'
+    end
+    from public.media as f
+    join public.messages as m on m.id = f.message_id
+    join public.conversations as c on c.id = m.conversation_id
+    where f.message_id = file_refusal.message_id
+      and f.state = 'refused'
+  );
+end
+$$;
+
+comment on function private.file_refusal is 'What a file means that is not taken as there were too many: said once an hour, else nothing; null when it is taken.';
 
 create function private.record_media(media_id uuid, outcome jsonb, at timestamptz)
 returns jsonb
@@ -24,18 +112,21 @@ begin
     path = outcome ->> 'path',
     bytes = (outcome ->> 'bytes')::bigint,
     mime_type = coalesce(outcome ->> 'mime_type', f.mime_type),
+    digest = outcome ->> 'digest',
+    format = outcome ->> 'format',
     tries = f.tries + 1,
     error_code = outcome ->> 'code',
     stored_at = case when outcome ->> 'path' is not null then at end
   where f.id = media_id
     and f.state = 'remote'
   returning f.state into v_state;
+  perform private.judge_proof(media_id, at);
   return jsonb_build_object('state', coalesce(v_state, (select f.state from public.media as f where f.id = media_id)));
 end
 $$;
 
 comment on function private.record_media is
-  'What became of fetching a file: outcome {path, bytes, mime_type}, or {code, is_final}; five tries at most. Gives {state}; repeats safely.';
+  'What became of fetching a file: outcome {path, bytes, mime_type, digest, format}, or {code, is_final}; five tries at most. Gives {state}; repeats safely.';
 
 create function private.expired_media(at timestamptz, slice integer)
 returns jsonb

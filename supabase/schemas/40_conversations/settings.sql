@@ -14,7 +14,7 @@ insert into private.settings (key, value, meaning)
 values ('human_hours', '12', 'A conversation that a person took and left goes back to the agent so long after their last word');
 
 insert into private.rate_limits (kind, window_seconds, most)
-values ('words', 60, 30), ('words', 3600, 300), ('media', 600, 20), ('taps', 60, 60);
+values ('words', 60, 30), ('words', 3600, 300), ('media', 3600, 20), ('taps', 60, 60);
 
 insert into private.settings (key, value, meaning)
 values
@@ -25,3 +25,6 @@ values
   ('quiet_until_hour', '7', 'Until this hour of the city'),
   ('quiet_after_minutes', '15', 'Who has waited less is awake'),
   ('model_concurrency', '50', 'Requests to models that may be under way at once; the last tenth is for orders in flight, the last fifth not for batches');
+
+insert into private.settings (key, value, meaning)
+values ('stranger_files_an_hour', '6', 'So many files an hour are fetched of a person who has received no order yet and works for nobody; of others as private.rate_limits says');

@@ -159,19 +159,24 @@ create table public.media (
   state text not null default 'remote',
   path text,
   bytes bigint,
+  digest text,
+  format text,
   tries integer not null default 0,
   error_code text,
   created_at timestamptz not null,
   stored_at timestamptz,
   constraint messages_carry_one_file unique (message_id),
-  constraint media_have_a_known_state check (state in ('remote', 'stored', 'gone', 'deleted')),
+  constraint media_have_a_known_state check (state in ('remote', 'refused', 'stored', 'gone', 'deleted')),
   constraint stored_media_have_a_path check ((state = 'stored') = (path is not null)),
-  constraint files_have_a_size check (bytes >= 0)
+  constraint files_have_a_size check (bytes >= 0),
+  constraint digests_of_files_are_sha256 check (digest ~ '^[0-9a-f]{64}$')
 );
 
 comment on table public.media is 'Files that people sent: fetched from Meta once into private storage, deleted after some days.';
 comment on column public.media.url is 'Meta''s address, good for five minutes; the id is good for seven days.';
-comment on column public.media.state is 'remote: not fetched yet; gone: cannot be fetched any more.';
+comment on column public.media.state is 'remote: not fetched yet; refused: one too many, never fetched; gone: cannot be fetched any more.';
+comment on column public.media.digest is 'SHA-256 of the bytes that were stored, in hex; sha256 is what Meta says.';
+comment on column public.media.format is 'What the first bytes say that it is (image/jpeg, …), whatever it is called; null for what nobody looked for.';
 
 create index media_remote on public.media (created_at) where state = 'remote';
 

@@ -76,12 +76,17 @@ as $$
       )
       else (event).data -> 'minutes'
     end,
+    'charge', private.charge_var(o.id, (event).at),
+    'amount', private.money_var(((event).data ->> 'amount')::bigint, o.currency),
+    'witness', coalesce(to_jsonb(w.name), jsonb_build_object('template', 'role_' || w.actor)),
+    'confirmed', jsonb_build_object('clock', w.at, 'timezone', r.timezone),
     'lines', case when (event).kind = 'placed' then concat_ws(E'\n', private.order_text(o.id), '“' || o.note || '”') end
   ))
   from public.orders as o
   join public.restaurants as r on r.id = o.restaurant_id
   left join public.deliveries as d on d.order_id = o.id
   left join public.persons as p on p.id = d.runner_person_id
+  left join private.money_witness(o.id) as w on (event).kind = 'refund'
   where o.id = (event).order_id
 $$;
 
@@ -140,7 +145,7 @@ begin
     )
     select r.audience,
       case r.audience when 'customer' then o.person_id when 'runner' then d.runner_person_id end,
-      case r.audience when 'restaurant' then o.restaurant_id end,
+      case when r.audience in ('restaurant', 'cashiers') then o.restaurant_id end,
       o.id, case when r.audience = e.actor then e.actor_person_id end, r.template_key,
       private.needed_vars(r.template_key, private.order_vars(e, r.audience)),
       format('event:%s:%s:%s', e.id, r.audience, r.template_key),
@@ -148,7 +153,13 @@ begin
     from public.order_events as e
     join public.orders as o on o.id = e.order_id
     left join public.deliveries as d on d.order_id = o.id
-    cross join lateral (values (e.kind), ('payment_' || (e.data ->> 'payment_to'))) as n (event)
+    cross join lateral (
+      values
+        (e.kind),
+        (case when e.data ? 'is_late' then 'late_' else '' end || 'payment_' || (e.data ->> 'payment_to')),
+        ('refund_' || (e.data ->> 'refund_to')),
+        (case when e.data ? 'is_unjudged' then 'ended_unjudged' end)
+    ) as n (event)
     join private.notice_rules as r
       on r.event = n.event
       and r.actor in ('any', e.actor)

@@ -24,6 +24,18 @@ select private.add_words('restaurant_own_order',
   'pt', 'Esse pedido é seu: outra pessoa tem que atender.'
 );
 
+select private.add_words('restaurant_no_money_rights',
+  'es', 'Lo del pago del pedido #{number} lo decide quien administra el restaurante. Por favor avísele.',
+  'en', 'Whether the money of order #{number} came is for whoever runs the restaurant to say. Please tell them.',
+  'pt', 'Quem decide sobre o pagamento do pedido nº {number} é quem administra o restaurante. Por favor, avise.'
+);
+
+select private.add_words('restaurant_money_came',
+  'es', 'El pago del pedido #{number} ya está confirmado. Elija otro motivo o hable con una persona.',
+  'en', 'The payment of order #{number} is confirmed already. Choose another reason or talk to a person.',
+  'pt', 'O pagamento do pedido nº {number} já está confirmado. Escolha outro motivo ou fale com uma pessoa.'
+);
+
 create function private.order_choices(placed public.orders)
 returns jsonb
 language sql
@@ -46,6 +58,10 @@ as $$
     when (placed).state in ('accepted', 'preparing') then jsonb_build_array(
       private.choice('button_ready', 'set_ready', a.args), private.choice('button_delay', 'delay_order', a.args),
       private.choice('button_withdraw', 'withdraw_order', a.args)
+    )
+    when (placed).payment_state = 'proof_sent' and (placed).state in ('rejected', 'cancelled') then jsonb_build_array(
+      private.choice('button_late_came', 'judge_transfer', a.args || '{"is_confirmed": true}'),
+      private.choice('button_late_missing', 'judge_transfer', a.args || '{"is_confirmed": false}')
     )
     when (placed).state = 'ready' then jsonb_build_array(private.choice('button_withdraw', 'withdraw_order', a.args))
     else '[]'
@@ -81,6 +97,8 @@ begin
   return jsonb_build_object('vars', v_vars, 'choices', private.order_choices(v_order)) || case result ->> 'code'
     when 'changed' then jsonb_build_object('key', key)
     when 'own_order' then '{"key": "restaurant_own_order", "choices": []}'
+    when 'no_money_rights' then '{"key": "restaurant_no_money_rights", "choices": []}'
+    when 'money_came' then '{"key": "restaurant_money_came"}'
     when 'payment_unconfirmed' then '{"key": "restaurant_unpaid"}'
     when 'too_late' then '{"key": "restaurant_too_late"}'
     else '{"key": "restaurant_not_now"}'
