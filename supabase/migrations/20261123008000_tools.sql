@@ -3351,9 +3351,9 @@ select private.add_words('client_proof_of_which',
 );
 
 select private.add_words('client_proofs_enough',
-  'es', 'Ya tengo tus comprobantes del pedido #{number}; *{restaurant}* los está revisando.',
-  'en', 'I already have your receipts for order #{number}; *{restaurant}* is checking them.',
-  'pt', 'Já tenho seus comprovantes do pedido nº {number}; *{restaurant}* está conferindo.'
+  'es', 'Ya le pasé tus comprobantes del pedido #{number} a *{restaurant}*. Si algo no cuadra, habla con una persona.',
+  'en', 'I have already passed your receipts for order #{number} to *{restaurant}*. If something is wrong, talk to a person.',
+  'pt', 'Já passei seus comprovantes do pedido nº {number} para *{restaurant}*. Se algo não bate, fale com uma pessoa.'
 );
 
 select private.add_words('button_is_proof',
@@ -3494,7 +3494,10 @@ begin
   elsif (
     select count(*) from public.proofs as p where p.order_id = v_order.id and p.state in ('fetching', 'shown')
   ) >= private.setting_int('proofs_an_order') then
-    return jsonb_build_object('key', 'client_proofs_enough', 'vars', v_vars);
+    return jsonb_build_object(
+      'key', 'client_proofs_enough', 'vars', v_vars,
+      'choices', jsonb_build_array(private.choice('button_human', 'talk_to_human'))
+    );
   end if;
   insert into public.proofs (order_id, media_id, created_at)
   values (v_order.id, v_file.id, at)
@@ -4119,6 +4122,21 @@ $$;
 
 comment on function private.order_choices is 'What the kitchen may do with an order as it is now.';
 
+create function private.own_choices(turn ai.turns, placed public.orders)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(c.value order by c.ordinality), '[]')
+  from jsonb_array_elements(private.order_choices(placed)) with ordinality as c
+  where c.value ->> 'tool' <> 'judge_transfer'
+    or private.judges_money((placed).restaurant_id, private.turn_person(turn), null)
+$$;
+
+comment on function private.own_choices is 'What the speaker may do with an order as it is now: who judges no money is offered none.';
+
 create function private.kitchen_answer(turn ai.turns, result jsonb, key text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -4142,7 +4160,7 @@ begin
       'timezone', (select r.timezone from public.restaurants as r where r.id = v_order.restaurant_id)
     )
   );
-  return jsonb_build_object('vars', v_vars, 'choices', private.order_choices(v_order)) || case result ->> 'code'
+  return jsonb_build_object('vars', v_vars, 'choices', private.own_choices(turn, v_order)) || case result ->> 'code'
     when 'changed' then jsonb_build_object('key', key)
     when 'own_order' then '{"key": "restaurant_own_order", "choices": []}'
     when 'no_money_rights' then '{"key": "restaurant_no_money_rights", "choices": []}'
@@ -5290,7 +5308,7 @@ begin
       ) end,
       'note', coalesce(E'\n' || v_order.note, '')
     ),
-    'choices', private.order_choices(v_order)
+    'choices', private.own_choices(turn, v_order)
   );
 end
 $$;

@@ -1166,7 +1166,8 @@ begin
       and (not r.is_for_unpaid_transfers or (o.payment_method = 'transfer' and o.payment_state = 'due'))
     where e.id = any (event_ids)
       and (r.audience <> 'runner' or d.runner_person_id is not null)
-    order by e.id
+    -- What asks about the money comes after what happened.
+    order by e.id, r.audience = 'cashiers'
     on conflict (dedup_key) do nothing
     returning id, is_news
   )

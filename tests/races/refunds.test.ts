@@ -56,6 +56,12 @@ async function endedOrder(session: PostgresDatabase, customer: number): Promise<
   return order;
 }
 
+/** A picture and the order that it is sent for. */
+interface Proof {
+  readonly order: string;
+  readonly picture: string;
+}
+
 const OPEN = "private.open_refund($1, $2, 'closed', tests.admin(), $3)";
 const BRING = "private.change_refund($1, $2, 'closed', tests.admin(), $3)";
 
@@ -76,9 +82,13 @@ Deno.test(
           "select owed from public.orders where id = $1",
           [order],
         ).then((rows) => rows.map((row) => BigInt(row.owed)));
-        const automatic = await value<string>(first, "(select id from public.refunds where order_id = $1)", [
-          order,
-        ]);
+        const automatic: string = await value<string>(
+          first,
+          "(select id from public.refunds where order_id = $1)",
+          [
+            order,
+          ],
+        );
         // The refusal frees all of it, while seven ask for a third each.
         const answers = await Promise.all(
           sessions.map((session, n) =>
@@ -155,7 +165,7 @@ Deno.test({
           NOON,
         ]),
       ]);
-      const owes = await value<string>(
+      const owes: string = await value<string>(
         first,
         "(select concat_ws(' ', o.state, o.payment_state, o.owed = o.received, o.owed > 0) from public.orders as o where o.id = $1)",
         [order],
@@ -172,22 +182,22 @@ Deno.test({
     const [first] = sessions;
     assert(first);
     for (let round = 1; round <= 10; round++) {
-      const proofs = await Promise.all(sessions.map(async (session, n) => {
+      const proofs: readonly Proof[] = await Promise.all(sessions.map(async (session, n): Promise<Proof> => {
         const order = await value<string>(session, "tests.place($1, 'transfer', $2)", [n % 4 + 1, NOON]);
-        const phone = await value<string>(
+        const phone: string = await value<string>(
           first,
           "(select phone from public.persons where id = tests.customer($1))",
           [n % 4 + 1],
         );
-        const picture = await value<string>(session, "tests.picture($1, $2, $3)", [
+        const picture: string = await value<string>(session, "tests.picture($1, $2, $3)", [
           `round ${round}`,
           phone,
           NOON,
         ]);
         return { order, picture };
       }));
-      const states = await Promise.all(
-        sessions.map((session, n) =>
+      const states: readonly string[] = await Promise.all(
+        sessions.map((session, n): Promise<string> =>
           value<string>(session, "tests.prove($1, $2, $3)", [proofs[n]?.order, proofs[n]?.picture, NOON])
         ),
       );

@@ -32,9 +32,9 @@ select private.add_words('client_proof_of_which',
 );
 
 select private.add_words('client_proofs_enough',
-  'es', 'Ya tengo tus comprobantes del pedido #{number}; *{restaurant}* los está revisando.',
-  'en', 'I already have your receipts for order #{number}; *{restaurant}* is checking them.',
-  'pt', 'Já tenho seus comprovantes do pedido nº {number}; *{restaurant}* está conferindo.'
+  'es', 'Ya le pasé tus comprobantes del pedido #{number} a *{restaurant}*. Si algo no cuadra, habla con una persona.',
+  'en', 'I have already passed your receipts for order #{number} to *{restaurant}*. If something is wrong, talk to a person.',
+  'pt', 'Já passei seus comprovantes do pedido nº {number} para *{restaurant}*. Se algo não bate, fale com uma pessoa.'
 );
 
 select private.add_words('button_is_proof',
@@ -175,7 +175,10 @@ begin
   elsif (
     select count(*) from public.proofs as p where p.order_id = v_order.id and p.state in ('fetching', 'shown')
   ) >= private.setting_int('proofs_an_order') then
-    return jsonb_build_object('key', 'client_proofs_enough', 'vars', v_vars);
+    return jsonb_build_object(
+      'key', 'client_proofs_enough', 'vars', v_vars,
+      'choices', jsonb_build_array(private.choice('button_human', 'talk_to_human'))
+    );
   end if;
   insert into public.proofs (order_id, media_id, created_at)
   values (v_order.id, v_file.id, at)

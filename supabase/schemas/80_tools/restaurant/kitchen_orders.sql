@@ -71,6 +71,21 @@ $$;
 
 comment on function private.order_choices is 'What the kitchen may do with an order as it is now.';
 
+create function private.own_choices(turn ai.turns, placed public.orders)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(c.value order by c.ordinality), '[]')
+  from jsonb_array_elements(private.order_choices(placed)) with ordinality as c
+  where c.value ->> 'tool' <> 'judge_transfer'
+    or private.judges_money((placed).restaurant_id, private.turn_person(turn), null)
+$$;
+
+comment on function private.own_choices is 'What the speaker may do with an order as it is now: who judges no money is offered none.';
+
 create function private.kitchen_answer(turn ai.turns, result jsonb, key text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -94,7 +109,7 @@ begin
       'timezone', (select r.timezone from public.restaurants as r where r.id = v_order.restaurant_id)
     )
   );
-  return jsonb_build_object('vars', v_vars, 'choices', private.order_choices(v_order)) || case result ->> 'code'
+  return jsonb_build_object('vars', v_vars, 'choices', private.own_choices(turn, v_order)) || case result ->> 'code'
     when 'changed' then jsonb_build_object('key', key)
     when 'own_order' then '{"key": "restaurant_own_order", "choices": []}'
     when 'no_money_rights' then '{"key": "restaurant_no_money_rights", "choices": []}'

@@ -48,7 +48,7 @@ begin
       ) end,
       'note', coalesce(E'\n' || v_order.note, '')
     ),
-    'choices', private.order_choices(v_order)
+    'choices', private.own_choices(turn, v_order)
   );
 end
 $$;

@@ -95,7 +95,7 @@ alter table public.order_events disable trigger order_events_are_announced;
 alter table public.orders disable trigger deliveries_follow_orders;
 update private.settings set value = '20000' where key = 'refund_alone_most';
 select tests.second_admin();
-select tests.walk(m) from unnest(array['cash', 'transfer']) as m;
+select tests.walk(m) from unnest(array['cash', 'card', 'transfer']) as m;
 create temporary view told as
 select m.*, split_part(m.to_place, ' ', 2) as state, split_part(m.to_place, ' ', 3) as payment, split_part(m.to_place, ' ', 4)::bigint as received,
   split_part(m.to_place, ' ', 5)::bigint as owed, split_part(m.to_place, ' ', 6)::bigint as refunded
