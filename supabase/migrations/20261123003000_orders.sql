@@ -2519,6 +2519,9 @@ begin
   else
     perform private.resolve_alert('refund_checked', 'refund:' || v_refund.id, at);
   end if;
+  if to_state in ('sent', 'refused') then
+    perform private.resolve_alert('refund_waits', 'refund:' || v_refund.id, at);
+  end if;
   return private.refund_outcome('changed', v_refund);
 end
 $$;
@@ -2690,6 +2693,7 @@ values
 insert into private.settings (key, value, meaning)
 values
   ('refund_alone_most', '200000', 'An order that owes back more than this needs a second admin who approves each refund'),
+  ('refund_alert_seconds', '86400', 'A refund that was neither sent nor refused for so long is an alert'),
   ('proof_reminder_seconds', '600', 'A proof that nobody judged is brought to mind after so long, once'),
   ('proof_wait_seconds', '2700', 'An accepted order whose proof nobody judged for so long is cancelled; whether the money came is still asked'),
   ('proof_alert_seconds', '3600', 'After so long a proof that nobody judged is an alert'),
@@ -2809,6 +2813,7 @@ begin
   v_done := v_done || jsonb_build_object('proofs_reminded', private.remind_of_proofs(at, slice));
   v_done := v_done || jsonb_build_object('proofs_alerted', private.alert_unjudged(at, slice));
   v_done := v_done || jsonb_build_object('proofs_ended', private.end_unjudged(at, slice));
+  v_done := v_done || jsonb_build_object('refunds_alerted', private.alert_refunds(at, slice));
   v_done := v_done || jsonb_build_object('baskets_expired', private.expire_baskets(at, slice));
   return v_done || jsonb_build_object('summaries_purged', private.purge_summaries(at, slice));
 end
@@ -2877,7 +2882,7 @@ comment on function private.purge_summaries is 'Deletes at most `slice` summarie
 
 -- schemas/30_orders/unjudged.sql
 -- What time does to proofs of transfers that nobody judges: the kitchen is reminded, the order ends, an admin is told, and
--- in the end it counts as not found. None stays open for ever.
+-- in the end it counts as not found. None stays open for ever. And refunds that nobody sends are alerts.
 
 create function private.remind_of_proofs(at timestamptz, slice integer)
 returns integer
@@ -2892,7 +2897,8 @@ declare
     from public.orders as o
     where o.payment_state = 'proof_sent'
       and o.proof_reminded_at is null
-      and o.proof_at <= at - make_interval(secs => private.setting_int('proof_reminder_seconds'))
+      -- With the end they were asked anew.
+      and greatest(o.proof_at, o.ended_at) <= at - make_interval(secs => private.setting_int('proof_reminder_seconds'))
       -- Of one that is not accepted the kitchen is reminded anyway.
       and o.state <> 'placed'
     order by o.proof_at, o.id
@@ -3005,3 +3011,40 @@ end
 $$;
 
 comment on function private.end_unjudged is 'Ends the wait for the judgement of at most `slice` proofs of ended orders; their alerts stay until somebody looks. Gives how many.';
+
+create function private.alert_refunds(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_refunds public.refunds[] := array(
+    select f
+    from public.refunds as f
+    where f.state in (select s.state from public.refund_states as s where not s.is_final)
+      and f.opened_at <= at - make_interval(secs => private.setting_int('refund_alert_seconds'))
+      and not exists (
+        select
+        from private.alerts as a
+        where a.kind = 'refund_waits'
+          and a.subject = 'refund:' || f.id
+          and a.resolved_at is null
+      )
+    order by f.opened_at, f.id
+    limit slice
+  );
+  v_refund public.refunds;
+begin
+  foreach v_refund in array v_refunds loop
+    perform private.raise_alert(
+      'refund_waits', 'refund:' || v_refund.id,
+      jsonb_build_object('order_id', v_refund.order_id, 'amount', v_refund.amount, 'state', v_refund.state), at
+    );
+  end loop;
+  return cardinality(v_refunds);
+end
+$$;
+
+comment on function private.alert_refunds is 'Raises an alert, once each, for at most `slice` refunds that were neither sent nor refused for long; gives how many.';

@@ -485,8 +485,8 @@ as $$
   select jsonb_build_object('template', case
     when o.received > 0 then 'charge_owed'
     when o.payment_state = 'proof_sent' or private.is_proof_coming(o.id, at) then 'charge_unjudged'
-    -- They had been told where to.
-    when o.payment_method = 'transfer' and o.accepted_at is not null and o.reason is distinct from 'not_paid' then 'charge_if_sent'
+    -- They had been told where to, or had said that they did.
+    when o.payment_method = 'transfer' and (o.accepted_at is not null or o.reason = 'not_paid') then 'charge_if_sent'
     else 'charge_none'
   end)
   from public.orders as o

@@ -494,6 +494,7 @@ values
   ('human_wanted', 'info', 'Somebody wants a person: see admin.conversations'),
   ('human_left', 'info', 'A conversation went back to its agent as nobody wrote in it'),
   ('transfer_unjudged', 'warning', 'Nobody says whether a transfer came: see admin.proofs, ask the restaurant'),
+  ('refund_waits', 'warning', 'Money that is owed was not sent back: see admin.refunds'),
   ('refund_checked', 'info', 'A large refund waits for a second admin: see admin.refunds');
 
 create function private.measure_requests(metric text, window_seconds integer, at timestamptz)

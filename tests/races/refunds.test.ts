@@ -78,10 +78,9 @@ Deno.test(
           order,
           NOON,
         ]);
-        const [owed = 0n] = await first.query<{ owed: bigint }>(
-          "select owed from public.orders where id = $1",
-          [order],
-        ).then((rows) => rows.map((row) => BigInt(row.owed)));
+        const owed: bigint = BigInt(
+          await value<string>(first, "(select owed::text from public.orders where id = $1)", [order]),
+        );
         const automatic: string = await value<string>(
           first,
           "(select id from public.refunds where order_id = $1)",
@@ -90,8 +89,8 @@ Deno.test(
           ],
         );
         // The refusal frees all of it, while seven ask for a third each.
-        const answers = await Promise.all(
-          sessions.map((session, n) =>
+        const answers: readonly Answer[] = await Promise.all(
+          sessions.map((session, n): Promise<Answer> =>
             n === 0
               ? ask(session, BRING, [automatic, "refused", later(round)])
               : ask(session, OPEN, [order, String(owed / 3n), later(round)])

@@ -198,6 +198,9 @@ begin
   else
     perform private.resolve_alert('refund_checked', 'refund:' || v_refund.id, at);
   end if;
+  if to_state in ('sent', 'refused') then
+    perform private.resolve_alert('refund_waits', 'refund:' || v_refund.id, at);
+  end if;
   return private.refund_outcome('changed', v_refund);
 end
 $$;

@@ -18,6 +18,7 @@ values
 insert into private.settings (key, value, meaning)
 values
   ('refund_alone_most', '200000', 'An order that owes back more than this needs a second admin who approves each refund'),
+  ('refund_alert_seconds', '86400', 'A refund that was neither sent nor refused for so long is an alert'),
   ('proof_reminder_seconds', '600', 'A proof that nobody judged is brought to mind after so long, once'),
   ('proof_wait_seconds', '2700', 'An accepted order whose proof nobody judged for so long is cancelled; whether the money came is still asked'),
   ('proof_alert_seconds', '3600', 'After so long a proof that nobody judged is an alert'),

@@ -109,6 +109,7 @@ begin
   v_done := v_done || jsonb_build_object('proofs_reminded', private.remind_of_proofs(at, slice));
   v_done := v_done || jsonb_build_object('proofs_alerted', private.alert_unjudged(at, slice));
   v_done := v_done || jsonb_build_object('proofs_ended', private.end_unjudged(at, slice));
+  v_done := v_done || jsonb_build_object('refunds_alerted', private.alert_refunds(at, slice));
   v_done := v_done || jsonb_build_object('baskets_expired', private.expire_baskets(at, slice));
   return v_done || jsonb_build_object('summaries_purged', private.purge_summaries(at, slice));
 end

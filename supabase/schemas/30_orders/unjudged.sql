@@ -1,5 +1,5 @@
 -- What time does to proofs of transfers that nobody judges: the kitchen is reminded, the order ends, an admin is told, and
--- in the end it counts as not found. None stays open for ever.
+-- in the end it counts as not found. None stays open for ever. And refunds that nobody sends are alerts.
 
 create function private.remind_of_proofs(at timestamptz, slice integer)
 returns integer
@@ -14,7 +14,8 @@ declare
     from public.orders as o
     where o.payment_state = 'proof_sent'
       and o.proof_reminded_at is null
-      and o.proof_at <= at - make_interval(secs => private.setting_int('proof_reminder_seconds'))
+      -- With the end they were asked anew.
+      and greatest(o.proof_at, o.ended_at) <= at - make_interval(secs => private.setting_int('proof_reminder_seconds'))
       -- Of one that is not accepted the kitchen is reminded anyway.
       and o.state <> 'placed'
     order by o.proof_at, o.id
@@ -127,3 +128,40 @@ end
 $$;
 
 comment on function private.end_unjudged is 'Ends the wait for the judgement of at most `slice` proofs of ended orders; their alerts stay until somebody looks. Gives how many.';
+
+create function private.alert_refunds(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_refunds public.refunds[] := array(
+    select f
+    from public.refunds as f
+    where f.state in (select s.state from public.refund_states as s where not s.is_final)
+      and f.opened_at <= at - make_interval(secs => private.setting_int('refund_alert_seconds'))
+      and not exists (
+        select
+        from private.alerts as a
+        where a.kind = 'refund_waits'
+          and a.subject = 'refund:' || f.id
+          and a.resolved_at is null
+      )
+    order by f.opened_at, f.id
+    limit slice
+  );
+  v_refund public.refunds;
+begin
+  foreach v_refund in array v_refunds loop
+    perform private.raise_alert(
+      'refund_waits', 'refund:' || v_refund.id,
+      jsonb_build_object('order_id', v_refund.order_id, 'amount', v_refund.amount, 'state', v_refund.state), at
+    );
+  end loop;
+  return cardinality(v_refunds);
+end
+$$;
+
+comment on function private.alert_refunds is 'Raises an alert, once each, for at most `slice` refunds that were neither sent nor refused for long; gives how many.';
