@@ -76,7 +76,7 @@ as $$
       )
       else (event).data -> 'minutes'
     end,
-    'charge', private.charge_var(o.id, (event).at),
+    'charge', case when (event).kind in ('rejected', 'cancelled') then private.charge_var(o.id, (event).at) end,
     'amount', private.money_var(((event).data ->> 'amount')::bigint, o.currency),
     'witness', coalesce(to_jsonb(w.name), jsonb_build_object('template', 'role_' || w.actor)),
     'confirmed', jsonb_build_object('clock', w.at, 'timezone', r.timezone),
@@ -86,7 +86,7 @@ as $$
   join public.restaurants as r on r.id = o.restaurant_id
   left join public.deliveries as d on d.order_id = o.id
   left join public.persons as p on p.id = d.runner_person_id
-  left join private.money_witness(o.id) as w on (event).kind = 'refund'
+  left join lateral (select m.* from private.money_witness(o.id) as m where (event).kind = 'refund') as w on true
   where o.id = (event).order_id
 $$;
 
