@@ -659,6 +659,7 @@ export type Database = {
           "message_id": number;
           "mime_type": string | null;
           "path": string | null;
+          "person_id": number | null;
           "sha256": string | null;
           "state": string;
           "stored_at": string | null;
@@ -677,6 +678,7 @@ export type Database = {
           "message_id": number;
           "mime_type"?: string | null;
           "path"?: string | null;
+          "person_id"?: number | null;
           "sha256"?: string | null;
           "state"?: string;
           "stored_at"?: string | null;
@@ -694,6 +696,7 @@ export type Database = {
           "message_id"?: number;
           "mime_type"?: string | null;
           "path"?: string | null;
+          "person_id"?: number | null;
           "sha256"?: string | null;
           "state"?: string;
           "stored_at"?: string | null;
@@ -706,6 +709,13 @@ export type Database = {
             columns: ["message_id"];
             isOneToOne: true;
             referencedRelation: "messages";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "media_person_id_fkey";
+            columns: ["person_id"];
+            isOneToOne: false;
+            referencedRelation: "persons";
             referencedColumns: ["id"];
           },
         ];

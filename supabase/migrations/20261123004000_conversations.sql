@@ -156,6 +156,7 @@ alter table public.messages enable row level security;
 create table public.media (
   id uuid primary key default gen_random_uuid(),
   message_id bigint not null references public.messages on delete cascade,
+  person_id bigint references public.persons on delete restrict,
   external_media_id text not null,
   url text,
   mime_type text,
@@ -177,10 +178,13 @@ create table public.media (
 );
 
 comment on table public.media is 'Files that people sent: fetched from Meta once into private storage, deleted after some days.';
+comment on column public.media.person_id is 'Who sent it: so many an hour are fetched of one person, whichever number they wrote to.';
 comment on column public.media.url is 'Meta''s address, good for five minutes; the id is good for seven days.';
 comment on column public.media.state is 'remote: not fetched yet; refused: one too many, never fetched; gone: cannot be fetched any more.';
 comment on column public.media.digest is 'SHA-256 of the bytes that were stored, in hex; sha256 is what Meta says.';
 comment on column public.media.format is 'What the first bytes say that it is (image/jpeg, …), whatever it is called; null for what nobody looked for.';
+
+create index media_by_person on public.media (person_id, created_at);
 
 create index media_remote on public.media (created_at) where state = 'remote';
 
@@ -704,55 +708,46 @@ values ('inbound', 'inbound', false, 16777216, null);
 
 create function private.most_files(person_id bigint)
 returns integer
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select case
-    when exists (
-      select from public.orders as o where o.person_id = most_files.person_id and o.state = 'delivered'
-    ) or exists (
-      select from public.staff as s where s.person_id = most_files.person_id and s.suspended_at is null
-    ) or exists (
-      select from public.runners as r where r.person_id = most_files.person_id and r.suspended_at is null
-    ) then (select max(l.most) from private.rate_limits as l where l.kind = 'media' and l.window_seconds = 3600)
-    else private.setting_int('stranger_files_an_hour')
-  end
+begin
+  return (
+    select case
+      when exists (
+        select from public.orders as o where o.person_id = most_files.person_id and o.state = 'delivered'
+      ) or exists (
+        select from public.staff as s where s.person_id = most_files.person_id and s.suspended_at is null
+      ) or exists (
+        select from public.runners as r where r.person_id = most_files.person_id and r.suspended_at is null
+      ) then (select max(l.most) from private.rate_limits as l where l.kind = 'media' and l.window_seconds = 3600)
+      else private.setting_int('stranger_files_an_hour')
+    end
+  );
+end
 $$;
 
 comment on function private.most_files is 'How many files an hour are fetched of a person; null: all.';
 
-create function private.recent_files(person_id bigint, at timestamptz)
-returns setof public.media
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select f.*
-  from public.conversations as c
-  join public.messages as m on m.conversation_id = c.id
-  join public.media as f on f.message_id = m.id
-  where c.person_id = recent_files.person_id
-    and f.created_at > at - interval '1 hour'
-    and f.created_at <= at
-$$;
-
-comment on function private.recent_files is 'The files that a person has sent within the hour, to whichever number.';
-
-create function private.takes_file(conversation_id bigint, at timestamptz)
+create function private.takes_file(person_id bigint, at timestamptz)
 returns boolean
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select coalesce(private.most_files(c.person_id) > (
-    select count(*) from private.recent_files(c.person_id, at) as f where f.state <> 'refused'
-  ), true)
-  from public.conversations as c
-  where c.id = takes_file.conversation_id
+begin
+  return coalesce(private.most_files(person_id) > (
+    select count(*)
+    from public.media as f
+    where f.person_id = takes_file.person_id
+      and f.created_at > at - interval '1 hour'
+      and f.created_at <= at
+      and f.state <> 'refused'
+  ), true);
+end
 $$;
 
 comment on function private.takes_file is 'Whether one more file of a person is fetched: so many an hour, fewer of strangers.';
@@ -769,13 +764,17 @@ begin
     select case
       -- Said once: to the first of the hour.
       when exists (
-        select from private.recent_files(c.person_id, f.created_at) as e where e.state = 'refused' and e.message_id < f.message_id
+        select
+        from public.media as e
+        where e.person_id = f.person_id
+          and e.created_at > f.created_at - interval '1 hour'
+          and e.created_at <= f.created_at
+          and e.state = 'refused'
+          and e.message_id < f.message_id
       ) then '{}'::jsonb
       else '{"reply": {"key": "too_many_files"}}'
     end
     from public.media as f
-    join public.messages as m on m.id = f.message_id
-    join public.conversations as c on c.id = m.conversation_id
     where f.message_id = file_refusal.message_id
       and f.state = 'refused'
   );
@@ -1619,10 +1618,11 @@ begin
     return null;
   end if;
   if v_kind.is_media then
-    insert into public.media (message_id, external_media_id, url, mime_type, sha256, state, created_at)
-    select v_message.id, m.media_id, m.url, m.mime_type, m.sha256,
-      case when private.takes_file(store_message.conversation_id, at) then 'remote' else 'refused' end, at
-    from jsonb_to_record(v_content) as m (media_id text, url text, mime_type text, sha256 text);
+    insert into public.media (message_id, person_id, external_media_id, url, mime_type, sha256, state, created_at)
+    select v_message.id, c.person_id, m.media_id, m.url, m.mime_type, m.sha256,
+      case when private.takes_file(c.person_id, at) then 'remote' else 'refused' end, at
+    from jsonb_to_record(v_content) as m (media_id text, url text, mime_type text, sha256 text)
+    join public.conversations as c on c.id = store_message.conversation_id;
   elsif v_kind.kind = 'system' then
     perform private.follow_person(c.person_id, v_content, at)
     from public.conversations as c

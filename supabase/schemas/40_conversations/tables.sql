@@ -152,6 +152,7 @@ alter table public.messages enable row level security;
 create table public.media (
   id uuid primary key default gen_random_uuid(),
   message_id bigint not null references public.messages on delete cascade,
+  person_id bigint references public.persons on delete restrict,
   external_media_id text not null,
   url text,
   mime_type text,
@@ -173,10 +174,13 @@ create table public.media (
 );
 
 comment on table public.media is 'Files that people sent: fetched from Meta once into private storage, deleted after some days.';
+comment on column public.media.person_id is 'Who sent it: so many an hour are fetched of one person, whichever number they wrote to.';
 comment on column public.media.url is 'Meta''s address, good for five minutes; the id is good for seven days.';
 comment on column public.media.state is 'remote: not fetched yet; refused: one too many, never fetched; gone: cannot be fetched any more.';
 comment on column public.media.digest is 'SHA-256 of the bytes that were stored, in hex; sha256 is what Meta says.';
 comment on column public.media.format is 'What the first bytes say that it is (image/jpeg, …), whatever it is called; null for what nobody looked for.';
+
+create index media_by_person on public.media (person_id, created_at);
 
 create index media_remote on public.media (created_at) where state = 'remote';
 

@@ -30,10 +30,11 @@ begin
     return null;
   end if;
   if v_kind.is_media then
-    insert into public.media (message_id, external_media_id, url, mime_type, sha256, state, created_at)
-    select v_message.id, m.media_id, m.url, m.mime_type, m.sha256,
-      case when private.takes_file(store_message.conversation_id, at) then 'remote' else 'refused' end, at
-    from jsonb_to_record(v_content) as m (media_id text, url text, mime_type text, sha256 text);
+    insert into public.media (message_id, person_id, external_media_id, url, mime_type, sha256, state, created_at)
+    select v_message.id, c.person_id, m.media_id, m.url, m.mime_type, m.sha256,
+      case when private.takes_file(c.person_id, at) then 'remote' else 'refused' end, at
+    from jsonb_to_record(v_content) as m (media_id text, url text, mime_type text, sha256 text)
+    join public.conversations as c on c.id = store_message.conversation_id;
   elsif v_kind.kind = 'system' then
     perform private.follow_person(c.person_id, v_content, at)
     from public.conversations as c
