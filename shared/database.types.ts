@@ -684,12 +684,15 @@ export type Database = {
         Row: {
           "bytes": number | null;
           "created_at": string;
+          "digest": string | null;
           "error_code": string | null;
           "external_media_id": string;
+          "format": string | null;
           "id": string;
           "message_id": number | null;
           "mime_type": string | null;
           "path": string | null;
+          "person_id": number | null;
           "sha256": string | null;
           "state": string;
           "stored_at": string | null;
@@ -700,12 +703,15 @@ export type Database = {
         Insert: {
           "bytes"?: number | null;
           "created_at": string;
+          "digest"?: string | null;
           "error_code"?: string | null;
           "external_media_id": string;
+          "format"?: string | null;
           "id"?: string;
           "message_id"?: number | null;
           "mime_type"?: string | null;
           "path"?: string | null;
+          "person_id"?: number | null;
           "sha256"?: string | null;
           "state"?: string;
           "stored_at"?: string | null;
@@ -715,12 +721,15 @@ export type Database = {
         Update: {
           "bytes"?: number | null;
           "created_at"?: string;
+          "digest"?: string | null;
           "error_code"?: string | null;
           "external_media_id"?: string;
+          "format"?: string | null;
           "id"?: string;
           "message_id"?: number | null;
           "mime_type"?: string | null;
           "path"?: string | null;
+          "person_id"?: number | null;
           "sha256"?: string | null;
           "state"?: string;
           "stored_at"?: string | null;
@@ -733,6 +742,13 @@ export type Database = {
             columns: ["message_id"];
             isOneToOne: true;
             referencedRelation: "messages";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "media_person_id_fkey";
+            columns: ["person_id"];
+            isOneToOne: false;
+            referencedRelation: "persons";
             referencedColumns: ["id"];
           },
         ];
@@ -1395,6 +1411,7 @@ export type Database = {
           "is_from_stranger": boolean;
           "note": string | null;
           "number": number;
+          "owed": number;
           "payment_method": string;
           "payment_state": string;
           "person_id": number;
@@ -1404,8 +1421,12 @@ export type Database = {
           "preparing_at": string | null;
           "promised_at": string | null;
           "promotion_id": number | null;
+          "proof_at": string | null;
+          "proof_reminded_at": string | null;
           "ready_at": string | null;
           "reason": string | null;
+          "received": number;
+          "refunded": number;
           "reminded_at": string | null;
           "restaurant_id": string;
           "shown_at": string | null;
@@ -1434,6 +1455,7 @@ export type Database = {
           "is_from_stranger"?: boolean;
           "note"?: string | null;
           "number"?: never;
+          "owed"?: number;
           "payment_method": string;
           "payment_state"?: string;
           "person_id": number;
@@ -1443,8 +1465,12 @@ export type Database = {
           "preparing_at"?: string | null;
           "promised_at"?: string | null;
           "promotion_id"?: number | null;
+          "proof_at"?: string | null;
+          "proof_reminded_at"?: string | null;
           "ready_at"?: string | null;
           "reason"?: string | null;
+          "received"?: number;
+          "refunded"?: number;
           "reminded_at"?: string | null;
           "restaurant_id": string;
           "shown_at"?: string | null;
@@ -1472,6 +1498,7 @@ export type Database = {
           "is_from_stranger"?: boolean;
           "note"?: string | null;
           "number"?: never;
+          "owed"?: number;
           "payment_method"?: string;
           "payment_state"?: string;
           "person_id"?: number;
@@ -1481,8 +1508,12 @@ export type Database = {
           "preparing_at"?: string | null;
           "promised_at"?: string | null;
           "promotion_id"?: number | null;
+          "proof_at"?: string | null;
+          "proof_reminded_at"?: string | null;
           "ready_at"?: string | null;
           "reason"?: string | null;
+          "received"?: number;
+          "refunded"?: number;
           "reminded_at"?: string | null;
           "restaurant_id"?: string;
           "shown_at"?: string | null;
@@ -1771,6 +1802,225 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "restaurants";
             referencedColumns: ["id"];
+          },
+        ];
+      };
+      "proofs": {
+        Row: {
+          "created_at": string;
+          "id": number;
+          "judged_at": string | null;
+          "media_id": string;
+          "order_id": string;
+          "state": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at": string;
+          "id"?: never;
+          "judged_at"?: string | null;
+          "media_id": string;
+          "order_id": string;
+          "state"?: string;
+        };
+        Update: {
+          "created_at"?: string;
+          "id"?: never;
+          "judged_at"?: string | null;
+          "media_id"?: string;
+          "order_id"?: string;
+          "state"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proofs_media_id_fkey";
+            columns: ["media_id"];
+            isOneToOne: true;
+            referencedRelation: "media";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proofs_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: false;
+            referencedRelation: "orders";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "refund_states": {
+        Row: {
+          "is_final": boolean;
+          "is_owed": boolean;
+          "position": number;
+          "shipped": Json | null;
+          "state": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "is_final": boolean;
+          "is_owed": boolean;
+          "position": number;
+          "shipped"?: Json | null;
+          "state": string;
+        };
+        Update: {
+          "is_final"?: boolean;
+          "is_owed"?: boolean;
+          "position"?: number;
+          "shipped"?: Json | null;
+          "state"?: string;
+        };
+        Relationships: [];
+      };
+      "refund_transitions": {
+        Row: {
+          "from_state": string;
+          "is_large": boolean;
+          "needs_another_person": boolean;
+          "needs_reason": boolean;
+          "shipped": Json | null;
+          "to_state": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "from_state": string;
+          "is_large": boolean;
+          "needs_another_person": boolean;
+          "needs_reason": boolean;
+          "shipped"?: Json | null;
+          "to_state": string;
+        };
+        Update: {
+          "from_state"?: string;
+          "is_large"?: boolean;
+          "needs_another_person"?: boolean;
+          "needs_reason"?: boolean;
+          "shipped"?: Json | null;
+          "to_state"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "refund_transitions_from_state_fkey";
+            columns: ["from_state"];
+            isOneToOne: false;
+            referencedRelation: "refund_states";
+            referencedColumns: ["state"];
+          },
+          {
+            foreignKeyName: "refund_transitions_to_state_fkey";
+            columns: ["to_state"];
+            isOneToOne: false;
+            referencedRelation: "refund_states";
+            referencedColumns: ["state"];
+          },
+        ];
+      };
+      "refunds": {
+        Row: {
+          "amount": number;
+          "approved_at": string | null;
+          "approved_by": number | null;
+          "checked_at": string | null;
+          "checked_by": number | null;
+          "id": number;
+          "opened_at": string;
+          "opened_by": number | null;
+          "order_id": string;
+          "reason": string;
+          "refused_at": string | null;
+          "refused_by": number | null;
+          "refused_reason": string | null;
+          "sent_at": string | null;
+          "sent_by": number | null;
+          "state": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "amount": number;
+          "approved_at"?: string | null;
+          "approved_by"?: number | null;
+          "checked_at"?: string | null;
+          "checked_by"?: number | null;
+          "id"?: never;
+          "opened_at": string;
+          "opened_by"?: number | null;
+          "order_id": string;
+          "reason": string;
+          "refused_at"?: string | null;
+          "refused_by"?: number | null;
+          "refused_reason"?: string | null;
+          "sent_at"?: string | null;
+          "sent_by"?: number | null;
+          "state": string;
+        };
+        Update: {
+          "amount"?: number;
+          "approved_at"?: string | null;
+          "approved_by"?: number | null;
+          "checked_at"?: string | null;
+          "checked_by"?: number | null;
+          "id"?: never;
+          "opened_at"?: string;
+          "opened_by"?: number | null;
+          "order_id"?: string;
+          "reason"?: string;
+          "refused_at"?: string | null;
+          "refused_by"?: number | null;
+          "refused_reason"?: string | null;
+          "sent_at"?: string | null;
+          "sent_by"?: number | null;
+          "state"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "refunds_approved_by_fkey";
+            columns: ["approved_by"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "refunds_checked_by_fkey";
+            columns: ["checked_by"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "refunds_opened_by_fkey";
+            columns: ["opened_by"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "refunds_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: false;
+            referencedRelation: "orders";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "refunds_refused_by_fkey";
+            columns: ["refused_by"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "refunds_sent_by_fkey";
+            columns: ["sent_by"];
+            isOneToOne: false;
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "refunds_state_fkey";
+            columns: ["state"];
+            isOneToOne: false;
+            referencedRelation: "refund_states";
+            referencedColumns: ["state"];
           },
         ];
       };
@@ -2129,6 +2379,7 @@ export type Database = {
         Returns: Json;
       };
       "apply_turn": { Args: { "lease": number; "turn_id": number }; Returns: Json };
+      "approve_refund": { Args: { "refund_id": number }; Returns: Json };
       "ask_erasure": { Args: { "person_id": number }; Returns: Json };
       "begin_link": { Args: Record<PropertyKey, never>; Returns: Json };
       "block_customer": { Args: { "order_id": string; "reason": string }; Returns: Json };
@@ -2165,6 +2416,7 @@ export type Database = {
         Args: { "expected_version"?: number; "is_confirmed": boolean; "order_id": string; "reason"?: string };
         Returns: Json;
       };
+      "open_refund": { Args: { "amount": number; "order_id": string; "reason": string }; Returns: Json };
       "orders_since": { Args: { "event_id"?: number }; Returns: Json };
       "receive_whatsapp": { Args: { "malformed"?: Json; "updates": Json }; Returns: Json };
       "record_alert_news": {
@@ -2173,11 +2425,13 @@ export type Database = {
       };
       "record_media": { Args: { "media_id": string; "outcome": Json }; Returns: Json };
       "record_send": { Args: { "lease": number; "message_id": number; "outcome": Json }; Returns: Json };
+      "refuse_refund": { Args: { "reason": string; "refund_id": number }; Returns: Json };
       "reject_order": {
         Args: { "expected_version"?: number; "order_id": string; "reason": string };
         Returns: Json;
       };
       "reply_as_human": { Args: { "conversation_id": number; "text": string }; Returns: Json };
+      "send_refund": { Args: { "refund_id": number }; Returns: Json };
       "set_opt_out": { Args: { "person_id": number; "wants_none": boolean }; Returns: undefined };
       "set_order_ready": { Args: { "expected_version"?: number; "order_id": string }; Returns: Json };
       "start_order": { Args: { "expected_version"?: number; "order_id": string }; Returns: Json };

@@ -47,12 +47,14 @@ function worldOf(admin: AdminClient): AgentWorld {
   const client = admin();
   const rpc = rpcOf(client);
   const baseUrl = environmentReader("GEMINI_BASE_URL");
+  const files = mediaFiles(client);
   const ring = { rpc, clock: systemClock, fetch, ...(baseUrl === undefined ? {} : { baseUrl }) };
   return {
     rpc,
     keys: keyRing(ring),
     whatsapp: whatsappFrom(environmentReader),
-    put: mediaFiles(client).put,
+    put: files.put,
+    read: files.read,
     clock: systemClock,
     log: logLine,
     newId: () => crypto.randomUUID(),

@@ -1,9 +1,11 @@
 import { listIn, textIn } from "../json.ts";
 import { errorFacts, type LogEvent } from "../log.ts";
+import { formatOf } from "../media_format.ts";
 import { MEDIA_BUCKET, type PutFile } from "../media_bucket.ts";
 import type { Rpc } from "../rpc.ts";
 import { WhatsappError } from "../whatsapp/error.ts";
 import type { MediaClient } from "../whatsapp/graph/media_client.ts";
+import { digestOf } from "../whatsapp/graph/media_digest.ts";
 
 /** What fetching needs of the world. */
 export interface MediaWorld {
@@ -34,7 +36,13 @@ async function fetchOne({ rpc, media, put, log }: MediaWorld, file: unknown): Pr
     const fetched = await media.download(remote, { maxBytes: MEDIA_BUCKET.maxBytes });
     const mimeType = fetched.mime_type ?? remote.mime_type;
     await put(id, fetched.bytes, mimeType);
-    const outcome = { path: id, bytes: fetched.bytes.length, mime_type: mimeType };
+    const outcome = {
+      path: id,
+      bytes: fetched.bytes.length,
+      mime_type: mimeType,
+      digest: await digestOf(fetched.bytes),
+      format: formatOf(fetched.bytes),
+    };
     await rpc("record_media", { media_id: id, outcome });
   } catch (error) {
     const isFinal = error instanceof WhatsappError && !error.retryable;

@@ -6,7 +6,7 @@ import { type Clock, pause } from "../clock.ts";
 import { fetchMedia } from "./fetch_media.ts";
 import { field, objectIn, textIn } from "../json.ts";
 import { errorFacts, type LogEvent } from "../log.ts";
-import type { PutFile } from "../media_bucket.ts";
+import type { PutFile, ReadFile } from "../media_bucket.ts";
 import type { Rpc } from "../rpc.ts";
 import { sendMessages } from "./send_messages.ts";
 import type { Whatsapp } from "../whatsapp_settings.ts";
@@ -17,6 +17,7 @@ export interface AgentWorld {
   /** Null when nothing can be sent or fetched: turns are answered, and their messages wait. */
   readonly whatsapp: Whatsapp | null;
   readonly put: PutFile;
+  readonly read: ReadFile;
   readonly keys: KeyRing;
   readonly clock: Clock;
   readonly log: LogEvent;
@@ -87,6 +88,7 @@ async function takeTurn(agent: AgentName, world: AgentWorld, lease: Lease, card:
   const sending = {
     rpc,
     graph: whatsapp.graph,
+    pictures: { read: world.read, media: whatsapp.media },
     clock: world.clock,
     log,
     workerId: world.newId(),

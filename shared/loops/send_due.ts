@@ -1,13 +1,15 @@
 import { systemClock } from "../clock.ts";
 import { logLine } from "../log.ts";
+import type { ReadFile } from "../media_bucket.ts";
 import type { Rpc } from "../rpc.ts";
 import { environmentReader } from "../settings.ts";
 import { whatsappFrom } from "../whatsapp_settings.ts";
 import { type SendingWorld, sendMessages } from "./send_messages.ts";
 
-/** Sends what is due with this deployment's settings; null when sending is off. @throws RpcError, WhatsappError */
+/** Sends what is due with this deployment's settings, pictures from where `read` finds them; null when sending is off. @throws RpcError, WhatsappError */
 export async function sendDue(
   rpc: Rpc,
+  read: ReadFile,
   options: Pick<SendingWorld, "lingerMs"> = {},
 ): Promise<number | null> {
   const whatsapp = whatsappFrom(environmentReader);
@@ -16,6 +18,7 @@ export async function sendDue(
   return await sendMessages({
     rpc,
     graph: whatsapp.graph,
+    pictures: { read, media: whatsapp.media },
     clock: systemClock,
     log: logLine,
     workerId,

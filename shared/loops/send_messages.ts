@@ -1,3 +1,4 @@
+import { attachPicture, type PictureWorld } from "./attach_picture.ts";
 import { type Clock, pause } from "../clock.ts";
 import { field, isObject, listIn, objectIn, textIn } from "../json.ts";
 import { errorFacts, type LogEvent } from "../log.ts";
@@ -13,6 +14,8 @@ import { parseOutbound } from "../whatsapp/outbound/parse_outbound.ts";
 export interface SendingWorld {
   readonly rpc: Rpc;
   readonly graph: GraphClient;
+  /** Where the pictures of messages lie; without it they go out as words. */
+  readonly pictures?: PictureWorld;
   readonly clock: Clock;
   readonly log: LogEvent;
   /** Who claims; a new one for each run. */
@@ -68,7 +71,7 @@ async function sendOne(world: SendingWorld, message: ClaimedMessage): Promise<bo
     // A courtesy: its failure delays nothing.
     await graph.markRead(message.phoneNumberId, message.readMessageId).catch(() => {});
   }
-  const outcome = await attempt(graph, message);
+  const outcome = await attempt(world, message);
   if (outcome["class"] !== "sent") {
     log("message_not_sent", {
       message_id: message.id,
@@ -85,11 +88,14 @@ async function sendOne(world: SendingWorld, message: ClaimedMessage): Promise<bo
 /** The answer in the form of `record_send`. */
 type Outcome = Record<string, string | number | null>;
 
-async function attempt(graph: GraphClient, message: ClaimedMessage): Promise<Outcome> {
+async function attempt({ graph, pictures }: SendingWorld, message: ClaimedMessage): Promise<Outcome> {
   try {
+    const content = pictures === undefined
+      ? message.content
+      : await attachPicture(pictures, message.phoneNumberId, message.content);
     const body = buildMessage(
       { to: message.recipient, callbackData: message.callbackData },
-      parseOutbound(message.content),
+      parseOutbound(content),
     );
     const accepted = await graph.send(message.phoneNumberId, body);
     return { class: "sent", external_id: accepted.id };

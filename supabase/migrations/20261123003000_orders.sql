@@ -208,35 +208,30 @@ create table public.payment_transitions (
   shipped jsonb,
   primary key (payment_method, from_state, to_state, actor),
   constraint payments_are_cash_transfer_or_card check (payment_method in ('cash', 'transfer', 'card')),
-  constraint payments_change_by_known_actors check (actor in ('customer', 'restaurant', 'admin')),
+  constraint payments_change_by_known_actors check (actor in ('customer', 'restaurant', 'admin', 'system')),
   constraint payments_are_in_known_states check (
-    array[from_state, to_state] <@ array['due', 'proof_sent', 'confirmed', 'paid', 'refund_due', 'refunded']
+    array[from_state, to_state] <@ array['due', 'proof_sent', 'confirmed', 'paid']
   )
 );
 
 comment on table public.payment_transitions is
-  'What people may do about the money of an order. Besides: handing over pays what is due, and an end owes back what came (private.payment_after).';
-comment on column public.payment_transitions.order_states is 'Where the order must be.';
+  'How people say that the money of an order came. Besides: handing over pays what is due (private.payment_after). What goes back: public.refunds.';
+comment on column public.payment_transitions.order_states is
+  'Where the order must be. Of one that ended it is still asked whether the money came: only then is it owed back.';
 
 alter table public.payment_transitions enable row level security;
 
 insert into public.payment_transitions (payment_method, from_state, to_state, actor, order_states, needs_reason)
 values
-  ('transfer', 'due', 'proof_sent', 'customer', '{placed,accepted}', false),
+  -- Also after the end: whoever paid and heard too late that nobody cooks must be able to prove it.
+  ('transfer', 'due', 'proof_sent', 'customer', '{placed,accepted,rejected,cancelled}', false),
   ('transfer', 'due', 'confirmed', 'restaurant', '{placed,accepted}', false),
-  ('transfer', 'due', 'confirmed', 'admin', '{placed,accepted}', false),
-  ('transfer', 'proof_sent', 'confirmed', 'restaurant', '{placed,accepted}', false),
-  ('transfer', 'proof_sent', 'confirmed', 'admin', '{placed,accepted}', false),
-  ('transfer', 'proof_sent', 'due', 'restaurant', '{placed,accepted}', true),
-  ('transfer', 'proof_sent', 'due', 'admin', '{placed,accepted}', true),
-  ('transfer', 'confirmed', 'refund_due', 'admin', '{delivered}', true),
-  ('cash', 'paid', 'refund_due', 'admin', '{delivered}', true),
-  ('card', 'paid', 'refund_due', 'admin', '{delivered}', true),
-  ('transfer', 'refund_due', 'refunded', 'admin', '{delivered,rejected,cancelled}', false),
-  ('cash', 'refund_due', 'refunded', 'admin', '{delivered}', false),
-  ('card', 'refund_due', 'refunded', 'admin', '{delivered}', false),
-  -- The proof was of nothing: no money came, so none goes back.
-  ('transfer', 'refund_due', 'due', 'admin', '{rejected,cancelled}', true);
+  ('transfer', 'due', 'confirmed', 'admin', '{placed,accepted,rejected,cancelled}', false),
+  ('transfer', 'proof_sent', 'confirmed', 'restaurant', '{placed,accepted,rejected,cancelled}', false),
+  ('transfer', 'proof_sent', 'confirmed', 'admin', '{placed,accepted,rejected,cancelled}', false),
+  ('transfer', 'proof_sent', 'due', 'restaurant', '{placed,accepted,rejected,cancelled}', true),
+  ('transfer', 'proof_sent', 'due', 'admin', '{placed,accepted,rejected,cancelled}', true),
+  ('transfer', 'proof_sent', 'due', 'system', '{rejected,cancelled}', true);
 
 create table public.orders (
   id uuid primary key default gen_random_uuid(),
@@ -259,6 +254,9 @@ create table public.orders (
   fee bigint not null,
   total bigint not null,
   currency text not null,
+  received bigint not null default 0,
+  owed bigint not null default 0,
+  refunded bigint not null default 0,
   note text,
   is_from_stranger boolean not null default false,
   held_reason text,
@@ -266,6 +264,8 @@ create table public.orders (
   reason text,
   placed_at timestamptz not null,
   reminded_at timestamptz,
+  proof_at timestamptz,
+  proof_reminded_at timestamptz,
   accepted_at timestamptz,
   promised_at timestamptz,
   preparing_at timestamptz,
@@ -282,7 +282,7 @@ create table public.orders (
   ),
   constraint orders_are_paid_in_a_known_way check (payment_method in ('cash', 'transfer', 'card')),
   constraint payments_have_a_known_state check (
-    payment_state in ('due', 'proof_sent', 'confirmed', 'paid', 'refund_due', 'refunded')
+    payment_state in ('due', 'proof_sent', 'confirmed', 'paid')
   ),
   constraint transfers_alone_are_proved_and_confirmed check (
     payment_method = 'transfer' or payment_state not in ('proof_sent', 'confirmed')
@@ -293,9 +293,14 @@ create table public.orders (
     or state not in ('preparing', 'ready', 'picked_up', 'delivered')
     or payment_state not in ('due', 'proof_sent')
   ),
-  constraint delivered_orders_are_paid check (
-    state <> 'delivered' or payment_state in ('confirmed', 'paid', 'refund_due', 'refunded')
+  constraint delivered_orders_are_paid check (state <> 'delivered' or payment_state in ('confirmed', 'paid')),
+  constraint money_came_when_somebody_said_so check (
+    received = case when payment_state in ('confirmed', 'paid') then total else 0 end
   ),
+  -- The last word, whatever runs at once: what is owed came, and no more goes back than is owed.
+  constraint no_more_goes_back_than_came check (0 <= refunded and refunded <= owed and owed <= received),
+  constraint money_of_an_order_under_way_is_not_owed check (owed = 0 or state in ('delivered', 'rejected', 'cancelled')),
+  constraint open_proofs_have_a_time check ((payment_state = 'proof_sent') = (proof_at is not null)),
   constraint accepted_orders_have_a_promise_time check (
     state not in ('accepted', 'preparing', 'ready', 'picked_up', 'delivered')
     or (accepted_at is not null and promised_at is not null)
@@ -331,7 +336,10 @@ comment on column public.orders.number is 'What people call it.';
 comment on column public.orders.version is 'Raised by every change, each of which is the order_events row of that version.';
 comment on column public.orders.address_line is 'With details and point a copy of the address: what moves later moves no order.';
 comment on column public.orders.payment_state is
-  'due, proof_sent, confirmed (transfers), paid (at the door), refund_due, refunded.';
+  'Of the money that is to come: due, proof_sent, confirmed (transfers), paid (at the door). What goes back: public.refunds.';
+comment on column public.orders.received is 'What came, as somebody with the right to judge money said; with owed and refunded the sums of public.refunds.';
+comment on column public.orders.owed is 'What must go back or went back: the refunds that were not refused.';
+comment on column public.orders.proof_at is 'Since when a proof waits for somebody to say whether the money came; also after the end of the order.';
 comment on column public.orders.subtotal is 'Money is in minor units in use of the currency (COP: whole pesos) and never changes.';
 comment on column public.orders.is_from_stranger is 'Placed by somebody to whom nothing had been delivered.';
 comment on column public.orders.held_reason is
@@ -354,6 +362,8 @@ create index orders_by_restaurant_and_end on public.orders (restaurant_id, ended
 create index orders_by_state on public.orders (state, placed_at);
 
 create index orders_held on public.orders (restaurant_id, placed_at) where held_reason is not null and state = 'placed';
+
+create index orders_by_open_proof on public.orders (proof_at) where payment_state = 'proof_sent';
 
 create index orders_by_address on public.orders (address_id);
 
@@ -417,9 +427,9 @@ create table public.order_events (
 
 comment on table public.order_events is 'Everything that happened to an order. Others hang their triggers on its inserts.';
 comment on column public.order_events.order_version is 'The version that this change made; null: it changed nothing (a reminder).';
-comment on column public.order_events.kind is 'The new state, delayed, payment, reminded, or what other domains note.';
+comment on column public.order_events.kind is 'The new state, delayed, payment, refund, reminded, or what other domains note.';
 comment on column public.order_events.data is
-  'accepted: promised_at; payment and states that move money: payment_from, payment_to; delayed: minutes, promised_at.';
+  'What belongs to the kind: promised_at, minutes, payment_from, payment_to, is_late (after the end), is_unjudged (its proof), refund_id, amount …';
 comment on column public.order_events.transaction_id is
   'For readers who go on where they stopped: ids are given before commits (private.orders_since). After a restore from a dump set all to 0.';
 
@@ -438,6 +448,118 @@ alter table public.order_events enable row level security;
 alter table public.order_summaries
   add constraint order_summaries_order_id_fkey
   foreign key (order_id) references public.orders on delete set null;
+
+-- schemas/30_orders/refund_tables.sql
+-- after: tables.sql
+-- Money that goes back: a row for each part of an order's money, with who, why and when. orders.owed and orders.refunded
+-- are their sums, and the constraint there keeps them within what came.
+
+create table public.refund_states (
+  state text primary key,
+  position integer not null unique,
+  is_owed boolean not null,
+  is_final boolean not null,
+  shipped jsonb
+);
+
+comment on table public.refund_states is 'Where a refund can be, in the order in which a good one gets there.';
+comment on column public.refund_states.is_owed is 'Whether its amount counts as owed.';
+
+alter table public.refund_states enable row level security;
+
+insert into public.refund_states (position, state, is_owed, is_final)
+values
+  (1, 'owed', true, false),
+  (2, 'checked', true, false),
+  (3, 'approved', true, false),
+  (4, 'sent', true, true),
+  (5, 'refused', false, true);
+
+create table public.refund_transitions (
+  from_state text not null references public.refund_states on delete restrict,
+  to_state text not null references public.refund_states on delete restrict,
+  is_large boolean not null,
+  needs_reason boolean not null,
+  needs_another_person boolean not null,
+  shipped jsonb,
+  primary key (from_state, to_state, is_large),
+  constraint refunds_go_somewhere_else check (from_state <> to_state)
+);
+
+comment on table public.refund_transitions is 'How admins bring a refund on its way.';
+comment on column public.refund_transitions.is_large is 'For orders that owe more than the setting refund_alone_most; false: for those that do not.';
+comment on column public.refund_transitions.needs_another_person is 'Whoever checked it may not do this too.';
+
+create index refund_transitions_by_to_state on public.refund_transitions (to_state);
+
+alter table public.refund_transitions enable row level security;
+
+insert into public.refund_transitions (from_state, to_state, is_large, needs_reason, needs_another_person)
+values
+  ('owed', 'approved', false, false, false),
+  ('owed', 'checked', true, false, false),
+  ('checked', 'approved', true, false, true),
+  -- A part of it was refused meanwhile: what is left is no large sum any more.
+  ('checked', 'approved', false, false, false),
+  ('approved', 'sent', false, false, false),
+  ('approved', 'sent', true, false, false),
+  ('owed', 'refused', false, true, false),
+  ('owed', 'refused', true, true, false),
+  ('checked', 'refused', false, true, false),
+  ('checked', 'refused', true, true, false),
+  ('approved', 'refused', false, true, false),
+  ('approved', 'refused', true, true, false);
+
+create table public.refunds (
+  id bigint generated always as identity primary key,
+  order_id uuid not null references public.orders on delete cascade,
+  amount bigint not null,
+  state text not null references public.refund_states on delete restrict,
+  reason text not null,
+  opened_at timestamptz not null,
+  opened_by bigint references public.persons on delete restrict,
+  checked_at timestamptz,
+  checked_by bigint references public.persons on delete restrict,
+  approved_at timestamptz,
+  approved_by bigint references public.persons on delete restrict,
+  sent_at timestamptz,
+  sent_by bigint references public.persons on delete restrict,
+  refused_at timestamptz,
+  refused_by bigint references public.persons on delete restrict,
+  refused_reason text,
+  constraint refunds_are_of_some_money check (amount > 0),
+  constraint refund_reasons_are_short check (length(reason) between 1 and 300 and length(refused_reason) between 1 and 300),
+  constraint checked_refunds_know_by_whom check ((checked_at is null) = (checked_by is null)),
+  constraint checked_refunds_were_checked check (state <> 'checked' or checked_by is not null),
+  constraint approved_refunds_know_by_whom check ((approved_at is null) = (approved_by is null)),
+  constraint money_is_sent_after_approval check (state not in ('approved', 'sent') or approved_by is not null),
+  constraint sent_refunds_know_by_whom check (
+    (state = 'sent') = (sent_at is not null) and (sent_at is null) = (sent_by is null)
+  ),
+  constraint refused_refunds_know_by_whom_and_why check (
+    (state = 'refused') = (refused_at is not null) and num_nonnulls(refused_at, refused_by, refused_reason) in (0, 3)
+  )
+);
+
+comment on table public.refunds is 'Parts of an order''s money that go back; changed by private.open_refund and private.change_refund alone.';
+comment on column public.refunds.opened_by is 'Null: Weats, as an order ended whose money had come.';
+comment on column public.refunds.reason is 'A word with a template (reason_…), or what an admin wrote.';
+
+create index refunds_by_order on public.refunds (order_id);
+
+create index refunds_by_state on public.refunds (state, opened_at);
+
+create index refunds_by_opener on public.refunds (opened_by);
+
+create index refunds_by_checker on public.refunds (checked_by);
+
+create index refunds_by_approver on public.refunds (approved_by);
+
+create index refunds_by_sender on public.refunds (sent_by);
+
+create index refunds_by_refuser on public.refunds (refused_by);
+
+alter table public.refunds enable row level security;
 
 -- schemas/30_orders/basket_lines.sql
 -- Dishes into and out of a basket.
@@ -892,6 +1014,7 @@ set search_path = ''
 as $$
   select private.order_card(placed) || jsonb_build_object(
     'next_states', private.order_next_states((placed).id, 'restaurant'),
+    'proofs', private.shown_proofs((placed).id),
     'lines', (
       select jsonb_agg(
         jsonb_build_object(
@@ -906,7 +1029,7 @@ as $$
   )
 $$;
 
-comment on function private.order_for_board is 'private.order_card with the lines and the states to which the restaurant may bring it.';
+comment on function private.order_for_board is 'private.order_card with the lines, the pictures of its transfer and the states to which the restaurant may bring it.';
 
 create function private.events_since(event_id bigint, restaurant_ids uuid[])
 returns setof public.order_events
@@ -1126,6 +1249,9 @@ as $$
     'fee', (placed).fee,
     'total', (placed).total,
     'currency', (placed).currency,
+    'received', (placed).received,
+    'owed', (placed).owed,
+    'refunded', (placed).refunded,
     'note', (placed).note,
     'reason', (placed).reason,
     'placed_at', (placed).placed_at,
@@ -1323,7 +1449,9 @@ begin
     state = to_state,
     version = o.version + 1,
     changed_at = at,
-    payment_state = private.payment_after(o.payment_method, o.payment_state, to_state),
+    payment_state = m.payment_state,
+    received = case when m.payment_state in ('confirmed', 'paid') then o.total else 0 end,
+    proof_at = case when m.payment_state = 'proof_sent' then o.proof_at end,
     reason = case when s.is_final then coalesce(move_order.reason, o.reason) else o.reason end,
     promised_at = case when to_state = 'accepted' then
       at + make_interval(mins => coalesce(minutes, r.preparation_minutes))
@@ -1334,7 +1462,8 @@ begin
     picked_up_at = case when to_state = 'picked_up' then at else o.picked_up_at end,
     delivered_at = case when to_state = 'delivered' then at else o.delivered_at end,
     ended_at = case when s.is_final then at end
-  from public.restaurants as r, public.order_states as s
+  from public.restaurants as r, public.order_states as s,
+    private.payment_after((placed).payment_state, to_state, move_order.reason) as m (payment_state)
   where o.id = (placed).id
     and r.id = o.restaurant_id
     and s.state = to_state
@@ -1393,7 +1522,8 @@ begin
   select o.* into v_old from public.orders as o where o.id = order_id for no key update;
   v_code := coalesce(
     private.judge_actor(v_old, actor, actor_person_id, actor_user_id),
-    private.judge_change(v_old, to_state, actor, v_reason, expected_version, minutes)
+    private.judge_change(v_old, to_state, actor, v_reason, expected_version, minutes),
+    private.judge_end(v_old, to_state, actor, v_reason, actor_person_id, actor_user_id)
   );
   if v_code is not null then
     return private.order_outcome(v_old, v_code);
@@ -1408,15 +1538,16 @@ begin
     jsonb_strip_nulls(jsonb_build_object(
       'promised_at', case when v_new.state = 'accepted' then v_new.promised_at end,
       'payment_from', case when v_new.payment_state <> v_old.payment_state then v_old.payment_state end,
-      'payment_to', case when v_new.payment_state <> v_old.payment_state then v_new.payment_state end
+      'payment_to', case when v_new.payment_state <> v_old.payment_state then v_new.payment_state end,
+      'is_unjudged', case when v_new.ended_at is not null and v_new.payment_state = 'proof_sent' then true end
     ))
   );
-  return private.order_outcome(v_new, 'changed');
+  return private.order_outcome(private.owe_what_came(v_new, v_new.changed_at), 'changed');
 end
 $$;
 
 comment on function private.change_order is
-  'The one way to another state; {ok, code, state, order}. code: changed, unchanged, or why not: private.judge_actor, judge_change.';
+  'The one way to another state; {ok, code, state, order}. code: changed, unchanged, or why not: private.judge_actor, _change, _end.';
 
 create function private.make_ready(
   order_id uuid, actor_person_id bigint, at timestamptz, expected_version bigint default null, actor_user_id uuid default null
@@ -1932,7 +2063,8 @@ begin
     if new.state <> 'placed' or new.version <> 1 or new.payment_state <> 'due' then
       perform private.refuse('PT422', 'Cannot begin an order in the middle: ' || new.state);
     end if;
-  elsif (new.state, new.payment_state, new.version) is distinct from (old.state, old.payment_state, old.version)
+  elsif (new.state, new.payment_state, new.version, new.received, new.owed, new.refunded)
+    is distinct from (old.state, old.payment_state, old.version, old.received, old.owed, old.refunded)
     and current_setting('weats.changing_order', true) is distinct from old.id::text then
     perform private.refuse('PT403', 'Cannot change an order past private.change_order: order ' || old.number);
   elsif (new.person_id, new.restaurant_id, new.units, new.subtotal, new.discount, new.fee, new.total, new.currency,
@@ -1952,7 +2084,7 @@ end
 $$;
 
 comment on function private.guard_orders is
-  'Trigger: state, payment and version change only inside the functions that write the event too; money never.';
+  'Trigger: state, version and what came or went back change only inside the functions that write the event too; prices never.';
 
 -- At commit nobody stands in a definer's function any more: this one must read as the owner by itself.
 create function private.require_event()
@@ -2027,7 +2159,7 @@ $$;
 comment on function private.order_next_states is
   'Where an actor may bring an order now; empty for none. A transfer goes to the kitchen only when confirmed.';
 
-create function private.payment_after(payment_method text, payment_state text, to_state text)
+create function private.payment_after(payment_state text, to_state text, reason text)
 returns text
 language sql
 immutable
@@ -2036,14 +2168,14 @@ set search_path = ''
 as $$
   select case
     when to_state = 'delivered' and payment_state = 'due' then 'paid'
-    when to_state in ('rejected', 'cancelled')
-      and payment_state in ('proof_sent', 'confirmed', 'paid') then 'refund_due'
+    -- Whoever ends an order as it was not paid has judged its proof.
+    when to_state in ('rejected', 'cancelled') and payment_state = 'proof_sent' and reason = 'not_paid' then 'due'
     else payment_state
   end
 $$;
 
 comment on function private.payment_after is
-  'What a change of state does to the money: handing over pays cash and cards, an end owes back what may have come.';
+  'What a change of state says of the money: handing over pays cash and cards, and "not paid" is the answer to a proof.';
 
 create trigger guard_orders
   before insert or update on public.orders
@@ -2057,9 +2189,8 @@ create constraint trigger orders_change_with_an_event
   execute function private.require_event();
 
 -- schemas/30_orders/payments.sql
--- Money of an order: paid, returned, owed.
+-- Money of an order that is to come: proved, confirmed, or not come. What goes back is in refunds.sql.
 
--- code: changed, unchanged, or why not: private.judge_actor, private.judge_payment. The proof is kept in the event.
 create function private.change_payment(
   order_id uuid,
   to_state text,
@@ -2086,7 +2217,11 @@ begin
   select o.* into v_old from public.orders as o where o.id = order_id for no key update;
   v_code := coalesce(
     private.judge_actor(v_old, actor, actor_person_id, actor_user_id),
-    private.judge_payment(v_old, to_state, actor, v_reason, expected_version)
+    private.judge_payment(v_old, to_state, actor, v_reason, expected_version),
+    case
+      when actor = 'restaurant' and not private.judges_money(v_old.restaurant_id, actor_person_id, actor_user_id)
+        then 'no_money_rights'
+    end
   );
   if v_code is not null then
     return private.order_outcome(v_old, v_code);
@@ -2095,6 +2230,9 @@ begin
   update public.orders as o
   set
     payment_state = to_state,
+    received = case to_state when 'confirmed' then o.total else 0 end,
+    proof_at = case to_state when 'proof_sent' then at end,
+    proof_reminded_at = null,
     version = o.version + 1,
     changed_at = greatest(at, o.changed_at)
   where o.id = v_old.id
@@ -2104,15 +2242,21 @@ begin
     v_new, 'payment', null, actor, actor_person_id, actor_user_id,
     v_reason,
     jsonb_strip_nulls(jsonb_build_object(
-      'payment_from', v_old.payment_state, 'payment_to', v_new.payment_state, 'proof', proof
+      'payment_from', v_old.payment_state, 'payment_to', v_new.payment_state, 'proof', proof,
+      'is_late', case when v_new.ended_at is not null then true end
     ))
   );
-  return private.order_outcome(v_new, 'changed');
+  if actor in ('restaurant', 'admin') then
+    perform private.resolve_alert('transfer_unjudged', 'order:' || v_new.number, at);
+  end if;
+  return private.order_outcome(private.owe_what_came(v_new, v_new.changed_at), 'changed');
 end
 $$;
 
+-- code: changed, unchanged, no_money_rights, or why not: private.judge_actor, private.judge_payment. proof: where the
+-- picture is, kept in the event.
 comment on function private.change_payment is
-  'The one way to another state of the money, along payment_transitions; {ok, code, state, order}. proof: where the picture is.';
+  'The one way to another state of the money, along payment_transitions; {ok, code, state, order}. What came after the end is owed at once.';
 
 -- too_late: the order is elsewhere.
 create function private.judge_payment(
@@ -2148,6 +2292,45 @@ $$;
 
 comment on function private.judge_payment is
   'Why the money of an order does not go to a state, or null: unchanged, version_conflict, not_allowed, too_late, reason_missing, reason_too_long.';
+
+-- no_money_rights: what came would be owed back, or it would be said that nothing came, by somebody who does not judge
+-- money. money_came: it cannot be both.
+create function private.judge_end(
+  placed public.orders, to_state text, actor text, reason text, actor_person_id bigint, actor_user_id uuid
+)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when to_state not in ('rejected', 'cancelled') then null
+    when actor = 'restaurant' and ((placed).received > 0 or reason = 'not_paid')
+      and not private.judges_money((placed).restaurant_id, actor_person_id, actor_user_id) then 'no_money_rights'
+    when (placed).received > 0 and reason = 'not_paid' then 'money_came'
+  end
+$$;
+
+comment on function private.judge_end is 'Why the money of an order forbids to end it so, or null: no_money_rights, money_came.';
+
+create function private.money_witness(order_id uuid)
+returns table (actor text, person_id bigint, user_id uuid, name text, at timestamptz)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select e.actor, e.actor_person_id, e.actor_user_id, p.display_name, e.at
+  from public.order_events as e
+  left join public.persons as p on p.id = e.actor_person_id
+  where e.order_id = money_witness.order_id
+    and e.data ->> 'payment_to' in ('confirmed', 'paid')
+  order by e.id desc
+  limit 1
+$$;
+
+comment on function private.money_witness is 'Who said that the money of an order came, and when; no row while nobody has.';
 
 -- schemas/30_orders/placing.sql
 -- An order is placed once: a tap on a summary that still holds.
@@ -2569,6 +2752,339 @@ $$;
 comment on function private.summarise_basket is
   'Reads the person''s basket back at a price that holds for ten minutes; {ok, code, basket, summary_id, expires_at}.';
 
+-- schemas/30_orders/refunds.sql
+-- Money that goes back. All of an order's refunds are changed under the order's lock; its constraint is the last word.
+
+create function private.write_refund(
+  refunded_order public.orders, refund public.refunds, owed bigint, sent bigint, actor text, actor_person_id bigint, reason text,
+  at timestamptz
+)
+returns public.orders
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_new public.orders;
+begin
+  perform set_config('weats.changing_order', (refunded_order).id::text, true);
+  update public.orders as o
+  set
+    owed = o.owed + write_refund.owed,
+    refunded = o.refunded + write_refund.sent,
+    version = o.version + 1,
+    changed_at = greatest(at, o.changed_at)
+  where o.id = (refunded_order).id
+  returning o.* into v_new;
+  perform set_config('weats.changing_order', '', true);
+  perform private.write_event(
+    v_new, 'refund', null, actor, actor_person_id, null, write_refund.reason,
+    jsonb_build_object('refund_id', (refund).id, 'amount', (refund).amount, 'refund_to', (refund).state)
+  );
+  return v_new;
+end
+$$;
+
+comment on function private.write_refund is 'Counts what became of a refund in its order, which is locked, and writes the event.';
+
+create function private.owe_what_came(ended public.orders, at timestamptz)
+returns public.orders
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_refund public.refunds;
+begin
+  if (ended).state not in ('rejected', 'cancelled') or (ended).received = (ended).owed then
+    return ended;
+  end if;
+  insert into public.refunds (order_id, amount, state, reason, opened_at)
+  values ((ended).id, (ended).received - (ended).owed, 'owed', coalesce((ended).reason, 'other'), at)
+  returning * into v_refund;
+  return private.write_refund(ended, v_refund, v_refund.amount, 0, 'system', null, v_refund.reason, at);
+end
+$$;
+
+comment on function private.owe_what_came is
+  'Owes back what came for an order that ended without food; what nobody confirmed is owed to nobody. The order is locked.';
+
+create function private.refund_outcome(code text, refund public.refunds)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'ok', code in ('changed', 'unchanged', 'opened'),
+    'code', code,
+    'refund', case when (refund).id is not null then jsonb_build_object(
+      'id', (refund).id, 'order_id', (refund).order_id, 'amount', (refund).amount, 'state', (refund).state
+    ) end
+  )
+$$;
+
+comment on function private.refund_outcome is 'What functions that change refunds answer: {ok, code, refund: {id, order_id, amount, state}}.';
+
+-- code: opened, or why not: private.judge_actor, too_early (under way), invalid_amount, too_much, reason_missing,
+-- reason_too_long.
+create function private.open_refund(order_id uuid, amount bigint, reason text, admin_person_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_reason text := nullif(btrim(open_refund.reason), '');
+  v_order public.orders;
+  v_refund public.refunds;
+  v_code text;
+begin
+  -- Two admins at once: the second waits here, and finds what the first has left.
+  select o.* into v_order from public.orders as o where o.id = open_refund.order_id for no key update;
+  v_code := coalesce(
+    private.judge_actor(v_order, 'admin', admin_person_id, null),
+    case
+      when v_order.ended_at is null then 'too_early'
+      when open_refund.amount <= 0 then 'invalid_amount'
+      when coalesce(open_refund.amount, 1) > v_order.received - v_order.owed then 'too_much'
+      when v_reason is null then 'reason_missing'
+      when length(v_reason) > 300 then 'reason_too_long'
+    end
+  );
+  if v_code is not null then
+    return private.refund_outcome(v_code, v_refund);
+  end if;
+  insert into public.refunds (order_id, amount, state, reason, opened_at, opened_by)
+  values (
+    v_order.id, coalesce(open_refund.amount, v_order.received - v_order.owed), 'owed', v_reason, at, admin_person_id
+  )
+  returning * into v_refund;
+  perform private.write_refund(v_order, v_refund, v_refund.amount, 0, 'admin', admin_person_id, v_reason, at);
+  return private.refund_outcome('opened', v_refund);
+end
+$$;
+
+comment on function private.open_refund(uuid, bigint, text, bigint, timestamptz) is
+  'An admin owes back a part of what came for an order that ended; amount null: all that is left. {ok, code, refund}.';
+
+create function private.judge_refund(
+  refund public.refunds, refunded_order public.orders, to_state text, admin_person_id bigint, reason text
+)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    -- Who is no admin does not learn which there are.
+    when (refund).id is null and private.is_admin(admin_person_id) then 'unknown_refund'
+    else coalesce(
+      private.judge_actor(refunded_order, 'admin', admin_person_id, null),
+      case
+        when (refund).state = judge_refund.to_state then 'unchanged'
+        when t.to_state is null then 'not_allowed'
+        when t.needs_another_person and (refund).checked_by = admin_person_id then 'another_person_needed'
+        when t.needs_reason and reason is null then 'reason_missing'
+        when length(reason) > 300 then 'reason_too_long'
+      end
+    )
+  end
+  from (values (true)) as always
+  left join public.refund_transitions as t
+    on t.from_state = (refund).state
+    and t.to_state = judge_refund.to_state
+    and t.is_large = ((refunded_order).owed > private.setting_int('refund_alone_most'))
+$$;
+
+comment on function private.judge_refund is
+  'Why an admin may not bring a refund to a state, or null: unknown_refund, judge_actor, unchanged, not_allowed, another_person_needed, reason_….';
+
+create function private.change_refund(
+  refund_id bigint, to_state text, reason text, admin_person_id bigint, at timestamptz
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_reason text := nullif(btrim(change_refund.reason), '');
+  v_order public.orders;
+  v_refund public.refunds;
+  v_code text;
+begin
+  select o.* into v_order
+  from public.orders as o
+  where o.id = (select f.order_id from public.refunds as f where f.id = change_refund.refund_id)
+  for no key update;
+  -- Read under the order's lock: whoever had it may have brought the refund elsewhere.
+  select f.* into v_refund from public.refunds as f where f.id = change_refund.refund_id;
+  v_code := private.judge_refund(v_refund, v_order, to_state, admin_person_id, v_reason);
+  if v_code is not null then
+    return private.refund_outcome(v_code, case when v_code <> 'unknown_order' then v_refund end);
+  end if;
+  update public.refunds as f
+  set
+    state = to_state,
+    checked_at = case to_state when 'checked' then at else f.checked_at end,
+    checked_by = case to_state when 'checked' then admin_person_id else f.checked_by end,
+    approved_at = case to_state when 'approved' then at else f.approved_at end,
+    approved_by = case to_state when 'approved' then admin_person_id else f.approved_by end,
+    sent_at = case to_state when 'sent' then at end,
+    sent_by = case to_state when 'sent' then admin_person_id end,
+    refused_at = case to_state when 'refused' then at end,
+    refused_by = case to_state when 'refused' then admin_person_id end,
+    refused_reason = case to_state when 'refused' then v_reason end
+  where f.id = v_refund.id
+  returning f.* into v_refund;
+  perform private.write_refund(
+    v_order, v_refund, case to_state when 'refused' then -v_refund.amount else 0 end,
+    case to_state when 'sent' then v_refund.amount else 0 end, 'admin', admin_person_id, v_reason, at
+  );
+  if to_state = 'checked' then
+    perform private.raise_alert('refund_checked', 'refund:' || v_refund.id, jsonb_build_object('order_number', v_order.number), at);
+  else
+    perform private.resolve_alert('refund_checked', 'refund:' || v_refund.id, at);
+  end if;
+  if to_state in ('sent', 'refused') then
+    perform private.resolve_alert('refund_waits', 'refund:' || v_refund.id, at);
+  end if;
+  return private.refund_outcome('changed', v_refund);
+end
+$$;
+
+comment on function private.change_refund is 'An admin checks, approves, sends or refuses a refund, along refund_transitions: {ok, code, refund}.';
+
+create function private.approve_refund(refund_id bigint, admin_person_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_answer jsonb := private.change_refund(refund_id, 'approved', null, admin_person_id, at);
+begin
+  -- Of a large sum the first yes is a check; a second person's approves it.
+  if v_answer ->> 'code' = 'not_allowed' and v_answer #>> '{refund,state}' = 'owed' then
+    return private.change_refund(refund_id, 'checked', null, admin_person_id, at);
+  end if;
+  return v_answer;
+end
+$$;
+
+comment on function private.approve_refund(bigint, bigint, timestamptz) is
+  'An admin says yes to a refund: approved, or of a large sum checked until another admin says it too.';
+
+-- At commit nobody stands in a definer's function any more: this one must read as the owner by itself.
+create function private.require_refund_sums()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_order_id uuid := coalesce(new.order_id, old.order_id);
+begin
+  if exists (
+    select
+    from public.orders as o
+    cross join lateral (
+      select
+        coalesce(sum(f.amount) filter (where s.is_owed), 0) as owed,
+        coalesce(sum(f.amount) filter (where f.state = 'sent'), 0) as sent
+      from public.refunds as f
+      join public.refund_states as s on s.state = f.state
+      where f.order_id = o.id
+    ) as f
+    where o.id = v_order_id
+      and (o.owed <> f.owed or o.refunded <> f.sent)
+  ) then
+    perform private.refuse('PT422', 'Cannot keep refunds that are not the sums of their order: order ' || v_order_id);
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.require_refund_sums is 'Trigger at commit: an order owes and has sent what its refunds say.';
+
+create constraint trigger refunds_add_up
+  after insert or update or delete on public.refunds
+  deferrable initially deferred
+  for each row
+  execute function private.require_refund_sums();
+
+create function private.my_admin_person()
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select a.person_id
+  from public.admins as a
+  where a.user_id = (select auth.uid())
+    and a.suspended_at is null
+$$;
+
+comment on function private.my_admin_person is 'As which admin the signed-in user acts; null for anybody else.';
+
+create function private.open_refund(order_id uuid, amount bigint, reason text, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.open_refund(order_id, amount, reason, private.my_admin_person(), at)
+$$;
+
+comment on function private.open_refund(uuid, bigint, text, timestamptz) is 'The signed-in admin owes money back; answers as the other open_refund.';
+
+create function private.approve_refund(refund_id bigint, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.approve_refund(refund_id, private.my_admin_person(), at)
+$$;
+
+comment on function private.approve_refund(bigint, timestamptz) is 'The signed-in admin says yes to a refund; answers as private.change_refund.';
+
+create function private.send_refund(refund_id bigint, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.change_refund(refund_id, 'sent', null, private.my_admin_person(), at)
+$$;
+
+comment on function private.send_refund is 'The signed-in admin has sent an approved refund; answers as private.change_refund.';
+
+create function private.refuse_refund(refund_id bigint, reason text, at timestamptz)
+returns jsonb
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select private.change_refund(refund_id, 'refused', reason, private.my_admin_person(), at)
+$$;
+
+comment on function private.refuse_refund is 'The signed-in admin refuses a refund, with a reason; answers as private.change_refund.';
+
 -- schemas/30_orders/rights.sql
 -- What the board reads of orders, by row-level security.
 
@@ -2611,6 +3127,17 @@ values
   ('transfer_wait_seconds', '2700', 'An accepted order without proof of its transfer is cancelled after so long'),
   ('order_delay_minutes', '10', 'How long a delay is when nothing is said'),
   ('order_delay_limit_minutes', '180', 'No delay moves a promise to later than so long after acceptance');
+
+insert into private.settings (key, value, meaning)
+values
+  ('refund_alone_most', '200000', 'An order that owes back more than this needs a second admin who approves each refund'),
+  ('refund_alert_seconds', '86400', 'A refund that was neither sent nor refused for so long is an alert'),
+  ('proof_reminder_seconds', '600', 'A proof that nobody judged is brought to mind after so long, once'),
+  ('proof_wait_seconds', '2700', 'An accepted order whose proof nobody judged for so long is cancelled; whether the money came is still asked'),
+  ('proof_alert_seconds', '3600', 'After so long a proof that nobody judged is an alert'),
+  ('proof_end_seconds', '259200', 'After so long the proof of an ended order counts as not found; an admin can still confirm it'),
+  ('late_proof_seconds', '86400', 'How long after its end an order can still be proved'),
+  ('proofs_an_order', '3', 'So many pictures of one transfer are shown to a restaurant');
 
 -- schemas/30_orders/timeouts.sql
 -- What time does to orders, baskets and summaries.
@@ -2659,6 +3186,8 @@ declare
     where o.state = 'accepted'
       and o.payment_method = 'transfer'
       and o.payment_state = 'due'
+      -- Its picture is here and being fetched: a moment later it is a proof.
+      and not private.is_proof_coming(o.id, at)
       and o.accepted_at <= at - make_interval(secs => private.setting_int('transfer_wait_seconds'))
     order by o.accepted_at, o.id
     limit slice
@@ -2720,17 +3249,22 @@ begin
   -- Rows that somebody holds are left for the next minute: no step waits, so this can be in no deadlock.
   v_done := v_done || jsonb_build_object('rejected', private.reject_unanswered(at, slice));
   v_done := v_done || jsonb_build_object('unpaid', private.cancel_unpaid(at, slice));
+  v_done := v_done || jsonb_build_object('unjudged', private.cancel_unjudged(at, slice));
   -- After the rejections: nobody is reminded of what has just been rejected.
   v_done := v_done || jsonb_build_object('reminded', private.remind_restaurants(at, slice));
   v_done := v_done || jsonb_build_object('unconfirmed', private.end_held(at, slice));
   v_done := v_done || jsonb_build_object('shown', private.show_held(at));
+  v_done := v_done || jsonb_build_object('proofs_reminded', private.remind_of_proofs(at, slice));
+  v_done := v_done || jsonb_build_object('proofs_alerted', private.alert_unjudged(at, slice));
+  v_done := v_done || jsonb_build_object('proofs_ended', private.end_unjudged(at, slice));
+  v_done := v_done || jsonb_build_object('refunds_alerted', private.alert_refunds(at, slice));
   v_done := v_done || jsonb_build_object('baskets_expired', private.expire_baskets(at, slice));
   return v_done || jsonb_build_object('summaries_purged', private.purge_summaries(at, slice));
 end
 $$;
 
 comment on function private.run_order_timeouts is
-  'What time does to orders and baskets, `slice` of a kind at most: {rejected, unpaid, reminded, unconfirmed, shown, baskets_expired, summaries_purged}.';
+  'What time does to orders, proofs and baskets, at most `slice` of each kind: how many, by what happened.';
 
 create function private.expire_baskets(at timestamptz, slice integer)
 returns integer
@@ -2869,3 +3403,172 @@ $$;
 
 comment on function private.trust_problems is
   'What keeps a basket from being ordered as Weats does not know its person well enough: [{code, most}], or [].';
+
+-- schemas/30_orders/unjudged.sql
+-- What time does to proofs of transfers that nobody judges: the kitchen is reminded, the order ends, an admin is told, and
+-- in the end it counts as not found. None stays open for ever. And refunds that nobody sends are alerts.
+
+create function private.remind_of_proofs(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_orders uuid[] := array(
+    select o.id
+    from public.orders as o
+    where o.payment_state = 'proof_sent'
+      and o.proof_reminded_at is null
+      -- With the end they were asked anew.
+      and greatest(o.proof_at, o.ended_at) <= at - make_interval(secs => private.setting_int('proof_reminder_seconds'))
+      -- Of one that is not accepted the kitchen is reminded anyway.
+      and o.state <> 'placed'
+    order by o.proof_at, o.id
+    limit slice
+    for no key update skip locked
+  );
+  v_id uuid;
+begin
+  foreach v_id in array v_orders loop
+    update public.orders as o set proof_reminded_at = at where o.id = v_id;
+    perform private.note_order(v_id, 'proof_waits', 'system', null, null, null, at);
+  end loop;
+  return cardinality(v_orders);
+end
+$$;
+
+comment on function private.remind_of_proofs is 'Asks once more, of at most `slice` proofs, whether the money came, oldest first; gives how many.';
+
+create function private.cancel_unjudged(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_orders uuid[] := array(
+    select o.id
+    from public.orders as o
+    where o.payment_state = 'proof_sent'
+      and o.state = 'accepted'
+      and o.proof_at <= at - make_interval(secs => private.setting_int('proof_wait_seconds'))
+    order by o.proof_at, o.id
+    limit slice
+    for no key update skip locked
+  );
+  v_id uuid;
+begin
+  foreach v_id in array v_orders loop
+    perform private.change_order(v_id, 'cancelled', 'system', null, 'no_answer', at);
+  end loop;
+  return cardinality(v_orders);
+end
+$$;
+
+comment on function private.cancel_unjudged is 'Cancels at most `slice` accepted orders whose proof nobody judged in time, oldest first; gives how many.';
+
+create function private.alert_unjudged(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_orders public.orders[] := array(
+    select o
+    from public.orders as o
+    where o.payment_state = 'proof_sent'
+      and o.proof_at <= at - make_interval(secs => private.setting_int('proof_alert_seconds'))
+      and not exists (
+        select
+        from private.alerts as a
+        where a.kind = 'transfer_unjudged'
+          and a.subject = 'order:' || o.number
+          and a.resolved_at is null
+      )
+    order by o.proof_at, o.id
+    limit slice
+  );
+  v_order public.orders;
+begin
+  foreach v_order in array v_orders loop
+    perform private.raise_alert(
+      'transfer_unjudged', 'order:' || v_order.number,
+      jsonb_build_object('restaurant_id', v_order.restaurant_id, 'total', v_order.total, 'proof_at', v_order.proof_at), at
+    );
+  end loop;
+  return cardinality(v_orders);
+end
+$$;
+
+comment on function private.alert_unjudged is 'Raises an alert, once each, for at most `slice` proofs that nobody has judged for long; gives how many.';
+
+create function private.end_unjudged(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_orders uuid[] := array(
+    select o.id
+    from public.orders as o
+    where o.payment_state = 'proof_sent'
+      and o.ended_at is not null
+      and o.proof_at <= at - make_interval(secs => private.setting_int('proof_end_seconds'))
+    order by o.proof_at, o.id
+    limit slice
+    for no key update skip locked
+  );
+  v_id uuid;
+begin
+  foreach v_id in array v_orders loop
+    perform private.change_payment(v_id, 'due', 'system', null, 'no_answer', at);
+  end loop;
+  return cardinality(v_orders);
+end
+$$;
+
+comment on function private.end_unjudged is 'Ends the wait for the judgement of at most `slice` proofs of ended orders; their alerts stay until somebody looks. Gives how many.';
+
+create function private.alert_refunds(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_refunds public.refunds[] := array(
+    select f
+    from public.refunds as f
+    where f.state in (select s.state from public.refund_states as s where not s.is_final)
+      and f.opened_at <= at - make_interval(secs => private.setting_int('refund_alert_seconds'))
+      and not exists (
+        select
+        from private.alerts as a
+        where a.kind = 'refund_waits'
+          and a.subject = 'refund:' || f.id
+          and a.resolved_at is null
+      )
+    order by f.opened_at, f.id
+    limit slice
+  );
+  v_refund public.refunds;
+begin
+  foreach v_refund in array v_refunds loop
+    perform private.raise_alert(
+      'refund_waits', 'refund:' || v_refund.id,
+      jsonb_build_object('order_id', v_refund.order_id, 'amount', v_refund.amount, 'state', v_refund.state), at
+    );
+  end loop;
+  return cardinality(v_refunds);
+end
+$$;
+
+comment on function private.alert_refunds is 'Raises an alert, once each, for at most `slice` refunds that were neither sent nor refused for long; gives how many.';

@@ -158,6 +158,7 @@ alter table public.messages enable row level security;
 create table public.media (
   id uuid primary key default gen_random_uuid(),
   message_id bigint references public.messages on delete cascade,
+  person_id bigint references public.persons on delete restrict,
   external_media_id text not null,
   url text,
   mime_type text,
@@ -165,20 +166,28 @@ create table public.media (
   state text not null default 'remote',
   path text,
   bytes bigint,
+  digest text,
+  format text,
   tries integer not null default 0,
   error_code text,
   created_at timestamptz not null,
   stored_at timestamptz,
   constraint messages_carry_one_file unique (message_id),
-  constraint media_have_a_known_state check (state in ('remote', 'stored', 'gone', 'deleted')),
+  constraint media_have_a_known_state check (state in ('remote', 'refused', 'stored', 'gone', 'deleted')),
   constraint stored_media_have_a_path check ((state = 'stored') = (path is not null)),
-  constraint files_have_a_size check (bytes >= 0)
+  constraint files_have_a_size check (bytes >= 0),
+  constraint digests_of_files_are_sha256 check (digest ~ '^[0-9a-f]{64}$')
 );
 
 comment on table public.media is 'Files that people sent: fetched from Meta once into private storage, deleted after some days.';
 comment on column public.media.message_id is 'Null: the message is erased, and the file is the next to be deleted.';
+comment on column public.media.person_id is 'Who sent it: so many an hour are fetched of one person, whichever number they wrote to.';
 comment on column public.media.url is 'Meta''s address, good for five minutes; the id is good for seven days.';
-comment on column public.media.state is 'remote: not fetched yet; gone: cannot be fetched any more.';
+comment on column public.media.state is 'remote: not fetched yet; refused: one too many, never fetched; gone: cannot be fetched any more.';
+comment on column public.media.digest is 'SHA-256 of the bytes that were stored, in hex; sha256 is what Meta says.';
+comment on column public.media.format is 'What the first bytes say that it is (image/jpeg, …), whatever it is called; null for what nobody looked for.';
+
+create index media_by_person on public.media (person_id, created_at);
 
 create index media_remote on public.media (created_at) where state = 'remote';
 
@@ -231,6 +240,45 @@ create table private.rate_limits (
 comment on table private.rate_limits is 'How many messages of a kind one conversation may bring within a sliding window.';
 
 alter table private.rate_limits enable row level security;
+
+-- schemas/40_conversations/proof_tables.sql
+-- after: tables.sql
+-- Proofs of transfers: pictures that customers sent, each for one order. That one is here says nothing of money.
+
+create table public.proofs (
+  id bigint generated always as identity primary key,
+  order_id uuid not null references public.orders on delete cascade,
+  media_id uuid not null references public.media on delete cascade,
+  state text not null default 'fetching',
+  created_at timestamptz not null,
+  judged_at timestamptz,
+  constraint files_prove_one_order unique (media_id),
+  constraint proofs_have_a_known_state check (
+    state in ('fetching', 'shown', 'used_before', 'not_a_picture', 'not_fetched')
+  ),
+  constraint fetched_proofs_have_a_time check ((state = 'fetching') = (judged_at is null))
+);
+
+comment on table public.proofs is 'Pictures of transfers: shown to those of the restaurant who judge money, or why not.';
+comment on column public.proofs.state is
+  'fetching; shown; used_before: its bytes were of another order; not_a_picture; not_fetched: it cannot be had from Meta.';
+
+create index proofs_by_order on public.proofs (order_id);
+
+alter table public.proofs enable row level security;
+
+create table private.proof_digests (
+  digest text primary key,
+  order_id uuid not null references public.orders on delete cascade,
+  first_at timestamptz not null,
+  constraint proofs_are_known_by_sha256 check (digest ~ '^[0-9a-f]{64}$')
+);
+
+comment on table private.proof_digests is 'Which order a picture proves: for ever, longer than the picture is kept.';
+
+create index proof_digests_by_order on private.proof_digests (order_id);
+
+alter table private.proof_digests enable row level security;
 
 -- schemas/40_conversations/chats.sql
 -- A chat is a person on one of our numbers; a conversation is a chat in one role.
@@ -868,11 +916,69 @@ $$;
 comment on function private.give_back_conversation(bigint, timestamptz) is 'Gives a conversation back as the signed-in admin; PT403 for others.';
 
 -- schemas/40_conversations/media.sql
--- Files that people sent: private, so secret keys alone reach them.
+-- Files that people sent: private, so secret keys alone reach them. What is too much is not fetched.
+
+select private.add_words('too_many_files',
+  'es', 'Van muchos archivos seguidos y no alcanzo a recibirlos. En un rato me los puede mandar otra vez, por favor.',
+  'en', 'That is a lot of files at once and I cannot take them all. Please send them again in a while.',
+  'pt', 'São muitos arquivos seguidos e não consigo receber todos. Mande de novo daqui a pouco, por favor.'
+);
 
 -- Files that people sent: private without a policy, so secret keys alone reach it; WhatsApp's largest voice and video.
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
 values ('inbound', 'inbound', false, 16777216, null);
+
+create function private.takes_file(person_id bigint, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce((private.trust_of(person_id)).media_an_hour > (
+    select count(*)
+    from public.media as f
+    where f.person_id = takes_file.person_id
+      and f.created_at > at - interval '1 hour'
+      and f.created_at <= at
+      and f.state <> 'refused'
+  ), true);
+end
+$$;
+
+comment on function private.takes_file is 'Whether one more file of a person is fetched: so many an hour, fewer of strangers.';
+
+create function private.file_refusal(message_id bigint)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select case
+      -- Said once: to the first of the hour.
+      when exists (
+        select
+        from public.media as e
+        where e.person_id = f.person_id
+          and e.created_at > f.created_at - interval '1 hour'
+          and e.created_at <= f.created_at
+          and e.state = 'refused'
+          and e.message_id < f.message_id
+      ) then '{}'::jsonb
+      else '{"reply": {"key": "too_many_files"}}'
+    end
+    from public.media as f
+    where f.message_id = file_refusal.message_id
+      and f.state = 'refused'
+  );
+end
+$$;
+
+comment on function private.file_refusal is 'What a file means that is not taken as there were too many: said once an hour, else nothing; null when it is taken.';
 
 create function private.record_media(media_id uuid, outcome jsonb, at timestamptz)
 returns jsonb
@@ -894,6 +1000,8 @@ begin
     path = outcome ->> 'path',
     bytes = (outcome ->> 'bytes')::bigint,
     mime_type = coalesce(outcome ->> 'mime_type', f.mime_type),
+    digest = outcome ->> 'digest',
+    format = outcome ->> 'format',
     tries = f.tries + 1,
     error_code = outcome ->> 'code',
     stored_at = case when outcome ->> 'path' is not null then at end
@@ -907,12 +1015,13 @@ begin
     where f.id = media_id
       and f.state = 'deleted';
   end if;
+  perform private.judge_proof(media_id, at);
   return jsonb_build_object('state', coalesce(v_state, (select f.state from public.media as f where f.id = media_id)));
 end
 $$;
 
 comment on function private.record_media is
-  'What became of fetching a file: outcome {path, bytes, mime_type}, or {code, is_final}; five tries at most. Gives {state}; repeats safely.';
+  'What became of fetching a file: outcome {path, bytes, mime_type, digest, format}, or {code, is_final}; five tries at most. Gives {state}; repeats safely.';
 
 create function private.expired_media(at timestamptz, slice integer)
 returns jsonb
@@ -1134,6 +1243,121 @@ end
 $$;
 
 comment on function private.note_writers is 'Opens WhatsApp''s window of the chats in which these messages came, and remembers the role and what to mark as read.';
+
+-- schemas/40_conversations/proofs.sql
+-- A picture becomes a proof when its bytes are here: a real picture, and of no other order. Then whoever judges money in
+-- the restaurant is shown it.
+
+create function private.is_proof_coming(order_id uuid, at timestamptz)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select exists (
+    select
+    from public.proofs as p
+    where p.order_id = is_proof_coming.order_id
+      and p.state = 'fetching'
+      and p.created_at > at - interval '1 hour'
+  )
+$$;
+
+comment on function private.is_proof_coming is 'Whether the picture of an order''s transfer is being fetched; what takes longer than an hour does not come.';
+
+create function private.shown_proofs(order_id uuid)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    jsonb_agg(jsonb_build_object('path', f.path, 'format', f.format, 'at', p.judged_at) order by p.id),
+    '[]'
+  )
+  from public.proofs as p
+  join public.media as f on f.id = p.media_id
+  where p.order_id = shown_proofs.order_id
+    and p.state = 'shown'
+    and f.state = 'stored'
+$$;
+
+comment on function private.shown_proofs is 'The pictures of an order''s transfer in the bucket `inbound`, oldest first: [{path, format, at}].';
+
+create function private.judge_file(proof public.proofs, at timestamptz)
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_file public.media;
+  v_order_id uuid;
+begin
+  select f.* into v_file from public.media as f where f.id = (proof).media_id;
+  if v_file.state <> 'stored' then
+    return 'not_fetched';
+  -- What WhatsApp shows as a picture, by the bytes and not by the name.
+  elsif v_file.digest is null or v_file.format is null
+    or v_file.format not in ('image/jpeg', 'image/png', 'application/pdf') then
+    return 'not_a_picture';
+  end if;
+  -- The same picture for two orders at once: the second waits here, and finds the first.
+  insert into private.proof_digests (digest, order_id, first_at)
+  values (v_file.digest, (proof).order_id, at)
+  on conflict (digest) do nothing;
+  select d.order_id into v_order_id from private.proof_digests as d where d.digest = v_file.digest;
+  return case when v_order_id = (proof).order_id then 'shown' else 'used_before' end;
+end
+$$;
+
+comment on function private.judge_file is 'What a picture is worth as a proof, now that it was fetched: a state of public.proofs.';
+
+create function private.judge_proof(media_id uuid, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_proof public.proofs;
+  v_order public.orders;
+  v_state text;
+  v_code text;
+begin
+  select o.* into v_order
+  from public.orders as o
+  where o.id = (select p.order_id from public.proofs as p where p.media_id = judge_proof.media_id)
+  for no key update;
+  select p.* into v_proof
+  from public.proofs as p
+  join public.media as f on f.id = p.media_id and f.state <> 'remote'
+  where p.media_id = judge_proof.media_id
+    and p.state = 'fetching';
+  if v_proof.id is null then
+    return;
+  end if;
+  v_state := private.judge_file(v_proof, at);
+  update public.proofs as p set state = v_state, judged_at = at where p.id = v_proof.id;
+  if v_state <> 'shown' then
+    perform private.note_order(v_order.id, 'proof_' || v_state, 'system', null, null, jsonb_build_object('proof_id', v_proof.id), at);
+    return;
+  end if;
+  v_code := private.change_payment(
+    v_order.id, 'proof_sent', 'customer', v_order.person_id, null, at, null, jsonb_build_object('proof_id', v_proof.id)
+  ) ->> 'code';
+  if v_code = 'unchanged' then
+    perform private.note_order(v_order.id, 'proof_again', 'system', null, null, jsonb_build_object('proof_id', v_proof.id), at);
+  end if;
+end
+$$;
+
+comment on function private.judge_proof is
+  'Makes the proof of a file that was fetched, or is gone, known to the restaurant, or tells the customer why not. Once; nothing for other files.';
 
 -- schemas/40_conversations/purging.sql
 -- What is kept of messages for how long.
@@ -1529,7 +1753,7 @@ insert into private.settings (key, value, meaning)
 values ('human_hours', '12', 'A conversation that a person took and left goes back to the agent so long after their last word');
 
 insert into private.rate_limits (kind, window_seconds, most)
-values ('words', 60, 30), ('words', 3600, 300), ('media', 600, 20), ('taps', 60, 60);
+values ('words', 60, 30), ('words', 3600, 300), ('media', 3600, 20), ('taps', 60, 60);
 
 insert into private.settings (key, value, meaning)
 values
@@ -1589,31 +1813,6 @@ $$;
 
 comment on function private.tell_blocked is 'Tells who is blocked everywhere so, once. The conversation is locked.';
 
-create function private.has_room_for_media(conversation_id bigint, at timestamptz)
-returns boolean
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (
-    select count(*) < (private.trust_of(c.person_id)).media_an_hour
-    from public.conversations as c
-    join public.messages as m on m.conversation_id = c.id
-    join public.media as f on f.message_id = m.id
-    where c.id = has_room_for_media.conversation_id
-      and m.received_at > at - interval '1 hour'
-    group by c.person_id
-    union all
-    select true
-    limit 1
-  );
-end
-$$;
-
-comment on function private.has_room_for_media is 'Whether one more file of a conversation is fetched within the hour.';
-
 create function private.store_message(conversation_id bigint, update jsonb, at_once boolean, at timestamptz)
 returns bigint
 language plpgsql
@@ -1649,10 +1848,12 @@ begin
     end if;
     return v_message.id;
   end if;
-  if v_kind.is_media and private.has_room_for_media(store_message.conversation_id, at) then
-    insert into public.media (message_id, external_media_id, url, mime_type, sha256, created_at)
-    select v_message.id, m.media_id, m.url, m.mime_type, m.sha256, at
-    from jsonb_to_record(v_content) as m (media_id text, url text, mime_type text, sha256 text);
+  if v_kind.is_media then
+    insert into public.media (message_id, person_id, external_media_id, url, mime_type, sha256, state, created_at)
+    select v_message.id, c.person_id, m.media_id, m.url, m.mime_type, m.sha256,
+      case when private.takes_file(c.person_id, at) then 'remote' else 'refused' end, at
+    from jsonb_to_record(v_content) as m (media_id text, url text, mime_type text, sha256 text)
+    join public.conversations as c on c.id = store_message.conversation_id;
   elsif v_kind.kind = 'system' then
     perform private.follow_person(c.person_id, v_content, at)
     from public.conversations as c

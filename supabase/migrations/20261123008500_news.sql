@@ -14,13 +14,13 @@ create table private.notice_rules (
   shipped jsonb,
   primary key (event, actor, audience, template_key),
   constraint rules_are_for_known_actors check (actor in ('any', 'customer', 'restaurant', 'runner', 'admin', 'system')),
-  constraint rules_tell_known_audiences check (audience in ('customer', 'restaurant', 'runner', 'admin'))
+  constraint rules_tell_known_audiences check (audience in ('customer', 'restaurant', 'cashiers', 'runner', 'admin'))
 );
 
 comment on table private.notice_rules is
   'Who is told what of an event of an order. Whoever did something is not told of it: they have been answered; their colleagues are.';
 comment on column private.notice_rules.event is
-  'The kind of an order_events row, held_<kind> while the kitchen does not see the order; payment_<state> for one that moved the money there.';
+  'The kind of an order_events row, held_… while the kitchen does not see it; payment_<state> (late_… after the end), refund_<state>, ended_unjudged.';
 comment on column private.notice_rules.is_news is
   'Held for a moment and replaced by newer news of the same order; what is no news is told at once.';
 
@@ -62,10 +62,10 @@ create table public.notices (
   not_before_at timestamptz not null,
   created_at timestamptz not null,
   constraint notices_are_told_once unique (dedup_key),
-  constraint notices_have_a_known_audience check (audience in ('customer', 'restaurant', 'runner', 'admin')),
+  constraint notices_have_a_known_audience check (audience in ('customer', 'restaurant', 'cashiers', 'runner', 'admin')),
   constraint notices_have_one_reader check (
     (audience in ('customer', 'runner')) = (person_id is not null)
-    and (audience = 'restaurant') = (restaurant_id is not null)
+    and (audience in ('restaurant', 'cashiers')) = (restaurant_id is not null)
   ),
   constraint notices_have_a_known_state check (state in ('pending', 'merged', 'sent', 'dropped')),
   constraint news_and_what_is_gathered_are_merged check (
@@ -78,7 +78,7 @@ create table public.notices (
 );
 
 comment on table public.notices is 'Who must be told what: written by triggers, told by whoever sends messages, each once.';
-comment on column public.notices.person_id is 'The customer or runner who reads it; a restaurant''s goes to its staff, an admin''s to all admins.';
+comment on column public.notices.person_id is 'The customer or runner who reads it; a restaurant''s goes to its staff, its cashiers'' to those who judge money, an admin''s to all admins.';
 comment on column public.notices.except_person_id is 'Whoever did it: their colleagues are told, they are not.';
 comment on column public.notices.vars is
   'What the template needs, not yet in words: {money, currency}, {clock, timezone}, {template} and {decimal} wait for a language.';
@@ -377,6 +377,170 @@ create policy "People listen to the topics that are theirs"
   to authenticated
   using (extension = 'broadcast' and (select private.may_listen((select realtime.topic()))));
 
+-- schemas/85_news/money_rules.sql
+-- after: tables.sql
+-- Who is told what of money: nobody is promised any before somebody who may has said that it came.
+
+select private.add_words('charge_none',
+  'es', 'No se te cobra nada.',
+  'en', 'You are not charged.',
+  'pt', 'Nada será cobrado.'
+);
+
+select private.add_words('charge_if_sent',
+  'es', 'No se te cobra nada. Si ya transferiste, mándame la foto del comprobante y lo revisamos.',
+  'en', 'You are not charged. If you have already transferred, send me a photo of the receipt and we will check it.',
+  'pt', 'Nada será cobrado. Se você já transferiu, mande a foto do comprovante e conferimos.'
+);
+
+select private.add_words('charge_unjudged',
+  'es', 'Si tu pago llegó, te lo devolvemos cuando el restaurante lo confirme.',
+  'en', 'If your payment came, it goes back to you once the restaurant confirms it.',
+  'pt', 'Se o seu pagamento caiu, devolvemos assim que o restaurante confirmar.'
+);
+
+select private.add_words('charge_owed',
+  'es', 'El restaurante confirmó tu pago: te lo devolvemos.',
+  'en', 'The restaurant confirmed your payment: it goes back to you.',
+  'pt', 'O restaurante confirmou seu pagamento: vamos devolver.'
+);
+
+select private.add_words('customer_proof_used_before',
+  'es', 'Ese comprobante ya lo recibí para otro pedido. Mándame, por favor, el del pedido #{number}. Si crees que es un error, habla con una persona.',
+  'en', 'I already received that receipt for another order. Please send me the one for order #{number}. If you think this is a mistake, talk to a person.',
+  'pt', 'Já recebi esse comprovante para outro pedido. Mande, por favor, o do pedido nº {number}. Se acha que é um engano, fale com uma pessoa.'
+);
+
+select private.add_words('customer_proof_not_a_picture',
+  'es', 'Ese archivo no se puede ver como imagen. Mándame, por favor, una foto o un PDF del comprobante del pedido #{number}.',
+  'en', 'That file cannot be seen as a picture. Please send me a photo or a PDF of the receipt for order #{number}.',
+  'pt', 'Esse arquivo não pode ser visto como imagem. Mande, por favor, uma foto ou um PDF do comprovante do pedido nº {number}.'
+);
+
+select private.add_words('customer_proof_not_fetched',
+  'es', 'No pude abrir el comprobante del pedido #{number}. ¿Me lo mandas otra vez, por favor?',
+  'en', 'I could not open the receipt for order #{number}. Could you send it again, please?',
+  'pt', 'Não consegui abrir o comprovante do pedido nº {number}. Pode mandar de novo, por favor?'
+);
+
+select private.add_words('customer_transfer_missing',
+  'es', '*{restaurant}* revisó y no encontró el pago de tu pedido #{number}, así que no queda nada por devolver. Si pagaste, habla con una persona y lo revisamos contigo.',
+  'en', '*{restaurant}* checked and did not find the payment of your order #{number}, so nothing is left to refund. If you paid, talk to a person and we look at it together.',
+  'pt', '*{restaurant}* conferiu e não encontrou o pagamento do seu pedido nº {number}, então não há nada a devolver. Se você pagou, fale com uma pessoa e conferimos juntos.'
+);
+
+select private.add_words('customer_transfer_unconfirmed',
+  'es', 'Todavía nadie pudo confirmar que llegó el pago de tu pedido #{number} de *{restaurant}*. Si pagaste, habla con una persona y lo revisamos contigo.',
+  'en', 'Nobody could confirm yet that the payment of your order #{number} from *{restaurant}* came. If you paid, talk to a person and we look at it together.',
+  'pt', 'Ainda ninguém conseguiu confirmar que o pagamento do seu pedido nº {number} de *{restaurant}* caiu. Se você pagou, fale com uma pessoa e conferimos juntos.'
+);
+
+select private.add_words('customer_refund_owed',
+  'es', 'Te vamos a devolver {amount} de tu pedido #{number}. Te aviso cuando esté hecho.',
+  'en', 'We will refund {amount} of your order #{number}. I''ll tell you when it is done.',
+  'pt', 'Vamos devolver {amount} do seu pedido nº {number}. Aviso quando estiver feito.'
+);
+
+select private.add_words('customer_refund_sent',
+  'es', 'Listo: te devolvimos {amount} de tu pedido #{number}.',
+  'en', 'Done: we refunded {amount} of your order #{number}.',
+  'pt', 'Pronto: devolvemos {amount} do seu pedido nº {number}.'
+);
+
+select private.add_words('customer_refund_refused',
+  'es', 'Revisamos la devolución de {amount} de tu pedido #{number} y no se puede hacer: {reason}. Si no estás de acuerdo, habla con una persona.',
+  'en', 'We looked at the refund of {amount} of your order #{number} and it cannot be made: {reason}. If you disagree, talk to a person.',
+  'pt', 'Analisamos a devolução de {amount} do seu pedido nº {number} e ela não pode ser feita: {reason}. Se não concorda, fale com uma pessoa.'
+);
+
+select private.add_words('restaurant_proof_received',
+  'es', 'Llegó el comprobante del pedido #{number} por {total}. Confirme que el pago entró antes de cocinar.',
+  'en', 'The receipt of order #{number} for {total} has come. Please confirm that the payment arrived before you cook.',
+  'pt', 'Chegou o comprovante do pedido nº {number} de {total}. Confirme que o pagamento caiu antes de cozinhar.'
+);
+
+select private.add_words('restaurant_proof_waits',
+  'es', 'El comprobante del pedido #{number} por {total} sigue sin revisar. ¿Le llegó el pago?',
+  'en', 'The receipt of order #{number} for {total} is still not checked. Did the payment come?',
+  'pt', 'O comprovante do pedido nº {number} de {total} ainda não foi conferido. O pagamento caiu?'
+);
+
+select private.add_words('restaurant_did_it_come',
+  'es', 'El pedido #{number} terminó sin cocinarse y el cliente mandó un comprobante por {total}. ¿Le llegó ese pago? Si llegó, se le devuelve.',
+  'en', 'Order #{number} ended without being cooked and the customer sent a receipt for {total}. Did that payment come? If it did, it goes back.',
+  'pt', 'O pedido nº {number} terminou sem ser preparado e o cliente mandou um comprovante de {total}. Esse pagamento caiu? Se caiu, será devolvido.'
+);
+
+select private.add_words('admin_refund_owed',
+  'es', 'Hay que devolver {amount} del pedido #{number} de *{restaurant}*. El pago lo confirmó {witness} ({confirmed}).',
+  'en', '{amount} of order #{number} of *{restaurant}* must be refunded. The payment was confirmed by {witness} ({confirmed}).',
+  'pt', 'É preciso devolver {amount} do pedido nº {number} de *{restaurant}*. O pagamento foi confirmado por {witness} ({confirmed}).'
+);
+
+select private.add_words('role_admin',
+  'es', 'Weats',
+  'en', 'Weats',
+  'pt', 'Weats'
+);
+
+insert into private.notice_rules (event, actor, is_for_unpaid_transfers, audience, template_key, is_news)
+values
+  ('payment_proof_sent', 'any', false, 'cashiers', 'restaurant_proof_received', false),
+  ('proof_again', 'any', false, 'cashiers', 'restaurant_proof_received', false),
+  ('proof_waits', 'any', false, 'cashiers', 'restaurant_proof_waits', false),
+  ('ended_unjudged', 'any', false, 'cashiers', 'restaurant_did_it_come', false),
+  ('late_payment_proof_sent', 'any', false, 'cashiers', 'restaurant_did_it_come', false),
+  ('late_payment_due', 'restaurant', false, 'customer', 'customer_transfer_missing', false),
+  ('late_payment_due', 'admin', false, 'customer', 'customer_transfer_missing', false),
+  ('late_payment_due', 'system', false, 'customer', 'customer_transfer_unconfirmed', false),
+  ('proof_used_before', 'any', false, 'customer', 'customer_proof_used_before', false),
+  ('proof_not_a_picture', 'any', false, 'customer', 'customer_proof_not_a_picture', false),
+  ('proof_not_fetched', 'any', false, 'customer', 'customer_proof_not_fetched', false),
+  ('refund_owed', 'any', false, 'customer', 'customer_refund_owed', false),
+  ('refund_owed', 'system', false, 'admin', 'admin_refund_owed', false),
+  ('refund_sent', 'any', false, 'customer', 'customer_refund_sent', false),
+  ('refund_refused', 'any', false, 'customer', 'customer_refund_refused', false);
+
+create function private.charge_var(order_id uuid, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object('template', case
+    when o.received > 0 then 'charge_owed'
+    when o.payment_state = 'proof_sent' or private.is_proof_coming(o.id, at) then 'charge_unjudged'
+    -- They had been told where to, or had said that they did.
+    when o.payment_method = 'transfer' and (o.accepted_at is not null or o.reason = 'not_paid') then 'charge_if_sent'
+    else 'charge_none'
+  end)
+  from public.orders as o
+  where o.id = charge_var.order_id
+$$;
+
+comment on function private.charge_var is 'What the customer of an order that ends is told of the money, as far as anybody knows.';
+
+create function private.notice_picture(notice public.notices)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if (notice).audience <> 'cashiers' then
+    return '{}';
+  end if;
+  return (
+    select case when p.picture is null then '{}' else jsonb_build_object('picture', p.picture - 'at') end
+    from (select private.shown_proofs((notice).order_id) -> -1 as picture) as p
+  );
+end
+$$;
+
+comment on function private.notice_picture is 'The newest picture of a transfer, for those who judge it: {picture: {path, format}}; else nothing.';
+
 -- schemas/85_news/rules.sql
 -- Which event of an order is told to whom, with which words.
 
@@ -411,15 +575,15 @@ select private.add_words('customer_order_delivered',
 );
 
 select private.add_words('customer_order_rejected',
-  'es', 'Qué pena contigo: *{restaurant}* no puede con tu pedido #{number}. Motivo: {reason}. No se te cobra nada. ¿Buscamos otro sitio?',
-  'en', 'We''re sorry: *{restaurant}* can''t take your order #{number}. Reason: {reason}. You are not charged. Shall we look for another place?',
-  'pt', 'Sentimos muito: *{restaurant}* não pode atender seu pedido nº {number}. Motivo: {reason}. Nada será cobrado. Vamos procurar outro lugar?'
+  'es', 'Qué pena contigo: *{restaurant}* no puede con tu pedido #{number}. Motivo: {reason}. {charge} ¿Buscamos otro sitio?',
+  'en', 'We''re sorry: *{restaurant}* can''t take your order #{number}. Reason: {reason}. {charge} Shall we look for another place?',
+  'pt', 'Sentimos muito: *{restaurant}* não pode atender seu pedido nº {number}. Motivo: {reason}. {charge} Vamos procurar outro lugar?'
 );
 
 select private.add_words('customer_order_expired',
-  'es', 'Qué pena contigo: *{restaurant}* no respondió a tiempo, así que cerramos tu pedido #{number}. No se te cobra nada. ¿Buscamos otro sitio?',
-  'en', 'We''re sorry: *{restaurant}* didn''t answer in time, so we closed your order #{number}. You are not charged. Shall we look for another place?',
-  'pt', 'Sentimos muito: *{restaurant}* não respondeu a tempo e encerramos seu pedido nº {number}. Nada será cobrado. Vamos procurar outro lugar?'
+  'es', 'Qué pena contigo: *{restaurant}* no respondió a tiempo, así que cerramos tu pedido #{number}. {charge} ¿Buscamos otro sitio?',
+  'en', 'We''re sorry: *{restaurant}* didn''t answer in time, so we closed your order #{number}. {charge} Shall we look for another place?',
+  'pt', 'Sentimos muito: *{restaurant}* não respondeu a tempo e encerramos seu pedido nº {number}. {charge} Vamos procurar outro lugar?'
 );
 
 select private.add_words('customer_order_unconfirmed',
@@ -429,9 +593,9 @@ select private.add_words('customer_order_unconfirmed',
 );
 
 select private.add_words('customer_order_cancelled',
-  'es', 'Tu pedido #{number} de *{restaurant}* quedó cancelado. Motivo: {reason}.',
-  'en', 'Your order #{number} from *{restaurant}* was cancelled. Reason: {reason}.',
-  'pt', 'Seu pedido nº {number} de *{restaurant}* foi cancelado. Motivo: {reason}.'
+  'es', 'Tu pedido #{number} de *{restaurant}* quedó cancelado. Motivo: {reason}. {charge}',
+  'en', 'Your order #{number} from *{restaurant}* was cancelled. Reason: {reason}. {charge}',
+  'pt', 'Seu pedido nº {number} de *{restaurant}* foi cancelado. Motivo: {reason}. {charge}'
 );
 
 select private.add_words('customer_order_delayed',
@@ -470,18 +634,6 @@ select private.add_words('customer_proof_refused',
   'pt', '*{restaurant}* não encontrou o pagamento do seu pedido nº {number}. Confira, por favor, e me mande o comprovante de novo.'
 );
 
-select private.add_words('customer_refund_due',
-  'es', 'Te vamos a devolver {total} de tu pedido #{number}. Te aviso cuando esté hecho.',
-  'en', 'We will refund {total} of your order #{number}. I''ll tell you when it is done.',
-  'pt', 'Vamos devolver {total} do seu pedido nº {number}. Aviso quando estiver feito.'
-);
-
-select private.add_words('customer_refunded',
-  'es', 'Listo: te devolvimos {total} de tu pedido #{number}.',
-  'en', 'Done: we refunded {total} of your order #{number}.',
-  'pt', 'Pronto: devolvemos {total} do seu pedido nº {number}.'
-);
-
 select private.add_words('restaurant_order_placed',
   'es', '*Pedido nuevo #{number}*
 {lines}
@@ -513,12 +665,6 @@ select private.add_words('restaurant_order_cancelled',
   'es', 'El pedido #{number} fue cancelado: {reason}. Por favor no lo prepare.',
   'en', 'Order #{number} was cancelled: {reason}. Please do not prepare it.',
   'pt', 'O pedido nº {number} foi cancelado: {reason}. Por favor, não prepare.'
-);
-
-select private.add_words('restaurant_proof_received',
-  'es', 'Llegó el comprobante del pedido #{number} por {total}. Confirme que el pago entró antes de cocinar.',
-  'en', 'The receipt of order #{number} for {total} has come. Please confirm that the payment arrived before you cook.',
-  'pt', 'Chegou o comprovante do pedido nº {number} de {total}. Confirme que o pagamento caiu antes de cozinhar.'
 );
 
 select private.add_words('restaurant_payment_confirmed',
@@ -596,12 +742,6 @@ Problem: «{problem}»',
 Problema: «{problem}»'
 );
 
-select private.add_words('admin_refund_due',
-  'es', 'Hay que devolver {total} del pedido #{number} de *{restaurant}*.',
-  'en', '{total} of order #{number} of *{restaurant}* must be refunded.',
-  'pt', 'É preciso devolver {total} do pedido nº {number} de *{restaurant}*.'
-);
-
 select private.add_words('restaurant_order_taken',
   'es', 'El pedido #{number} ya lo atendió otra persona del equipo: {state}.',
   'en', 'Somebody else of the team took care of order #{number}: {state}.',
@@ -641,13 +781,9 @@ values
   ('cancelled', 'any', false, 'customer', 'customer_order_cancelled', true),
   ('cancelled', 'any', false, 'restaurant', 'restaurant_order_cancelled', false),
   ('cancelled', 'any', false, 'runner', 'runner_order_cancelled', false),
-  ('payment_proof_sent', 'any', false, 'restaurant', 'restaurant_proof_received', false),
   ('payment_confirmed', 'any', false, 'customer', 'customer_payment_confirmed', true),
   ('payment_confirmed', 'any', false, 'restaurant', 'restaurant_payment_confirmed', false),
   ('payment_due', 'restaurant', false, 'customer', 'customer_proof_refused', false),
-  ('payment_refund_due', 'any', false, 'customer', 'customer_refund_due', false),
-  ('payment_refund_due', 'any', false, 'admin', 'admin_refund_due', false),
-  ('payment_refunded', 'any', false, 'customer', 'customer_refunded', false),
   ('runner_assigned', 'any', false, 'customer', 'customer_runner_assigned', true),
   ('runner_assigned', 'any', false, 'restaurant', 'restaurant_runner_assigned', true),
   ('runner_released', 'admin', false, 'runner', 'runner_released', false),
@@ -1009,6 +1145,16 @@ begin
         and s.suspended_at is null
         and s.person_id is not null
         and s.person_id is distinct from (notice).except_person_id;
+    when 'cashiers' then
+      return query
+      select s.person_id, 'restaurant'
+      from public.staff as s
+      join private.staff_roles as r on r.role = s.role and r.judges_money
+      join public.orders as o on o.id = (notice).order_id
+      where s.restaurant_id = (notice).restaurant_id
+        and s.suspended_at is null
+        -- Whose order it is does not judge its money.
+        and s.person_id <> o.person_id;
     when 'admin' then
       -- No agent of their own: they hear it where they order.
       return query
@@ -1040,8 +1186,12 @@ begin
     when (notice).template_key in ('restaurant_orders_placed', 'restaurant_orders_reminder')
       then private.gathered_choices(notice, language)
     when (notice).template_key in (
-      'restaurant_order_placed', 'restaurant_order_reminder', 'restaurant_proof_received', 'restaurant_payment_confirmed'
+      'restaurant_order_placed', 'restaurant_order_reminder', 'restaurant_proof_received', 'restaurant_proof_waits',
+      'restaurant_did_it_come', 'restaurant_payment_confirmed'
     ) then private.order_choices(v_order)
+    when (notice).template_key in (
+      'customer_proof_used_before', 'customer_transfer_missing', 'customer_transfer_unconfirmed', 'customer_refund_refused'
+    ) then jsonb_build_array(private.choice('button_human', 'talk_to_human'))
     when (notice).template_key in ('customer_order_rejected', 'customer_order_expired', 'customer_order_unconfirmed')
       then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'))
     when (notice).template_key = 'runner_offer' then (
@@ -1070,6 +1220,9 @@ as $$
     when 'restaurant_orders_placed' then o.state <> 'placed' or o.held_reason is not null
     when 'restaurant_order_reminder' then o.state <> 'placed'
     when 'restaurant_orders_reminder' then o.state <> 'placed'
+    when 'restaurant_proof_received' then o.payment_state <> 'proof_sent' or o.ended_at is not null
+    when 'restaurant_proof_waits' then o.payment_state <> 'proof_sent'
+    when 'restaurant_did_it_come' then o.payment_state <> 'proof_sent'
     when 'runner_order_ready' then o.state <> 'ready'
     when 'runner_offer' then not exists (
       select from public.delivery_offers as f where f.id = (notice).offer_id and f.state = 'open'
@@ -1162,7 +1315,7 @@ begin
             'key', (notice).template_key, 'vars', (notice).vars, 'choices', private.notice_choices(notice, v_reader.language)
           ),
           at
-        ),
+        ) || private.notice_picture(notice),
         at, null, (notice).id
       );
       v_told := v_told + 1;
@@ -1336,12 +1489,17 @@ as $$
       )
       else (event).data -> 'minutes'
     end,
+    'charge', case when (event).kind ~ '(?:rejected|cancelled)$' then private.charge_var(o.id, (event).at) end,
+    'amount', private.money_var(((event).data ->> 'amount')::bigint, o.currency),
+    'witness', coalesce(to_jsonb(w.name), jsonb_build_object('template', 'role_' || w.actor)),
+    'confirmed', jsonb_build_object('clock', w.at, 'timezone', r.timezone),
     'lines', case when (event).kind in ('placed', 'shown') then private.order_lines_var(o) end
   ))
   from public.orders as o
   join public.restaurants as r on r.id = o.restaurant_id
   left join public.deliveries as d on d.order_id = o.id
   left join public.persons as p on p.id = d.runner_person_id
+  left join lateral (select m.* from private.money_witness(o.id) as m where (event).kind = 'refund') as w on true
   where o.id = (event).order_id
 $$;
 
@@ -1404,7 +1562,7 @@ begin
     )
     select r.audience,
       case r.audience when 'customer' then o.person_id when 'runner' then d.runner_person_id end,
-      case r.audience when 'restaurant' then o.restaurant_id end,
+      case when r.audience in ('restaurant', 'cashiers') then o.restaurant_id end,
       o.id, case when r.audience = e.actor then e.actor_person_id end, r.template_key,
       private.needed_vars(r.template_key, private.order_vars(e, r.audience)),
       format('event:%s:%s:%s', e.id, r.audience, r.template_key),
@@ -1415,7 +1573,9 @@ begin
     cross join lateral (
       values
         (case when o.held_reason is null then e.kind else 'held_' || e.kind end),
-        ('payment_' || (e.data ->> 'payment_to'))
+        (case when e.data ? 'is_late' then 'late_' else '' end || 'payment_' || (e.data ->> 'payment_to')),
+        ('refund_' || (e.data ->> 'refund_to')),
+        (case when e.data ? 'is_unjudged' then 'ended_unjudged' end)
     ) as n (event)
     join private.notice_rules as r
       on r.event = n.event
@@ -1424,7 +1584,8 @@ begin
       and (not r.is_for_unpaid_transfers or (o.payment_method = 'transfer' and o.payment_state = 'due'))
     where e.id = any (event_ids)
       and (r.audience <> 'runner' or d.runner_person_id is not null)
-    order by e.id
+    -- What asks about the money comes after what happened.
+    order by e.id, r.audience = 'cashiers'
     on conflict (dedup_key) do nothing
     returning id, is_news
   )

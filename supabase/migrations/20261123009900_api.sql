@@ -294,6 +294,62 @@ comment on function public.unblock_person is 'For admins and the board: see priv
 
 grant execute on function public.unblock_person to authenticated;
 
+create function public.open_refund(order_id uuid, amount bigint, reason text)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.open_refund(order_id, amount, reason, now())
+$$;
+
+comment on function public.open_refund is 'For admins: see private.open_refund.';
+
+grant execute on function public.open_refund to authenticated;
+
+create function public.approve_refund(refund_id bigint)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.approve_refund(refund_id, now())
+$$;
+
+comment on function public.approve_refund is 'For admins: see private.approve_refund.';
+
+grant execute on function public.approve_refund to authenticated;
+
+create function public.send_refund(refund_id bigint)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.send_refund(refund_id, now())
+$$;
+
+comment on function public.send_refund is 'For admins: see private.send_refund.';
+
+grant execute on function public.send_refund to authenticated;
+
+create function public.refuse_refund(refund_id bigint, reason text)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.refuse_refund(refund_id, reason, now())
+$$;
+
+comment on function public.refuse_refund is 'For admins: see private.refuse_refund.';
+
+grant execute on function public.refuse_refund to authenticated;
+
 -- schemas/99_api/grants.sql
 -- Who may read which tables, and call what the doors and policies need behind them. Nothing else is granted to anybody.
 
@@ -342,7 +398,7 @@ grant select on public.promotions to authenticated;
 -- Columns that a kitchen needs: who ordered and where they live is missing. service_role calls functions.
 grant select (
   id, number, restaurant_id, state, version, payment_method, payment_state, units, subtotal, discount, fee, total,
-  currency, note, reason, placed_at, accepted_at, promised_at, preparing_at, ready_at, picked_up_at, delivered_at,
+  currency, received, owed, refunded, note, reason, placed_at, accepted_at, promised_at, preparing_at, ready_at, picked_up_at, delivered_at,
   ended_at
 ) on public.orders to authenticated;
 
@@ -401,6 +457,14 @@ grant execute on function private.take_conversation(bigint, timestamptz) to auth
 grant execute on function private.reply_as_human(bigint, text, timestamptz) to authenticated;
 
 grant execute on function private.give_back_conversation(bigint, timestamptz) to authenticated;
+
+grant execute on function private.open_refund(uuid, bigint, text, timestamptz) to authenticated;
+
+grant execute on function private.approve_refund(bigint, timestamptz) to authenticated;
+
+grant execute on function private.send_refund to authenticated;
+
+grant execute on function private.refuse_refund to authenticated;
 
 grant execute on function private.may_listen to authenticated;
 

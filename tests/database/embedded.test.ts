@@ -15,6 +15,7 @@ const EXHAUSTIVE: ReadonlySet<string> = new Set([
   "orders_since gives a board what it missed of its own",
   "receive_whatsapp stores each update once",
   "receive_whatsapp lets the others through",
+  "refunds are owed for confirmed money alone on every way",
   "render_notice says every notice in three languages",
   "reserve_quota grants each pool and the buffer and not one more",
   "run_call changes and tells nothing of others",

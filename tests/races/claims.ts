@@ -56,7 +56,8 @@ const CLAIMS: Readonly<Record<string, string>> = {
         where (t.from_state, t.to_state, t.actor) = (m.from_state, m.to_state, m.actor)
           and (not t.needs_reason or m.reason is not null)
       ))`,
-  "money moves along payment_transitions, at the door, or back with the end of an order": `
+  "money moves along payment_transitions, at the door, or is said not to have come with the end of an order":
+    `
     select o.number, m.kind, m.payment_from, m.payment_to, m.actor, m.state
     from (
       select e.*, e.data ->> 'payment_from' as payment_from, e.data ->> 'payment_to' as payment_to,
@@ -81,8 +82,8 @@ const CLAIMS: Readonly<Record<string, string>> = {
             and (not t.needs_reason or m.reason is not null)
         )
         when 'delivered' then m.payment_from = 'due' and m.payment_to = 'paid' and o.payment_method <> 'transfer'
-        when 'cancelled' then m.payment_from in ('proof_sent', 'confirmed') and m.payment_to = 'refund_due'
-        when 'rejected' then m.payment_from in ('proof_sent', 'confirmed') and m.payment_to = 'refund_due'
+        when 'cancelled' then m.payment_from = 'proof_sent' and m.payment_to = 'due' and m.reason = 'not_paid'
+        when 'rejected' then m.payment_from = 'proof_sent' and m.payment_to = 'due' and m.reason = 'not_paid'
         else false
       end`,
   "what no event moved is still due": `
@@ -100,11 +101,28 @@ const CLAIMS: Readonly<Record<string, string>> = {
   "an order that ended owes nothing silently, one in flight gives nothing back": `
     select o.number, o.state, o.payment_state from public.orders as o
     where not case
-      when o.state = 'delivered' then o.payment_state in ('paid', 'confirmed', 'refund_due', 'refunded')
-      when o.state in ('rejected', 'cancelled') then o.payment_state in ('due', 'refund_due', 'refunded')
+      when o.state = 'delivered' then o.payment_state in ('paid', 'confirmed')
+      when o.state in ('rejected', 'cancelled') then o.owed = o.received
+        or exists (select from public.refunds as f where f.order_id = o.id and f.state = 'refused')
+      when o.owed > 0 then false
       when o.payment_method = 'transfer' then o.payment_state in ('due', 'proof_sent', 'confirmed')
       else o.payment_state = 'due'
     end`,
+  "what is owed came, what went back was owed, and both are what refunds and their events say": `
+    select o.number, o.received, o.owed, o.refunded from public.orders as o
+    left join lateral (
+      select sum(f.amount) filter (where f.state <> 'refused') as owed, sum(f.amount) filter (where f.state = 'sent') as sent,
+        bool_and(f.state = (
+          select e.data ->> 'refund_to' from public.order_events as e
+          where e.order_id = o.id and (e.data ->> 'refund_id')::bigint = f.id order by e.order_version desc limit 1
+        )) as is_told
+      from public.refunds as f where f.order_id = o.id
+    ) as f on true
+    where not (0 <= o.refunded and o.refunded <= o.owed and o.owed <= o.received)
+      or o.owed <> coalesce(f.owed, 0) or o.refunded <> coalesce(f.sent, 0) or f.is_told is false
+      or (o.received > 0 and not exists (
+        select from public.order_events as e where e.order_id = o.id and e.data ->> 'payment_to' in ('confirmed', 'paid')
+      ))`,
   "deliveries agree with their orders": `
     select o.number, o.state, d.state as delivery
     from public.orders as o left join public.deliveries as d on d.order_id = o.id

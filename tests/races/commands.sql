@@ -102,6 +102,36 @@ as $$
   ) as t on true
 $$;
 
+create function tests.refund(c jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+set search_path = ''
+as $$
+  select case
+    when c ->> 'refund' = 'open' or f.id is null then private.open_refund(
+      o.id, (c ->> 'amount')::bigint, c ->> 'reason', case when (c ->> 'is_wrong')::boolean then -1 else tests.admin() end, at
+    )
+    else private.change_refund(
+      f.id, coalesce(t.to_state, c ->> 'refund'), c ->> 'reason',
+      case when (c ->> 'is_wrong')::boolean then -1 else tests.admin() end, at
+    )
+  end
+  from tests.round_orders as r
+  join public.orders as o on o.id = r.order_id
+  left join lateral (select * from public.refunds as f where f.order_id = o.id order by f.id desc limit 1) as f on true
+  left join lateral (
+    select t.to_state
+    from public.refund_transitions as t
+    where t.from_state = f.state
+      and (c ->> 'is_legal')::boolean
+    order by hashtext(t.to_state || (c ->> 'pick'))
+    limit 1
+  ) as t on true
+  order by (o.received > 0) = (c ->> 'is_legal')::boolean desc, hashtext(o.id::text || (c ->> 'pick'))
+  limit 1
+$$;
+
 create function tests.answer(c jsonb, at timestamptz)
 returns jsonb
 language sql
@@ -173,6 +203,7 @@ begin
   v_answer := case c ->> 'do'
     when 'change' then tests.change(v_before, c, v_at)
     when 'pay' then tests.pay(v_before, c, v_at)
+    when 'refund' then tests.refund(c, v_at)
     when 'postpone' then private.postpone_order(
       v_before.id, (c ->> 'minutes')::integer, c ->> 'actor',
       tests.actor(v_before, c ->> 'actor', (c ->> 'is_wrong')::boolean), c ->> 'reason', v_at,

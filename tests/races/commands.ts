@@ -6,8 +6,9 @@ export type Command = Readonly<Record<string, string | number | boolean | null>>
 
 /** How often each is drawn, of 100. */
 const SHARES = {
-  change: 31,
-  pay: 12,
+  change: 29,
+  pay: 10,
+  refund: 4,
   ready: 7,
   postpone: 4,
   answer: 16,
@@ -33,7 +34,8 @@ const STATES = [
   "rejected",
   "cancelled",
 ];
-const MONEY = ["due", "proof_sent", "confirmed", "paid", "refund_due", "refunded"];
+const MONEY = ["due", "proof_sent", "confirmed", "paid"];
+const REFUNDS = ["open", "open", "checked", "approved", "sent", "refused"];
 const PROBLEMS = ["cannot_continue", "closed", "customer_absent", "wrong_address", "accident", "other"];
 
 /** Draws commands for `orders` orders and `runners` runners; `at` gives the time of each. */
@@ -54,6 +56,8 @@ export function drawCommands(
     actor: one(ACTORS),
     to: one(STATES),
     money: one(MONEY),
+    refund: one(REFUNDS),
+    amount: chance(0.1) ? null : below(40_000) - 2_000,
     problem: one(PROBLEMS),
     decision: one(["reassign", "resume", "delivered"]),
     is_open: chance(0.85),
@@ -61,7 +65,7 @@ export function drawCommands(
     is_end: chance(0.2),
     is_wrong: chance(0.1),
     yes: chance(0.8),
-    reason: chance(0.8) ? "closed" : null,
+    reason: chance(0.8) ? (chance(0.05) ? "not_paid" : "closed") : null,
     version: chance(0.5) ? null : chance(0.9) ? 0 : -1,
     minutes: chance(0.5) ? null : below(140) - 5,
   }));

@@ -16,7 +16,10 @@ if (reason !== null) console.log(reason);
 const CODES: Readonly<Record<string, string>> = {
   change:
     "changed unchanged unknown_order own_order version_conflict not_allowed reason_missing reason_too_long" +
-    " invalid_minutes payment_unconfirmed",
+    " invalid_minutes payment_unconfirmed money_came",
+  refund:
+    "opened changed unchanged unknown_order too_early too_much invalid_amount reason_missing not_allowed" +
+    " another_person_needed",
   pay:
     "changed unchanged unknown_order own_order version_conflict not_allowed too_late reason_missing reason_too_long",
   ready: "changed unchanged unknown_order own_order version_conflict not_allowed payment_unconfirmed",

@@ -36,6 +36,7 @@ async function run(
     rpc,
     whatsapp: null,
     put: () => Promise.resolve(),
+    read: () => Promise.resolve(null),
     keys: keyRing({ rpc, clock, fetch }),
     clock,
     log: () => {},

@@ -22,6 +22,8 @@ export interface GraphCall {
   readonly method: "GET" | "POST" | "DELETE";
   readonly url: string;
   readonly json?: unknown;
+  /** A form in place of JSON, for uploads. */
+  readonly form?: FormData;
   readonly isRepeatable: boolean;
   readonly maxBytes: number;
   readonly signal?: AbortSignal | undefined;
@@ -85,6 +87,7 @@ async function exchange(
     redirect: "manual",
     signal,
     ...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
+    ...(call.form === undefined ? {} : { body: call.form }),
   });
   const bytes = await readCapped(response, response.ok ? call.maxBytes : MAX_ERROR_BYTES);
   if (!response.ok) {

@@ -28,7 +28,12 @@ export type InteractiveMessage =
 export function buildInteractive(content: InteractiveMessage): JsonObject {
   switch (content.kind) {
     case "buttons":
-      return { type: "button", ...frame(content), action: { buttons: buttonsOf(content.buttons) } };
+      return {
+        type: "button",
+        ...frame(content),
+        ...pictureOf(content),
+        action: { buttons: buttonsOf(content.buttons) },
+      };
     case "list":
       return { type: "list", ...frame(content, LIMITS.listBody), action: listAction(content) };
     case "link":
@@ -50,6 +55,12 @@ function frame(content: Framed, bodyLimit: number = LIMITS.interactiveBody): Jso
     body: { text: checkText("body", content.body, bodyLimit) },
     ...(content.footer === undefined ? {} : { footer }),
   };
+}
+
+function pictureOf({ picture }: ButtonsMessage): JsonObject {
+  if (picture === undefined) return {};
+  const { kind } = picture;
+  return { header: { type: kind, [kind]: { id: checkText("media_id", picture.id, LIMITS.buttonId) } } };
 }
 
 function buttonsOf(buttons: readonly Button[]): readonly JsonObject[] {

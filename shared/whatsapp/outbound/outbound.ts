@@ -32,6 +32,12 @@ export interface Framed {
   readonly footer?: string;
 }
 
+/** An uploaded file above the words of buttons, in place of a header. */
+export interface Picture {
+  readonly kind: "image" | "document";
+  readonly id: string;
+}
+
 /** One of up to three buttons; the id comes back when it is tapped. */
 export interface Button {
   readonly id: string;
@@ -41,6 +47,7 @@ export interface Button {
 /** Up to three buttons. */
 export interface ButtonsMessage extends Framed {
   readonly kind: "buttons";
+  readonly picture?: Picture;
   readonly buttons: readonly Button[];
 }
 

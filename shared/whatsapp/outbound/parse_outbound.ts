@@ -9,7 +9,7 @@ import {
   numberIn,
   objectIn,
 } from "../../json.ts";
-import type { Framed, ListRow, ListSection, MediaMessage, OutboundContent } from "./outbound.ts";
+import type { Framed, ListRow, ListSection, MediaMessage, OutboundContent, Picture } from "./outbound.ts";
 
 /**
  * A message as a database row holds it (the fields of {@link OutboundContent}), checked for shape; limits are left
@@ -22,7 +22,7 @@ export function parseOutbound(row: unknown): OutboundContent {
     case "text":
       return { kind, body: need(row, "body"), preview: flagIn(row, "preview") };
     case "buttons":
-      return { kind, ...framed(row), buttons: listIn(row, "buttons").map(rowOf) };
+      return { kind, ...framed(row), ...pictured(row), buttons: listIn(row, "buttons").map(rowOf) };
     case "list":
       return {
         kind,
@@ -92,6 +92,13 @@ function framed(row: JsonObject): Framed {
 
 function sectionOf(section: unknown): ListSection {
   return { ...maybe(section, "title"), rows: listIn(section, "rows").map(rowOf) };
+}
+
+/** A picture that was uploaded; one that still lies in storage (`path`) is left out. */
+function pictured(row: JsonObject): { picture?: Picture } {
+  const picture = objectIn(row, "picture");
+  const [kind, id] = [filledTextIn(picture, "kind"), filledTextIn(picture, "id")];
+  return id !== null && (kind === "image" || kind === "document") ? { picture: { kind, id } } : {};
 }
 
 function rowOf(row: unknown): ListRow {

@@ -2,6 +2,7 @@
 import { withSupabase } from "@supabase/server";
 import { adminOfIsolate } from "shared/admin_client.ts";
 import { logLine } from "shared/log.ts";
+import { mediaFiles } from "shared/media_bucket.ts";
 import { sendDue } from "shared/loops/send_due.ts";
 import { rpcOf } from "shared/rpc.ts";
 
@@ -9,7 +10,7 @@ const admin = adminOfIsolate();
 
 export default {
   fetch: withSupabase({ auth: "secret:cron" }, async () => {
-    const sent = await sendDue(rpcOf(admin()));
+    const sent = await sendDue(rpcOf(admin()), mediaFiles(admin()).read);
     if (sent === null) logLine("sending_is_off", { missing: "WHATSAPP_ACCESS_TOKEN" });
     return Response.json({ sent: sent ?? 0 });
   }),

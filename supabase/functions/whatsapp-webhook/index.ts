@@ -5,6 +5,7 @@ import { errorFacts, logLine } from "shared/log.ts";
 import { inBackground } from "shared/loops/background.ts";
 import { receivePost } from "shared/loops/receive_post.ts";
 import { sendDue } from "shared/loops/send_due.ts";
+import { mediaFiles } from "shared/media_bucket.ts";
 import { rpcOf } from "shared/rpc.ts";
 import { environmentReader } from "shared/settings.ts";
 import { bodyRoom } from "shared/whatsapp/inbound/body_room.ts";
@@ -28,9 +29,10 @@ export default {
       return new Response(null, { status: 405, headers: { allow: "GET, POST" } });
     }
     const rpc = rpcOf(admin());
+    const { read } = mediaFiles(admin());
     const onAnswered = () =>
       inBackground(
-        sendDue(rpc, { lingerMs: 0 }).catch((error) => logLine("sending_failed", errorFacts(error))),
+        sendDue(rpc, read, { lingerMs: 0 }).catch((error) => logLine("sending_failed", errorFacts(error))),
       );
     return await receivePost(request, { rpc, isSigned, room, onAnswered, log: logLine });
   }),

@@ -9,6 +9,7 @@ set search_path = ''
 as $$
   select private.order_card(placed) || jsonb_build_object(
     'next_states', private.order_next_states((placed).id, 'restaurant'),
+    'proofs', private.shown_proofs((placed).id),
     'lines', (
       select jsonb_agg(
         jsonb_build_object(
@@ -23,7 +24,7 @@ as $$
   )
 $$;
 
-comment on function private.order_for_board is 'private.order_card with the lines and the states to which the restaurant may bring it.';
+comment on function private.order_for_board is 'private.order_card with the lines, the pictures of its transfer and the states to which the restaurant may bring it.';
 
 create function private.events_since(event_id bigint, restaurant_ids uuid[])
 returns setof public.order_events

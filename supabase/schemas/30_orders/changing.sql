@@ -21,6 +21,9 @@ as $$
     'fee', (placed).fee,
     'total', (placed).total,
     'currency', (placed).currency,
+    'received', (placed).received,
+    'owed', (placed).owed,
+    'refunded', (placed).refunded,
     'note', (placed).note,
     'reason', (placed).reason,
     'placed_at', (placed).placed_at,
@@ -218,7 +221,9 @@ begin
     state = to_state,
     version = o.version + 1,
     changed_at = at,
-    payment_state = private.payment_after(o.payment_method, o.payment_state, to_state),
+    payment_state = m.payment_state,
+    received = case when m.payment_state in ('confirmed', 'paid') then o.total else 0 end,
+    proof_at = case when m.payment_state = 'proof_sent' then o.proof_at end,
     reason = case when s.is_final then coalesce(move_order.reason, o.reason) else o.reason end,
     promised_at = case when to_state = 'accepted' then
       at + make_interval(mins => coalesce(minutes, r.preparation_minutes))
@@ -229,7 +234,8 @@ begin
     picked_up_at = case when to_state = 'picked_up' then at else o.picked_up_at end,
     delivered_at = case when to_state = 'delivered' then at else o.delivered_at end,
     ended_at = case when s.is_final then at end
-  from public.restaurants as r, public.order_states as s
+  from public.restaurants as r, public.order_states as s,
+    private.payment_after((placed).payment_state, to_state, move_order.reason) as m (payment_state)
   where o.id = (placed).id
     and r.id = o.restaurant_id
     and s.state = to_state
@@ -288,7 +294,8 @@ begin
   select o.* into v_old from public.orders as o where o.id = order_id for no key update;
   v_code := coalesce(
     private.judge_actor(v_old, actor, actor_person_id, actor_user_id),
-    private.judge_change(v_old, to_state, actor, v_reason, expected_version, minutes)
+    private.judge_change(v_old, to_state, actor, v_reason, expected_version, minutes),
+    private.judge_end(v_old, to_state, actor, v_reason, actor_person_id, actor_user_id)
   );
   if v_code is not null then
     return private.order_outcome(v_old, v_code);
@@ -303,15 +310,16 @@ begin
     jsonb_strip_nulls(jsonb_build_object(
       'promised_at', case when v_new.state = 'accepted' then v_new.promised_at end,
       'payment_from', case when v_new.payment_state <> v_old.payment_state then v_old.payment_state end,
-      'payment_to', case when v_new.payment_state <> v_old.payment_state then v_new.payment_state end
+      'payment_to', case when v_new.payment_state <> v_old.payment_state then v_new.payment_state end,
+      'is_unjudged', case when v_new.ended_at is not null and v_new.payment_state = 'proof_sent' then true end
     ))
   );
-  return private.order_outcome(v_new, 'changed');
+  return private.order_outcome(private.owe_what_came(v_new, v_new.changed_at), 'changed');
 end
 $$;
 
 comment on function private.change_order is
-  'The one way to another state; {ok, code, state, order}. code: changed, unchanged, or why not: private.judge_actor, judge_change.';
+  'The one way to another state; {ok, code, state, order}. code: changed, unchanged, or why not: private.judge_actor, _change, _end.';
 
 create function private.make_ready(
   order_id uuid, actor_person_id bigint, at timestamptz, expected_version bigint default null, actor_user_id uuid default null

@@ -12,7 +12,8 @@ begin
     if new.state <> 'placed' or new.version <> 1 or new.payment_state <> 'due' then
       perform private.refuse('PT422', 'Cannot begin an order in the middle: ' || new.state);
     end if;
-  elsif (new.state, new.payment_state, new.version) is distinct from (old.state, old.payment_state, old.version)
+  elsif (new.state, new.payment_state, new.version, new.received, new.owed, new.refunded)
+    is distinct from (old.state, old.payment_state, old.version, old.received, old.owed, old.refunded)
     and current_setting('weats.changing_order', true) is distinct from old.id::text then
     perform private.refuse('PT403', 'Cannot change an order past private.change_order: order ' || old.number);
   elsif (new.person_id, new.restaurant_id, new.units, new.subtotal, new.discount, new.fee, new.total, new.currency,
@@ -32,7 +33,7 @@ end
 $$;
 
 comment on function private.guard_orders is
-  'Trigger: state, payment and version change only inside the functions that write the event too; money never.';
+  'Trigger: state, version and what came or went back change only inside the functions that write the event too; prices never.';
 
 -- At commit nobody stands in a definer's function any more: this one must read as the owner by itself.
 create function private.require_event()
@@ -107,7 +108,7 @@ $$;
 comment on function private.order_next_states is
   'Where an actor may bring an order now; empty for none. A transfer goes to the kitchen only when confirmed.';
 
-create function private.payment_after(payment_method text, payment_state text, to_state text)
+create function private.payment_after(payment_state text, to_state text, reason text)
 returns text
 language sql
 immutable
@@ -116,14 +117,14 @@ set search_path = ''
 as $$
   select case
     when to_state = 'delivered' and payment_state = 'due' then 'paid'
-    when to_state in ('rejected', 'cancelled')
-      and payment_state in ('proof_sent', 'confirmed', 'paid') then 'refund_due'
+    -- Whoever ends an order as it was not paid has judged its proof.
+    when to_state in ('rejected', 'cancelled') and payment_state = 'proof_sent' and reason = 'not_paid' then 'due'
     else payment_state
   end
 $$;
 
 comment on function private.payment_after is
-  'What a change of state does to the money: handing over pays cash and cards, an end owes back what may have come.';
+  'What a change of state says of the money: handing over pays cash and cards, and "not paid" is the answer to a proof.';
 
 create trigger guard_orders
   before insert or update on public.orders

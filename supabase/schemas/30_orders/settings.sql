@@ -15,3 +15,14 @@ values
   ('transfer_wait_seconds', '2700', 'An accepted order without proof of its transfer is cancelled after so long'),
   ('order_delay_minutes', '10', 'How long a delay is when nothing is said'),
   ('order_delay_limit_minutes', '180', 'No delay moves a promise to later than so long after acceptance');
+
+insert into private.settings (key, value, meaning)
+values
+  ('refund_alone_most', '200000', 'An order that owes back more than this needs a second admin who approves each refund'),
+  ('refund_alert_seconds', '86400', 'A refund that was neither sent nor refused for so long is an alert'),
+  ('proof_reminder_seconds', '600', 'A proof that nobody judged is brought to mind after so long, once'),
+  ('proof_wait_seconds', '2700', 'An accepted order whose proof nobody judged for so long is cancelled; whether the money came is still asked'),
+  ('proof_alert_seconds', '3600', 'After so long a proof that nobody judged is an alert'),
+  ('proof_end_seconds', '259200', 'After so long the proof of an ended order counts as not found; an admin can still confirm it'),
+  ('late_proof_seconds', '86400', 'How long after its end an order can still be proved'),
+  ('proofs_an_order', '3', 'So many pictures of one transfer are shown to a restaurant');

@@ -83,35 +83,30 @@ create table public.payment_transitions (
   shipped jsonb,
   primary key (payment_method, from_state, to_state, actor),
   constraint payments_are_cash_transfer_or_card check (payment_method in ('cash', 'transfer', 'card')),
-  constraint payments_change_by_known_actors check (actor in ('customer', 'restaurant', 'admin')),
+  constraint payments_change_by_known_actors check (actor in ('customer', 'restaurant', 'admin', 'system')),
   constraint payments_are_in_known_states check (
-    array[from_state, to_state] <@ array['due', 'proof_sent', 'confirmed', 'paid', 'refund_due', 'refunded']
+    array[from_state, to_state] <@ array['due', 'proof_sent', 'confirmed', 'paid']
   )
 );
 
 comment on table public.payment_transitions is
-  'What people may do about the money of an order. Besides: handing over pays what is due, and an end owes back what came (private.payment_after).';
-comment on column public.payment_transitions.order_states is 'Where the order must be.';
+  'How people say that the money of an order came. Besides: handing over pays what is due (private.payment_after). What goes back: public.refunds.';
+comment on column public.payment_transitions.order_states is
+  'Where the order must be. Of one that ended it is still asked whether the money came: only then is it owed back.';
 
 alter table public.payment_transitions enable row level security;
 
 insert into public.payment_transitions (payment_method, from_state, to_state, actor, order_states, needs_reason)
 values
-  ('transfer', 'due', 'proof_sent', 'customer', '{placed,accepted}', false),
+  -- Also after the end: whoever paid and heard too late that nobody cooks must be able to prove it.
+  ('transfer', 'due', 'proof_sent', 'customer', '{placed,accepted,rejected,cancelled}', false),
   ('transfer', 'due', 'confirmed', 'restaurant', '{placed,accepted}', false),
-  ('transfer', 'due', 'confirmed', 'admin', '{placed,accepted}', false),
-  ('transfer', 'proof_sent', 'confirmed', 'restaurant', '{placed,accepted}', false),
-  ('transfer', 'proof_sent', 'confirmed', 'admin', '{placed,accepted}', false),
-  ('transfer', 'proof_sent', 'due', 'restaurant', '{placed,accepted}', true),
-  ('transfer', 'proof_sent', 'due', 'admin', '{placed,accepted}', true),
-  ('transfer', 'confirmed', 'refund_due', 'admin', '{delivered}', true),
-  ('cash', 'paid', 'refund_due', 'admin', '{delivered}', true),
-  ('card', 'paid', 'refund_due', 'admin', '{delivered}', true),
-  ('transfer', 'refund_due', 'refunded', 'admin', '{delivered,rejected,cancelled}', false),
-  ('cash', 'refund_due', 'refunded', 'admin', '{delivered}', false),
-  ('card', 'refund_due', 'refunded', 'admin', '{delivered}', false),
-  -- The proof was of nothing: no money came, so none goes back.
-  ('transfer', 'refund_due', 'due', 'admin', '{rejected,cancelled}', true);
+  ('transfer', 'due', 'confirmed', 'admin', '{placed,accepted,rejected,cancelled}', false),
+  ('transfer', 'proof_sent', 'confirmed', 'restaurant', '{placed,accepted,rejected,cancelled}', false),
+  ('transfer', 'proof_sent', 'confirmed', 'admin', '{placed,accepted,rejected,cancelled}', false),
+  ('transfer', 'proof_sent', 'due', 'restaurant', '{placed,accepted,rejected,cancelled}', true),
+  ('transfer', 'proof_sent', 'due', 'admin', '{placed,accepted,rejected,cancelled}', true),
+  ('transfer', 'proof_sent', 'due', 'system', '{rejected,cancelled}', true);
 
 create table public.orders (
   id uuid primary key default gen_random_uuid(),
@@ -134,6 +129,9 @@ create table public.orders (
   fee bigint not null,
   total bigint not null,
   currency text not null,
+  received bigint not null default 0,
+  owed bigint not null default 0,
+  refunded bigint not null default 0,
   note text,
   is_from_stranger boolean not null default false,
   held_reason text,
@@ -141,6 +139,8 @@ create table public.orders (
   reason text,
   placed_at timestamptz not null,
   reminded_at timestamptz,
+  proof_at timestamptz,
+  proof_reminded_at timestamptz,
   accepted_at timestamptz,
   promised_at timestamptz,
   preparing_at timestamptz,
@@ -157,7 +157,7 @@ create table public.orders (
   ),
   constraint orders_are_paid_in_a_known_way check (payment_method in ('cash', 'transfer', 'card')),
   constraint payments_have_a_known_state check (
-    payment_state in ('due', 'proof_sent', 'confirmed', 'paid', 'refund_due', 'refunded')
+    payment_state in ('due', 'proof_sent', 'confirmed', 'paid')
   ),
   constraint transfers_alone_are_proved_and_confirmed check (
     payment_method = 'transfer' or payment_state not in ('proof_sent', 'confirmed')
@@ -168,9 +168,14 @@ create table public.orders (
     or state not in ('preparing', 'ready', 'picked_up', 'delivered')
     or payment_state not in ('due', 'proof_sent')
   ),
-  constraint delivered_orders_are_paid check (
-    state <> 'delivered' or payment_state in ('confirmed', 'paid', 'refund_due', 'refunded')
+  constraint delivered_orders_are_paid check (state <> 'delivered' or payment_state in ('confirmed', 'paid')),
+  constraint money_came_when_somebody_said_so check (
+    received = case when payment_state in ('confirmed', 'paid') then total else 0 end
   ),
+  -- The last word, whatever runs at once: what is owed came, and no more goes back than is owed.
+  constraint no_more_goes_back_than_came check (0 <= refunded and refunded <= owed and owed <= received),
+  constraint money_of_an_order_under_way_is_not_owed check (owed = 0 or state in ('delivered', 'rejected', 'cancelled')),
+  constraint open_proofs_have_a_time check ((payment_state = 'proof_sent') = (proof_at is not null)),
   constraint accepted_orders_have_a_promise_time check (
     state not in ('accepted', 'preparing', 'ready', 'picked_up', 'delivered')
     or (accepted_at is not null and promised_at is not null)
@@ -206,7 +211,10 @@ comment on column public.orders.number is 'What people call it.';
 comment on column public.orders.version is 'Raised by every change, each of which is the order_events row of that version.';
 comment on column public.orders.address_line is 'With details and point a copy of the address: what moves later moves no order.';
 comment on column public.orders.payment_state is
-  'due, proof_sent, confirmed (transfers), paid (at the door), refund_due, refunded.';
+  'Of the money that is to come: due, proof_sent, confirmed (transfers), paid (at the door). What goes back: public.refunds.';
+comment on column public.orders.received is 'What came, as somebody with the right to judge money said; with owed and refunded the sums of public.refunds.';
+comment on column public.orders.owed is 'What must go back or went back: the refunds that were not refused.';
+comment on column public.orders.proof_at is 'Since when a proof waits for somebody to say whether the money came; also after the end of the order.';
 comment on column public.orders.subtotal is 'Money is in minor units in use of the currency (COP: whole pesos) and never changes.';
 comment on column public.orders.is_from_stranger is 'Placed by somebody to whom nothing had been delivered.';
 comment on column public.orders.held_reason is
@@ -229,6 +237,8 @@ create index orders_by_restaurant_and_end on public.orders (restaurant_id, ended
 create index orders_by_state on public.orders (state, placed_at);
 
 create index orders_held on public.orders (restaurant_id, placed_at) where held_reason is not null and state = 'placed';
+
+create index orders_by_open_proof on public.orders (proof_at) where payment_state = 'proof_sent';
 
 create index orders_by_address on public.orders (address_id);
 
@@ -292,9 +302,9 @@ create table public.order_events (
 
 comment on table public.order_events is 'Everything that happened to an order. Others hang their triggers on its inserts.';
 comment on column public.order_events.order_version is 'The version that this change made; null: it changed nothing (a reminder).';
-comment on column public.order_events.kind is 'The new state, delayed, payment, reminded, or what other domains note.';
+comment on column public.order_events.kind is 'The new state, delayed, payment, refund, reminded, or what other domains note.';
 comment on column public.order_events.data is
-  'accepted: promised_at; payment and states that move money: payment_from, payment_to; delayed: minutes, promised_at.';
+  'What belongs to the kind: promised_at, minutes, payment_from, payment_to, is_late (after the end), is_unjudged (its proof), refund_id, amount …';
 comment on column public.order_events.transaction_id is
   'For readers who go on where they stopped: ids are given before commits (private.orders_since). After a restore from a dump set all to 0.';
 

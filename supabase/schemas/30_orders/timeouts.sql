@@ -44,6 +44,8 @@ declare
     where o.state = 'accepted'
       and o.payment_method = 'transfer'
       and o.payment_state = 'due'
+      -- Its picture is here and being fetched: a moment later it is a proof.
+      and not private.is_proof_coming(o.id, at)
       and o.accepted_at <= at - make_interval(secs => private.setting_int('transfer_wait_seconds'))
     order by o.accepted_at, o.id
     limit slice
@@ -105,17 +107,22 @@ begin
   -- Rows that somebody holds are left for the next minute: no step waits, so this can be in no deadlock.
   v_done := v_done || jsonb_build_object('rejected', private.reject_unanswered(at, slice));
   v_done := v_done || jsonb_build_object('unpaid', private.cancel_unpaid(at, slice));
+  v_done := v_done || jsonb_build_object('unjudged', private.cancel_unjudged(at, slice));
   -- After the rejections: nobody is reminded of what has just been rejected.
   v_done := v_done || jsonb_build_object('reminded', private.remind_restaurants(at, slice));
   v_done := v_done || jsonb_build_object('unconfirmed', private.end_held(at, slice));
   v_done := v_done || jsonb_build_object('shown', private.show_held(at));
+  v_done := v_done || jsonb_build_object('proofs_reminded', private.remind_of_proofs(at, slice));
+  v_done := v_done || jsonb_build_object('proofs_alerted', private.alert_unjudged(at, slice));
+  v_done := v_done || jsonb_build_object('proofs_ended', private.end_unjudged(at, slice));
+  v_done := v_done || jsonb_build_object('refunds_alerted', private.alert_refunds(at, slice));
   v_done := v_done || jsonb_build_object('baskets_expired', private.expire_baskets(at, slice));
   return v_done || jsonb_build_object('summaries_purged', private.purge_summaries(at, slice));
 end
 $$;
 
 comment on function private.run_order_timeouts is
-  'What time does to orders and baskets, `slice` of a kind at most: {rejected, unpaid, reminded, unconfirmed, shown, baskets_expired, summaries_purged}.';
+  'What time does to orders, proofs and baskets, at most `slice` of each kind: how many, by what happened.';
 
 create function private.expire_baskets(at timestamptz, slice integer)
 returns integer

@@ -1,8 +1,66 @@
--- Files that people sent: private, so secret keys alone reach them.
+-- Files that people sent: private, so secret keys alone reach them. What is too much is not fetched.
+
+select private.add_words('too_many_files',
+  'es', 'Van muchos archivos seguidos y no alcanzo a recibirlos. En un rato me los puede mandar otra vez, por favor.',
+  'en', 'That is a lot of files at once and I cannot take them all. Please send them again in a while.',
+  'pt', 'São muitos arquivos seguidos e não consigo receber todos. Mande de novo daqui a pouco, por favor.'
+);
 
 -- Files that people sent: private without a policy, so secret keys alone reach it; WhatsApp's largest voice and video.
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
 values ('inbound', 'inbound', false, 16777216, null);
+
+create function private.takes_file(person_id bigint, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce((private.trust_of(person_id)).media_an_hour > (
+    select count(*)
+    from public.media as f
+    where f.person_id = takes_file.person_id
+      and f.created_at > at - interval '1 hour'
+      and f.created_at <= at
+      and f.state <> 'refused'
+  ), true);
+end
+$$;
+
+comment on function private.takes_file is 'Whether one more file of a person is fetched: so many an hour, fewer of strangers.';
+
+create function private.file_refusal(message_id bigint)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select case
+      -- Said once: to the first of the hour.
+      when exists (
+        select
+        from public.media as e
+        where e.person_id = f.person_id
+          and e.created_at > f.created_at - interval '1 hour'
+          and e.created_at <= f.created_at
+          and e.state = 'refused'
+          and e.message_id < f.message_id
+      ) then '{}'::jsonb
+      else '{"reply": {"key": "too_many_files"}}'
+    end
+    from public.media as f
+    where f.message_id = file_refusal.message_id
+      and f.state = 'refused'
+  );
+end
+$$;
+
+comment on function private.file_refusal is 'What a file means that is not taken as there were too many: said once an hour, else nothing; null when it is taken.';
 
 create function private.record_media(media_id uuid, outcome jsonb, at timestamptz)
 returns jsonb
@@ -24,6 +82,8 @@ begin
     path = outcome ->> 'path',
     bytes = (outcome ->> 'bytes')::bigint,
     mime_type = coalesce(outcome ->> 'mime_type', f.mime_type),
+    digest = outcome ->> 'digest',
+    format = outcome ->> 'format',
     tries = f.tries + 1,
     error_code = outcome ->> 'code',
     stored_at = case when outcome ->> 'path' is not null then at end
@@ -37,12 +97,13 @@ begin
     where f.id = media_id
       and f.state = 'deleted';
   end if;
+  perform private.judge_proof(media_id, at);
   return jsonb_build_object('state', coalesce(v_state, (select f.state from public.media as f where f.id = media_id)));
 end
 $$;
 
 comment on function private.record_media is
-  'What became of fetching a file: outcome {path, bytes, mime_type}, or {code, is_final}; five tries at most. Gives {state}; repeats safely.';
+  'What became of fetching a file: outcome {path, bytes, mime_type, digest, format}, or {code, is_final}; five tries at most. Gives {state}; repeats safely.';
 
 create function private.expired_media(at timestamptz, slice integer)
 returns jsonb

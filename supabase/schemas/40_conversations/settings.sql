@@ -15,7 +15,7 @@ insert into private.settings (key, value, meaning)
 values ('human_hours', '12', 'A conversation that a person took and left goes back to the agent so long after their last word');
 
 insert into private.rate_limits (kind, window_seconds, most)
-values ('words', 60, 30), ('words', 3600, 300), ('media', 600, 20), ('taps', 60, 60);
+values ('words', 60, 30), ('words', 3600, 300), ('media', 3600, 20), ('taps', 60, 60);
 
 insert into private.settings (key, value, meaning)
 values

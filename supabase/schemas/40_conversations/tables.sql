@@ -154,6 +154,7 @@ alter table public.messages enable row level security;
 create table public.media (
   id uuid primary key default gen_random_uuid(),
   message_id bigint references public.messages on delete cascade,
+  person_id bigint references public.persons on delete restrict,
   external_media_id text not null,
   url text,
   mime_type text,
@@ -161,20 +162,28 @@ create table public.media (
   state text not null default 'remote',
   path text,
   bytes bigint,
+  digest text,
+  format text,
   tries integer not null default 0,
   error_code text,
   created_at timestamptz not null,
   stored_at timestamptz,
   constraint messages_carry_one_file unique (message_id),
-  constraint media_have_a_known_state check (state in ('remote', 'stored', 'gone', 'deleted')),
+  constraint media_have_a_known_state check (state in ('remote', 'refused', 'stored', 'gone', 'deleted')),
   constraint stored_media_have_a_path check ((state = 'stored') = (path is not null)),
-  constraint files_have_a_size check (bytes >= 0)
+  constraint files_have_a_size check (bytes >= 0),
+  constraint digests_of_files_are_sha256 check (digest ~ '^[0-9a-f]{64}$')
 );
 
 comment on table public.media is 'Files that people sent: fetched from Meta once into private storage, deleted after some days.';
 comment on column public.media.message_id is 'Null: the message is erased, and the file is the next to be deleted.';
+comment on column public.media.person_id is 'Who sent it: so many an hour are fetched of one person, whichever number they wrote to.';
 comment on column public.media.url is 'Meta''s address, good for five minutes; the id is good for seven days.';
-comment on column public.media.state is 'remote: not fetched yet; gone: cannot be fetched any more.';
+comment on column public.media.state is 'remote: not fetched yet; refused: one too many, never fetched; gone: cannot be fetched any more.';
+comment on column public.media.digest is 'SHA-256 of the bytes that were stored, in hex; sha256 is what Meta says.';
+comment on column public.media.format is 'What the first bytes say that it is (image/jpeg, …), whatever it is called; null for what nobody looked for.';
+
+create index media_by_person on public.media (person_id, created_at);
 
 create index media_remote on public.media (created_at) where state = 'remote';
 

@@ -45,31 +45,6 @@ $$;
 
 comment on function private.tell_blocked is 'Tells who is blocked everywhere so, once. The conversation is locked.';
 
-create function private.has_room_for_media(conversation_id bigint, at timestamptz)
-returns boolean
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (
-    select count(*) < (private.trust_of(c.person_id)).media_an_hour
-    from public.conversations as c
-    join public.messages as m on m.conversation_id = c.id
-    join public.media as f on f.message_id = m.id
-    where c.id = has_room_for_media.conversation_id
-      and m.received_at > at - interval '1 hour'
-    group by c.person_id
-    union all
-    select true
-    limit 1
-  );
-end
-$$;
-
-comment on function private.has_room_for_media is 'Whether one more file of a conversation is fetched within the hour.';
-
 create function private.store_message(conversation_id bigint, update jsonb, at_once boolean, at timestamptz)
 returns bigint
 language plpgsql
@@ -105,10 +80,12 @@ begin
     end if;
     return v_message.id;
   end if;
-  if v_kind.is_media and private.has_room_for_media(store_message.conversation_id, at) then
-    insert into public.media (message_id, external_media_id, url, mime_type, sha256, created_at)
-    select v_message.id, m.media_id, m.url, m.mime_type, m.sha256, at
-    from jsonb_to_record(v_content) as m (media_id text, url text, mime_type text, sha256 text);
+  if v_kind.is_media then
+    insert into public.media (message_id, person_id, external_media_id, url, mime_type, sha256, state, created_at)
+    select v_message.id, c.person_id, m.media_id, m.url, m.mime_type, m.sha256,
+      case when private.takes_file(c.person_id, at) then 'remote' else 'refused' end, at
+    from jsonb_to_record(v_content) as m (media_id text, url text, mime_type text, sha256 text)
+    join public.conversations as c on c.id = store_message.conversation_id;
   elsif v_kind.kind = 'system' then
     perform private.follow_person(c.person_id, v_content, at)
     from public.conversations as c

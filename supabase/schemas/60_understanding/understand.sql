@@ -124,8 +124,13 @@ declare
     when (kind).kind = 'location' then 'take_pin'
     when (kind).kind in ('image', 'document') then 'take_photo'
   end;
+  v_refusal jsonb;
 begin
+  if (kind).is_media then
+    v_refusal := private.file_refusal((message ->> 'id')::bigint);
+  end if;
   return case
+    when v_refusal is not null then v_refusal
     when exists (select from ai.tools as t where t.agent = wordless_meaning.agent and t.name = v_tool)
       then jsonb_build_object(
         'tool', v_tool,

@@ -31,15 +31,15 @@ select private.add_words('customer_order_delivered',
 );
 
 select private.add_words('customer_order_rejected',
-  'es', 'Qué pena contigo: *{restaurant}* no puede con tu pedido #{number}. Motivo: {reason}. No se te cobra nada. ¿Buscamos otro sitio?',
-  'en', 'We''re sorry: *{restaurant}* can''t take your order #{number}. Reason: {reason}. You are not charged. Shall we look for another place?',
-  'pt', 'Sentimos muito: *{restaurant}* não pode atender seu pedido nº {number}. Motivo: {reason}. Nada será cobrado. Vamos procurar outro lugar?'
+  'es', 'Qué pena contigo: *{restaurant}* no puede con tu pedido #{number}. Motivo: {reason}. {charge} ¿Buscamos otro sitio?',
+  'en', 'We''re sorry: *{restaurant}* can''t take your order #{number}. Reason: {reason}. {charge} Shall we look for another place?',
+  'pt', 'Sentimos muito: *{restaurant}* não pode atender seu pedido nº {number}. Motivo: {reason}. {charge} Vamos procurar outro lugar?'
 );
 
 select private.add_words('customer_order_expired',
-  'es', 'Qué pena contigo: *{restaurant}* no respondió a tiempo, así que cerramos tu pedido #{number}. No se te cobra nada. ¿Buscamos otro sitio?',
-  'en', 'We''re sorry: *{restaurant}* didn''t answer in time, so we closed your order #{number}. You are not charged. Shall we look for another place?',
-  'pt', 'Sentimos muito: *{restaurant}* não respondeu a tempo e encerramos seu pedido nº {number}. Nada será cobrado. Vamos procurar outro lugar?'
+  'es', 'Qué pena contigo: *{restaurant}* no respondió a tiempo, así que cerramos tu pedido #{number}. {charge} ¿Buscamos otro sitio?',
+  'en', 'We''re sorry: *{restaurant}* didn''t answer in time, so we closed your order #{number}. {charge} Shall we look for another place?',
+  'pt', 'Sentimos muito: *{restaurant}* não respondeu a tempo e encerramos seu pedido nº {number}. {charge} Vamos procurar outro lugar?'
 );
 
 select private.add_words('customer_order_unconfirmed',
@@ -49,9 +49,9 @@ select private.add_words('customer_order_unconfirmed',
 );
 
 select private.add_words('customer_order_cancelled',
-  'es', 'Tu pedido #{number} de *{restaurant}* quedó cancelado. Motivo: {reason}.',
-  'en', 'Your order #{number} from *{restaurant}* was cancelled. Reason: {reason}.',
-  'pt', 'Seu pedido nº {number} de *{restaurant}* foi cancelado. Motivo: {reason}.'
+  'es', 'Tu pedido #{number} de *{restaurant}* quedó cancelado. Motivo: {reason}. {charge}',
+  'en', 'Your order #{number} from *{restaurant}* was cancelled. Reason: {reason}. {charge}',
+  'pt', 'Seu pedido nº {number} de *{restaurant}* foi cancelado. Motivo: {reason}. {charge}'
 );
 
 select private.add_words('customer_order_delayed',
@@ -90,18 +90,6 @@ select private.add_words('customer_proof_refused',
   'pt', '*{restaurant}* não encontrou o pagamento do seu pedido nº {number}. Confira, por favor, e me mande o comprovante de novo.'
 );
 
-select private.add_words('customer_refund_due',
-  'es', 'Te vamos a devolver {total} de tu pedido #{number}. Te aviso cuando esté hecho.',
-  'en', 'We will refund {total} of your order #{number}. I''ll tell you when it is done.',
-  'pt', 'Vamos devolver {total} do seu pedido nº {number}. Aviso quando estiver feito.'
-);
-
-select private.add_words('customer_refunded',
-  'es', 'Listo: te devolvimos {total} de tu pedido #{number}.',
-  'en', 'Done: we refunded {total} of your order #{number}.',
-  'pt', 'Pronto: devolvemos {total} do seu pedido nº {number}.'
-);
-
 select private.add_words('restaurant_order_placed',
   'es', '*Pedido nuevo #{number}*
 {lines}
@@ -133,12 +121,6 @@ select private.add_words('restaurant_order_cancelled',
   'es', 'El pedido #{number} fue cancelado: {reason}. Por favor no lo prepare.',
   'en', 'Order #{number} was cancelled: {reason}. Please do not prepare it.',
   'pt', 'O pedido nº {number} foi cancelado: {reason}. Por favor, não prepare.'
-);
-
-select private.add_words('restaurant_proof_received',
-  'es', 'Llegó el comprobante del pedido #{number} por {total}. Confirme que el pago entró antes de cocinar.',
-  'en', 'The receipt of order #{number} for {total} has come. Please confirm that the payment arrived before you cook.',
-  'pt', 'Chegou o comprovante do pedido nº {number} de {total}. Confirme que o pagamento caiu antes de cozinhar.'
 );
 
 select private.add_words('restaurant_payment_confirmed',
@@ -216,12 +198,6 @@ Problem: «{problem}»',
 Problema: «{problem}»'
 );
 
-select private.add_words('admin_refund_due',
-  'es', 'Hay que devolver {total} del pedido #{number} de *{restaurant}*.',
-  'en', '{total} of order #{number} of *{restaurant}* must be refunded.',
-  'pt', 'É preciso devolver {total} do pedido nº {number} de *{restaurant}*.'
-);
-
 select private.add_words('restaurant_order_taken',
   'es', 'El pedido #{number} ya lo atendió otra persona del equipo: {state}.',
   'en', 'Somebody else of the team took care of order #{number}: {state}.',
@@ -261,13 +237,9 @@ values
   ('cancelled', 'any', false, 'customer', 'customer_order_cancelled', true),
   ('cancelled', 'any', false, 'restaurant', 'restaurant_order_cancelled', false),
   ('cancelled', 'any', false, 'runner', 'runner_order_cancelled', false),
-  ('payment_proof_sent', 'any', false, 'restaurant', 'restaurant_proof_received', false),
   ('payment_confirmed', 'any', false, 'customer', 'customer_payment_confirmed', true),
   ('payment_confirmed', 'any', false, 'restaurant', 'restaurant_payment_confirmed', false),
   ('payment_due', 'restaurant', false, 'customer', 'customer_proof_refused', false),
-  ('payment_refund_due', 'any', false, 'customer', 'customer_refund_due', false),
-  ('payment_refund_due', 'any', false, 'admin', 'admin_refund_due', false),
-  ('payment_refunded', 'any', false, 'customer', 'customer_refunded', false),
   ('runner_assigned', 'any', false, 'customer', 'customer_runner_assigned', true),
   ('runner_assigned', 'any', false, 'restaurant', 'restaurant_runner_assigned', true),
   ('runner_released', 'admin', false, 'runner', 'runner_released', false),

@@ -10,13 +10,13 @@ create table private.notice_rules (
   shipped jsonb,
   primary key (event, actor, audience, template_key),
   constraint rules_are_for_known_actors check (actor in ('any', 'customer', 'restaurant', 'runner', 'admin', 'system')),
-  constraint rules_tell_known_audiences check (audience in ('customer', 'restaurant', 'runner', 'admin'))
+  constraint rules_tell_known_audiences check (audience in ('customer', 'restaurant', 'cashiers', 'runner', 'admin'))
 );
 
 comment on table private.notice_rules is
   'Who is told what of an event of an order. Whoever did something is not told of it: they have been answered; their colleagues are.';
 comment on column private.notice_rules.event is
-  'The kind of an order_events row, held_<kind> while the kitchen does not see the order; payment_<state> for one that moved the money there.';
+  'The kind of an order_events row, held_… while the kitchen does not see it; payment_<state> (late_… after the end), refund_<state>, ended_unjudged.';
 comment on column private.notice_rules.is_news is
   'Held for a moment and replaced by newer news of the same order; what is no news is told at once.';
 
@@ -58,10 +58,10 @@ create table public.notices (
   not_before_at timestamptz not null,
   created_at timestamptz not null,
   constraint notices_are_told_once unique (dedup_key),
-  constraint notices_have_a_known_audience check (audience in ('customer', 'restaurant', 'runner', 'admin')),
+  constraint notices_have_a_known_audience check (audience in ('customer', 'restaurant', 'cashiers', 'runner', 'admin')),
   constraint notices_have_one_reader check (
     (audience in ('customer', 'runner')) = (person_id is not null)
-    and (audience = 'restaurant') = (restaurant_id is not null)
+    and (audience in ('restaurant', 'cashiers')) = (restaurant_id is not null)
   ),
   constraint notices_have_a_known_state check (state in ('pending', 'merged', 'sent', 'dropped')),
   constraint news_and_what_is_gathered_are_merged check (
@@ -74,7 +74,7 @@ create table public.notices (
 );
 
 comment on table public.notices is 'Who must be told what: written by triggers, told by whoever sends messages, each once.';
-comment on column public.notices.person_id is 'The customer or runner who reads it; a restaurant''s goes to its staff, an admin''s to all admins.';
+comment on column public.notices.person_id is 'The customer or runner who reads it; a restaurant''s goes to its staff, its cashiers'' to those who judge money, an admin''s to all admins.';
 comment on column public.notices.except_person_id is 'Whoever did it: their colleagues are told, they are not.';
 comment on column public.notices.vars is
   'What the template needs, not yet in words: {money, currency}, {clock, timezone}, {template} and {decimal} wait for a language.';

@@ -53,6 +53,16 @@ begin
         and s.suspended_at is null
         and s.person_id is not null
         and s.person_id is distinct from (notice).except_person_id;
+    when 'cashiers' then
+      return query
+      select s.person_id, 'restaurant'
+      from public.staff as s
+      join private.staff_roles as r on r.role = s.role and r.judges_money
+      join public.orders as o on o.id = (notice).order_id
+      where s.restaurant_id = (notice).restaurant_id
+        and s.suspended_at is null
+        -- Whose order it is does not judge its money.
+        and s.person_id <> o.person_id;
     when 'admin' then
       -- No agent of their own: they hear it where they order.
       return query
@@ -84,8 +94,12 @@ begin
     when (notice).template_key in ('restaurant_orders_placed', 'restaurant_orders_reminder')
       then private.gathered_choices(notice, language)
     when (notice).template_key in (
-      'restaurant_order_placed', 'restaurant_order_reminder', 'restaurant_proof_received', 'restaurant_payment_confirmed'
+      'restaurant_order_placed', 'restaurant_order_reminder', 'restaurant_proof_received', 'restaurant_proof_waits',
+      'restaurant_did_it_come', 'restaurant_payment_confirmed'
     ) then private.order_choices(v_order)
+    when (notice).template_key in (
+      'customer_proof_used_before', 'customer_transfer_missing', 'customer_transfer_unconfirmed', 'customer_refund_refused'
+    ) then jsonb_build_array(private.choice('button_human', 'talk_to_human'))
     when (notice).template_key in ('customer_order_rejected', 'customer_order_expired', 'customer_order_unconfirmed')
       then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'))
     when (notice).template_key = 'runner_offer' then (
@@ -114,6 +128,9 @@ as $$
     when 'restaurant_orders_placed' then o.state <> 'placed' or o.held_reason is not null
     when 'restaurant_order_reminder' then o.state <> 'placed'
     when 'restaurant_orders_reminder' then o.state <> 'placed'
+    when 'restaurant_proof_received' then o.payment_state <> 'proof_sent' or o.ended_at is not null
+    when 'restaurant_proof_waits' then o.payment_state <> 'proof_sent'
+    when 'restaurant_did_it_come' then o.payment_state <> 'proof_sent'
     when 'runner_order_ready' then o.state <> 'ready'
     when 'runner_offer' then not exists (
       select from public.delivery_offers as f where f.id = (notice).offer_id and f.state = 'open'
@@ -206,7 +223,7 @@ begin
             'key', (notice).template_key, 'vars', (notice).vars, 'choices', private.notice_choices(notice, v_reader.language)
           ),
           at
-        ),
+        ) || private.notice_picture(notice),
         at, null, (notice).id
       );
       v_told := v_told + 1;

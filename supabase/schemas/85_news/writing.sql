@@ -77,12 +77,17 @@ as $$
       )
       else (event).data -> 'minutes'
     end,
+    'charge', case when (event).kind ~ '(?:rejected|cancelled)$' then private.charge_var(o.id, (event).at) end,
+    'amount', private.money_var(((event).data ->> 'amount')::bigint, o.currency),
+    'witness', coalesce(to_jsonb(w.name), jsonb_build_object('template', 'role_' || w.actor)),
+    'confirmed', jsonb_build_object('clock', w.at, 'timezone', r.timezone),
     'lines', case when (event).kind in ('placed', 'shown') then private.order_lines_var(o) end
   ))
   from public.orders as o
   join public.restaurants as r on r.id = o.restaurant_id
   left join public.deliveries as d on d.order_id = o.id
   left join public.persons as p on p.id = d.runner_person_id
+  left join lateral (select m.* from private.money_witness(o.id) as m where (event).kind = 'refund') as w on true
   where o.id = (event).order_id
 $$;
 
@@ -145,7 +150,7 @@ begin
     )
     select r.audience,
       case r.audience when 'customer' then o.person_id when 'runner' then d.runner_person_id end,
-      case r.audience when 'restaurant' then o.restaurant_id end,
+      case when r.audience in ('restaurant', 'cashiers') then o.restaurant_id end,
       o.id, case when r.audience = e.actor then e.actor_person_id end, r.template_key,
       private.needed_vars(r.template_key, private.order_vars(e, r.audience)),
       format('event:%s:%s:%s', e.id, r.audience, r.template_key),
@@ -156,7 +161,9 @@ begin
     cross join lateral (
       values
         (case when o.held_reason is null then e.kind else 'held_' || e.kind end),
-        ('payment_' || (e.data ->> 'payment_to'))
+        (case when e.data ? 'is_late' then 'late_' else '' end || 'payment_' || (e.data ->> 'payment_to')),
+        ('refund_' || (e.data ->> 'refund_to')),
+        (case when e.data ? 'is_unjudged' then 'ended_unjudged' end)
     ) as n (event)
     join private.notice_rules as r
       on r.event = n.event
@@ -165,7 +172,8 @@ begin
       and (not r.is_for_unpaid_transfers or (o.payment_method = 'transfer' and o.payment_state = 'due'))
     where e.id = any (event_ids)
       and (r.audience <> 'runner' or d.runner_person_id is not null)
-    order by e.id
+    -- What asks about the money comes after what happened.
+    order by e.id, r.audience = 'cashiers'
     on conflict (dedup_key) do nothing
     returning id, is_news
   )

@@ -32,7 +32,10 @@ values
   ('turn_dead', 'warning', 'A turn was given up: see admin.dead_turns'),
   ('answer_not_applied', 'warning', 'An answer of a model could not be applied'),
   ('human_wanted', 'info', 'Somebody wants a person: see admin.conversations'),
-  ('human_left', 'info', 'A conversation went back to its agent as nobody wrote in it');
+  ('human_left', 'info', 'A conversation went back to its agent as nobody wrote in it'),
+  ('transfer_unjudged', 'warning', 'Nobody says whether a transfer came: see admin.proofs, ask the restaurant'),
+  ('refund_waits', 'warning', 'Money that is owed was not sent back: see admin.refunds'),
+  ('refund_checked', 'info', 'A large refund waits for a second admin: see admin.refunds');
 
 create function private.measure_requests(metric text, window_seconds integer, at timestamptz)
 returns table (value numeric, cases bigint)

@@ -289,3 +289,59 @@ $$;
 comment on function public.unblock_person is 'For admins and the board: see private.unblock_person.';
 
 grant execute on function public.unblock_person to authenticated;
+
+create function public.open_refund(order_id uuid, amount bigint, reason text)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.open_refund(order_id, amount, reason, now())
+$$;
+
+comment on function public.open_refund is 'For admins: see private.open_refund.';
+
+grant execute on function public.open_refund to authenticated;
+
+create function public.approve_refund(refund_id bigint)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.approve_refund(refund_id, now())
+$$;
+
+comment on function public.approve_refund is 'For admins: see private.approve_refund.';
+
+grant execute on function public.approve_refund to authenticated;
+
+create function public.send_refund(refund_id bigint)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.send_refund(refund_id, now())
+$$;
+
+comment on function public.send_refund is 'For admins: see private.send_refund.';
+
+grant execute on function public.send_refund to authenticated;
+
+create function public.refuse_refund(refund_id bigint, reason text)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.refuse_refund(refund_id, reason, now())
+$$;
+
+comment on function public.refuse_refund is 'For admins: see private.refuse_refund.';
+
+grant execute on function public.refuse_refund to authenticated;

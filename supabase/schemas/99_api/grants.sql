@@ -45,7 +45,7 @@ grant select on public.promotions to authenticated;
 -- Columns that a kitchen needs: who ordered and where they live is missing. service_role calls functions.
 grant select (
   id, number, restaurant_id, state, version, payment_method, payment_state, units, subtotal, discount, fee, total,
-  currency, note, reason, placed_at, accepted_at, promised_at, preparing_at, ready_at, picked_up_at, delivered_at,
+  currency, received, owed, refunded, note, reason, placed_at, accepted_at, promised_at, preparing_at, ready_at, picked_up_at, delivered_at,
   ended_at
 ) on public.orders to authenticated;
 
@@ -104,6 +104,14 @@ grant execute on function private.take_conversation(bigint, timestamptz) to auth
 grant execute on function private.reply_as_human(bigint, text, timestamptz) to authenticated;
 
 grant execute on function private.give_back_conversation(bigint, timestamptz) to authenticated;
+
+grant execute on function private.open_refund(uuid, bigint, text, timestamptz) to authenticated;
+
+grant execute on function private.approve_refund(bigint, timestamptz) to authenticated;
+
+grant execute on function private.send_refund to authenticated;
+
+grant execute on function private.refuse_refund to authenticated;
 
 grant execute on function private.may_listen to authenticated;
 

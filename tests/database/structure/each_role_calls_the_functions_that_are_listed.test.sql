@@ -27,6 +27,10 @@ select set_eq(
       ('authenticated', 'delay_order'),
       ('authenticated', 'withdraw_order'),
       ('authenticated', 'judge_transfer'),
+      ('authenticated', 'open_refund'),
+      ('authenticated', 'approve_refund'),
+      ('authenticated', 'send_refund'),
+      ('authenticated', 'refuse_refund'),
       -- What admins do about conversations
       ('authenticated', 'take_conversation'),
       ('authenticated', 'reply_as_human'),
@@ -82,7 +86,7 @@ select set_eq(
         ('dismiss_staff'), ('withdraw_invitation'), ('begin_link'),
         -- The board's orders
         ('orders_since'), ('accept_order'), ('reject_order'), ('start_order'), ('set_order_ready'), ('delay_order'),
-        ('withdraw_order'), ('judge_transfer'),
+        ('withdraw_order'), ('judge_transfer'), ('open_refund'), ('approve_refund'), ('send_refund'), ('refuse_refund'),
         -- What admins do about conversations
         ('take_conversation'), ('reply_as_human'), ('give_back_conversation'),
         ('export_person'), ('ask_erasure'), ('set_opt_out'),

@@ -1,15 +1,16 @@
 import { field, filledTextIn, type JsonObject, objectIn } from "shared/json.ts";
 import { GraphRefusal } from "./graph_refusal.ts";
+import type { MediaStore } from "./media_store.ts";
 import { mayText, needList, needObject, needText, onlyFields, onlyUnique } from "./rules.ts";
 
 /** Checks the `interactive` part as Meta does. @throws GraphRefusal */
-export function checkInteractive(part: JsonObject): void {
+export function checkInteractive(part: JsonObject, media: MediaStore): void {
   onlyFields(part, "interactive", ["type", "header", "body", "footer", "action"]);
   const type = needText(part, "type", "interactive.type", 40);
   const action = needObject(part, "action", "interactive.action");
   const bodyLimit = type === "list" ? 4096 : 1024;
   needText(needObject(part, "body", "interactive.body"), "text", "interactive.body.text", bodyLimit);
-  checkHeader(part);
+  checkHeader(part, type, media);
   const footer = objectIn(part, "footer");
   if (footer !== null) needText(footer, "text", "interactive.footer.text", 60);
   switch (type) {
@@ -30,12 +31,16 @@ export function checkInteractive(part: JsonObject): void {
   }
 }
 
-function checkHeader(part: JsonObject): void {
+function checkHeader(part: JsonObject, type: string, media: MediaStore): void {
   if (field(part, "header") === undefined) return;
   const header = needObject(part, "header", "interactive.header");
-  if (filledTextIn(header, "type") !== "text") {
-    throw new GraphRefusal(131009, "The fake takes text headers only");
+  const kind = filledTextIn(header, "type") ?? "";
+  if (kind === "image" || kind === "document") {
+    if (type !== "button") throw new GraphRefusal(131009, "Only buttons take a file as header");
+    const file = needObject(header, kind, `interactive.header.${kind}`);
+    return media.checkUse(needText(file, "id", `header.${kind}.id`, 256), kind, false);
   }
+  if (kind !== "text") throw new GraphRefusal(131009, "The fake takes headers of text, images and documents");
   needText(header, "text", "interactive.header.text", 60);
 }
 

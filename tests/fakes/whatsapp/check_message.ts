@@ -60,7 +60,7 @@ function checkPart(
   media: MediaStore,
 ): void {
   if (type === "text") return checkText(part);
-  if (type === "interactive") return checkInteractive(part);
+  if (type === "interactive") return checkInteractive(part, media);
   if (type === "template") return checkTemplate(part, settings.templates, to);
   if (type === "location") return checkLocation(part);
   if (type === "reaction") return checkReaction(part);

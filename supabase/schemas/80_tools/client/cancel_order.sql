@@ -7,9 +7,9 @@ select private.add_words('client_confirm_cancel',
 );
 
 select private.add_words('client_cancelled',
-  'es', 'Listo, cancelé tu pedido #{number} de *{restaurant}*. No se te cobra nada.',
-  'en', 'Done, I cancelled your order #{number} from *{restaurant}*. You are not charged.',
-  'pt', 'Pronto, cancelei seu pedido nº {number} de *{restaurant}*. Nada será cobrado.'
+  'es', 'Listo, cancelé tu pedido #{number} de *{restaurant}*. {charge}',
+  'en', 'Done, I cancelled your order #{number} from *{restaurant}*. {charge}',
+  'pt', 'Pronto, cancelei seu pedido nº {number} de *{restaurant}*. {charge}'
 );
 
 select private.add_words('client_cancel_too_late',
@@ -75,7 +75,9 @@ begin
     v_order.id, 'cancelled', 'customer', v_person_id, 'changed_mind', at
   );
   if v_result ->> 'code' = 'changed' then
-    return jsonb_build_object('key', 'client_cancelled', 'vars', v_vars);
+    return jsonb_build_object('key', 'client_cancelled', 'vars', v_vars || jsonb_build_object(
+      'charge', private.charge_var(v_order.id, at)
+    ));
   end if;
   return jsonb_build_object(
     'key', 'client_cancel_too_late',

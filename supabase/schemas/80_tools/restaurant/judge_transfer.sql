@@ -24,6 +24,30 @@ select private.add_words('button_money_missing',
   'pt', 'Não caiu'
 );
 
+select private.add_words('restaurant_late_confirmed',
+  'es', 'Gracias: queda anotado que el pago del pedido #{number} llegó. Como no se cocinó, se le devuelve al cliente.',
+  'en', 'Thank you: it is noted that the payment of order #{number} came. As it was not cooked, it goes back to the customer.',
+  'pt', 'Obrigado: fica anotado que o pagamento do pedido nº {number} caiu. Como não foi preparado, será devolvido ao cliente.'
+);
+
+select private.add_words('restaurant_late_missing',
+  'es', 'Gracias: queda anotado que el pago del pedido #{number} no llegó. Le avisamos al cliente.',
+  'en', 'Thank you: it is noted that the payment of order #{number} did not come. We tell the customer.',
+  'pt', 'Obrigado: fica anotado que o pagamento do pedido nº {number} não caiu. Avisamos o cliente.'
+);
+
+select private.add_words('button_late_came',
+  'es', 'Sí llegó',
+  'en', 'Yes, it came',
+  'pt', 'Sim, caiu'
+);
+
+select private.add_words('button_late_missing',
+  'es', 'No llegó',
+  'en', 'It did not come',
+  'pt', 'Não caiu'
+);
+
 create function private.tool_judge_transfer(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -47,7 +71,12 @@ begin
       v_order.id, case when v_is_confirmed then 'confirmed' else 'due' end, 'restaurant', private.turn_person(turn),
       case when not v_is_confirmed then 'not_paid' end, at
     ),
-    case when v_is_confirmed then 'restaurant_transfer_confirmed' else 'restaurant_transfer_missing' end,
+    case
+      when v_order.ended_at is not null and v_is_confirmed then 'restaurant_late_confirmed'
+      when v_order.ended_at is not null then 'restaurant_late_missing'
+      when v_is_confirmed then 'restaurant_transfer_confirmed'
+      else 'restaurant_transfer_missing'
+    end,
     at
   );
 end

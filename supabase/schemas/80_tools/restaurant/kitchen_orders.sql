@@ -24,6 +24,18 @@ select private.add_words('restaurant_own_order',
   'pt', 'Esse pedido é seu: outra pessoa tem que atender.'
 );
 
+select private.add_words('restaurant_no_money_rights',
+  'es', 'Lo del pago del pedido #{number} lo decide quien administra el restaurante. Por favor avísele.',
+  'en', 'Whether the money of order #{number} came is for whoever runs the restaurant to say. Please tell them.',
+  'pt', 'Quem decide sobre o pagamento do pedido nº {number} é quem administra o restaurante. Por favor, avise.'
+);
+
+select private.add_words('restaurant_money_came',
+  'es', 'El pago del pedido #{number} ya está confirmado. Elija otro motivo o hable con una persona.',
+  'en', 'The payment of order #{number} is confirmed already. Choose another reason or talk to a person.',
+  'pt', 'O pagamento do pedido nº {number} já está confirmado. Escolha outro motivo ou fale com uma pessoa.'
+);
+
 create function private.order_choices(placed public.orders)
 returns jsonb
 language sql
@@ -47,6 +59,10 @@ as $$
       private.choice('button_ready', 'set_ready', a.args), private.choice('button_delay', 'delay_order', a.args),
       private.choice('button_withdraw', 'withdraw_order', a.args)
     )
+    when (placed).payment_state = 'proof_sent' and (placed).state in ('rejected', 'cancelled') then jsonb_build_array(
+      private.choice('button_late_came', 'judge_transfer', a.args || '{"is_confirmed": true}'),
+      private.choice('button_late_missing', 'judge_transfer', a.args || '{"is_confirmed": false}')
+    )
     when (placed).state = 'ready' then jsonb_build_array(private.choice('button_withdraw', 'withdraw_order', a.args))
     else '[]'
   end
@@ -54,6 +70,21 @@ as $$
 $$;
 
 comment on function private.order_choices is 'What the kitchen may do with an order as it is now.';
+
+create function private.own_choices(turn ai.turns, placed public.orders)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(c.value order by c.ordinality), '[]')
+  from jsonb_array_elements(private.order_choices(placed)) with ordinality as c
+  where c.value ->> 'tool' <> 'judge_transfer'
+    or private.judges_money((placed).restaurant_id, private.turn_person(turn), null)
+$$;
+
+comment on function private.own_choices is 'What the speaker may do with an order as it is now: who judges no money is offered none.';
 
 create function private.kitchen_answer(turn ai.turns, result jsonb, key text, at timestamptz)
 returns jsonb
@@ -78,9 +109,11 @@ begin
       'timezone', (select r.timezone from public.restaurants as r where r.id = v_order.restaurant_id)
     )
   );
-  return jsonb_build_object('vars', v_vars, 'choices', private.order_choices(v_order)) || case result ->> 'code'
+  return jsonb_build_object('vars', v_vars, 'choices', private.own_choices(turn, v_order)) || case result ->> 'code'
     when 'changed' then jsonb_build_object('key', key)
     when 'own_order' then '{"key": "restaurant_own_order", "choices": []}'
+    when 'no_money_rights' then '{"key": "restaurant_no_money_rights", "choices": []}'
+    when 'money_came' then '{"key": "restaurant_money_came"}'
     when 'payment_unconfirmed' then '{"key": "restaurant_unpaid"}'
     when 'too_late' then '{"key": "restaurant_too_late"}'
     else '{"key": "restaurant_not_now"}'

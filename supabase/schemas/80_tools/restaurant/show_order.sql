@@ -47,7 +47,7 @@ begin
         jsonb_build_object('time', private.clock_time(v_order.promised_at, v_restaurant.timezone, v_language))
       ) end
     ),
-    'choices', private.order_choices(v_order)
+    'choices', private.own_choices(turn, v_order)
   );
 end
 $$;

@@ -41,5 +41,5 @@ select is((private.runner_view(runner, '2026-11-25 13:12-05') #> '{in_hand,0,col
 select private.change_order(d.order_id, 'cancelled', 'admin', (select min(a.person_id) from public.admins as a), 'accident', '2026-11-25 13:12-05')
 from public.deliveries as d join transferred as t on t.id = d.id;
 select is(tests.hand_last('2026-11-25 13:13-05'), '{"ok": false, "code": "cancelled"}', 'a cancelled order is not handed over');
-select is((select o.payment_state from public.orders as o where o.payment_method = 'transfer'), 'refund_due', 'and its money is owed back');
+select is((select o.owed from public.orders as o where o.payment_method = 'transfer'), 45000::bigint, 'and its money is owed back');
 select * from finish();

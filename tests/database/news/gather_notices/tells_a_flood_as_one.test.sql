@@ -1,4 +1,5 @@
 select plan(8);
+select setval(pg_get_serial_sequence('public.orders', 'number'), 1, false);
 create function tests.stranger(at timestamptz) returns uuid language plpgsql
 as $$
 declare

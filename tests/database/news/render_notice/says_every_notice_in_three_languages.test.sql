@@ -1,10 +1,15 @@
 select plan(12);
 select tests.delivery_picked_up('2026-11-25 12:00-05'), tests.delivery_order('2026-11-25 12:00-05', 'transfer');
+-- Somebody has said that the money came: an admin who must give some back reads who.
+select private.note_order(d.order_id, 'payment', 'restaurant', tests.delivery_cook(), null, '{"payment_to": "confirmed"}', '2026-11-26 11:00-05')
+from public.deliveries as d;
 -- An order without a reason and a note, and every event of a rule by everybody who could do it.
 select private.note_order(
-  d.order_id, case when r.event like 'payment\_%' then 'payment' else r.event end, a.actor, null, v.reason,
+  d.order_id, coalesce(substring(r.event from '^(?:late_)?(payment|refund)_'), r.event), a.actor, null, v.reason,
   jsonb_strip_nulls(jsonb_build_object(
-    'payment_to', case when r.event like 'payment\_%' then substr(r.event, 9) end, 'minutes', 7, 'arrival_seconds', 120
+    'payment_to', substring(r.event from 'payment_(.*)'), 'is_late', case when r.event like 'late%' then true end,
+    'refund_to', substring(r.event from 'refund_(.*)'), 'amount', 7000,
+    'is_unjudged', case when r.event = 'ended_unjudged' then true end, 'minutes', 7, 'arrival_seconds', 120
   )),
   '2026-11-26 12:00-05'
 )

@@ -8,10 +8,11 @@ select v.event, a.actor, '2026-11-26 00:00-05'::timestamptz + row_number() over 
 from (select distinct r.event from private.notice_rules as r) as v,
   (values ('customer'), ('restaurant'), ('runner'), ('admin'), ('system')) as a (actor);
 select private.note_order(
-  m.order_id, case when t.event like 'payment\_%' then 'payment' else t.event end, t.actor,
+  m.order_id, coalesce(substring(t.event from '^(?:late_)?(payment|refund)_'), t.event), t.actor,
   case t.actor when 'restaurant' then tests.delivery_cook() end, 'closed',
   jsonb_strip_nulls(jsonb_build_object(
-    'payment_to', case when t.event like 'payment\_%' then substr(t.event, 9) end, 'minutes', 7, 'arrival_seconds', 120
+    'payment_to', substring(t.event from 'payment_(.*)'), 'is_late', case when t.event like 'late%' then true end,
+    'refund_to', substring(t.event from 'refund_(.*)'), 'amount', 7000, 'minutes', 7, 'arrival_seconds', 120
   )),
   t.at
 )
@@ -50,7 +51,7 @@ select is(
   (select array_agg(distinct w.except_person_id) from written as w where w.except_person_id is not null), array[tests.delivery_cook()],
   'of a restaurant the others are, of what one of them took care of'
 );
-select is_empty($$ select from written where template_key not like audience || '\_%' $$, 'each reads a sentence meant for them');
+select is_empty($$ select from written where template_key not like replace(audience, 'cashiers', 'restaurant') || '\_%' $$, 'each reads a sentence meant for them');
 select is_empty($$ select from written as w, told_of as m where w.audience = 'customer' and w.person_id is distinct from m.customer $$, 'customers of their order');
 select is_empty($$ select from written as w, told_of as m where w.audience = 'runner' and w.person_id is distinct from m.runner $$, 'runners of theirs');
 select is_empty(

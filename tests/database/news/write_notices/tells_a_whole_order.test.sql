@@ -1,4 +1,4 @@
-select plan(24);
+select plan(26);
 create temporary table people as
 select tests.delivery_cook() as cook, (select min(a.person_id) from public.admins as a) as admin,
   (select p.id from public.persons as p where p.phone = '573990003001') as customer;
@@ -65,10 +65,10 @@ select tests.change('delivered', 'admin', '2026-11-25 13:10-05');
 select is(
   tests.notices(), 'customer_order_delivered restaurant_order_delivered runner_delivered', 'delivered by an admin: all three'
 );
-select tests.pay('refund_due', 'admin', '2026-11-25 14:00-05');
-select is(tests.notices(), 'customer_refund_due', 'money to give back, an admin says: the customer');
-select tests.pay('refunded', 'admin', '2026-11-25 14:30-05');
-select is(tests.notices(), 'customer_refunded', 'given back: the customer');
+select private.open_refund(order_id, 5000, 'Llegó fría', admin, '2026-11-25 14:00-05') from told, people;
+select is(tests.notices(), 'customer_refund_owed', 'money to give back, an admin says: the customer');
+select private.approve_refund(f.id, admin, '2026-11-25 14:10-05'), private.change_refund(f.id, 'sent', null, admin, '2026-11-25 14:30-05') from public.refunds as f, people;
+select is(tests.notices(), 'customer_refund_sent', 'given back: the customer');
 
 update told set order_id = tests.delivery_order('2026-11-25 15:00-05', 'cash', 10, false);
 select private.run_order_timeouts('2026-11-25 15:10-05');
@@ -82,7 +82,15 @@ update told set order_id = tests.delivery_order('2026-11-25 17:00-05', 'transfer
 select tests.pay('confirmed', 'restaurant', '2026-11-25 17:01-05'), tests.change('rejected', 'restaurant', '2026-11-25 17:02-05');
 select is(
   tests.notices(),
-  'admin_refund_due customer_order_rejected customer_payment_confirmed customer_refund_due restaurant_order_placed restaurant_order_taken',
+  'admin_refund_owed customer_order_rejected customer_payment_confirmed customer_refund_owed restaurant_order_placed restaurant_order_taken',
   'rejected when it was paid: the customer, the colleagues, and the admins for the money'
 );
+update told set order_id = tests.delivery_order('2026-11-25 18:00-05', 'transfer', 10, false);
+select tests.pay('proof_sent', 'customer', '2026-11-25 18:01-05'), tests.change('cancelled', 'customer', '2026-11-25 18:02-05');
+select is(
+  tests.notices(), 'restaurant_did_it_come restaurant_order_cancelled restaurant_order_placed restaurant_proof_received',
+  'ended with a proof that nobody judged: whoever judges money is asked, and no refund is told of'
+);
+select tests.pay('due', 'restaurant', '2026-11-25 18:03-05');
+select is(tests.notices(), 'customer_transfer_missing', 'it did not come: the customer');
 select * from finish();

@@ -5,7 +5,7 @@ insert into auth.users (id)
 select ('00000000-0000-4000-8000-0000000000b' || n)::uuid from generate_series(1, 4) as n;
 insert into public.staff (restaurant_id, user_id, role, suspended_at, suspended_reason, created_at)
 values
-  ('10000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000b1', 'cook', null, null, '2026-11-23 12:00Z'),
+  ('10000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000b1', 'manager', null, null, '2026-11-23 12:00Z'),
   ('10000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-0000000000b2', 'owner', null, null, '2026-11-23 12:00Z'),
   ('10000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000b3', 'cook', '2026-11-24 12:00Z', 'dismissed', '2026-11-23 12:00Z');
 create temporary table o as
@@ -74,7 +74,7 @@ select results_eq(
   $$,
   'events tell who was signed in'
 );
-select is(t.payment_state, 'refund_due', 'the money of what was dropped goes back') from public.orders as t, o where t.id = o.placed;
+select is(t.owed, t.total, 'the money of what was dropped goes back') from public.orders as t, o where t.id = o.placed;
 select is(t.payment_state, 'due', 'what did not come is due') from public.orders as t, o where t.id = o.unpaid;
 
 insert into public.staff (restaurant_id, person_id, user_id, role, created_at)

@@ -1,6 +1,6 @@
-select plan(14);
+select plan(17);
 -- Brings the payment somewhere first, then the order; gives where the money is and what the event says of it.
-create function tests.money_after(state text, method text, payments text[], to_state text, actor text) returns text language plpgsql as $$
+create function tests.money_after(state text, method text, payments text[], to_state text, actor text, reason text default 'because') returns text language plpgsql as $$
 declare
   v_id uuid := tests.order_in(money_after.state, money_after.method);
   v_payment text;
@@ -12,11 +12,14 @@ begin
       tests.actor(case v_payment when 'proof_sent' then 'customer' else 'restaurant' end), null, '2026-11-25 12:01-05'
     );
   end loop;
-  v_code := private.change_order(v_id, to_state, actor, tests.actor(actor), 'because', '2026-11-25 12:02-05') ->> 'code';
+  v_code := private.change_order(v_id, to_state, actor, tests.actor(actor), money_after.reason, '2026-11-25 12:02-05') ->> 'code';
   return (
-    select concat_ws(' ', v_code, o.payment_state, e.data ->> 'payment_from', e.data ->> 'payment_to')
+    select concat_ws(
+      ' ', v_code, o.payment_state, e.data ->> 'payment_from', e.data ->> 'payment_to',
+      case when e.data ? 'is_unjudged' then 'unjudged' end, 'owed ' || nullif(o.owed, 0)
+    )
     from public.orders as o
-    join public.order_events as e on e.order_id = o.id and e.order_version = o.version
+    join public.order_events as e on e.order_id = o.id and e.kind = o.state
     where o.id = v_id
   );
 end
@@ -28,15 +31,22 @@ from (
     ('picked_up', 'card', '{}', 'delivered', 'runner', 'changed paid due paid', 'and cards'),
     ('picked_up', 'transfer', '{}', 'delivered', 'runner', 'changed confirmed', 'a transfer has been'),
     ('accepted', 'transfer', '{confirmed}', 'preparing', 'restaurant', 'changed confirmed', 'a confirmed transfer goes to the kitchen'),
-    ('accepted', 'transfer', '{confirmed}', 'cancelled', 'restaurant', 'changed refund_due confirmed refund_due', 'money that came is owed back'),
-    ('placed', 'transfer', '{confirmed}', 'rejected', 'restaurant', 'changed refund_due confirmed refund_due', 'after a rejection too'),
-    ('placed', 'transfer', '{proof_sent}', 'cancelled', 'customer', 'changed refund_due proof_sent refund_due', 'and money that may have come'),
-    ('placed', 'transfer', '{proof_sent}', 'rejected', 'system', 'changed refund_due proof_sent refund_due', 'also when nobody answered'),
-    ('picked_up', 'transfer', '{}', 'cancelled', 'admin', 'changed refund_due confirmed refund_due', 'and on the way'),
+    ('accepted', 'transfer', '{confirmed}', 'cancelled', 'restaurant', 'changed confirmed owed 45000', 'money that came is owed back'),
+    ('placed', 'transfer', '{confirmed}', 'rejected', 'restaurant', 'changed confirmed owed 45000', 'after a rejection too'),
+    ('placed', 'transfer', '{proof_sent}', 'cancelled', 'customer', 'changed proof_sent unjudged', 'but not what nobody has seen'),
+    ('placed', 'transfer', '{proof_sent}', 'rejected', 'restaurant', 'changed proof_sent unjudged', 'when the kitchen cannot cook'),
+    ('placed', 'transfer', '{proof_sent}', 'rejected', 'system', 'changed proof_sent unjudged', 'nor when nobody answered'),
+    ('picked_up', 'transfer', '{}', 'cancelled', 'admin', 'changed confirmed owed 45000', 'what came is owed on the way too'),
     ('placed', 'transfer', '{}', 'cancelled', 'customer', 'changed due', 'what never came is not'),
     ('picked_up', 'cash', '{}', 'cancelled', 'admin', 'changed due', 'nor cash that nobody took'),
     ('placed', 'card', '{}', 'rejected', 'restaurant', 'changed due', 'nor a card')
 ) as t (state, method, payments, to_state, actor, expected, why);
+select is(
+  tests.money_after('accepted', 'transfer', '{proof_sent}', 'cancelled', 'restaurant', 'not_paid'), 'changed due proof_sent due', '"not paid" judges the proof and owes nothing'
+);
+select is(
+  tests.money_after('accepted', 'transfer', '{confirmed}', 'cancelled', 'restaurant', 'not_paid'), 'money_came confirmed', 'and is no reason once the money came'
+);
 
 insert into auth.users (id) values ('00000000-0000-4000-8000-0000000000b1');
 update public.staff set user_id = '00000000-0000-4000-8000-0000000000b1' where person_id = tests.actor('restaurant');

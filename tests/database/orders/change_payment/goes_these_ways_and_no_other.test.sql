@@ -19,7 +19,11 @@ declare
   v_id uuid := tests.order_in(order_with.state, order_with.method);
 begin
   perform set_config('weats.changing_order', v_id::text, true);
-  update public.orders as o set payment_state = order_with.payment_state where o.id = v_id;
+  update public.orders as o
+  set payment_state = order_with.payment_state,
+    received = case when order_with.payment_state in ('confirmed', 'paid') then o.total else 0 end,
+    proof_at = case order_with.payment_state when 'proof_sent' then o.changed_at end
+  where o.id = v_id;
   return v_id;
 exception when check_violation then
   return null;
@@ -28,29 +32,24 @@ $$;
 create temporary table ways (method text, from_state text, to_state text, actors text[], states text[]);
 insert into ways
 values
-  ('transfer', 'due', 'proof_sent', '{customer}', '{placed,accepted}'),
-  ('transfer', 'due', 'confirmed', '{restaurant,admin}', '{placed,accepted}'),
-  ('transfer', 'proof_sent', 'confirmed', '{restaurant,admin}', '{placed,accepted}'),
-  ('transfer', 'proof_sent', 'due', '{restaurant,admin}', '{placed,accepted}'),
-  ('transfer', 'confirmed', 'refund_due', '{admin}', '{delivered}'),
-  ('cash', 'paid', 'refund_due', '{admin}', '{delivered}'),
-  ('card', 'paid', 'refund_due', '{admin}', '{delivered}'),
-  ('transfer', 'refund_due', 'refunded', '{admin}', '{delivered,rejected,cancelled}'),
-  ('cash', 'refund_due', 'refunded', '{admin}', '{delivered}'),
-  ('card', 'refund_due', 'refunded', '{admin}', '{delivered}'),
-  ('transfer', 'refund_due', 'due', '{admin}', '{rejected,cancelled}');
+  ('transfer', 'due', 'proof_sent', '{customer}', '{placed,accepted,rejected,cancelled}'),
+  ('transfer', 'due', 'confirmed', '{restaurant}', '{placed,accepted}'),
+  ('transfer', 'due', 'confirmed', '{admin}', '{placed,accepted,rejected,cancelled}'),
+  ('transfer', 'proof_sent', 'confirmed', '{restaurant,admin}', '{placed,accepted,rejected,cancelled}'),
+  ('transfer', 'proof_sent', 'due', '{restaurant,admin}', '{placed,accepted,rejected,cancelled}'),
+  ('transfer', 'proof_sent', 'due', '{system}', '{rejected,cancelled}');
 create temporary table tried as
 select o.state, o.method, o.payment_state, t.to_state, a.actor, tests.tries_payment(o.id, t.to_state, a.actor) as outcome
 from (
   select s.state, m.method, p.payment_state, tests.order_with(s.state, m.method, p.payment_state) as id
   from public.order_states as s, unnest(array['cash', 'transfer', 'card']) as m (method),
-    unnest(array['due', 'proof_sent', 'confirmed', 'paid', 'refund_due', 'refunded']) as p (payment_state)
+    unnest(array['due', 'proof_sent', 'confirmed', 'paid']) as p (payment_state)
 ) as o
-cross join unnest(array['due', 'proof_sent', 'confirmed', 'paid', 'refund_due', 'refunded', 'lost', null]) as t (to_state)
+cross join unnest(array['due', 'proof_sent', 'confirmed', 'paid', 'lost', null]) as t (to_state)
 cross join unnest(array['customer', 'restaurant', 'runner', 'admin', 'system']) as a (actor)
 where o.id is not null;
 
-select cmp_ok((select count(*)::integer from tried), '>', 2000, 'every way of paying, every state of order and money, every aim, every actor');
+select cmp_ok((select count(*)::integer from tried), '>', 1200, 'every way of paying, every state of order and money, every aim, every actor');
 select set_eq(
   $$ select method, payment_state, to_state, actor, state from tried where outcome like 'changed %' $$,
   $$ select w.method, w.from_state, w.to_state, a, s from ways as w, unnest(w.actors) as a, unnest(w.states) as s $$,
@@ -59,14 +58,14 @@ select set_eq(
 select is_empty($$ select * from tried where outcome like 'changed %' and outcome <> 'changed ' || to_state $$, 'and is then where it was sent');
 select set_eq(
   $$ select distinct method, payment_state, to_state, actor from tried where outcome like 'too_late %' $$,
-  $$ select w.method, w.from_state, w.to_state, a from ways as w, unnest(w.actors) as a $$,
+  $$ select w.method, w.from_state, w.to_state, a from ways as w, unnest(w.actors) as a where cardinality(w.states) < 4 $$,
   'elsewhere these ways are too late'
 );
 select is_empty(
   $$
     select * from tried as t
     where t.outcome like 'too_late %'
-      and exists (select from ways as w where (w.method, w.from_state, w.to_state) = (t.method, t.payment_state, t.to_state) and t.state = any (w.states))
+      and exists (select from ways as w where (w.method, w.from_state, w.to_state) = (t.method, t.payment_state, t.to_state) and t.actor = any (w.actors) and t.state = any (w.states))
   $$,
   'and only there'
 );

@@ -1,4 +1,4 @@
-select plan(53);
+select plan(60);
 create function tests.refused(statement text, expected text, why text) returns text language plpgsql as $$
 declare
   v_constraint text;
@@ -57,8 +57,14 @@ select tests.refused_new('{"fee": -5000, "total": 35000}', 'orders_add_up', 'a n
 select tests.refused_new('{"payment_method": "bitcoin"}', 'orders_are_paid_in_a_known_way', 'money that nobody takes');
 select tests.refused_order('placed', 'cash', $$ state = 'basket' $$, 'orders_state_fkey', 'a state that is none');
 select tests.refused_order('placed', 'cash', $$ payment_state = 'lost' $$, 'payments_have_a_known_state', 'money that is nowhere');
-select tests.refused_order('placed', m, format('payment_state = %L', s), 'transfers_alone_are_proved_and_confirmed', m || ' ' || s)
-from unnest(array['cash', 'card']) as m, unnest(array['proof_sent', 'confirmed']) as s;
+select tests.refused_order('placed', m, s, 'transfers_alone_are_proved_and_confirmed', m || ' ' || s)
+from unnest(array['cash', 'card']) as m,
+  unnest(array[$$ payment_state = 'proof_sent', proof_at = placed_at $$, $$ payment_state = 'confirmed', received = total $$]) as s;
+select tests.refused_order('placed', 'transfer', $$ payment_state = 'proof_sent' $$, 'open_proofs_have_a_time', 'a proof of no time');
+select tests.refused_order('placed', 'transfer', 'received = total', 'money_came_when_somebody_said_so', 'money that nobody saw');
+select tests.refused_order('delivered', 'cash', s, 'no_more_goes_back_than_came', s)
+from unnest(array['owed = received + 1', 'owed = -1', 'owed = 10, refunded = 11', 'refunded = -1']) as s;
+select tests.refused_order('accepted', 'transfer', $$ payment_state = 'confirmed', received = total, owed = 1 $$, 'money_of_an_order_under_way_is_not_owed', 'owed and cooked');
 select tests.refused_order('delivered', 'transfer', $$ payment_state = 'paid' $$, 'cash_and_cards_pay_at_the_door', 'a transfer at the door');
 select tests.refused_order(s, 'transfer', $$ payment_state = 'proof_sent' $$, 'kitchens_start_after_the_transfer', s || ' on a mere proof')
 from unnest(array['preparing', 'ready', 'picked_up']) as s;

@@ -9,7 +9,7 @@ select
   tests.order_in('placed', 'transfer', '2026-11-25 13:00-05') as transfer;
 
 select is(
-  private.run_order_timeouts('2026-11-25 12:03:59.999-05'), '{"rejected": 0, "unpaid": 0, "reminded": 0, "unconfirmed": 0, "shown": 0, "baskets_expired": 0, "summaries_purged": 0}',
+  private.run_order_timeouts('2026-11-25 12:03:59.999-05'), '{"rejected": 0, "unpaid": 0, "unjudged": 0, "reminded": 0, "unconfirmed": 0, "shown": 0, "proofs_reminded": 0, "proofs_alerted": 0, "proofs_ended": 0, "refunds_alerted": 0, "baskets_expired": 0, "summaries_purged": 0}',
   'before four minutes have passed nothing'
 );
 select is(tests.run('2026-11-25 12:04-05'), '1 0', 'then the restaurant is reminded');
@@ -36,7 +36,7 @@ select is(tests.told_of(t.id), t.expected, 'what was answered in time is left al
 from o, lateral (values (o.accepted, 'placed accepted'), (o.cancelled, 'placed cancelled')) as t (id, expected);
 select private.change_payment(transfer, 'proof_sent', 'customer', tests.actor('customer'), null, '2026-11-25 13:01-05') from o;
 select is(tests.run('2026-11-25 13:20-05'), '0 1', 'after a pause of cron nobody is reminded of what is rejected at once');
-select is(t.payment_state, 'refund_due', 'and the money that may have come is owed back') from public.orders as t, o where t.id = o.transfer;
+select results_eq(format('select %L, %s::bigint', t.payment_state, t.owed), $$ values ('proof_sent', 0::bigint) $$, 'and whether the money came is still to be said') from public.orders as t, o where t.id = o.transfer;
 
 create temporary table many as
 select n, tests.order_in('placed', 'cash', timestamptz '2026-11-25 14:00-05' + make_interval(secs => n)) as id from generate_series(1, 5) as n;

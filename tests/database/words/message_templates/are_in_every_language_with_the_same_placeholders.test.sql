@@ -46,7 +46,7 @@ select is_empty(
         ('customer_order_picked_up'), ('customer_order_delivered'), ('customer_order_cancelled'),
         ('customer_order_delayed'), ('customer_delivery_waiting'), ('customer_proof_needed'), ('restaurant_order_placed'),
         ('restaurant_order_reminder'), ('restaurant_proof_received'), ('runner_offer'),
-        ('runner_offer_lost'), ('runner_silent'), ('admin_runner_silent'), ('admin_code_failed'), ('admin_refund_due')
+        ('runner_offer_lost'), ('runner_silent'), ('admin_runner_silent'), ('admin_code_failed'), ('admin_refund_owed')
       union
       select r.template_key from private.notice_rules as r
     ) as needed (key)
