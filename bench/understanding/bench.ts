@@ -1,0 +1,103 @@
+/** Runs cases on a database of the whole schema: a transaction a menu, a savepoint a state, a savepoint a case. */
+import type { JsonObject } from "shared/json.ts";
+import type { PostgresDatabase } from "../../local/postgres/database.ts";
+import { Unreached } from "./baskets.ts";
+import type { Case } from "./cases.ts";
+import { judgeClient, type Judgement, judgeWork, unreached } from "./judge.ts";
+import { type KnownMenu, knownMenu, loadMenu } from "./menus.ts";
+import { shown } from "./outcome.ts";
+import { makePeople, type People } from "./people.ts";
+import type { Result } from "./report.ts";
+import { clientFacts, reachClient } from "./state.ts";
+import { type Reading, type Talk, TIME_READING } from "./talk.ts";
+import { reachWork, workFacts } from "./work.ts";
+
+const UNREAD: Reading = { milliseconds: null, confidence: null };
+
+/** Judges every case. @throws Error when a case names a menu that is not there */
+export async function runCases(
+  database: PostgresDatabase,
+  cases: readonly Case[],
+  menus: ReadonlyMap<string, JsonObject>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  await database.query(TIME_READING);
+  for (const [name, some] of Map.groupBy(cases, ({ menu }) => menu)) {
+    const menu = menus.get(name);
+    if (menu === undefined) throw new Error(`There is no menu ${name}: ${some[0]?.id}`);
+    await database.query("begin");
+    try {
+      await loadMenu(database, menu);
+      const people = await makePeople(database, menu, some);
+      results.push(...await casesOfMenu(database, some, people, knownMenu(menu)));
+    } finally {
+      await database.query("rollback");
+    }
+  }
+  return results;
+}
+
+async function casesOfMenu(
+  database: PostgresDatabase,
+  cases: readonly Case[],
+  people: People,
+  menu: KnownMenu,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  const states = Map.groupBy(cases, (one) => `${one.agent} ${one.language} ${one.stateKey}`);
+  for (const some of states.values()) {
+    const [first] = some;
+    if (first === undefined) continue;
+    const talk = people.talk(first.agent, first.language);
+    await andBack(database, talk, async () => {
+      const why = await whyUnreached(first, talk, people);
+      for (const one of some) {
+        results.push(
+          why === null
+            ? await judged(database, one, talk, menu)
+            : { one, judgement: unreached(why), reading: UNREAD, answer: why },
+        );
+      }
+    });
+  }
+  return results;
+}
+
+async function whyUnreached(one: Case, talk: Talk, people: People): Promise<string | null> {
+  try {
+    await (one.agent === "client" ? reachClient(one, talk, people) : reachWork(one, talk, people));
+    return null;
+  } catch (error) {
+    if (error instanceof Unreached) return error.message;
+    throw new Error(`The state of ${one.id} is refused by the database`, { cause: error });
+  }
+}
+
+async function judged(database: PostgresDatabase, one: Case, talk: Talk, menu: KnownMenu): Promise<Result> {
+  let result: Result | undefined;
+  await andBack(database, talk, async () => {
+    const says = async <Facts>(
+      read: (talk: Talk) => Promise<Facts>,
+      judge: (outcome: { got: Awaited<ReturnType<Talk["hears"]>>; before: Facts; after: Facts }) => Judgement,
+    ): Promise<void> => {
+      const before = await read(talk);
+      const { got, reading } = await talk.writes(one.measured, true);
+      const judgement = judge({ got, before, after: await read(talk) });
+      result = { one, judgement, reading, answer: shown(got).replaceAll("\n", " / ") };
+    };
+    if (one.agent === "client") await says(clientFacts, (outcome) => judgeClient(one, outcome, menu));
+    else await says(workFacts, (outcome) => judgeWork(one, outcome));
+  });
+  if (result === undefined) throw new Error(`${one.id} was not judged`);
+  return result;
+}
+
+/** Savepoints may stand in each other: the newest of a name is meant. */
+async function andBack(database: PostgresDatabase, talk: Talk, act: () => Promise<void>): Promise<void> {
+  const place = talk.place;
+  await database.query("savepoint before");
+  await act();
+  await database.query("rollback to savepoint before");
+  await database.query("release savepoint before");
+  talk.returns(place);
+}

@@ -1,0 +1,149 @@
+/** What came of a case, judged from outside: replies, choices, basket, order, address and payment. */
+import { isBasketIntent, served } from "./client_intents.ts";
+import type { Case } from "./cases.ts";
+import { differences, isBasketLike, sameLines } from "./lines.ts";
+import type { KnownMenu } from "./menus.ts";
+import type { ClientFacts } from "./state.ts";
+import { asks, type Outcome, shown } from "./outcome.ts";
+import type { Got } from "./talk.ts";
+import { hasAny, isLost } from "./words.ts";
+import type { WorkFacts } from "./work.ts";
+import { workChanges, workServed, workWords } from "./work_intents.ts";
+
+/** How a case went. */
+export type Verdict = "right" | "wrong" | "abstained" | "needless" | "unreached";
+
+/** A verdict, and what was changed that should not have been: the worst errors, reported apart. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly isFalseChange: boolean;
+  readonly isFalseOrder: boolean;
+  readonly why: string;
+}
+
+const verdict = (one: Verdict, why = ""): Judgement => ({
+  verdict: one,
+  isFalseChange: false,
+  isFalseOrder: false,
+  why,
+});
+
+/** Whether a case was met in a state that its bench could not make. */
+export const unreached = (why: string): Judgement => verdict("unreached", why);
+
+const says = ({ expect }: Case): readonly string[] => [...expect.intents, ...expect.accept];
+
+/** Whether an order may be placed: only where it is asked for, or by a yes to the summary. */
+export const mayOrder = (one: Case): boolean =>
+  says(one).includes("place_order") || (says(one).includes("yes") && one.state.question?.kind === "confirm");
+
+/** Whether the basket has to stay as it is: the label says so, or has the old one. */
+export const keepsBasket = ({ state, expect }: Case): boolean =>
+  expect.never.includes("basket_change") ||
+  (expect.basket !== null && sameLines(expect.basket, state.basket));
+
+/** Judges a customer's case. */
+export function judgeClient(one: Case, outcome: Outcome<ClientFacts>, menu: KnownMenu): Judgement {
+  const { expect } = one;
+  const { got, before, after } = outcome;
+  const isOrdered = after.orders > before.orders;
+  if (isOrdered && !mayOrder(one)) {
+    return {
+      ...verdict("wrong", "an order was placed"),
+      isFalseOrder: true,
+      isFalseChange: keepsBasket(one),
+    };
+  }
+  // A line that still lacks a choice may stand in the basket or be held elsewhere.
+  const isSame = isBasketLike(after.basket, before.basket, expect.pending);
+  if (keepsBasket(one) && !isSame && !isOrdered) {
+    return { ...verdict("wrong", "the basket was changed"), isFalseChange: true };
+  }
+  const text = shown(got);
+  if (isLost(text)) return verdict("abstained");
+  const wanted = expect.basket ??
+    (expect.pending.length > 0 || expect.intents.some(isBasketIntent) ? one.state.basket : null);
+  const isBasket = wanted === null || isBasketLike(after.basket, wanted, expect.pending, true);
+  const isAbout = expect.about.length === 0 || hasAny(text, expect.about);
+  const isAsked = asks(got) && isAbout;
+  if (expect.ask === "must") {
+    if (!isBasket) return verdict("wrong", "it guessed");
+    return isAsked ? verdict("right") : verdict("wrong", "it did not ask that");
+  }
+  const fit = { one, outcome, menu, text, isBasket };
+  const isServed = expect.intents.every((intent) => served(intent, fit)) ||
+    expect.accept.some((intent) => served(intent, fit));
+  const isPendingAsked = expect.pending.length === 0 || isAsked;
+  if (isBasket && isServed && isPendingAsked && hasFacts(one, outcome, text)) return verdict("right");
+  if (expect.ask === "may" && isSame && isAsked) return verdict("right");
+  const subjects = [
+    ...expect.about,
+    ...differences(one.state.basket, wanted ?? []),
+    ...factWords(one, "price_of"),
+    ...factWords(one, "items"),
+  ];
+  if (expect.ask === "no" && isSame && isNeedless(got, subjects, says(one))) return verdict("needless");
+  return verdict("wrong", isBasket ? "it answered something else" : "the basket is not as it should be");
+}
+
+/** Whether a reply asks about the matter itself, or offers the very thing that was wanted. */
+function isNeedless(got: readonly Got[], subjects: readonly string[], tools: readonly string[]): boolean {
+  const offers = got.flatMap((one) => one.offers);
+  return asks(got) && (hasAny(shown(got), subjects) || offers.some(({ tool }) => tools.includes(tool)));
+}
+
+function factWords({ expect }: Case, name: string): readonly string[] {
+  const value = expect.facts[name];
+  return Array.isArray(value) ? value.map(String) : typeof value === "string" ? [value] : [];
+}
+
+const ABSENT =
+  /\bno (lo |la |los |las )?(encontre|encuentro|hay|tenemos|tiene|tengo|manejamos|esta|estan|veo|vend|sale)|agotad|no (se )?(vende|maneja)|did not find|didn.t find|don.t (have|see|sell)|no longer|not (on|available|have)|nao (encontrei|tem|temos|ha|vejo|vende)|sold out|esgotad/;
+
+function hasFacts(one: Case, { after }: Outcome<ClientFacts>, text: string): boolean {
+  const missing = factWords(one, "missing");
+  const [address, payment, note] = [
+    factWords(one, "address"),
+    factWords(one, "payment"),
+    factWords(one, "note"),
+  ];
+  const notes = [
+    after.basketNote,
+    after.open?.note,
+    after.addresses,
+    ...after.basket.map((line) => line.note),
+  ]
+    .filter((one) => typeof one === "string").join("\n");
+  return (missing.length === 0 || ABSENT.test(text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase())) &&
+    address.every((word) => hasAny(after.addresses, [word])) &&
+    (payment.length === 0 || payment.includes(after.payment ?? "") || after.basket.length === 0) &&
+    note.every((word) => hasAny(notes, [word]));
+}
+
+/** Judges a case of a kitchen or a runner. */
+export function judgeWork(one: Case, outcome: Outcome<WorkFacts>): Judgement {
+  const { expect } = one;
+  const { got } = outcome;
+  const changes = workChanges(outcome);
+  const forbidden = expect.never.filter((never) => changes.includes(never));
+  if (forbidden.length > 0) {
+    return { ...verdict("wrong", `changed: ${forbidden.join(", ")}`), isFalseChange: true };
+  }
+  const text = shown(got);
+  if (isLost(text)) return verdict("abstained");
+  const isAsked = asks(got) && (expect.about.length === 0 || hasAny(text, expect.about));
+  if (expect.ask === "must") {
+    if (changes.length > 0) return verdict("wrong", `it guessed: ${changes.join(", ")}`);
+    return isAsked ? verdict("right") : verdict("wrong", "it did not ask that");
+  }
+  const fit = { one, outcome, text };
+  if (
+    expect.intents.every((intent) => workServed(intent, fit)) ||
+    expect.accept.some((intent) => workServed(intent, fit))
+  ) return verdict("right");
+  if (changes.length > 0) return verdict("wrong", `it did something else: ${changes.join(", ")}`);
+  if (expect.ask === "may" && isAsked) return verdict("right");
+  return expect.ask === "no" && isNeedless(got, [...expect.about, ...workWords(one)], says(one))
+    ? verdict("needless")
+    : verdict("wrong", "it answered something else");
+}
