@@ -53,6 +53,10 @@ export async function placeOrder(
       talk.personId,
       talk.now,
     ]);
+    await talk.database.query("update public.restaurants set takes_cash = $2 where id = $1", [
+      RESTAURANT,
+      was?.["takes_cash"],
+    ]);
     const newest = await value(
       talk,
       "(select o.id from public.orders as o where o.person_id = $1 order by o.number desc limit 1)",

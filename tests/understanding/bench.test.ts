@@ -35,7 +35,7 @@ Deno.test({
       deepStrictEqual(PLAIN.filter((id) => !right.has(id)), []);
       ok(results.every(({ reading }) => reading.milliseconds !== null), "every reading is timed");
       const [left] = await database.query(
-        "select count(*)::int as count from public.menu_items where name = 'Refajo'",
+        "select count(*)::int as count from public.menu_items where name = 'Chorizo santarrosano'",
       );
       equal(left?.["count"], 0, "nothing of it stays");
     } finally {
