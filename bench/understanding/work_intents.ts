@@ -21,14 +21,15 @@ export function workChanges({ before, after }: Outcome<WorkFacts>): readonly str
   const prices = (facts: WorkFacts): unknown => facts.items.map(({ name, price }) => [name, price]);
   const courses = (facts: WorkFacts): unknown =>
     facts.orders.map(({ number, state, promised, delays }) => [number, state, promised, delays]);
+  const carried = (
+    facts: WorkFacts,
+  ): unknown => [facts.taken, facts.delivery?.state, facts.delivery?.problem];
   const payments = (facts: WorkFacts): unknown =>
     facts.orders.map(({ number, payment }) => [number, payment]);
   const [a, b] = [before, after];
   return [
     differ(a.items, b.items) || a.hours !== b.hours ? "menu_change" : "",
-    differ(courses(a), courses(b)) || differ(a.delivery, b.delivery) || a.taken !== b.taken
-      ? "order_change"
-      : "",
+    differ(courses(a), courses(b)) || differ(carried(a), carried(b)) ? "order_change" : "",
     differ(prices(a), prices(b)) || differ(payments(a), payments(b)) || a.promotions !== b.promotions
       ? "money"
       : "",
@@ -158,7 +159,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   delivered: ({ outcome: { after }, text }) =>
     after.delivery?.state === "delivered" || /codigo|code/.test(plain(text)),
   arrived: (fit) =>
-    (fit.outcome.after.delivery?.events ?? 0) > (fit.outcome.before.delivery?.events ?? 0) || hasOrders(fit),
+    hasOrders(fit) ||
+    (isStill(fit) && (fit.outcome.after.delivery?.events ?? 0) > (fit.outcome.before.delivery?.events ?? 0)),
   report_problem: ({ outcome: { before, after, got } }) =>
     (after.delivery?.problem ?? null) !== (before.delivery?.problem ?? null) || after.taken < before.taken ||
     got.some(({ offers }) => offers.filter(({ tool }) => tool === "report_problem").length >= 2),
