@@ -183,6 +183,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   other: isQuiet,
 };
 
+/** Whether somebody wrote down when an intent is served. */
+export const isClientIntent = (intent: string): boolean =>
+  isBasketIntent(intent) || RULES[intent] !== undefined;
+
 /** Whether one thing was served. @throws Error for an intent that nobody wrote down */
 export function served(intent: string, fit: Fit): boolean {
   if (isBasketIntent(intent)) return fit.isBasket && isAnswered(fit);

@@ -174,6 +174,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   other: isStill,
 };
 
+/** Whether somebody wrote down when an intent is done. */
+export const isWorkIntent = (intent: string): boolean => RULES[intent] !== undefined;
+
 /** Whether one thing was done. @throws Error for an intent that nobody wrote down */
 export function workServed(intent: string, fit: WorkFit): boolean {
   const rule = RULES[intent];
