@@ -7,12 +7,11 @@ import { judgeClient, type Judgement, judgeWork, unreached } from "./judge.ts";
 import { type KnownMenu, knownMenu, loadMenu } from "./menus.ts";
 import { shown } from "./outcome.ts";
 import { makePeople, type People } from "./people.ts";
+import { TIME_READING, UNREAD } from "./reading.ts";
 import type { Result } from "./report.ts";
 import { clientFacts, reachClient } from "./state.ts";
-import { type Reading, type Talk, TIME_READING } from "./talk.ts";
+import type { Talk } from "./talk.ts";
 import { reachWork, workFacts } from "./work.ts";
-
-const UNREAD: Reading = { milliseconds: null, confidence: null };
 
 /** Judges every case. @throws Error when a case names a menu that is not there */
 export async function runCases(

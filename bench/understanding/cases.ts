@@ -2,7 +2,6 @@
 import {
   field,
   filledTextIn,
-  isObject,
   type JsonObject,
   listIn,
   numberIn,
@@ -180,37 +179,4 @@ export function caseOf(text: string): Case {
     expect: expectOf(field(value, "expect")),
     stateKey: JSON.stringify(field(value, "state") ?? {}),
   };
-}
-
-/** All cases of the files of a folder and of those below it. @throws Error for a line that is no case, or an id that comes twice */
-export async function readCases(folder: string): Promise<readonly Case[]> {
-  const cases: Case[] = [];
-  for (const path of await filesOf(folder, ".jsonl")) {
-    for (const line of (await Deno.readTextFile(path)).split("\n")) {
-      if (line.trim() !== "") cases.push(caseOf(line));
-    }
-  }
-  const twice = [...Map.groupBy(cases, ({ id }) => id)].find(([, some]) => some.length > 1);
-  if (twice !== undefined) throw new Error(`Two cases are called ${twice[0]}`);
-  return cases;
-}
-
-/** The menus of a folder by the names of their files. */
-export async function readMenus(folder: string): Promise<ReadonlyMap<string, JsonObject>> {
-  const menus = new Map<string, JsonObject>();
-  for (const path of await filesOf(folder, ".json")) {
-    const menu = readJson(await Deno.readTextFile(path));
-    if (isObject(menu)) menus.set(path.slice(path.lastIndexOf("/") + 1), menu);
-  }
-  return menus;
-}
-
-async function filesOf(folder: string, end: string): Promise<string[]> {
-  const paths: string[] = [];
-  for await (const one of Deno.readDir(folder)) {
-    const path = `${folder}/${one.name}`;
-    if (one.isDirectory) paths.push(...await filesOf(path, end));
-    else if (one.name.endsWith(end)) paths.push(path);
-  }
-  return paths.sort();
 }

@@ -33,9 +33,10 @@ export const unreached = (why: string): Judgement => verdict("unreached", why);
 
 const says = ({ expect }: Case): readonly string[] => [...expect.intents, ...expect.accept];
 
-/** Whether an order may be placed: only where it is asked for, or by a yes to the summary. */
+/** Whether an order may be placed: only by a clear yes to the summary. */
 export const mayOrder = (one: Case): boolean =>
-  says(one).includes("place_order") || (says(one).includes("yes") && one.state.question?.kind === "confirm");
+  one.state.question?.kind === "confirm" &&
+  says(one).some((intent) => intent === "place_order" || intent === "yes");
 
 /** Whether the basket has to stay as it is: the label says so, or has the old one. */
 export const keepsBasket = ({ state, expect }: Case): boolean =>
@@ -55,7 +56,9 @@ export function judgeClient(one: Case, outcome: Outcome<ClientFacts>, menu: Know
     };
   }
   // A line that still lacks a choice may stand in the basket or be held elsewhere.
-  const isSame = isBasketLike(after.basket, before.basket, expect.pending);
+  const notes = (facts: ClientFacts): string => JSON.stringify(facts.basket.map(({ note }) => note));
+  const isSame = isBasketLike(after.basket, before.basket, expect.pending) &&
+    (!expect.never.includes("basket_change") || notes(before) === notes(after));
   if (keepsBasket(one) && !isSame && !isOrdered) {
     return { ...verdict("wrong", "the basket was changed"), isFalseChange: true };
   }
@@ -67,7 +70,7 @@ export function judgeClient(one: Case, outcome: Outcome<ClientFacts>, menu: Know
   const isAbout = expect.about.length === 0 || hasAny(text, expect.about);
   const isAsked = asks(got) && isAbout;
   if (expect.ask === "must") {
-    if (!isBasket) return verdict("wrong", "it guessed");
+    if (!isBasket) return verdict("wrong", "the basket is not as it should be");
     return isAsked ? verdict("right") : verdict("wrong", "it did not ask that");
   }
   const fit = { one, outcome, menu, text, isBasket };

@@ -4,7 +4,7 @@ import type { Case } from "./cases.ts";
 import { isBasketIntent } from "./client_intents.ts";
 import { type Judgement, keepsBasket, type Verdict } from "./judge.ts";
 import { sameLines } from "./lines.ts";
-import type { Reading } from "./talk.ts";
+import type { Reading } from "./reading.ts";
 
 /** What came of one case. */
 export interface Result {

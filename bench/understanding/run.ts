@@ -7,7 +7,7 @@
 import { postgresDatabase } from "../../local/postgres/database.ts";
 import { startMigratedCluster } from "../../tests/support/migrated.ts";
 import { runCases } from "./bench.ts";
-import { readCases, readMenus } from "./cases.ts";
+import { readCases, readMenus } from "./files.ts";
 import { report, type Result, tally } from "./report.ts";
 
 const HERE = new URL(".", import.meta.url).pathname;

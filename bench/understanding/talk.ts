@@ -9,6 +9,7 @@ import type { Piece } from "../../tests/fakes/whatsapp/piece.ts";
 import { chooseRow } from "../../tests/fakes/whatsapp/taps.ts";
 import { createWhatsappFake } from "../../tests/fakes/whatsapp/whatsapp_fake.ts";
 import type { Agent } from "./cases.ts";
+import { type Reading, timeReading, UNREAD } from "./reading.ts";
 
 const WORKER = "00000000-0000-4000-8000-00000000e001";
 
@@ -17,12 +18,6 @@ export interface Got {
   readonly text: string;
   readonly asksForLocation: boolean;
   readonly offers: readonly { readonly title: string; readonly tool: string }[];
-}
-
-/** How the messages of a turn were read: how long it took, and how sure the least sure meaning is. */
-export interface Reading {
-  readonly milliseconds: number | null;
-  readonly confidence: number | null;
 }
 
 /** One person in one conversation. */
@@ -54,7 +49,7 @@ export class Talk {
     this.at += 3_000;
     await this.#posts(words.map((text, n) => this.#hand.text(text, this.#extras(n * 300))));
     this.at += 3_000;
-    const reading = isTimed ? await this.#reads() : { milliseconds: null, confidence: null };
+    const reading = isTimed ? await timeReading(this.database, this.agent, WORKER, this.now) : UNREAD;
     await this.database.query("select private.claim_turn($1, $2, $3)", [this.agent, WORKER, this.now]);
     return { got: await this.hears(), reading };
   }
@@ -149,46 +144,4 @@ export class Talk {
     const { updates, malformed } = parseWebhook(envelope(pieces, { accountId: "1", numbers }));
     await this.database.query("select private.receive_whatsapp($1, $2, $3)", [updates, malformed, this.now]);
   }
-
-  async #reads(): Promise<Reading> {
-    await this.database.query("savepoint reading");
-    try {
-      const [row] = await this.database.query(
-        "select milliseconds, confidence from pg_temp.time_reading($1, $2, $3)",
-        [this.agent, WORKER, this.now],
-      );
-      const [time, sure] = [row?.["milliseconds"] ?? null, row?.["confidence"] ?? null];
-      return {
-        milliseconds: time === null ? null : Number(time),
-        confidence: sure === null ? null : Number(sure),
-      };
-    } finally {
-      await this.database.query("rollback to savepoint reading");
-      await this.database.query("release savepoint reading");
-    }
-  }
 }
-
-/** What measures the reading of a turn apart from its claim; the meanings are known here by their confidence alone. */
-export const TIME_READING = `
-create or replace function pg_temp.time_reading(
-  agent text, worker uuid, at timestamptz, out milliseconds float8, out confidence float8
-)
-language plpgsql
-as $$
-declare
-  v_turn ai.turns := private.lease_turn(agent, worker, at);
-  v_messages jsonb;
-  v_said jsonb;
-  v_began timestamptz;
-begin
-  if v_turn.id is null then
-    return;
-  end if;
-  v_messages := private.turn_messages(v_turn.id);
-  v_began := clock_timestamp();
-  v_said := (select jsonb_agg(to_jsonb(m)) from private.understand_turn(v_turn, v_messages, at) as m);
-  milliseconds := extract(epoch from clock_timestamp() - v_began) * 1000;
-  confidence := (select min((m.value ->> 'confidence')::float8) from jsonb_array_elements(v_said) as m);
-end
-$$`;

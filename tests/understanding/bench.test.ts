@@ -1,7 +1,7 @@
 /** The bench of understanding on a real server: it reaches every state of the format, and judges what comes of it. */
 import { deepStrictEqual, equal, ok } from "node:assert/strict";
 import { runCases } from "../../bench/understanding/bench.ts";
-import { readCases, readMenus } from "../../bench/understanding/cases.ts";
+import { readCases, readMenus } from "../../bench/understanding/files.ts";
 import { whyNoCluster } from "../../local/postgres/cluster.ts";
 import { postgresDatabase } from "../../local/postgres/database.ts";
 import { startMigratedCluster } from "../support/migrated.ts";

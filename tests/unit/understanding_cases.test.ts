@@ -1,6 +1,7 @@
 /** The cases of understanding as they are written: whoever labels one wrongly measures nothing. */
 import { deepStrictEqual } from "node:assert/strict";
-import { type Case, type Line, readCases, readMenus } from "../../bench/understanding/cases.ts";
+import type { Case, Line } from "../../bench/understanding/cases.ts";
+import { readCases, readMenus } from "../../bench/understanding/files.ts";
 import { isClientIntent } from "../../bench/understanding/client_intents.ts";
 import { isWorkIntent } from "../../bench/understanding/work_intents.ts";
 import { field, listIn, textIn } from "shared/json.ts";
