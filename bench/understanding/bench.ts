@@ -5,11 +5,11 @@ import { Unreached } from "./baskets.ts";
 import type { Case } from "./cases.ts";
 import { judgeClient, type Judgement, judgeWork, unreached } from "./judge.ts";
 import { type KnownMenu, knownMenu, loadMenu } from "./menus.ts";
-import { shown } from "./outcome.ts";
+import { type Outcome, shown } from "./outcome.ts";
 import { makePeople, type People } from "./people.ts";
 import { TIME_READING, UNREAD } from "./reading.ts";
 import type { Result } from "./report.ts";
-import { clientFacts, reachClient } from "./state.ts";
+import { type ClientFacts, clientFacts, reachClient } from "./state.ts";
 import type { Talk } from "./talk.ts";
 import { reachWork, workFacts } from "./work.ts";
 
@@ -50,12 +50,15 @@ async function casesOfMenu(
     const talk = people.talk(first.agent, first.language);
     await andBack(database, talk, async () => {
       const why = await whyUnreached(first, talk, people);
-      for (const one of some) {
+      if (why !== null) {
         results.push(
-          why === null
-            ? await judged(database, one, talk, menu)
-            : { one, judgement: unreached(why), reading: UNREAD, answer: why },
+          ...some.map((one) => ({ one, judgement: unreached(why), reading: UNREAD, answer: why })),
         );
+      } else if (first.agent === "client") {
+        const judge = (one: Case, outcome: Outcome<ClientFacts>) => judgeClient(one, outcome, menu);
+        results.push(...await casesOfState(database, some, talk, clientFacts, judge));
+      } else {
+        results.push(...await casesOfState(database, some, talk, workFacts, judgeWork));
       }
     });
   }
@@ -72,23 +75,23 @@ async function whyUnreached(one: Case, talk: Talk, people: People): Promise<stri
   }
 }
 
-async function judged(database: PostgresDatabase, one: Case, talk: Talk, menu: KnownMenu): Promise<Result> {
-  let result: Result | undefined;
-  await andBack(database, talk, async () => {
-    const says = async <Facts>(
-      read: (talk: Talk) => Promise<Facts>,
-      judge: (outcome: { got: Awaited<ReturnType<Talk["hears"]>>; before: Facts; after: Facts }) => Judgement,
-    ): Promise<void> => {
-      const before = await read(talk);
+async function casesOfState<Facts>(
+  database: PostgresDatabase,
+  cases: readonly Case[],
+  talk: Talk,
+  read: (talk: Talk) => Promise<Facts>,
+  judge: (one: Case, outcome: Outcome<Facts>) => Judgement,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  const before = await read(talk);
+  for (const one of cases) {
+    await andBack(database, talk, async () => {
       const { got, reading } = await talk.writes(one.measured, true);
-      const judgement = judge({ got, before, after: await read(talk) });
-      result = { one, judgement, reading, answer: shown(got).replaceAll("\n", " / ") };
-    };
-    if (one.agent === "client") await says(clientFacts, (outcome) => judgeClient(one, outcome, menu));
-    else await says(workFacts, (outcome) => judgeWork(one, outcome));
-  });
-  if (result === undefined) throw new Error(`${one.id} was not judged`);
-  return result;
+      const judgement = judge(one, { got, before, after: await read(talk) });
+      results.push({ one, judgement, reading, answer: shown(got).replaceAll("\n", " / ") });
+    });
+  }
+  return results;
 }
 
 /** Savepoints may stand in each other: the newest of a name is meant. */
@@ -96,7 +99,6 @@ async function andBack(database: PostgresDatabase, talk: Talk, act: () => Promis
   const place = talk.place;
   await database.query("savepoint before");
   await act();
-  await database.query("rollback to savepoint before");
-  await database.query("release savepoint before");
+  await database.exec("rollback to savepoint before; release savepoint before");
   talk.returns(place);
 }

@@ -3,7 +3,7 @@ import type { Case } from "./cases.ts";
 import type { KnownMenu } from "./menus.ts";
 import type { Outcome } from "./outcome.ts";
 import type { ClientFacts } from "./state.ts";
-import { amounts, hasAny, names, plain } from "./words.ts";
+import { amounts, hasAny, names, plain, saysAbsent } from "./words.ts";
 
 /** A case with what came of it. */
 export interface Fit {
@@ -36,11 +36,9 @@ const listed = ({ one }: Fit, key: string): readonly string[] => {
   const value = one.expect.facts[key];
   return Array.isArray(value) ? value.map(String) : typeof value === "string" ? [value] : [];
 };
-const namesListed: Rule = (fit) => {
-  const items = listed(fit, "items");
-  return items.length === 0 ? hasItems(fit) : items.some((item) => names(fit.text, item));
-};
-const saysMissing: Rule = (fit) => listed(fit, "missing").length > 0;
+/** What must be named or said not to be there is a fact of the case; without one any item, or a plain no, answers. */
+const answersItem: Rule = (fit) =>
+  listed(fit, "items").length + listed(fit, "missing").length > 0 || hasItems(fit) || saysAbsent(fit.text);
 /** Nothing is done beyond what the state allows. */
 const isQuiet: Rule = (fit) => {
   const { before, after } = fit.outcome;
@@ -130,7 +128,6 @@ function isTracked(fit: Fit): boolean {
 
 const answersPlace: Rule = ({ text, menu, outcome }) =>
   hasAny(text, [menu.address]) || outcome.got.some(({ text }) => /maps|📍/.test(text));
-const findsItems: Rule = (fit) => saysMissing(fit) || namesListed(fit);
 
 const RULES: Readonly<Record<string, Rule>> = {
   show_home: goesOn,
@@ -139,7 +136,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     names(text, menu.restaurant) ||
     outcome.got.some(({ offers }) => offers.some(({ tool }) => tool === "show_menu")),
   show_menu: (fit) => itemsShown(fit) >= 2,
-  search_menu: findsItems,
+  search_menu: answersItem,
   show_basket: isBasketShown,
   check_out: checksOut,
   place_order: isOrdered,
@@ -167,7 +164,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       ? said.length > 0
       : prices.some((price) => price !== undefined && said.includes(price));
   },
-  ask_item: findsItems,
+  ask_item: answersItem,
   recommend: hasItems,
   pickup: matches(
     /recog|retir|pasar por|en el local|pick ?up|collect|eat (here|there|in)|comer (aca|alla|aqui|ahi)|solo (domicilio|a domicilio)|buscar|only deliver/,

@@ -6,7 +6,7 @@ import type { KnownMenu } from "./menus.ts";
 import type { ClientFacts } from "./state.ts";
 import { asks, type Outcome, shown } from "./outcome.ts";
 import type { Got } from "./talk.ts";
-import { hasAny, isLost } from "./words.ts";
+import { amounts, hasAny, isLost, names, saysAbsent } from "./words.ts";
 import type { WorkFacts } from "./work.ts";
 import { workChanges, workServed, workWords } from "./work_intents.ts";
 
@@ -77,7 +77,7 @@ export function judgeClient(one: Case, outcome: Outcome<ClientFacts>, menu: Know
   const isServed = expect.intents.every((intent) => served(intent, fit)) ||
     expect.accept.some((intent) => served(intent, fit));
   const isPendingAsked = expect.pending.length === 0 || isAsked;
-  if (isBasket && isServed && isPendingAsked && hasFacts(one, outcome, text)) return verdict("right");
+  if (isBasket && isServed && isPendingAsked && hasFacts(one, outcome, menu, text)) return verdict("right");
   if (expect.ask === "may" && isSame && isAsked) return verdict("right");
   const subjects = [
     ...expect.about,
@@ -100,27 +100,25 @@ function factWords({ expect }: Case, name: string): readonly string[] {
   return Array.isArray(value) ? value.map(String) : typeof value === "string" ? [value] : [];
 }
 
-const ABSENT =
-  /\bno (lo |la |los |las )?(encontre|encuentro|hay|tenemos|tiene|tengo|manejamos|esta|estan|veo|vend|sale)|agotad|no (se )?(vende|maneja)|did not find|didn.t find|don.t (have|see|sell)|no longer|not (on|available|have)|nao (encontrei|tem|temos|ha|vejo|vende)|sold out|esgotad/;
-
-function hasFacts(one: Case, { after }: Outcome<ClientFacts>, text: string): boolean {
-  const missing = factWords(one, "missing");
-  const [address, payment, note] = [
-    factWords(one, "address"),
-    factWords(one, "payment"),
-    factWords(one, "note"),
-  ];
+/** Whether all that a reply must say is said, and what must be stored is stored. */
+function hasFacts(one: Case, { after }: Outcome<ClientFacts>, menu: KnownMenu, text: string): boolean {
+  const of = (name: string): readonly string[] => factWords(one, name);
   const notes = [
     after.basketNote,
     after.open?.note,
     after.addresses,
     ...after.basket.map((line) => line.note),
   ]
-    .filter((one) => typeof one === "string").join("\n");
-  return (missing.length === 0 || ABSENT.test(text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase())) &&
-    address.every((word) => hasAny(after.addresses, [word])) &&
-    (payment.length === 0 || payment.includes(after.payment ?? "") || after.basket.length === 0) &&
-    note.every((word) => hasAny(notes, [word]));
+    .filter((note) => typeof note === "string").join("\n");
+  const said = amounts(text);
+  return (of("missing").length === 0 || saysAbsent(text)) &&
+    (of("items").length === 0 || of("items").some((item) => names(text, item))) &&
+    (of("price_of").length === 0 ||
+      of("price_of").some((item) => said.includes(menu.prices.get(item) ?? -1))) &&
+    of("address").every((word) => hasAny(after.addresses, [word])) &&
+    (of("payment").length === 0 || of("payment").includes(after.payment ?? "") ||
+      after.basket.length === 0) &&
+    of("note").every((word) => hasAny(notes, [word]));
 }
 
 /** Judges a case of a kitchen or a runner. */

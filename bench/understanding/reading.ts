@@ -11,31 +11,25 @@ export interface Reading {
 /** What was not read, or not timed. */
 export const UNREAD: Reading = { milliseconds: null, confidence: null };
 
-/** Reads the turn that waits, as its claim will, and takes all of it back. */
+/** Reads the turn that waits, as its claim will; nothing of that stays. */
 export async function timeReading(
   database: PostgresDatabase,
   agent: Agent,
   worker: string,
   at: string,
 ): Promise<Reading> {
-  await database.query("savepoint reading");
-  try {
-    const [row] = await database.query(
-      "select milliseconds, confidence from pg_temp.time_reading($1, $2, $3)",
-      [agent, worker, at],
-    );
-    const [time, sure] = [row?.["milliseconds"] ?? null, row?.["confidence"] ?? null];
-    return {
-      milliseconds: time === null ? null : Number(time),
-      confidence: sure === null ? null : Number(sure),
-    };
-  } finally {
-    await database.query("rollback to savepoint reading");
-    await database.query("release savepoint reading");
-  }
+  const [row] = await database.query(
+    "select milliseconds, confidence from pg_temp.time_reading($1, $2, $3)",
+    [agent, worker, at],
+  );
+  const [time, sure] = [row?.["milliseconds"] ?? null, row?.["confidence"] ?? null];
+  return {
+    milliseconds: time === null ? null : Number(time),
+    confidence: sure === null ? null : Number(sure),
+  };
 }
 
-/** What measures the reading of a turn apart from its claim; the meanings are known here by their confidence alone. */
+/** What reads and times a turn; the meanings are known here by their confidence alone. */
 export const TIME_READING = `
 create or replace function pg_temp.time_reading(
   agent text, worker uuid, at timestamptz, out milliseconds float8, out confidence float8
@@ -43,18 +37,23 @@ create or replace function pg_temp.time_reading(
 language plpgsql
 as $$
 declare
-  v_turn ai.turns := private.lease_turn(agent, worker, at);
+  v_turn ai.turns;
   v_messages jsonb;
   v_said jsonb;
   v_began timestamptz;
 begin
-  if v_turn.id is null then
-    return;
+  v_turn := private.lease_turn(agent, worker, at);
+  if v_turn.id is not null then
+    v_messages := private.turn_messages(v_turn.id);
+    v_began := clock_timestamp();
+    v_said := (select jsonb_agg(to_jsonb(m)) from private.understand_turn(v_turn, v_messages, at) as m);
+    milliseconds := extract(epoch from clock_timestamp() - v_began) * 1000;
+    confidence := (select min((m.value ->> 'confidence')::float8) from jsonb_array_elements(v_said) as m);
   end if;
-  v_messages := private.turn_messages(v_turn.id);
-  v_began := clock_timestamp();
-  v_said := (select jsonb_agg(to_jsonb(m)) from private.understand_turn(v_turn, v_messages, at) as m);
-  milliseconds := extract(epoch from clock_timestamp() - v_began) * 1000;
-  confidence := (select min((m.value ->> 'confidence')::float8) from jsonb_array_elements(v_said) as m);
+  -- Takes the lease back; what was measured stays in the arguments.
+  raise exception using errcode = 'WT000';
+exception
+  when sqlstate 'WT000' then
+    return;
 end
 $$`;

@@ -23,3 +23,9 @@ export const amounts = (text: string): readonly number[] =>
 export const isLost = (text: string): boolean =>
   /no (te|le|les|lo|la|os)? ?entend|no entiendo|didn.t (get|understand)|don.t understand|not understand|nao (te )?entend|en cuanto pueda leo|leo ese mensaje|i will read (it|that|as)|ja leio|leio essa mensagem|assim que puder, leio/
     .test(plain(text));
+
+const ABSENT =
+  /\bno (lo |la |los |las )?(encontre|encuentro|hay|tenemos|tiene|tengo|manejamos|esta|estan|veo|vend|sale)|agotad|no (se )?(vende|maneja)|did not find|didn.t find|don.t (have|see|sell)|no longer|not (on|available|have)|nao (encontrei|tem|temos|ha|vejo|vende)|sold out|esgotad/;
+
+/** Whether Weats says that something is not there. */
+export const saysAbsent = (text: string): boolean => ABSENT.test(plain(text));

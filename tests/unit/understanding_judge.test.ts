@@ -196,6 +196,35 @@ Deno.test("judgeClient() takes an order without a yes to the summary for the wor
   ok(no.isFalseOrder && no.verdict === "wrong");
 });
 
+Deno.test("judgeClient() takes an order for false that nobody was shown a summary of, and a new note for a change", () => {
+  const order = { intents: ["check_out"], accept: ["place_order"], ask: "may" };
+  const placed = { before: [held("Refajo")], after: [], facts: { orders: 1 }, says: "¡Listo! Tu pedido #7" };
+  ok(
+    judged({ state: { ...OLD, last_question: { kind: "anything_else" } }, expect: order, ...placed })
+      .isFalseOrder,
+  );
+  ok(
+    !judged({ state: { ...OLD, last_question: { kind: "confirm" } }, expect: order, ...placed }).isFalseOrder,
+  );
+  const never = { intents: ["thanks"], ask: "may", never: ["basket_change"] };
+  const noted = [held("Refajo", 1, { note: "gracias" })];
+  ok(judged({ state: OLD, expect: never, before: [held("Refajo")], after: noted }).isFalseChange);
+});
+
+Deno.test("judgeClient() wants an item named that is asked for, by any part of the answer", () => {
+  const asked = {
+    intents: ["ask_item"],
+    ask: "no",
+    never: ["basket_change"],
+    facts: { items: ["Refajo grande", "Refajo"] },
+  };
+  isA(
+    judged({ expect: asked, says: "Sí:", offers: [{ title: "Refajo — $8.000", tool: "show_item" }] }),
+    "right",
+  );
+  isA(judged({ expect: asked, says: "Tenemos Chorizo santarrosano." }), "wrong");
+});
+
 Deno.test("judgeClient() wants what is said not to be there to be said, and what is stored to be stored", () => {
   const missing = {
     intents: ["ask_item"],
