@@ -82,6 +82,8 @@ export interface Case {
   readonly expect: Expect;
   /** The state as it was written: cases that share it are said in one place. */
   readonly stateKey: string;
+  /** The file that it stands in. */
+  readonly from: string;
 }
 
 const texts = (value: unknown, key: string): readonly string[] => {
@@ -156,7 +158,7 @@ function expectOf(value: unknown): Expect {
 }
 
 /** Reads one line of a file of cases. @throws Error when it is no case */
-export function caseOf(text: string): Case {
+export function caseOf(text: string, from = ""): Case {
   const value = readJson(text);
   const id = textIn(value, "id");
   const [agent, language] = [textIn(value, "agent"), textIn(value, "language")];
@@ -178,5 +180,6 @@ export function caseOf(text: string): Case {
     state: stateOf(field(value, "state")),
     expect: expectOf(field(value, "expect")),
     stateKey: JSON.stringify(field(value, "state") ?? {}),
+    from,
   };
 }

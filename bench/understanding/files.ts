@@ -6,8 +6,9 @@ import { type Case, caseOf } from "./cases.ts";
 export async function readCases(folder: string): Promise<readonly Case[]> {
   const cases: Case[] = [];
   for (const path of await filesOf(folder, ".jsonl")) {
+    const from = await Deno.realPath(path);
     for (const line of (await Deno.readTextFile(path)).split("\n")) {
-      if (line.trim() !== "") cases.push(caseOf(line));
+      if (line.trim() !== "") cases.push(caseOf(line, from));
     }
   }
   const twice = [...Map.groupBy(cases, ({ id }) => id)].find(([, some]) => some.length > 1);

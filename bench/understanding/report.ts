@@ -107,8 +107,8 @@ export function report(results: readonly Result[]): string {
   lines.push(row("baskets", results.filter(({ one }) => isBasketCase(one))));
   lines.push(row("corrections", results.filter(({ one }) => isCorrection(one))));
   lines.push(row("must ask", results.filter(({ one }) => one.expect.ask === "must")));
-  const intents = Map.groupBy(results, ({ one }) => `${one.agent}: ${one.expect.intents[0] ?? "a question"}`);
-  for (const [intent, some] of [...intents].sort(([a], [b]) => a < b ? -1 : 1)) lines.push(row(intent, some));
+  const groups = Map.groupBy(results, ({ one }) => `${one.agent}: ${one.group || one.expect.intents[0]}`);
+  for (const [group, some] of [...groups].sort(([a], [b]) => a < b ? -1 : 1)) lines.push(row(group, some));
   return [...lines, "", ...worst(results), "", ...times(results), ...sweep(results)].join("\n");
 }
 

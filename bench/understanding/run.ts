@@ -43,20 +43,22 @@ function broken(results: readonly Result[]): readonly string[] {
 }
 
 /** Cases that are shown one by one; those of a test are looked at by nobody who works on what they test. */
-function show(results: readonly Result[], folder: string): void {
+function show(results: readonly Result[]): void {
   const verdicts = Deno.args.flatMap((arg, at) => arg === "--show" ? [Deno.args[at + 1] ?? ""] : []);
-  if (verdicts.length === 0) return;
-  if (/(^|\/)test(\/|$)/.test(folder) && !Deno.args.includes("--open-test")) {
-    console.log("\nThe cases of a folder named test are not shown; --open-test opens it.");
-    return;
-  }
-  for (const { one, judgement, answer } of results) {
-    if (!verdicts.includes(judgement.verdict)) continue;
+  const chosen = results.filter(({ judgement }) => verdicts.includes(judgement.verdict));
+  const open = chosen.filter(({ one }) =>
+    !/\/test\/[^/]+$/.test(one.from) || Deno.args.includes("--open-test")
+  );
+  for (const { one, judgement, answer } of open) {
     const mark = judgement.isFalseOrder ? " FALSE ORDER" : judgement.isFalseChange ? " FALSE CHANGE" : "";
     console.log(
       `\n${judgement.verdict}${mark} · ${one.id} · ${one.expect.intents.join(", ")} · ${judgement.why}`,
     );
     console.log(`  « ${one.measured.join(" » « ")} »\n  → ${answer.slice(0, 300)}`);
+  }
+  const hidden = chosen.length - open.length;
+  if (hidden > 0) {
+    console.log(`\n${hidden} cases of a folder named test are not shown; --open-test opens it.`);
   }
 }
 
@@ -74,7 +76,7 @@ try {
   const results = await runCases(database, cases, menus);
   const seconds = (performance.now() - began) / 1000;
   console.log(`${results.length} cases of ${folder} in ${seconds.toFixed(0)} s\n\n${report(results)}`);
-  show(results, await Deno.realPath(folder));
+  show(results);
   const bounds = broken(results);
   for (const one of bounds) console.error(`Not kept: ${one}`);
   if (bounds.length > 0) Deno.exitCode = 1;
