@@ -136,6 +136,7 @@ create table public.channels (
   kind text not null,
   agent text,
   phone_number_id text,
+  phone text,
   is_active boolean not null default true,
   constraint channels_are_whatsapp_or_web check (kind in ('whatsapp', 'web')),
   constraint channels_serve_a_known_agent foreign key (agent) references ai.agents on delete restrict,
@@ -146,6 +147,8 @@ create table public.channels (
 comment on table public.channels is 'Where people reach Weats: one WhatsApp number or the web.';
 comment on column public.channels.agent is 'Whom it serves; null: shared, the role is found for each message.';
 comment on column public.channels.phone_number_id is 'WhatsApp''s id of our number, as its webhook names it.';
+
+comment on column public.channels.phone is 'Its digits, as Meta last displayed it: nobody who writes from there is a person.';
 
 create index channels_by_agent on public.channels (agent);
 

@@ -26,6 +26,7 @@ create table public.outbox (
   status_at timestamptz,
   is_billable boolean,
   price_category text,
+  meta_conversation jsonb,
   error_code text,
   error_meta_code integer,
   created_at timestamptz not null,
@@ -51,6 +52,8 @@ comment on column public.outbox.forgiven_tries is 'Tries before an admin gave it
 comment on column public.outbox.former_external_id is 'Of the sending that failed before an admin tried again; its news is old.';
 comment on column public.outbox.resends is 'How often it was sent again without knowing whether it had gone out.';
 comment on column public.outbox.status is 'sent, delivered, read, played or failed, by rank, as WhatsApp tells it.';
+
+comment on column public.outbox.meta_conversation is 'Under which conversation Meta counts it: {id, expires_at, origin}; newer versions of its API leave it out.';
 
 create index outbox_queued on public.outbox (created_at, id) where state = 'queued';
 
@@ -742,7 +745,7 @@ begin
       ) as outbox_id,
       private.status_rank(s.status) as rank
     from jsonb_to_recordset(statuses) as s (
-      id text, status text, at timestamptz, callback_data text, pricing jsonb, errors jsonb
+      id text, status text, at timestamptz, callback_data text, pricing jsonb, conversation jsonb, errors jsonb
     )
   ),
   newest as (
@@ -769,7 +772,8 @@ begin
     error_code = case n.status when 'failed' then coalesce('meta_' || (n.errors #>> '{0,code}'), 'failed') end,
     error_meta_code = case n.status when 'failed' then (n.errors #>> '{0,code}')::integer end,
     is_billable = coalesce((n.pricing ->> 'is_billable')::boolean, o.is_billable),
-    price_category = coalesce(n.pricing ->> 'category', o.price_category)
+    price_category = coalesce(n.pricing ->> 'category', o.price_category),
+    meta_conversation = coalesce(nullif(n.conversation, 'null'), o.meta_conversation)
   from newest as n
   join locked as l on l.id = n.outbox_id
   where o.id = n.outbox_id

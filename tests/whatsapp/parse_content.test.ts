@@ -134,6 +134,7 @@ const SAYS: Record<string, { piece: Piece; content: unknown }> = {
       body: "User Ana changed from 573001112233 to 573005556677",
       new_phone: "573005556677",
       new_user_id: "CO.77",
+      previous_phone: "573001112233",
       previous_user_id: "CO.1349",
     },
   },

@@ -20,6 +20,7 @@ const READ = {
   recipient_user_id: null,
   callback_data: "m-17",
   pricing: { is_billable: false, model: "PMP", type: "free_customer_service", category: "service" },
+  conversation: null,
   errors: [],
 };
 
@@ -63,4 +64,20 @@ Deno.test("parseWebhook() keeps a status word that is not known yet", () => {
 
 Deno.test("parseWebhook() holds no payload of a status", () => {
   assert.equal(JSON.stringify(parsed(statusPiece("sent", OF)).updates).includes("raw"), false);
+});
+
+Deno.test("parseWebhook() keeps the conversation under which a message is counted", () => {
+  const piece = statusPiece("sent", OF);
+  const conversation = {
+    id: "c1",
+    expiration_timestamp: "1790086400",
+    origin: { type: "referral_conversation" },
+  };
+  const [update] = parsed({ ...piece, json: { ...piece.json, conversation } }).updates;
+  assert.ok(update?.kind === "status");
+  assert.deepEqual(update.conversation, {
+    id: "c1",
+    expires_at: "2026-09-22T14:13:20.000Z",
+    origin: "referral_conversation",
+  });
 });

@@ -1,8 +1,9 @@
-import { field, filledTextIn, flagIn, isObject, type JsonObject } from "../../json.ts";
+import { field, filledTextIn, flagIn, isObject, type JsonObject, objectIn } from "../../json.ts";
 import { isoFromSeconds } from "./iso_time.ts";
 import type { ParsedPiece, Surroundings } from "./piece.ts";
 import { reportedErrors } from "./reported_error.ts";
 import { recipientOf } from "./sender.ts";
+import type { StatusUpdate } from "./update.ts";
 
 /** One element of `statuses`; text says why it cannot be attributed. */
 export function parseStatus(status: JsonObject, around: Surroundings): ParsedPiece {
@@ -33,6 +34,16 @@ export function parseStatus(status: JsonObject, around: Surroundings): ParsedPie
         category: filledTextIn(pricing, "category"),
       }
       : null,
+    conversation: conversationOf(status),
     errors: reportedErrors(status),
+  };
+}
+
+function conversationOf(status: JsonObject): StatusUpdate["conversation"] {
+  const conversation = objectIn(status, "conversation");
+  return conversation === null ? null : {
+    id: filledTextIn(conversation, "id"),
+    expires_at: isoFromSeconds(conversation, "expiration_timestamp"),
+    origin: filledTextIn(objectIn(conversation, "origin"), "type"),
   };
 }

@@ -3,7 +3,8 @@ import { parseMessage } from "./parse_message.ts";
 import { parseStatus } from "./parse_status.ts";
 import type { ParsedPiece, Surroundings } from "./piece.ts";
 import { parseReportedError } from "./reported_error.ts";
-import { contactCards } from "./sender.ts";
+import { parseUserIdUpdate, userIdUpdatesIn } from "./parse_user_id_update.ts";
+import { contactCards, phoneOf } from "./sender.ts";
 import type { MalformedUpdate, ParsedWebhook, Update } from "./update.ts";
 
 /**
@@ -42,6 +43,13 @@ function parseChange(change: unknown, accountId: string | null, path: string, ke
   const name = filledTextIn(change, "field");
   if (name === null) return keep("field is missing", path, change);
   const value = field(change, "value");
+  const news = name === "user_id_update" ? userIdUpdatesIn(value) : [];
+  if (news.length > 0) {
+    const number = numberIn(value);
+    return news.forEach((piece, i) =>
+      keep(parseUserIdUpdate(piece, accountId, number), `${path}.value.user_id_update[${i}]`, piece)
+    );
+  }
   if (name !== "messages") {
     return keep({ kind: "notice", account_id: accountId, field: name, raw: value }, path, change);
   }
@@ -65,11 +73,20 @@ function parseGroup(
   if (!Array.isArray(pieces)) return keep(`${group} is not a list`, path, pieces);
   const around: Surroundings = {
     accountId,
-    phoneNumberId: filledTextIn(objectIn(value, "metadata"), "phone_number_id"),
+    ...numberIn(value),
     cards: contactCards(field(value, "contacts")),
     isAlone: pieces.length === 1,
   };
   pieces.forEach((piece: unknown, i) => keep(parsePiece(piece, group, around), `${path}[${i}]`, piece));
+}
+
+/** To which of our numbers a value came. */
+function numberIn(value: unknown): Pick<Surroundings, "phoneNumberId" | "ourPhone"> {
+  const metadata = objectIn(value, "metadata");
+  return {
+    phoneNumberId: filledTextIn(metadata, "phone_number_id"),
+    ourPhone: phoneOf(filledTextIn(metadata, "display_phone_number")),
+  };
 }
 
 function parsePiece(piece: unknown, group: string, around: Surroundings): ParsedPiece {

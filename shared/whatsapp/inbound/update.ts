@@ -46,6 +46,8 @@ export interface MessageUpdate {
   readonly kind: "message";
   readonly account_id: string | null;
   readonly phone_number_id: string;
+  /** Our number itself, as digits. */
+  readonly our_phone: string | null;
   readonly id: string;
   /** ISO 8601, from Meta's seconds. */
   readonly sent_at: string;
@@ -78,6 +80,13 @@ export interface StatusUpdate {
     readonly model: string | null;
     readonly type: string | null;
     readonly category: string | null;
+  } | null;
+  /** The conversation under which Meta counts it; newer versions of the API leave it out. */
+  readonly conversation: {
+    readonly id: string | null;
+    /** ISO 8601. */
+    readonly expires_at: string | null;
+    readonly origin: string | null;
   } | null;
   readonly errors: readonly ReportedError[];
 }

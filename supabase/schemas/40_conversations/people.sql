@@ -53,7 +53,8 @@ begin
     values
       (a.update #>> '{sender,user_id}', a.update #>> '{sender,phone}'),
       -- Who moves to a new number says so.
-      (a.update #>> '{content,new_user_id}', a.update #>> '{content,new_phone}')
+      (a.update #>> '{content,new_user_id}', a.update #>> '{content,new_phone}'),
+      (a.update #>> '{content,previous_user_id}', a.update #>> '{content,previous_phone}')
   ) as n (user_id, phone);
   if v_new_user_ids is null then
     return;

@@ -27,6 +27,24 @@ $$;
 
 comment on function private.take_account_news is 'Keeps what Meta says about the account; errors become alerts. Gives how many.';
 
+create function private.is_our_own(update jsonb)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return update ->> 'kind' = 'message' and coalesce(
+    update #>> '{sender,phone}' = update ->> 'our_phone'
+      or exists (select from public.channels as c where c.phone = update #>> '{sender,phone}'),
+    false
+  );
+end
+$$;
+
+comment on function private.is_our_own is 'Whether a message came from one of our own numbers: two agents would talk to each other without end.';
+
 create function private.sort_updates(updates jsonb, out messages jsonb, out statuses jsonb, out news jsonb)
 language plpgsql
 stable
@@ -41,7 +59,10 @@ begin
     coalesce(jsonb_agg(u.value) filter (where u.value ->> 'kind' = 'status'), '[]'),
     coalesce(jsonb_agg(u.value) filter (where coalesce(u.value ->> 'kind', '') not in ('message', 'status')), '[]')
   into messages, statuses, news
-  from jsonb_array_elements(updates) as u;
+  from (
+    select case when private.is_our_own(u.value) then u.value || '{"kind": "own_message"}' else u.value end as value
+    from jsonb_array_elements(updates) as u
+  ) as u;
 end
 $$;
 

@@ -38,7 +38,7 @@ begin
       ) as outbox_id,
       private.status_rank(s.status) as rank
     from jsonb_to_recordset(statuses) as s (
-      id text, status text, at timestamptz, callback_data text, pricing jsonb, errors jsonb
+      id text, status text, at timestamptz, callback_data text, pricing jsonb, conversation jsonb, errors jsonb
     )
   ),
   newest as (
@@ -65,7 +65,8 @@ begin
     error_code = case n.status when 'failed' then coalesce('meta_' || (n.errors #>> '{0,code}'), 'failed') end,
     error_meta_code = case n.status when 'failed' then (n.errors #>> '{0,code}')::integer end,
     is_billable = coalesce((n.pricing ->> 'is_billable')::boolean, o.is_billable),
-    price_category = coalesce(n.pricing ->> 'category', o.price_category)
+    price_category = coalesce(n.pricing ->> 'category', o.price_category),
+    meta_conversation = coalesce(nullif(n.conversation, 'null'), o.meta_conversation)
   from newest as n
   join locked as l on l.id = n.outbox_id
   where o.id = n.outbox_id

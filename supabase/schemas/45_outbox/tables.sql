@@ -22,6 +22,7 @@ create table public.outbox (
   status_at timestamptz,
   is_billable boolean,
   price_category text,
+  meta_conversation jsonb,
   error_code text,
   error_meta_code integer,
   created_at timestamptz not null,
@@ -47,6 +48,8 @@ comment on column public.outbox.forgiven_tries is 'Tries before an admin gave it
 comment on column public.outbox.former_external_id is 'Of the sending that failed before an admin tried again; its news is old.';
 comment on column public.outbox.resends is 'How often it was sent again without knowing whether it had gone out.';
 comment on column public.outbox.status is 'sent, delivered, read, played or failed, by rank, as WhatsApp tells it.';
+
+comment on column public.outbox.meta_conversation is 'Under which conversation Meta counts it: {id, expires_at, origin}; newer versions of its API leave it out.';
 
 create index outbox_queued on public.outbox (created_at, id) where state = 'queued';
 
