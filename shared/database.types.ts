@@ -224,6 +224,7 @@ export type Database = {
           "id": number;
           "is_active": boolean;
           "kind": string;
+          "phone": string | null;
           "phone_number_id": string | null;
         };
         ComputedFields: never;
@@ -232,6 +233,7 @@ export type Database = {
           "id"?: never;
           "is_active"?: boolean;
           "kind": string;
+          "phone"?: string | null;
           "phone_number_id"?: string | null;
         };
         Update: {
@@ -239,6 +241,7 @@ export type Database = {
           "id"?: never;
           "is_active"?: boolean;
           "kind"?: string;
+          "phone"?: string | null;
           "phone_number_id"?: string | null;
         };
         Relationships: [];
@@ -1505,6 +1508,7 @@ export type Database = {
           "id": number;
           "is_billable": boolean | null;
           "is_repeatable": boolean;
+          "meta_conversation": Json | null;
           "next_at": string;
           "notice_id": number | null;
           "price_category": string | null;
@@ -1513,6 +1517,7 @@ export type Database = {
           "state": string;
           "status": string | null;
           "status_at": string | null;
+          "template_language": string | null;
           "tries": number;
           "turn_id": number | null;
           "was_template": boolean;
@@ -1534,6 +1539,7 @@ export type Database = {
           "id"?: never;
           "is_billable"?: boolean | null;
           "is_repeatable"?: boolean;
+          "meta_conversation"?: Json | null;
           "next_at": string;
           "notice_id"?: number | null;
           "price_category"?: string | null;
@@ -1542,6 +1548,7 @@ export type Database = {
           "state"?: string;
           "status"?: string | null;
           "status_at"?: string | null;
+          "template_language"?: string | null;
           "tries"?: number;
           "turn_id"?: number | null;
           "was_template"?: boolean;
@@ -1562,6 +1569,7 @@ export type Database = {
           "id"?: never;
           "is_billable"?: boolean | null;
           "is_repeatable"?: boolean;
+          "meta_conversation"?: Json | null;
           "next_at"?: string;
           "notice_id"?: number | null;
           "price_category"?: string | null;
@@ -1570,6 +1578,7 @@ export type Database = {
           "state"?: string;
           "status"?: string | null;
           "status_at"?: string | null;
+          "template_language"?: string | null;
           "tries"?: number;
           "turn_id"?: number | null;
           "was_template"?: boolean;

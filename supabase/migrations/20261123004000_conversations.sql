@@ -934,6 +934,20 @@ begin
     order by c.chat_id, m.sent_at desc, m.id desc
   ) as n
   where h.id = n.chat_id;
+  -- What waited for a template may go as it is now.
+  update public.outbox as o
+  set next_at = least(o.next_at, now_open.at)
+  from (
+    select c.chat_id, max(m.received_at) as at
+    from public.messages as m
+    join public.conversations as c on c.id = m.conversation_id
+    where m.id = any (message_ids)
+      and m.kind <> 'system'
+    group by c.chat_id
+  ) as now_open
+  where o.chat_id = now_open.chat_id
+    and o.state = 'queued'
+    and o.error_code = 'template_paused';
 end
 $$;
 

@@ -46,7 +46,10 @@ Deno.test("parseWebhook() finds who changed user id in the sentence, where it st
 Deno.test("parseWebhook() finds who changed number in the sentence, or as the customer of older versions", () => {
   const body = `User Ana changed from ${OLD} to ${NEW}`;
   assert.deepEqual(who(news({ body, wa_id: NEW, type: "user_changed_number" })), [OLD, null]);
-  assert.deepEqual(who(news({ customer: OLD, new_wa_id: NEW, type: "customer_changed_number" })), [OLD, null]);
+  assert.deepEqual(who(news({ customer: OLD, new_wa_id: NEW, type: "customer_changed_number" })), [
+    OLD,
+    null,
+  ]);
   assert.deepEqual(who(news({ body, wa_id: NEW, type: "user_changed_number" }, { from: NEW })), [OLD, null]);
 });
 

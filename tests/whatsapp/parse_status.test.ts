@@ -22,6 +22,7 @@ const READ = {
   pricing: { is_billable: false, model: "PMP", type: "free_customer_service", category: "service" },
   conversation: null,
   errors: [],
+  failure: null,
 };
 
 for (const status of ["sent", "delivered", "read", "played"] as const) {
@@ -41,6 +42,7 @@ Deno.test("parseWebhook() reads a failure with its reason and without a price", 
       message: "Message undeliverable",
       details: "Message undeliverable.",
     }],
+    failure: { class: "recipient", code: "undeliverable", meta_code: 131026, wait_seconds: null },
   }]);
 });
 
@@ -80,4 +82,15 @@ Deno.test("parseWebhook() keeps the conversation under which a message is counte
     expires_at: "2026-09-22T14:13:20.000Z",
     origin: "referral_conversation",
   });
+});
+
+Deno.test("parseWebhook() judges a failure that is reported later as one that came at once", () => {
+  const classes = [131042, 131047, 131016, 131049, 131031, 190, 130429, 131056, 424242].map((code) => {
+    const [update] = parsed(statusPiece("failed", OF, code)).updates;
+    return update?.kind === "status" ? update.failure?.class : null;
+  });
+  assert.deepEqual(
+    classes,
+    ["account", "message", "busy", "wait_long", "account", "account", "busy", "busy", "message"],
+  );
 });

@@ -5,7 +5,9 @@ import { phoneOf } from "./sender.ts";
 
 /** The pieces of the field `user_id_update`; empty for a value of another shape, which stays a notice. */
 export function userIdUpdatesIn(value: unknown): readonly JsonObject[] {
-  return listIn(value, "user_id_update").filter(isObject).filter((piece) => isObject(field(piece, "user_id")));
+  return listIn(value, "user_id_update").filter(isObject).filter((piece) =>
+    isObject(field(piece, "user_id"))
+  );
 }
 
 /**

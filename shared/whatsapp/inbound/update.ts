@@ -1,4 +1,5 @@
 import type { Content } from "./content.ts";
+import type { WhatsappErrorClass } from "../error.ts";
 import type { JsonObject } from "../../json.ts";
 import type { ReportedError } from "./reported_error.ts";
 
@@ -89,6 +90,14 @@ export interface StatusUpdate {
     readonly origin: string | null;
   } | null;
   readonly errors: readonly ReportedError[];
+  /** What a failure means, by the rules of a refusal that came at once. */
+  readonly failure: {
+    readonly class: WhatsappErrorClass;
+    readonly code: string;
+    readonly meta_code: number;
+    /** To wait at least before the same is sent again. */
+    readonly wait_seconds: number | null;
+  } | null;
 }
 
 /** `value.errors`: something is wrong with the account or the app, not with one message. */

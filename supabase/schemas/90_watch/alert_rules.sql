@@ -21,6 +21,7 @@ values
   ('quota_ledger', 'critical', 'The ledger of quota does not hold: somebody changed rows by hand, or a defect'),
   ('whatsapp_refuses', 'critical', 'Meta refuses our token or account'),
   ('whatsapp_account', 'warning', 'Meta says something about the account: see admin.account_news'),
+  ('whatsapp_template', 'critical', 'A template that reaches people outside WhatsApp''s window is missing, refused or rests: see Meta''s console'),
   ('message_failed', 'info', 'A message could not be said: see admin.failed_messages'),
   ('message_unknown', 'info', 'Nobody knows whether a message went out, and it must not be read twice: see admin.failed_messages'),
   ('dead_update', 'warning', 'An update of WhatsApp''s could not be stored: see admin.dead_updates'),
