@@ -442,7 +442,7 @@ values
   ('request_refused', 'warning', 'Google refuses what we ask'),
   ('model_unknown', 'info', 'A model answers that has no row in ai.models'),
   ('quota_ledger', 'critical', 'The ledger of quota does not hold: somebody changed rows by hand, or a defect'),
-  ('whatsapp_refuses', 'critical', 'Meta refuses our token or account'),
+  ('whatsapp_refuses', 'critical', 'Meta refuses our token or account, or has disabled or restricted it'),
   ('whatsapp_account', 'warning', 'Meta says something about the account: see admin.account_news'),
   ('whatsapp_template', 'critical', 'A template that reaches people outside WhatsApp''s window is missing, refused or rests: see Meta''s console'),
   ('message_failed', 'info', 'A message could not be said: see admin.failed_messages'),

@@ -106,6 +106,8 @@ export interface AccountErrorUpdate {
   readonly account_id: string | null;
   readonly phone_number_id: string | null;
   readonly error: ReportedError;
+  /** ISO 8601; null where Meta does not say when. */
+  readonly told_at: string | null;
   readonly raw: unknown;
 }
 
@@ -114,6 +116,8 @@ export interface NoticeUpdate {
   readonly kind: "notice";
   readonly account_id: string | null;
   readonly field: string;
+  /** ISO 8601; null where Meta does not say when. */
+  readonly told_at: string | null;
   readonly raw: unknown;
 }
 
