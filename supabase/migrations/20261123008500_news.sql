@@ -626,7 +626,7 @@ values
   ('delivery_problem', 'any', false, 'customer', 'customer_delivery_problem', true);
 
 insert into private.settings (key, value, meaning)
-values ('news_merge_seconds', '20', 'News of one order to one reader within so long become one');
+values ('news_merge_seconds', '4', 'News of one order to one reader within so long become one');
 
 -- schemas/85_news/telling.sql
 -- Notices become messages: to the customer and the runner in their conversation, to a restaurant's staff each on their
@@ -949,6 +949,7 @@ begin
     update public.notices as old
     set state = 'merged', merged_into_id = new.id
     from public.notices as new
+    join public.orders as o on o.id = new.order_id
     where new.id = any (notice_ids)
       and old.order_id = new.order_id
       and old.audience = new.audience
@@ -957,6 +958,8 @@ begin
       and old.state = 'pending'
       and old.id < new.id
       and old.created_at > new.created_at - v_merge
+      -- The code at the door is told, unless newer news tell it or nobody will ask for it any more.
+      and not (old.vars ? 'code' and not new.vars ? 'code' and (o.ended_at is null))
     returning new.id, old.not_before_at
   )
   -- The newest keeps the place of the first: news that do not stop cannot hold themselves up.

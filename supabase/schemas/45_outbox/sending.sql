@@ -240,16 +240,22 @@ set search_path = ''
 as $$
 begin
   return (
-    select min(o.next_at)
-    from public.outbox as o
-    where o.state = 'queued'
-      and o.created_at >= (select m.from_at from private.queue_marks as m where m.queue = 'outbox')
-      and o.next_at > at
+    select least(
+      (
+        select min(o.next_at)
+        from public.outbox as o
+        where o.state = 'queued'
+          and o.created_at >= (select m.from_at from private.queue_marks as m where m.queue = 'outbox')
+          and o.next_at > at
+      ),
+      -- News that wait for newer ones.
+      (select min(n.not_before_at) from public.notices as n where n.state = 'pending' and n.not_before_at > at)
+    )
   );
 end
 $$;
 
-comment on function private.next_sending_at is 'When the next message is due that is not due yet; null when none waits.';
+comment on function private.next_sending_at is 'When the next message, or news that become one, is due that is not due yet; null when none waits.';
 
 -- A claim lasts a minute; each is recorded with record_send.
 create function private.claim_messages(worker_id uuid, slice integer, at timestamptz)

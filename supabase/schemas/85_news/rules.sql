@@ -270,4 +270,4 @@ values
   ('delivery_problem', 'any', false, 'customer', 'customer_delivery_problem', true);
 
 insert into private.settings (key, value, meaning)
-values ('news_merge_seconds', '20', 'News of one order to one reader within so long become one');
+values ('news_merge_seconds', '4', 'News of one order to one reader within so long become one');

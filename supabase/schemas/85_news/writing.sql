@@ -101,6 +101,7 @@ begin
     update public.notices as old
     set state = 'merged', merged_into_id = new.id
     from public.notices as new
+    join public.orders as o on o.id = new.order_id
     where new.id = any (notice_ids)
       and old.order_id = new.order_id
       and old.audience = new.audience
@@ -109,6 +110,8 @@ begin
       and old.state = 'pending'
       and old.id < new.id
       and old.created_at > new.created_at - v_merge
+      -- The code at the door is told, unless newer news tell it or nobody will ask for it any more.
+      and not (old.vars ? 'code' and not new.vars ? 'code' and (o.ended_at is null))
     returning new.id, old.not_before_at
   )
   -- The newest keeps the place of the first: news that do not stop cannot hold themselves up.
