@@ -457,9 +457,11 @@ export type Database = {
           "next_wave_at": string;
           "order_id": string;
           "picked_up_at": string | null;
+          "pickup_denied_at": string | null;
           "problem": string | null;
           "problem_at": string | null;
           "runner_person_id": number | null;
+          "says_picked_up_at": string | null;
           "search_from_at": string;
           "silence_told_at": string | null;
           "state": string;
@@ -480,9 +482,11 @@ export type Database = {
           "next_wave_at": string;
           "order_id": string;
           "picked_up_at"?: string | null;
+          "pickup_denied_at"?: string | null;
           "problem"?: string | null;
           "problem_at"?: string | null;
           "runner_person_id"?: number | null;
+          "says_picked_up_at"?: string | null;
           "search_from_at": string;
           "silence_told_at"?: string | null;
           "state"?: string;
@@ -502,9 +506,11 @@ export type Database = {
           "next_wave_at"?: string;
           "order_id"?: string;
           "picked_up_at"?: string | null;
+          "pickup_denied_at"?: string | null;
           "problem"?: string | null;
           "problem_at"?: string | null;
           "runner_person_id"?: number | null;
+          "says_picked_up_at"?: string | null;
           "search_from_at"?: string;
           "silence_told_at"?: string | null;
           "state"?: string;
@@ -1871,6 +1877,7 @@ export type Database = {
           "heard_at": string | null;
           "is_on_duty": boolean;
           "person_id": number;
+          "pin_asked_at": string | null;
           "point": unknown;
           "point_at": string | null;
           "suspended_at": string | null;
@@ -1887,6 +1894,7 @@ export type Database = {
           "heard_at"?: string | null;
           "is_on_duty"?: boolean;
           "person_id": number;
+          "pin_asked_at"?: string | null;
           "point"?: unknown;
           "point_at"?: string | null;
           "suspended_at"?: string | null;
@@ -1902,6 +1910,7 @@ export type Database = {
           "heard_at"?: string | null;
           "is_on_duty"?: boolean;
           "person_id"?: number;
+          "pin_asked_at"?: string | null;
           "point"?: unknown;
           "point_at"?: string | null;
           "suspended_at"?: string | null;

@@ -3869,6 +3869,50 @@ select private.add_phrases('restaurant', 'delay_order', '{}',
   10 more minutes, atraso, mais tempo, mais 10 minutos'
 );
 
+-- schemas/80_tools/restaurant/deny_pick_up.sql
+-- The kitchen still has the food that a runner says to have.
+
+select private.add_words('button_left',
+  'es', 'Sí, ya salió',
+  'en', 'Yes, it has left',
+  'pt', 'Sim, já saiu'
+);
+
+select private.add_words('button_not_left',
+  'es', 'Todavía no',
+  'en', 'Not yet',
+  'pt', 'Ainda não'
+);
+
+select private.add_words('restaurant_not_left',
+  'es', 'Gracias, le pido que espere. Cuando el pedido #{number} esté, toque *Listo*.',
+  'en', 'Thank you, I ask them to wait. When order #{number} is ready, tap *Ready*.',
+  'pt', 'Obrigado, peço que espere. Quando o pedido nº {number} estiver, toque em *Pronto*.'
+);
+
+create function private.tool_deny_pick_up(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.kitchen_order(turn, args, array['accepted', 'preparing']);
+begin
+  if v_order.id is null or not private.deny_pick_up(v_order.id, private.turn_person(turn), at) then
+    return private.tool_todays_orders(turn, '{}', at);
+  end if;
+  return jsonb_build_object(
+    'key', 'restaurant_not_left', 'vars', jsonb_build_object('number', v_order.number), 'choices', private.order_choices(v_order)
+  );
+end
+$$;
+
+comment on function private.tool_deny_pick_up is 'Tool: the food has not left; args {order_id}.';
+
+select private.add_tool('restaurant', 'deny_pick_up', handler => 'tool_deny_pick_up');
+
 -- schemas/80_tools/restaurant/dishes.sql
 -- Which dish of the speaker's restaurants is meant.
 
@@ -6391,6 +6435,12 @@ select private.add_words('button_my_deliveries',
   'pt', 'Minhas entregas'
 );
 
+select private.add_words('button_show_door',
+  'es', 'Ver la entrega',
+  'en', 'Show delivery',
+  'pt', 'Ver a entrega'
+);
+
 create function private.tool_my_deliveries(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -6456,6 +6506,12 @@ select private.add_words('runner_not_ready',
   'pt', 'O pedido nº {number} ainda não está pronto: por volta das {time}.'
 );
 
+select private.add_words('runner_pick_up_claimed',
+  'es', 'El pedido #{number} todavía no está listo según {restaurant}. Anoté que ya lo recogió y le estoy preguntando: en un momento le muestro la entrega.',
+  'en', 'Order #{number} is not ready yet, says {restaurant}. I noted that you have it and am asking them: in a moment I show you where it goes.',
+  'pt', 'O pedido nº {number} ainda não está pronto segundo {restaurant}. Anotei que você já retirou e estou perguntando: já mostro a entrega.'
+);
+
 select private.add_words('button_picked_up',
   'es', 'Ya lo recogí',
   'en', 'Picked up',
@@ -6482,6 +6538,10 @@ begin
   return case v_code
     when 'picked_up' then private.tool_my_deliveries(
       turn, jsonb_build_object('delivery_id', v_delivery.id), at
+    )
+    when 'claimed' then jsonb_build_object(
+      'key', 'runner_pick_up_claimed', 'vars', private.delivery_vars(v_delivery, v_language),
+      'choices', jsonb_build_array(private.choice('button_problem', 'report_problem', jsonb_build_object('delivery_id', v_delivery.id)))
     )
     when 'not_ready' then jsonb_build_object(
       'key', 'runner_not_ready', 'vars', private.delivery_vars(v_delivery, v_language),
@@ -6669,9 +6729,9 @@ select private.add_phrases('runner', 'report_problem', '{}',
 -- On duty, off duty.
 
 select private.add_words('runner_orders_waiting',
-  'es', 'Hay {count} domicilios esperando cerca. ¿Empezamos?',
-  'en', '{count} deliveries are waiting nearby. Shall we start?',
-  'pt', 'Há {count} entregas esperando por perto. Vamos começar?'
+  'es', 'Quedó en turno. Pedidos esperando cerca: {count}. En segundos le ofrezco el que le quede a mano.',
+  'en', 'You are on duty. Orders waiting nearby: {count}. In seconds I offer you the one that suits you.',
+  'pt', 'Você está em serviço. Pedidos esperando por perto: {count}. Em segundos ofereço o que estiver à mão.'
 );
 
 select private.add_words('runner_on_duty',
@@ -6702,6 +6762,18 @@ select private.add_words('button_off_duty',
   'es', 'Salir de turno',
   'en', 'Go off duty',
   'pt', 'Sair de serviço'
+);
+
+select private.add_words('runner_pin_old',
+  'es', 'Para seguir ofreciéndole domicilios necesito su ubicación actual. Toque *Enviar ubicación*, por favor.',
+  'en', 'To go on offering you deliveries I need your current location. Please tap *Send location*.',
+  'pt', 'Para continuar oferecendo entregas preciso da sua localização atual. Toque em *Enviar localização*, por favor.'
+);
+
+select private.add_words('runner_pin_wanted',
+  'es', 'Hay un pedido esperando y no sé dónde está usted. Toque *Enviar ubicación* y, si le queda cerca, se lo ofrezco.',
+  'en', 'An order is waiting and I do not know where you are. Tap *Send location*, and if it is near I offer it to you.',
+  'pt', 'Há um pedido esperando e não sei onde você está. Toque em *Enviar localização* e, se for perto, eu ofereço.'
 );
 
 create function private.tool_set_availability(turn ai.turns, args jsonb, at timestamptz)
@@ -6855,6 +6927,11 @@ begin
   elsif v_view -> 'offer' <> 'null' then
     -- It may have gone out as a template, without buttons.
     return private.offer_reply(v_view -> 'offer', at) || v_note;
+  elsif (v_view ->> 'is_on_duty')::boolean and (v_view ->> 'needs_position')::boolean then
+    -- Nobody is offered anything whose place is not known: that is what they must hear.
+    return jsonb_build_object(
+      'key', case when v_view -> 'waiting' <> '[]' then 'runner_pin_wanted' else 'runner_pin_old' end, 'ask', 'location'
+    ) || v_note;
   end if;
   return jsonb_build_object(
     'key', case when (v_view ->> 'is_on_duty')::boolean then 'runner_home_on' else 'runner_home_off' end,

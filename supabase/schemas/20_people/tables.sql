@@ -91,6 +91,7 @@ create table public.runners (
   created_at timestamptz not null,
   user_id uuid references auth.users on delete set null,
   heard_at timestamptz,
+  pin_asked_at timestamptz,
   constraint users_are_one_runner unique (user_id),
   constraint vehicles_are_known check (vehicle in ('bicycle', 'motorcycle', 'car', 'foot')),
   constraint positions_have_an_age check ((point is null) = (point_at is null)),
@@ -106,6 +107,7 @@ comment on column public.runners.doubted_point is
   'A place that nobody reaches so fast: counts once a second position there, a moment later, agrees with it.';
 comment on column public.runners.suspended_at is 'No offers from here on, until private.confirm_runner.';
 comment on column public.runners.user_id is 'Set for those who follow their work in an app: they may join runner:<person_id>.';
+comment on column public.runners.pin_asked_at is 'When they were last asked for a pin, as theirs was growing old.';
 comment on column public.runners.heard_at is 'When they last did anything; silence with food in hand reaches an admin.';
 
 create index runners_on_duty_by_point on public.runners using gist (point) where is_on_duty;

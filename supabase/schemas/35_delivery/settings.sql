@@ -18,6 +18,9 @@ values
   ('offer_rest_minutes', '5', 'Before a runner who let an offer expire is offered the same delivery again'),
   ('first_wave_size', '1', 'Runners who are offered a delivery at first'),
   ('next_wave_size', '3', 'Runners who are offered it in each later wave'),
+  ('pickup_claim_minutes', '5', 'So long a kitchen has to say that a runner who says so has not its food; then it counts'),
+  ('position_ask_minutes', '15', 'A runner on duty whose position is so old is asked for a new one, before it counts no more'),
+  ('position_ask_again_minutes', '10', 'Before a runner whose position is too old is asked once more while an order waits'),
   ('wait_told_minutes', '5', 'The customer is told after so long without a runner'),
   ('wait_alarm_minutes', '15', 'The admins are told after so long without a runner'),
   ('runner_silent_minutes', '15', 'The admins are told after so long without a sign of a runner who has an order');
