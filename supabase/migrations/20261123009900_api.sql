@@ -401,6 +401,8 @@ select cron.schedule('purge_quota', '*/10 * * * *', $$select private.purge_quota
 
 select cron.schedule('check_alert_rules', '* * * * *', $$select private.check_alert_rules(now())$$);
 
+select cron.schedule('post_alerts', '* * * * *', $$select private.post_alerts(now())$$);
+
 -- schemas/99_api/services.sql
 -- What edge functions may call with a secret key.
 

@@ -35,3 +35,5 @@ select cron.schedule('watch_quota', '* * * * *', $$select private.watch_quota(no
 select cron.schedule('purge_quota', '*/10 * * * *', $$select private.purge_quota(now())$$);
 
 select cron.schedule('check_alert_rules', '* * * * *', $$select private.check_alert_rules(now())$$);
+
+select cron.schedule('post_alerts', '* * * * *', $$select private.post_alerts(now())$$);
