@@ -13,7 +13,12 @@ export interface Check {
 export interface Health {
   readonly status: "ok" | "unavailable";
   readonly version: string;
-  readonly checks: { readonly database: Check; readonly migrations: Check; readonly cron: Check };
+  readonly checks: {
+    readonly database: Check;
+    readonly migrations: Check;
+    readonly cron: Check;
+    readonly work: Check;
+  };
   /** Names of what is set. */
   readonly configured: readonly string[];
   /** What is not set, and what is off for it. */
@@ -63,6 +68,17 @@ export async function checkHealth({ ask, setting }: HealthSources): Promise<Heal
         part === undefined
           ? unknown()
           : `Cannot rely on cron as it has been silent for ${field(part, "late_seconds")} s`,
+    ),
+    // A database of the release before does not say.
+    work: field(data, "database") !== undefined && field(data, "work") === undefined ? { ok: true } : check(
+      data,
+      "work",
+      (part) =>
+        part === undefined
+          ? unknown()
+          : `Cannot rely on wakes as turns wait for ${field(part, "turns_wait_seconds")} s and messages for ${
+            field(part, "messages_wait_seconds")
+          } s: see project_url and functions_secret in Vault`,
     ),
   };
   const kept = field(data, "vault");

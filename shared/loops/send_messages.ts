@@ -20,7 +20,7 @@ export interface SendingWorld {
   readonly log: LogEvent;
   /** Who claims; a new one for each run. */
   readonly workerId: string;
-  /** Looks for more this long after it began, and after each message. Default 1,200. */
+  /** Looks for more this long after it began, and after each message, and for what is due soon. Default 1,200; 0: neither. */
   readonly lingerMs?: number;
   /** Begins nothing after so long. Default 60,000. */
   readonly deadlineMs?: number;
@@ -40,6 +40,9 @@ interface ClaimedMessage {
 const SLICE = 20;
 const PAUSE_MS = 200;
 
+/** What is due so soon is waited for: another wake would come later than that. */
+const SOON_MS = 5_000;
+
 /**
  * Sends what waits in the outbox until nothing is due: claims, calls the Graph API, records. Gives how many were
  * accepted. Every message is recorded, whatever happened to it; one whose record fails resolves itself in a minute.
@@ -51,18 +54,27 @@ export async function sendMessages(world: SendingWorld): Promise<number> {
   let lastSeen = began;
   let sent = 0;
   while (clock.now().getTime() - began < deadlineMs) {
-    const claimed = parseClaim(await rpc("claim_messages", { worker_id: workerId, slice: SLICE }));
+    const answer = await rpc("claim_messages", { worker_id: workerId, slice: SLICE });
+    const claimed = parseClaim(answer);
     if (claimed.length > 0) {
       const outcomes = await Promise.all(claimed.map((message) => sendOne(world, message)));
       sent += outcomes.filter((wasSent) => wasSent).length;
       lastSeen = clock.now().getTime();
-    } else if (clock.now().getTime() - lastSeen >= lingerMs) {
-      break;
-    } else {
+    } else if (clock.now().getTime() - lastSeen < lingerMs) {
       await pause(clock, PAUSE_MS);
+    } else {
+      const waitMs = lingerMs > 0 ? untilDue(answer, clock) : null;
+      if (waitMs === null) break;
+      await pause(clock, waitMs);
     }
   }
   return sent;
+}
+
+/** How long to rest before what is due soon, a second at most; null when nothing is. */
+function untilDue(answer: unknown, clock: Clock): number | null {
+  const waitMs = Date.parse(textIn(answer, "next_at") ?? "") - clock.now().getTime();
+  return waitMs <= SOON_MS ? Math.min(Math.max(waitMs, PAUSE_MS), 1_000) : null;
 }
 
 async function sendOne(world: SendingWorld, message: ClaimedMessage): Promise<boolean> {

@@ -3,6 +3,7 @@
  *
  * - `busy`: nothing was sent; try again after `retryAfterSeconds`.
  * - `wait_long`: Meta will not deliver it today; at the earliest in a day.
+ * - `paused`: the template rests; nothing was sent, and a free message may go once the person has written.
  * - `account`: token, rights, payment or number; a person has to act.
  * - `message`: this message will never go out as it is; change it (or use a template).
  * - `recipient`: this person cannot be reached.
@@ -13,6 +14,7 @@
 export type WhatsappErrorClass =
   | "busy"
   | "wait_long"
+  | "paused"
   | "account"
   | "message"
   | "recipient"

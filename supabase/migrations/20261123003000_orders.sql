@@ -183,11 +183,13 @@ values
   ('placed', 'cancelled', 'admin', true),
   ('accepted', 'preparing', 'restaurant', false),
   ('accepted', 'preparing', 'admin', false),
+  ('accepted', 'preparing', 'system', false),
   ('accepted', 'cancelled', 'restaurant', true),
   ('accepted', 'cancelled', 'admin', true),
   ('accepted', 'cancelled', 'system', true),
   ('preparing', 'ready', 'restaurant', false),
   ('preparing', 'ready', 'admin', false),
+  ('preparing', 'ready', 'system', false),
   ('preparing', 'cancelled', 'restaurant', true),
   ('preparing', 'cancelled', 'admin', true),
   ('ready', 'picked_up', 'runner', false),
@@ -1560,6 +1562,7 @@ set search_path = ''
 as $$
 declare
   v_began jsonb;
+  v_ready jsonb;
 begin
   if exists (select from public.orders as o where o.id = order_id and o.state = 'accepted') then
     v_began := private.change_order(
@@ -1570,10 +1573,15 @@ begin
       return v_began;
     end if;
   end if;
-  return private.change_order(
+  v_ready := private.change_order(
     order_id, 'ready', 'restaurant', actor_person_id, null, at,
     case when v_began is null then expected_version end, null, actor_user_id
   );
+  if (v_ready ->> 'ok')::boolean then
+    -- A runner has said so before the kitchen.
+    perform private.count_claim(order_id, 'restaurant', at);
+  end if;
+  return v_ready;
 end
 $$;
 

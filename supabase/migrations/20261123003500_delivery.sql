@@ -18,6 +18,8 @@ create table public.deliveries (
   wait_told_at timestamptz,
   alarm_told_at timestamptz,
   assigned_at timestamptz,
+  says_picked_up_at timestamptz,
+  pickup_denied_at timestamptz,
   picked_up_at timestamptz,
   delivered_at timestamptz,
   silence_told_at timestamptz,
@@ -69,6 +71,9 @@ comment on column public.deliveries.next_wave_at is
 comment on column public.deliveries.wait_told_at is 'When the customer was told that nobody was found yet.';
 comment on column public.deliveries.alarm_told_at is 'When the admins were told the same.';
 comment on column public.deliveries.silence_told_at is 'When the admins were told that the runner is silent; a sign of life resets it.';
+comment on column public.deliveries.says_picked_up_at is
+  'When the runner said so of an order that its kitchen had not called ready: it is asked, and after a while it counts.';
+comment on column public.deliveries.pickup_denied_at is 'When the kitchen said that it is not so.';
 comment on column public.deliveries.is_in_hand is 'Whether a runner has it now: taken, and neither delivered nor cancelled. The one place of this rule.';
 comment on column public.deliveries.problem is 'The last one that the runner reported; stays when it is solved.';
 
@@ -79,6 +84,9 @@ create index deliveries_by_customer on public.deliveries (customer_person_id);
 create index deliveries_waiting on public.deliveries (next_wave_at) where state = 'waiting';
 
 create index deliveries_searched on public.deliveries (search_from_at) where state in ('waiting', 'offered');
+
+create index deliveries_said_to_be_picked_up on public.deliveries (says_picked_up_at)
+  where state = 'assigned' and says_picked_up_at is not null;
 
 create index deliveries_in_hand on public.deliveries (runner_person_id) where is_in_hand;
 
@@ -94,7 +102,7 @@ create table public.delivery_offers (
   expires_at timestamptz not null,
   answered_at timestamptz,
   why jsonb not null,
-  constraint offers_have_a_known_state check (state in ('open', 'accepted', 'declined', 'expired', 'lost')),
+  constraint offers_have_a_known_state check (state in ('open', 'accepted', 'declined', 'expired', 'withdrawn', 'lost')),
   constraint offers_belong_to_a_wave check (wave >= 1),
   constraint waves_offer_once_to_a_runner unique (delivery_id, wave, runner_person_id),
   constraint offers_end_after_they_begin check (expires_at > offered_at),
@@ -104,7 +112,7 @@ create table public.delivery_offers (
 
 comment on table public.delivery_offers is 'Leases on a delivery: open until answered or expired; one of them is accepted.';
 comment on column public.delivery_offers.state is
-  'declined: said no, or gave it back; lost: somebody else won, or the order ended.';
+  'declined: said no, or gave it back; withdrawn: went off duty, and may be offered it again; lost: somebody else won, or the order ended.';
 comment on column public.delivery_offers.why is
   '{arrival_seconds, distance_meters, position_age_seconds, vehicle, kmh, rank, of}: why this runner.';
 
@@ -379,6 +387,86 @@ $$;
 
 comment on function private.draw_code is 'Four digits that cannot be foreseen.';
 
+create function private.claim_pick_up(delivery public.deliveries, at timestamptz)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if (delivery).says_picked_up_at >= (delivery).assigned_at then
+    return true;
+  elsif (delivery).pickup_denied_at > at - make_interval(mins => private.setting_int('pickup_claim_minutes')) or exists (
+    select
+    from public.orders as o
+    where o.id = (delivery).order_id
+      and private.waits_for_money(o.payment_method, o.payment_state, 'preparing')
+  ) then
+    return false;
+  end if;
+  update public.deliveries as d set says_picked_up_at = at where d.id = (delivery).id;
+  perform private.note_order((delivery).order_id, 'pickup_claimed', 'runner', (delivery).runner_person_id, null, '{}', at);
+  return true;
+end
+$$;
+
+comment on function private.claim_pick_up is
+  'Keeps a runner''s word that the food is in hand, and has the kitchen asked once; false while it has just said no, or nobody may cook yet.';
+
+-- Once it is ready. The order is locked.
+create function private.count_claim(order_id uuid, actor text, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_delivery public.deliveries;
+begin
+  select d.* into v_delivery
+  from public.deliveries as d
+  where d.order_id = count_claim.order_id
+    and d.state = 'assigned'
+    and d.says_picked_up_at >= d.assigned_at;
+  if v_delivery.id is not null
+    and (private.change_order(order_id, 'picked_up', 'runner', v_delivery.runner_person_id, null, at) ->> 'ok')::boolean then
+    perform private.note_order(order_id, 'pickup_confirmed', actor, null, null, '{}', at);
+  end if;
+end
+$$;
+
+comment on function private.count_claim is 'Lets the word of a runner count that the food is in hand, now that the order is ready.';
+
+create function private.deny_pick_up(order_id uuid, actor_person_id bigint, at timestamptz)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+begin
+  select o.* into v_order from public.orders as o where o.id = order_id for no key update;
+  if not (private.order_state(v_order.state)).is_cooking or private.judge_actor(v_order, 'restaurant', actor_person_id, null) is not null then
+    return false;
+  end if;
+  update public.deliveries as d
+  set says_picked_up_at = null, pickup_denied_at = at
+  where d.order_id = deny_pick_up.order_id
+    and d.state = 'assigned'
+    and d.says_picked_up_at is not null;
+  if found then
+    perform private.note_order(order_id, 'pickup_denied', 'restaurant', actor_person_id, null, '{}', at);
+  end if;
+  return found;
+end
+$$;
+
+comment on function private.deny_pick_up is 'The kitchen still has the food that a runner says to have; gives whether that was open.';
+
 create function private.pick_up(delivery_id uuid, runner_person_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -407,7 +495,8 @@ begin
       return jsonb_build_object(
         'ok', false,
         'code', case
-          when (private.order_state(v_answer ->> 'state')).is_cooking then 'not_ready'
+          when (private.order_state(v_answer ->> 'state')).is_cooking
+            then case when private.claim_pick_up(v_delivery, at) then 'claimed' else 'not_ready' end
           else v_answer ->> 'code'
         end
       );
@@ -424,7 +513,7 @@ end
 $$;
 
 comment on function private.pick_up is
-  'The food is in the runner''s hand: {ok, code: picked_up, delivery}, or unknown_delivery, cancelled, delivered, suspended, not_ready. Repeats safely.';
+  'Food in the runner''s hand: {ok, code: picked_up, delivery}, or unknown_delivery, cancelled, delivered, suspended, not_ready, claimed: the kitchen is asked.';
 
 -- Why not: wrong_code and code_locked {left}, not_picked_up, cancelled, suspended, unknown_delivery, or a refusal of
 -- private.change_order.
@@ -979,7 +1068,7 @@ begin
     and o.state = 'open'
     and not set_duty.is_on_duty;
   if v_offer.id is not null and (private.lock_delivery(v_offer.delivery_id)).id is not null then
-    perform private.end_offer(v_offer.id, 'expired', at);
+    perform private.end_offer(v_offer.id, 'withdrawn', at);
     perform private.offer_delivery(v_offer.delivery_id, at);
   end if;
   return jsonb_build_object('ok', true, 'code', case when set_duty.is_on_duty then 'on_duty' else 'off_duty' end)
@@ -1111,6 +1200,9 @@ values
   ('offer_rest_minutes', '5', 'Before a runner who let an offer expire is offered the same delivery again'),
   ('first_wave_size', '1', 'Runners who are offered a delivery at first'),
   ('next_wave_size', '3', 'Runners who are offered it in each later wave'),
+  ('pickup_claim_minutes', '5', 'So long a kitchen has to say that a runner who says so has not its food; then it counts'),
+  ('position_ask_minutes', '15', 'A runner on duty whose position is so old is asked for a new one, before it counts no more'),
+  ('position_ask_again_minutes', '10', 'Before a runner whose position is too old is asked once more while an order waits'),
   ('wait_told_minutes', '5', 'The customer is told after so long without a runner'),
   ('wait_alarm_minutes', '15', 'The admins are told after so long without a runner'),
   ('relay_messages', '12', 'Messages of one person that are passed on about one order'),
@@ -1276,6 +1368,102 @@ $$;
 comment on function private.watch_runners is
   'Runners who have an order and give no sign: runner_silent with food in hand, runner_gone before; once for each silence.';
 
+create function private.watch_claims(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_said_before timestamptz := at - make_interval(mins => private.setting_int('pickup_claim_minutes'));
+  v_order public.orders;
+  v_counted integer := 0;
+begin
+  for v_order in
+    select o.*
+    from public.orders as o
+    where o.state in ('accepted', 'preparing')
+      and o.id in (
+        select d.order_id
+        from public.deliveries as d
+        where d.state = 'assigned'
+          and d.says_picked_up_at >= d.assigned_at
+          and d.says_picked_up_at <= v_said_before
+        order by d.says_picked_up_at
+        limit slice
+      )
+    order by o.id
+    for no key update skip locked
+  loop
+    perform private.note_order(v_order.id, 'pickup_assumed', 'system', null, null, '{}', at);
+    if v_order.state = 'accepted' then
+      perform private.change_order(v_order.id, 'preparing', 'system', null, null, at);
+    end if;
+    perform private.change_order(v_order.id, 'ready', 'system', null, null, at);
+    perform private.count_claim(v_order.id, 'system', at);
+    v_counted := v_counted + 1;
+  end loop;
+  return v_counted;
+end
+$$;
+
+comment on function private.watch_claims is
+  'Food that a runner says to have and of which its kitchen says nothing: after a while it counts as picked up, and an event says so. Gives how many.';
+
+create function private.watch_positions(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_old_before timestamptz := at - make_interval(mins => private.setting_int('position_ask_minutes'));
+  v_stale_before timestamptz := at - make_interval(mins => private.setting_int('position_max_age_minutes'));
+  v_asked_before timestamptz := at - make_interval(mins => private.setting_int('position_ask_again_minutes'));
+  v_waiting_since timestamptz := at - make_interval(secs => private.setting_int('offer_seconds'));
+  v_reach integer := private.setting_int('runner_reach_meters');
+  v_runner record;
+  v_asked integer := 0;
+begin
+  for v_runner in
+    select r.person_id, w.waits
+    from public.runners as r
+    cross join lateral (
+      select exists (
+        select
+        from public.deliveries as d
+        join public.orders as o on o.id = d.order_id
+        join public.restaurants as s on s.id = o.restaurant_id
+        where d.state = 'waiting'
+          and d.search_from_at <= v_waiting_since
+          and d.customer_person_id <> r.person_id
+          and coalesce(extensions.st_dwithin(s.point, r.point, v_reach), true)
+      ) as waits
+    ) as w
+    where r.person_id in (select i.person_id from private.idle_runners as i where i.point_at <= v_old_before)
+      and (
+        coalesce(r.pin_asked_at <= r.point_at, true)
+        or w.waits and r.point_at <= v_stale_before and r.pin_asked_at <= v_asked_before
+      )
+    order by r.person_id
+    limit slice
+    for no key update of r skip locked
+  loop
+    update public.runners as r set pin_asked_at = at where r.person_id = v_runner.person_id;
+    v_asked := v_asked + private.tell_runner(
+      v_runner.person_id,
+      jsonb_build_object('key', case when v_runner.waits then 'runner_pin_wanted' else 'runner_pin_old' end, 'ask', 'location'), at
+    );
+  end loop;
+  return v_asked;
+end
+$$;
+
+comment on function private.watch_positions is
+  'Asks idle runners for a pin before theirs counts no more, and again while an order waits nearby; gives how many.';
+
 create function private.watch_deliveries(at timestamptz, slice integer default 50)
 returns jsonb
 language sql
@@ -1285,7 +1473,8 @@ set search_path = ''
 as $$
   select private.watch_searches(at, slice)
     || private.watch_runners(at, slice)
+    || jsonb_build_object('claims', private.watch_claims(at, slice), 'pins', private.watch_positions(at, slice))
 $$;
 
 comment on function private.watch_deliveries is
-  'Looks for deliveries that need somebody to be told: {waits_told, alarms, silent}.';
+  'Looks for deliveries and runners that need somebody to be told: {waits_told, alarms, silent, claims, pins}.';

@@ -203,6 +203,9 @@ create table private.dead_updates (
   tries integer not null default 1,
   received_at timestamptz not null,
   retried_at timestamptz,
+  -- Where in a post it stood is another place when Meta repeats it.
+  digest text not null generated always as (md5((update - 'path')::text)) stored,
+  constraint dead_updates_are_kept_once unique (digest),
   constraint dead_updates_were_tried check (tries >= 1)
 );
 
@@ -217,10 +220,58 @@ create table private.account_news (
   id bigint generated always as identity primary key,
   field text not null,
   value jsonb,
-  received_at timestamptz not null
+  told_at timestamptz,
+  received_at timestamptz not null,
+  digest text not null generated always as (md5(field || coalesce(value::text, ''))) stored
 );
 
 comment on table private.account_news is 'What Meta says about the account, its templates and numbers, as it came; for people to read.';
+comment on column private.account_news.told_at is 'When Meta said so; null where it does not say when.';
+
+create index account_news_by_digest on private.account_news (digest, received_at);
+
+create table private.account_news_rules (
+  field text not null,
+  word text not null,
+  alert text not null,
+  is_end boolean not null default false,
+  shipped jsonb,
+  primary key (field, word),
+  constraint news_of_the_account_are_alerts_of_its_own check (alert in ('whatsapp_refuses', 'whatsapp_template', 'whatsapp_account'))
+);
+
+comment on table private.account_news_rules is 'Which news of the account somebody must hear of at once: by the field, and a word that stands in its value.';
+comment on column private.account_news_rules.word is 'An event, a decision, a severity or a state of a ban, as Meta writes it.';
+comment on column private.account_news_rules.is_end is 'Whether it ends the alert in place of raising it; then no other word counts.';
+
+alter table private.account_news_rules enable row level security;
+
+insert into private.account_news_rules (field, word, alert, is_end)
+values
+  ('account_update', 'DISABLED_UPDATE', 'whatsapp_refuses', false),
+  ('account_update', 'DISABLED', 'whatsapp_refuses', false),
+  ('account_update', 'DISABLE', 'whatsapp_refuses', false),
+  ('account_update', 'SCHEDULE_FOR_DISABLE', 'whatsapp_refuses', false),
+  ('account_update', 'REINSTATE', 'whatsapp_refuses', true),
+  ('account_update', 'ACCOUNT_VIOLATION', 'whatsapp_refuses', false),
+  ('account_update', 'ACCOUNT_RESTRICTION', 'whatsapp_refuses', false),
+  ('account_update', 'ACCOUNT_DELETED', 'whatsapp_refuses', false),
+  ('account_update', 'PARTNER_REMOVED', 'whatsapp_refuses', false),
+  ('account_review_update', 'REJECTED', 'whatsapp_refuses', false),
+  ('account_review_update', 'APPROVED', 'whatsapp_refuses', true),
+  ('account_alerts', 'CRITICAL', 'whatsapp_account', false),
+  ('account_alerts', 'WARNING', 'whatsapp_account', false),
+  ('phone_number_quality_update', 'FLAGGED', 'whatsapp_account', false),
+  ('phone_number_quality_update', 'DOWNGRADE', 'whatsapp_account', false),
+  ('phone_number_quality_update', 'UNFLAGGED', 'whatsapp_account', true),
+  ('phone_number_name_update', 'REJECTED', 'whatsapp_account', false),
+  ('message_template_status_update', 'REJECTED', 'whatsapp_template', false),
+  ('message_template_status_update', 'PAUSED', 'whatsapp_template', false),
+  ('message_template_status_update', 'DISABLED', 'whatsapp_template', false),
+  ('message_template_status_update', 'FLAGGED', 'whatsapp_template', false),
+  ('message_template_status_update', 'PENDING_DELETION', 'whatsapp_template', false),
+  ('message_template_status_update', 'APPROVED', 'whatsapp_template', true),
+  ('message_template_quality_update', 'RED', 'whatsapp_template', false);
 
 create index account_news_by_age on private.account_news (received_at);
 
@@ -372,6 +423,31 @@ $$;
 comment on function private.follow_person is
   'WhatsApp says that somebody has a new number or user id: it is theirs now, and nobody else''s.';
 
+create function private.person_in_news(sender jsonb, content jsonb)
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select p.id
+  from (
+    values
+      (1, content ->> 'previous_user_id', null),
+      (2, sender ->> 'user_id', null),
+      (3, null, sender ->> 'phone'),
+      (4, null, content ->> 'previous_phone'),
+      (5, content ->> 'new_user_id', null),
+      (6, null, content ->> 'new_phone')
+  ) as n (place, user_id, phone)
+  join public.persons as p on p.whatsapp_user_id = n.user_id or p.phone = n.phone
+  order by n.place
+  limit 1
+$$;
+
+comment on function private.person_in_news is
+  'Whom WhatsApp''s news of a changed number or user id is about: by what they had, else by what they have now; null for a stranger.';
+
 create function private.place_update(update jsonb, at timestamptz)
 returns bigint
 language plpgsql
@@ -395,12 +471,19 @@ begin
       format('Cannot store a message to an unknown number: phone_number_id %s', update ->> 'phone_number_id'),
       'Insert the number into public.channels, then try the update again'
     );
-  elsif update ->> 'group_id' is not null then
+  elsif v_channel.phone is distinct from update ->> 'our_phone' and update ->> 'our_phone' is not null then
+    -- Many first posts at once: one of them notes it, nobody waits.
+    update public.channels as c
+    set phone = update ->> 'our_phone'
+    where c.id = (select n.id from public.channels as n where n.id = v_channel.id for no key update skip locked);
+  end if;
+  if update ->> 'group_id' is not null then
     perform private.refuse('PT422', 'Cannot store a message of a group as Weats speaks to one person at a time');
   end if;
-  v_person_id := private.identify_person(
-    update #>> '{sender,user_id}', update #>> '{sender,phone}',
-    update #>> '{sender,name}', at
+  -- News of a change comes late and in any form: nobody is made, renamed or parted from a number to read it.
+  v_person_id := coalesce(
+    case when update #>> '{content,type}' = 'system' then private.person_in_news(update -> 'sender', update -> 'content') end,
+    private.identify_person(update #>> '{sender,user_id}', update #>> '{sender,phone}', update #>> '{sender,name}', at)
   );
   v_chat := private.open_chat(v_channel.id, v_person_id, at);
   v_role := coalesce(
@@ -1170,7 +1253,8 @@ begin
     values
       (a.update #>> '{sender,user_id}', a.update #>> '{sender,phone}'),
       -- Who moves to a new number says so.
-      (a.update #>> '{content,new_user_id}', a.update #>> '{content,new_phone}')
+      (a.update #>> '{content,new_user_id}', a.update #>> '{content,new_phone}'),
+      (a.update #>> '{content,previous_user_id}', a.update #>> '{content,previous_phone}')
   ) as n (user_id, phone);
   if v_new_user_ids is null then
     return;
@@ -1239,6 +1323,20 @@ begin
     order by c.chat_id, m.sent_at desc, m.id desc
   ) as n
   where h.id = n.chat_id;
+  -- What waited for a template may go as it is now.
+  update public.outbox as o
+  set next_at = least(o.next_at, now_open.at)
+  from (
+    select c.chat_id, max(m.received_at) as at
+    from public.messages as m
+    join public.conversations as c on c.id = m.conversation_id
+    where m.id = any (message_ids)
+      and m.kind <> 'system'
+    group by c.chat_id
+  ) as now_open
+  where o.chat_id = now_open.chat_id
+    and o.state = 'queued'
+    and o.error_code = 'template_paused';
 end
 $$;
 
@@ -1409,6 +1507,55 @@ comment on function private.purge_inbox is
 -- Meta posts at least once, late, in any order and up to a thousand updates at a time; an update is stored once or kept
 -- as a dead one with its reason.
 
+create function private.account_words(value jsonb)
+returns text[]
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select array_remove(
+    array[
+      value ->> 'event', value ->> 'decision', value ->> 'alert_severity', value #>> '{ban_info,waba_ban_state}',
+      value ->> 'new_quality_score'
+    ] || array(
+      select jsonb_array_elements_text(value #> '{ban_info,waba_ban_state}') where jsonb_typeof(value #> '{ban_info,waba_ban_state}') = 'array'
+    ),
+    null
+  )
+$$;
+
+comment on function private.account_words is 'The words of news of the account that say what has happened.';
+
+create function private.alert_account_news(field text, value jsonb, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_rule private.account_news_rules;
+  v_subject text := concat_ws(':', field, left(coalesce(value ->> 'message_template_name', value ->> 'display_phone_number'), 100));
+begin
+  select r.* into v_rule
+  from private.account_news_rules as r
+  where r.field = alert_account_news.field
+    and r.word = any (private.account_words(value))
+  order by r.is_end desc, r.word
+  limit 1;
+  if v_rule.is_end then
+    perform private.resolve_alert(v_rule.alert, v_subject, at);
+  elsif v_rule.alert is not null then
+    perform private.raise_alert(
+      v_rule.alert, v_subject, jsonb_build_object('word', v_rule.word, 'language', value -> 'message_template_language'), at
+    );
+  end if;
+end
+$$;
+
+comment on function private.alert_account_news is 'Raises or ends the alert of news of the account, by private.account_news_rules; most news are for reading alone.';
+
 create function private.take_account_news(updates jsonb, at timestamptz)
 returns integer
 language plpgsql
@@ -1417,23 +1564,64 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_taken integer;
+  v_update jsonb;
+  v_new private.account_news;
+  v_taken integer := 0;
 begin
-  insert into private.account_news (field, value, received_at)
-  select coalesce(u.value ->> 'field', u.value ->> 'kind', 'unknown'), coalesce(u.value -> 'raw', u.value),
-    at
-  from jsonb_array_elements(updates) as u;
-  get diagnostics v_taken = row_count;
-  perform private.raise_alert(
-    'whatsapp_account', coalesce(u.value #>> '{error,code}', 'unknown'), u.value -> 'error', at
-  )
-  from jsonb_array_elements(updates) as u
-  where u.value ->> 'kind' = 'account_error';
+  if updates <> '[]' then
+    -- Two posts with the same news at once: the second finds them told.
+    perform pg_advisory_xact_lock(hashtextextended('account_news', 0));
+  end if;
+  for v_update in select u.value from jsonb_array_elements(updates) as u loop
+    insert into private.account_news (field, value, told_at, received_at)
+    select coalesce(v_update ->> 'field', v_update ->> 'kind', 'unknown'), coalesce(v_update -> 'raw', v_update),
+      (v_update ->> 'told_at')::timestamptz, at
+    returning * into v_new;
+    -- Meta repeats what it posted for days. Without a time of its own the same may have happened again tomorrow.
+    delete from private.account_news as n
+    where n.id = v_new.id
+      and exists (
+        select
+        from private.account_news as f
+        where f.digest = v_new.digest
+          and f.told_at is not distinct from v_new.told_at
+          and f.id <> v_new.id
+          and f.received_at > at - make_interval(
+            hours => private.setting_int(case when v_new.told_at is null then 'news_repeat_hours' else 'news_memory_hours' end)
+          )
+      );
+    continue when found;
+    v_taken := v_taken + 1;
+    if v_update ->> 'kind' = 'account_error' then
+      perform private.raise_alert('whatsapp_account', coalesce(v_update #>> '{error,code}', 'unknown'), v_update -> 'error', at);
+    else
+      perform private.alert_account_news(v_new.field, v_new.value, at);
+    end if;
+  end loop;
   return v_taken;
 end
 $$;
 
-comment on function private.take_account_news is 'Keeps what Meta says about the account; errors become alerts. Gives how many.';
+comment on function private.take_account_news is
+  'Keeps what Meta says about the account, each once; errors, bans and refused templates become alerts. Gives how many were new.';
+
+create function private.is_our_own(update jsonb)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return update ->> 'kind' = 'message' and coalesce(
+    update #>> '{sender,phone}' = update ->> 'our_phone'
+      or exists (select from public.channels as c where c.phone = update #>> '{sender,phone}'),
+    false
+  );
+end
+$$;
+
+comment on function private.is_our_own is 'Whether a message came from one of our own numbers: two agents would talk to each other without end.';
 
 create function private.sort_updates(updates jsonb, out messages jsonb, out statuses jsonb, out news jsonb)
 language plpgsql
@@ -1449,7 +1637,10 @@ begin
     coalesce(jsonb_agg(u.value) filter (where u.value ->> 'kind' = 'status'), '[]'),
     coalesce(jsonb_agg(u.value) filter (where coalesce(u.value ->> 'kind', '') not in ('message', 'status')), '[]')
   into messages, statuses, news
-  from jsonb_array_elements(updates) as u;
+  from (
+    select case when private.is_our_own(u.value) then u.value || '{"kind": "own_message"}' else u.value end as value
+    from jsonb_array_elements(updates) as u
+  ) as u;
 end
 $$;
 
@@ -1467,13 +1658,16 @@ declare
 begin
   insert into private.dead_updates (update, code, reason, received_at)
   select m.value, 'malformed', coalesce(m.value ->> 'reason', 'no reason'), at
-  from jsonb_array_elements(malformed) as m;
+  from jsonb_array_elements(malformed) as m
+  -- Two posts with the same at once wait for each other in one order.
+  order by md5((m.value - 'path')::text)
+  on conflict on constraint dead_updates_are_kept_once do nothing;
   get diagnostics v_kept = row_count;
   return v_kept;
 end
 $$;
 
-comment on function private.keep_malformed is 'Keeps whole what the parser of the webhook could not read; gives how many.';
+comment on function private.keep_malformed is 'Keeps whole, once each, what the parser of the webhook could not read; gives how many were new.';
 
 create function private.wake_agents_of(message_ids bigint[], at timestamptz)
 returns void
@@ -1526,6 +1720,9 @@ begin
     perform private.wake_agents_of(v_stored, at);
   end if;
   select t.taken into v_changed from private.take_each('status', v_new.statuses, false, at) as t;
+  if v_dead > 0 then
+    perform private.alert_dead_updates(jsonb_build_object('malformed', malformed #> '{0,reason}'), at);
+  end if;
   perform private.take_account_news(v_new.news, at);
   return jsonb_build_object(
     'messages', cardinality(v_stored),
@@ -1747,6 +1944,11 @@ values
   ('answer_days', '7', 'What was written longer ago is stored and not answered: Meta repeats a post for no longer'),
   ('payload_days', '7', 'How long messages are kept as they came'),
   ('dead_update_days', '30', 'How long updates that could not be stored are kept'),
+  ('news_repeat_hours', '24', 'The same news of the account without a time of its own is a repetition for so long'),
+  ('news_memory_hours', '192', 'The same news of the account of the same time is a repetition for so long: Meta posts again for a week'),
+  ('repeat_most', '3', 'The same words so often in a row are a machine''s, and are not answered'),
+  ('repeat_letters', '12', 'Shorter words are never taken for a machine''s: people choose by numbers and say yes'),
+  ('repeat_minutes', '60', 'Words of longer ago are not counted'),
   ('media_days', '30', 'How long files that people sent are kept');
 
 insert into private.settings (key, value, meaning)
@@ -1813,6 +2015,57 @@ $$;
 
 comment on function private.tell_blocked is 'Tells who is blocked everywhere so, once. The conversation is locked.';
 
+create function private.is_repeating(conversation_id bigint, kind text, content jsonb, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := private.normalise(content ->> 'body');
+  v_most integer := private.setting_int('repeat_most');
+  v_letters integer := private.setting_int('repeat_letters');
+begin
+  if kind <> 'text' or coalesce(length(v_words) < v_letters, true) then
+    return false;
+  end if;
+  return (
+    -- Machines that write two sentences in turn count as well; a tap or a short word between them is a person's.
+    with lately as (
+      select m.id, private.normalise(case m.kind when 'text' then m.content ->> 'body' end) as words
+      from public.messages as m
+      where m.conversation_id = is_repeating.conversation_id
+        and m.received_at > at - make_interval(mins => private.setting_int('repeat_minutes'))
+      order by m.id desc
+      limit 2 * (v_most - 1)
+    ),
+    same as (
+      select l.id from lately as l where l.words = v_words order by l.id desc limit v_most - 1
+    )
+    select count(*) = v_most - 1
+      and not exists (
+        select
+        from lately as l
+        where l.id > (select min(f.id) from same as f)
+          and coalesce(length(l.words) < v_letters, true)
+      )
+      -- What certainly means something is done as often as it is said.
+      and not exists (
+        select
+        from public.conversations as c
+        join private.phrases as f on f.agent = c.role
+        where c.id = is_repeating.conversation_id
+          and f.phrase = v_words
+      )
+    from same
+  );
+end
+$$;
+
+comment on function private.is_repeating is
+  'Whether somebody says the same long words for the third time in a row: a machine that answers ours. Until it says something else.';
+
 create function private.store_message(conversation_id bigint, update jsonb, at_once boolean, at timestamptz)
 returns bigint
 language plpgsql
@@ -1823,7 +2076,10 @@ as $$
 declare
   v_content jsonb := update -> 'content';
   v_kind private.message_kinds := private.message_kind(v_content ->> 'type');
-  v_silence text := private.silence_for(conversation_id, (update ->> 'sent_at')::timestamptz, at);
+  v_silence text := coalesce(
+    private.silence_for(conversation_id, (update ->> 'sent_at')::timestamptz, at),
+    case when private.is_repeating(conversation_id, v_kind.kind, v_content, at) then 'repeated' end
+  );
   v_message public.messages;
 begin
   insert into public.messages (
@@ -1974,7 +2230,9 @@ begin
       taken := taken + v_try.taken;
     else
       insert into private.dead_updates (update, code, reason, received_at)
-      values (v_update, v_try.code, v_try.reason, at);
+      values (v_update, v_try.code, v_try.reason, at)
+      on conflict on constraint dead_updates_are_kept_once do nothing;
+      continue when not found;
       v_dead := v_dead || jsonb_build_object(v_try.code, case kind when 'message' then v_update #>> '{content,type}' else kind end);
     end if;
   end loop;

@@ -23,10 +23,12 @@ create table public.outbox (
   external_id text,
   former_external_id text,
   was_template boolean not null default false,
+  template_language text,
   status text,
   status_at timestamptz,
   is_billable boolean,
   price_category text,
+  meta_conversation jsonb,
   error_code text,
   error_meta_code integer,
   created_at timestamptz not null,
@@ -51,9 +53,13 @@ comment on column public.outbox.state is
 comment on column public.outbox.next_at is 'Not claimed before (queued), or resolved then (sending, unknown).';
 comment on column public.outbox.tries is 'How often it was claimed; the number of the last claim is its lease.';
 comment on column public.outbox.forgiven_tries is 'Tries before an admin gave it new ones.';
-comment on column public.outbox.former_external_id is 'Of the sending that failed before an admin tried again; its news is old.';
+comment on column public.outbox.former_external_id is
+  'Of the sending that failed before it was queued again; its news is old, unless it arrived after all.';
 comment on column public.outbox.resends is 'How often it was sent again without knowing whether it had gone out.';
+comment on column public.outbox.template_language is 'In which language the template goes when Meta has none in the person''s own.';
 comment on column public.outbox.status is 'sent, delivered, read, played or failed, by rank, as WhatsApp tells it.';
+
+comment on column public.outbox.meta_conversation is 'Under which conversation Meta counts it: {id, expires_at, origin}; newer versions of its API leave it out.';
 
 create index outbox_queued on public.outbox (created_at, id) where state = 'queued';
 
@@ -119,6 +125,7 @@ values
   ('cancelled', 'queued', false, null, 0),
   ('busy', 'queued', true, 2, 0),
   ('account', 'queued', true, 60, 60),
+  ('paused', 'queued', true, 1800, 600),
   ('wait_long', 'failed', false, null, 0),
   ('message', 'failed', false, null, 0),
   ('recipient', 'failed', false, null, 0);
@@ -357,12 +364,30 @@ begin
     when v_class.is_counted and (message).tries - (message).forgiven_tries >= private.setting_int('send_tries') then 'failed'
     when v_class.state <> 'failed' then v_class.state
     when code = 'outside_window' and not (message).was_template then 'queued'
+    -- Once more in the city's language, which everybody's template has.
+    when code = 'template_untranslated' and (message).was_template and (message).template_language is null
+      and private.setting_text('city_language') <> private.language_of_chat((message).chat_id) then 'queued'
     else 'failed'
   end;
 end
 $$;
 
 comment on function private.state_after is 'The state of a message after a sending of this class; failed for a class that nobody knows.';
+
+create function private.language_of_chat(chat_id bigint)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select p.language
+  from public.chats as c
+  join public.persons as p on p.id = c.person_id
+  where c.id = language_of_chat.chat_id
+$$;
+
+comment on function private.language_of_chat is 'The language of whoever reads a chat.';
 
 create function private.wait_after(class text, state text, retry_after_seconds numeric)
 returns interval
@@ -389,6 +414,73 @@ $$;
 
 comment on function private.wait_after is 'How long a message rests after a sending of this class; a day at most.';
 
+-- outcome: {class, code, meta_code, external_id, retry_after_seconds}; of a failure that a status tells also failed_at.
+create function private.end_try(message public.outbox, outcome jsonb, at timestamptz)
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_class text := outcome ->> 'class';
+  v_code text := outcome ->> 'code';
+  v_failed_at timestamptz := (outcome ->> 'failed_at')::timestamptz;
+  v_is_late boolean := v_failed_at > (message).created_at + make_interval(mins => private.setting_int('late_failure_minutes'));
+  v_state text := case when v_is_late then 'failed' else private.state_after(message, v_class, v_code) end;
+  v_is_again boolean := v_failed_at is not null and v_state <> 'failed';
+begin
+  update public.outbox as o
+  set
+    state = v_state,
+    external_id = case when not v_is_again then coalesce(o.external_id, outcome ->> 'external_id') end,
+    former_external_id = case when v_is_again then outcome ->> 'external_id' else o.former_external_id end,
+    status = case when v_state = 'failed' and v_failed_at is not null then 'failed' when not v_is_again then o.status end,
+    status_at = case when v_state = 'failed' and v_failed_at is not null then v_failed_at when not v_is_again then o.status_at end,
+    sent_at = case v_state when 'sent' then at end,
+    next_at = at + private.wait_after(v_class, v_state, (outcome ->> 'retry_after_seconds')::numeric),
+    template_language = case v_code when 'template_untranslated' then private.setting_text('city_language') else o.template_language end,
+    error_code = case when v_state = 'sent' then null else coalesce(v_code, v_class, 'unknown') end,
+    error_meta_code = case when v_state = 'sent' then null else (outcome ->> 'meta_code')::integer end
+  where o.id = (message).id;
+  if v_is_again then
+    update private.queue_marks as m
+    set from_at = (message).created_at
+    where m.queue = 'outbox'
+      and m.from_at > (message).created_at;
+  end if;
+  perform private.alert_refusal(message, v_state, outcome, at);
+  return v_state;
+end
+$$;
+
+comment on function private.end_try is
+  'What becomes of a locked message after a try, by private.send_classes; a failure that was told later goes by the same rules. Gives its state.';
+
+create function private.alert_refusal(message public.outbox, state text, outcome jsonb, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_code text := coalesce(outcome ->> 'code', 'unknown');
+begin
+  if v_code ^@ 'template_' then
+    -- Whoever runs the city has it approved; till then people outside the window are told less or later.
+    perform private.raise_alert('whatsapp_template', v_code, jsonb_build_object('meta_code', outcome -> 'meta_code'), at);
+  end if;
+  if outcome ->> 'class' = 'account' then
+    perform private.raise_alert('whatsapp_refuses', v_code, jsonb_build_object('meta_code', outcome -> 'meta_code'), at);
+  elsif state = 'failed' then
+    perform private.raise_alert('message_failed', v_code, jsonb_build_object('message_id', (message).id), at);
+  end if;
+end
+$$;
+
+comment on function private.alert_refusal is 'Calls a person to what WhatsApp refused, one alert for each code.';
+
 create function private.record_send(message_id bigint, lease integer, outcome jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -398,11 +490,9 @@ set search_path = ''
 as $$
 declare
   v_class text := outcome ->> 'class';
-  v_code text := outcome ->> 'code';
   v_message public.outbox;
-  v_state text;
 begin
-  if v_code = 'outside_window' then
+  if outcome ->> 'code' = 'outside_window' then
     -- The window is Meta's to judge: ours was wrong, so the next try goes as a template.
     update public.chats as c
     set written_at = null
@@ -411,32 +501,14 @@ begin
   select o.* into v_message from public.outbox as o where o.id = message_id for no key update;
   if v_message.id is null or v_message.tries <> lease then
     perform private.refuse('PT409', 'Cannot record a sending as somebody else claimed it since: message ' || message_id);
-  elsif v_message.state <> 'sending'
-    and (v_class is distinct from 'sent' or v_message.state = 'sent' or v_message.status is not null) then
+  elsif v_message.state <> 'sending' and (
+    v_class is distinct from 'sent' or v_message.state = 'sent' or v_message.status is not null
+    or v_message.former_external_id = outcome ->> 'external_id'
+  ) then
     -- A status was quicker, or the answer is repeated. That it went out is true however late it is said.
     return jsonb_build_object('state', v_message.state);
   end if;
-  v_state := private.state_after(v_message, v_class, v_code);
-  update public.outbox as o
-  set
-    state = v_state,
-    external_id = coalesce(o.external_id, outcome ->> 'external_id'),
-    sent_at = case v_state when 'sent' then at end,
-    next_at = at + private.wait_after(v_class, v_state, (outcome ->> 'retry_after_seconds')::numeric),
-    error_code = case when v_state = 'sent' then null else coalesce(v_code, v_class, 'unknown') end,
-    error_meta_code = case when v_state = 'sent' then null else (outcome ->> 'meta_code')::integer end
-  where o.id = v_message.id;
-  if v_class = 'account' then
-    perform private.raise_alert(
-      'whatsapp_refuses', coalesce(v_code, 'account'),
-      jsonb_build_object('meta_code', outcome -> 'meta_code'), at
-    );
-  elsif v_state = 'failed' then
-    perform private.raise_alert(
-      'message_failed', coalesce(v_code, 'unknown'), jsonb_build_object('message_id', v_message.id), at
-    );
-  end if;
-  return jsonb_build_object('state', v_state);
+  return jsonb_build_object('state', private.end_try(v_message, outcome - 'failed_at', at));
 end
 $$;
 
@@ -681,7 +753,7 @@ $$;
 comment on function private.resolve_sending is
   'Messages of which nobody knows whether they went out: sent again where reading twice is safe (three times), else left to a person.';
 
-create function private.as_template(content jsonb, language text)
+create function private.as_template(content jsonb, language text, template_language text default null)
 returns jsonb
 language sql
 stable
@@ -693,7 +765,7 @@ as $$
     else jsonb_build_object(
       'kind', 'template',
       'name', private.setting_text('window_template'),
-      'language', (select l.whatsapp_code from private.languages as l where l.language = as_template.language),
+      'language', (select l.whatsapp_code from private.languages as l where l.language = coalesce(template_language, as_template.language)),
       'parameters', jsonb_build_array(
         -- A parameter has no line breaks, tabs or runs of spaces: developers.facebook.com, template components.
         private.clip(
@@ -720,7 +792,7 @@ as $$
 $$;
 
 comment on function private.as_template is
-  'What goes out in place of a message when WhatsApp''s window is closed: the approved template with its words.';
+  'What goes out in place of a message when WhatsApp''s window is closed: the approved template, of another language if told, with its words.';
 
 create function private.message_card(message public.outbox, at timestamptz)
 returns jsonb
@@ -736,7 +808,7 @@ as $$
     'recipient', case when p.phone is null then jsonb_build_object('userId', p.whatsapp_user_id)
       else jsonb_build_object('phone', p.phone) end,
     'callback_data', (message).id::text,
-    'content', case when (message).was_template then private.as_template((message).content, p.language)
+    'content', case when (message).was_template then private.as_template((message).content, p.language, (message).template_language)
       else (message).content end,
     'read_message_id', case when c.read_external_id is distinct from c.newest_external_id then c.newest_external_id end
   )
@@ -901,16 +973,22 @@ set search_path = ''
 as $$
 begin
   return (
-    select min(o.next_at)
-    from public.outbox as o
-    where o.state = 'queued'
-      and o.created_at >= (select m.from_at from private.queue_marks as m where m.queue = 'outbox')
-      and o.next_at > at
+    select least(
+      (
+        select min(o.next_at)
+        from public.outbox as o
+        where o.state = 'queued'
+          and o.created_at >= (select m.from_at from private.queue_marks as m where m.queue = 'outbox')
+          and o.next_at > at
+      ),
+      -- News that wait for newer ones.
+      (select min(n.not_before_at) from public.notices as n where n.state = 'pending' and n.not_before_at > at)
+    )
   );
 end
 $$;
 
-comment on function private.next_sending_at is 'When the next message is due that is not due yet; null when none waits.';
+comment on function private.next_sending_at is 'When the next message, or news that become one, is due that is not due yet; null when none waits.';
 
 -- A claim lasts a minute; each is recorded with record_send.
 create function private.claim_messages(worker_id uuid, slice integer, at timestamptz)
@@ -956,7 +1034,8 @@ values
   ('pair_seconds', '6', 'WhatsApp''s pair rate: seconds for each message to one person'),
   ('pair_burst', '45', 'Messages to one person that may go out at once, borrowed from later'),
   ('send_lease_seconds', '60', 'After so long nobody knows whether a claimed message went out'),
-  ('send_tries', '10', 'A message is given up after so many refusals that wanted patience');
+  ('send_tries', '10', 'A message is given up after so many refusals that wanted patience'),
+  ('late_failure_minutes', '30', 'What Meta says has failed is sent again only so long after it was said, as news grow old');
 
 -- schemas/45_outbox/statuses.sql
 -- Sent, delivered, read, failed: most of the webhook's traffic, one update each.
@@ -974,6 +1053,99 @@ $$;
 
 comment on function private.status_rank is 'How far a status is; they arrive in any order, and a lower one changes nothing. 0: a word that is not known.';
 
+create function private.status_news(statuses jsonb)
+returns table (outbox_id bigint, id text, status text, rank integer, at timestamptz, pricing jsonb, conversation jsonb, failure jsonb)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  with told as (
+    select s.*,
+      coalesce(
+        (select o.id from public.outbox as o where o.external_id = s.id),
+        -- Of a message whose answer was lost or is on its way: it carries our own id. What failed and waits to be sent
+        -- again may have arrived after all.
+        (
+          select o.id
+          from public.outbox as o
+          where o.id = case when s.callback_data ~ '^[0-9]{1,18}$' then s.callback_data::bigint end
+            and o.external_id is null
+            and (
+              o.former_external_id is distinct from s.id
+              or o.state = 'queued' and private.status_rank(s.status) > private.status_rank('failed')
+            )
+        )
+      ) as outbox_id,
+      private.status_rank(s.status) as rank
+    from jsonb_to_recordset(statuses) as s (
+      id text, status text, at timestamptz, callback_data text, pricing jsonb, conversation jsonb, errors jsonb, failure jsonb
+    )
+  )
+  select distinct on (t.outbox_id) t.outbox_id, t.id, t.status, t.rank, t.at, t.pricing, t.conversation,
+    -- A failure that nobody judged is one of this message alone.
+    coalesce(nullif(t.failure, 'null'), jsonb_strip_nulls(jsonb_build_object(
+      'class', 'message', 'code', coalesce('meta_' || (t.errors #>> '{0,code}'), 'failed'), 'meta_code', t.errors #> '{0,code}'
+    )))
+  from told as t
+  where t.outbox_id is not null
+    and t.rank > 0
+  order by t.outbox_id, t.rank desc, t.at desc
+$$;
+
+comment on function private.status_news is 'The furthest status of each message of ours that a post of statuses names; what is not ours is left out.';
+
+create function private.take_failures(failures jsonb, at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_failure record;
+  v_message public.outbox;
+  v_grown numeric;
+  v_taken integer := 0;
+begin
+  -- Chats before rows, as whoever sends. One that is held is being written to, and Meta says so again.
+  update public.chats as c
+  set written_at = null
+  where c.id in (
+    select h.id
+    from jsonb_to_recordset(failures) as f (outbox_id bigint, failure jsonb)
+    join public.outbox as o on o.id = f.outbox_id
+    join public.chats as h on h.id = o.chat_id
+    where f.failure ->> 'code' = 'outside_window'
+      and h.written_at < o.claimed_at
+    order by h.id
+    for no key update of h skip locked
+  );
+  for v_failure in
+    select f.* from jsonb_to_recordset(failures) as f (outbox_id bigint, id text, at timestamptz, failure jsonb) order by f.outbox_id
+  loop
+    select o.* into v_message from public.outbox as o where o.id = v_failure.outbox_id for no key update;
+    continue when v_message.state in ('queued', 'failed') or private.status_rank(v_message.status) >= private.status_rank('failed')
+      or v_message.external_id <> v_failure.id
+      -- Without an id of its own: news of an earlier try.
+      or v_message.external_id is null and v_failure.at < v_message.claimed_at - interval '5 seconds';
+    v_grown := least(case v_failure.failure ->> 'code' when 'pair_rate' then 4 else 2 end ^ least(v_message.tries, 9), 300);
+    perform private.end_try(
+      v_message,
+      v_failure.failure || jsonb_build_object(
+        'external_id', v_failure.id, 'failed_at', v_failure.at,
+        'retry_after_seconds', greatest(v_grown, (v_failure.failure ->> 'wait_seconds')::numeric)
+      ), at
+    );
+    v_taken := v_taken + 1;
+  end loop;
+  return v_taken;
+end
+$$;
+
+comment on function private.take_failures is
+  'Messages that Meta took and could not deliver: again, as a template or given up, as if it had refused them at once. Gives how many.';
+
 create function private.take_statuses(statuses jsonb, at timestamptz)
 returns integer
 language plpgsql
@@ -982,32 +1154,18 @@ security invoker
 set search_path = ''
 as $$
 declare
+  v_news jsonb;
+  v_failures jsonb;
   v_taken integer;
 begin
-  with told as (
-    select s.*,
-      coalesce(
-        (select o.id from public.outbox as o where o.external_id = s.id),
-        -- Of a message whose answer was lost or is on its way: it carries our own id.
-        (
-          select o.id
-          from public.outbox as o
-          where o.id = case when s.callback_data ~ '^[0-9]{1,18}$' then s.callback_data::bigint end
-            and o.external_id is null
-            and o.former_external_id is distinct from s.id
-        )
-      ) as outbox_id,
-      private.status_rank(s.status) as rank
-    from jsonb_to_recordset(statuses) as s (
-      id text, status text, at timestamptz, callback_data text, pricing jsonb, errors jsonb
+  select coalesce(jsonb_agg(n) filter (where n.status <> 'failed'), '[]'), coalesce(jsonb_agg(n) filter (where n.status = 'failed'), '[]')
+  into v_news, v_failures
+  from private.status_news(statuses) as n;
+  with newest as (
+    select n.*
+    from jsonb_to_recordset(v_news) as n (
+      outbox_id bigint, id text, status text, rank integer, at timestamptz, pricing jsonb, conversation jsonb
     )
-  ),
-  newest as (
-    select distinct on (t.outbox_id) t.*
-    from told as t
-    where t.outbox_id is not null
-      and t.rank > 0
-    order by t.outbox_id, t.rank desc, t.at desc
   ),
   locked as (
     select o.id
@@ -1021,12 +1179,13 @@ begin
     status = n.status,
     status_at = n.at,
     external_id = n.id,
-    state = case n.status when 'failed' then 'failed' else 'sent' end,
-    sent_at = case n.status when 'failed' then null else coalesce(o.sent_at, n.at) end,
-    error_code = case n.status when 'failed' then coalesce('meta_' || (n.errors #>> '{0,code}'), 'failed') end,
-    error_meta_code = case n.status when 'failed' then (n.errors #>> '{0,code}')::integer end,
+    state = 'sent',
+    sent_at = coalesce(o.sent_at, n.at),
+    error_code = null,
+    error_meta_code = null,
     is_billable = coalesce((n.pricing ->> 'is_billable')::boolean, o.is_billable),
-    price_category = coalesce(n.pricing ->> 'category', o.price_category)
+    price_category = coalesce(n.pricing ->> 'category', o.price_category),
+    meta_conversation = coalesce(nullif(n.conversation, 'null'), o.meta_conversation)
   from newest as n
   join locked as l on l.id = n.outbox_id
   where o.id = n.outbox_id
@@ -1034,6 +1193,9 @@ begin
     -- Asked again of the locked row: the answer to the sending may have come meanwhile.
     and (o.external_id is null or o.external_id = n.id);
   get diagnostics v_taken = row_count;
+  if v_failures <> '[]' then
+    v_taken := v_taken + private.take_failures(v_failures, at);
+  end if;
   return v_taken;
 end
 $$;

@@ -5259,6 +5259,12 @@ select private.add_words('client_order_expected',
   'pt', 'Pedido nº {number} de *{restaurant}*: {state}. Chega por volta das {time}.'
 );
 
+select private.add_words('client_order_code',
+  'es', 'Código de entrega: *{code}*. Dáselo a quien te lo lleve solo cuando tengas tu comida.',
+  'en', 'Delivery code: *{code}*. Give it to whoever brings it only when you have your food.',
+  'pt', 'Código de entrega: *{code}*. Só passe a quem levar quando estiver com a comida.'
+);
+
 select private.add_words('button_track',
   'es', '¿Cómo va?',
   'en', 'How is it going?',
@@ -5272,7 +5278,7 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select private.render(
+  select concat_ws(E'\n', private.render(
     case
       when (placed).state in ('accepted', 'preparing', 'ready', 'picked_up') then 'client_order_expected'
       else 'customer_order_state'
@@ -5286,12 +5292,18 @@ as $$
         coalesce(private.expected_at(placed), (placed).placed_at), r.timezone, language
       )
     )
-  )
+  ), (
+    -- However often it was told: who asks has lost it.
+    select private.render('client_order_code', language, jsonb_build_object('code', d.code))
+    from public.deliveries as d
+    where d.order_id = (placed).id
+      and d.is_in_hand
+  ))
   from public.restaurants as r
   where r.id = (placed).restaurant_id
 $$;
 
-comment on function private.order_line_text is 'Where an order of theirs is, in a line for its customer.';
+comment on function private.order_line_text is 'Where an order of theirs is, in a line for its customer, and the code while somebody has it in hand.';
 
 create function private.tool_track_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -5345,7 +5357,10 @@ select private.add_tool(
 );
 
 select private.add_phrases('client', 'track_order', '{}',
-  'mi pedido, donde esta mi pedido, como va mi pedido, estado, cuanto falta, rastrear,
+  'codigo, el codigo, mi codigo, cual es el codigo, cual es mi codigo, cual era el codigo, codigo de entrega,
+  cual es mi codigo de entrega, no me llego el codigo, perdi el codigo, code, my code, what is my code,
+  what is the code, delivery code, meu codigo, qual e o codigo, qual e o meu codigo,
+  como va, como va el pedido, como vai, como vai meu pedido, mi pedido, donde esta mi pedido, como va mi pedido, estado, cuanto falta, rastrear,
   where is my order, my order, track, status, how long, onde esta meu pedido, meu pedido,
   como esta meu pedido'
 );
@@ -5628,6 +5643,50 @@ select private.add_phrases('restaurant', 'delay_order', '{}',
   'demora, me demoro, demorado, mas tiempo, diez minutos mas, 10 minutos mas, delay, more time,
   10 more minutes, atraso, mais tempo, mais 10 minutos'
 );
+
+-- schemas/80_tools/restaurant/deny_pick_up.sql
+-- The kitchen still has the food that a runner says to have.
+
+select private.add_words('button_left',
+  'es', 'Sí, ya salió',
+  'en', 'Yes, it has left',
+  'pt', 'Sim, já saiu'
+);
+
+select private.add_words('button_not_left',
+  'es', 'Todavía no',
+  'en', 'Not yet',
+  'pt', 'Ainda não'
+);
+
+select private.add_words('restaurant_not_left',
+  'es', 'Gracias, le pido que espere. Cuando el pedido #{number} esté, toque *Listo*.',
+  'en', 'Thank you, I ask them to wait. When order #{number} is ready, tap *Ready*.',
+  'pt', 'Obrigado, peço que espere. Quando o pedido nº {number} estiver, toque em *Pronto*.'
+);
+
+create function private.tool_deny_pick_up(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.kitchen_order(turn, args, array['accepted', 'preparing']);
+begin
+  if v_order.id is null or not private.deny_pick_up(v_order.id, private.turn_person(turn), at) then
+    return private.tool_todays_orders(turn, '{}', at);
+  end if;
+  return jsonb_build_object(
+    'key', 'restaurant_not_left', 'vars', jsonb_build_object('number', v_order.number), 'choices', private.order_choices(v_order)
+  );
+end
+$$;
+
+comment on function private.tool_deny_pick_up is 'Tool: the food has not left; args {order_id}.';
+
+select private.add_tool('restaurant', 'deny_pick_up', handler => 'tool_deny_pick_up');
 
 -- schemas/80_tools/restaurant/dishes.sql
 -- Which dish of the speaker's restaurants is meant.
@@ -8267,6 +8326,12 @@ select private.add_words('button_my_deliveries',
   'pt', 'Minhas entregas'
 );
 
+select private.add_words('button_show_door',
+  'es', 'Ver la entrega',
+  'en', 'Show delivery',
+  'pt', 'Ver a entrega'
+);
+
 create function private.tool_my_deliveries(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -8332,6 +8397,12 @@ select private.add_words('runner_not_ready',
   'pt', 'O pedido nº {number} ainda não está pronto: por volta das {time}.'
 );
 
+select private.add_words('runner_pick_up_claimed',
+  'es', 'El pedido #{number} todavía no está listo según {restaurant}. Anoté que ya lo recogió y le estoy preguntando: en un momento le muestro la entrega.',
+  'en', 'Order #{number} is not ready yet, says {restaurant}. I noted that you have it and am asking them: in a moment I show you where it goes.',
+  'pt', 'O pedido nº {number} ainda não está pronto segundo {restaurant}. Anotei que você já retirou e estou perguntando: já mostro a entrega.'
+);
+
 select private.add_words('button_picked_up',
   'es', 'Ya lo recogí',
   'en', 'Picked up',
@@ -8358,6 +8429,10 @@ begin
   return case v_code
     when 'picked_up' then private.tool_my_deliveries(
       turn, jsonb_build_object('delivery_id', v_delivery.id), at
+    )
+    when 'claimed' then jsonb_build_object(
+      'key', 'runner_pick_up_claimed', 'vars', private.delivery_vars(v_delivery, v_language),
+      'choices', jsonb_build_array(private.choice('button_problem', 'report_problem', jsonb_build_object('delivery_id', v_delivery.id)))
     )
     when 'not_ready' then jsonb_build_object(
       'key', 'runner_not_ready', 'vars', private.delivery_vars(v_delivery, v_language),
@@ -8545,9 +8620,9 @@ select private.add_phrases('runner', 'report_problem', '{}',
 -- On duty, off duty.
 
 select private.add_words('runner_orders_waiting',
-  'es', 'Hay {count} domicilios esperando cerca. ¿Empezamos?',
-  'en', '{count} deliveries are waiting nearby. Shall we start?',
-  'pt', 'Há {count} entregas esperando por perto. Vamos começar?'
+  'es', 'Quedó en turno. Pedidos esperando cerca: {count}. En segundos le ofrezco el que le quede a mano.',
+  'en', 'You are on duty. Orders waiting nearby: {count}. In seconds I offer you the one that suits you.',
+  'pt', 'Você está em serviço. Pedidos esperando por perto: {count}. Em segundos ofereço o que estiver à mão.'
 );
 
 select private.add_words('runner_on_duty',
@@ -8578,6 +8653,18 @@ select private.add_words('button_off_duty',
   'es', 'Salir de turno',
   'en', 'Go off duty',
   'pt', 'Sair de serviço'
+);
+
+select private.add_words('runner_pin_old',
+  'es', 'Para seguir ofreciéndole domicilios necesito su ubicación actual. Toque *Enviar ubicación*, por favor.',
+  'en', 'To go on offering you deliveries I need your current location. Please tap *Send location*.',
+  'pt', 'Para continuar oferecendo entregas preciso da sua localização atual. Toque em *Enviar localização*, por favor.'
+);
+
+select private.add_words('runner_pin_wanted',
+  'es', 'Hay un pedido esperando y no sé dónde está usted. Toque *Enviar ubicación* y, si le queda cerca, se lo ofrezco.',
+  'en', 'An order is waiting and I do not know where you are. Tap *Send location*, and if it is near I offer it to you.',
+  'pt', 'Há um pedido esperando e não sei onde você está. Toque em *Enviar localização* e, se for perto, eu ofereço.'
 );
 
 create function private.tool_set_availability(turn ai.turns, args jsonb, at timestamptz)
@@ -8731,6 +8818,11 @@ begin
   elsif v_view -> 'offer' <> 'null' then
     -- It may have gone out as a template, without buttons.
     return private.offer_reply(v_view -> 'offer', at) || v_note;
+  elsif (v_view ->> 'is_on_duty')::boolean and (v_view ->> 'needs_position')::boolean then
+    -- Nobody is offered anything whose place is not known: that is what they must hear.
+    return jsonb_build_object(
+      'key', case when v_view -> 'waiting' <> '[]' then 'runner_pin_wanted' else 'runner_pin_old' end, 'ask', 'location'
+    ) || v_note;
   end if;
   return jsonb_build_object(
     'key', case when (v_view ->> 'is_on_duty')::boolean then 'runner_home_on' else 'runner_home_off' end,

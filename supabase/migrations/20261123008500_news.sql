@@ -754,6 +754,24 @@ select private.add_words('runner_delivery',
   'pt', 'Pedido nº {number} de {restaurant}: {state}.'
 );
 
+select private.add_words('restaurant_ask_left',
+  'es', '{runner} dice que ya recogió el pedido #{number}, que todavía no figura como listo. ¿Ya salió?',
+  'en', '{runner} says that they have picked up order #{number}, which is not marked as ready yet. Has it left?',
+  'pt', '{runner} diz que já retirou o pedido nº {number}, que ainda não consta como pronto. Já saiu?'
+);
+
+select private.add_words('runner_pickup_confirmed',
+  'es', 'Confirmado: el pedido #{number} de {restaurant} va con usted.',
+  'en', 'Confirmed: order #{number} of {restaurant} is with you.',
+  'pt', 'Confirmado: o pedido nº {number} de {restaurant} está com você.'
+);
+
+select private.add_words('runner_pickup_denied',
+  'es', '{restaurant} dice que el pedido #{number} todavía no ha salido. Espere un momento, por favor.',
+  'en', '{restaurant} says that order #{number} has not left yet. Please wait a moment.',
+  'pt', '{restaurant} diz que o pedido nº {number} ainda não saiu. Aguarde um momento, por favor.'
+);
+
 insert into private.notice_rules (event, actor, is_for_unpaid_transfers, audience, template_key, is_news)
 values
   ('placed', 'any', false, 'restaurant', 'restaurant_order_placed', false),
@@ -790,6 +808,9 @@ values
   ('runner_wait', 'any', false, 'customer', 'customer_delivery_waiting', true),
   ('runner_wait', 'any', false, 'restaurant', 'restaurant_delivery_waiting', true),
   ('runner_missing', 'any', false, 'admin', 'admin_delivery_waiting', false),
+  ('pickup_claimed', 'any', false, 'restaurant', 'restaurant_ask_left', false),
+  ('pickup_confirmed', 'any', false, 'runner', 'runner_pickup_confirmed', false),
+  ('pickup_denied', 'any', false, 'runner', 'runner_pickup_denied', false),
   ('runner_silent', 'any', false, 'runner', 'runner_silent', false),
   ('runner_silent', 'any', false, 'admin', 'admin_runner_silent', false),
   ('runner_gone', 'any', false, 'admin', 'admin_runner_gone', false),
@@ -799,8 +820,10 @@ values
 
 insert into private.settings (key, value, meaning)
 values
-  ('news_merge_seconds', '20', 'News of one order to one reader within so long become one'),
-  ('news_merge_saving_seconds', '60', 'The same while messages are short');
+  ('news_merge_seconds', '4', 'News of one order to one reader within so long become one'),
+  ('news_merge_saving_seconds', '60', 'The same while messages are short'),
+  ('news_near_seconds', '300', 'A runner who is at the restaurant within so long will have the food at once'),
+  ('news_near_hold_seconds', '20', 'So long the customer is not told who that is, as that the food comes tells it too');
 
 -- schemas/85_news/gathering.sql
 -- after: rules.sql
@@ -1124,6 +1147,37 @@ $$;
 comment on function private.conversation_with is
   'Where to reach a person in a role: where they last wrote, else the number of that agent; null when Weats has none.';
 
+create function private.tell_runner(person_id bigint, reply jsonb, at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_conversation_id bigint := private.conversation_with(person_id, 'runner', at);
+begin
+  -- A template outside the window costs money and asks for no pin.
+  if not exists (
+    select
+    from public.conversations as c
+    join public.chats as h on h.id = c.chat_id
+    where c.id = v_conversation_id
+      and h.written_at > at - make_interval(secs => private.setting_int('window_seconds'))
+  ) then
+    return 0;
+  end if;
+  perform private.say(
+    v_conversation_id,
+    private.compose(v_conversation_id, (select p.language from public.persons as p where p.id = tell_runner.person_id), reply, at), at
+  );
+  perform private.wake('send-messages', at);
+  return 1;
+end
+$$;
+
+comment on function private.tell_runner is 'Writes to a runner who may be written to freely; gives how many messages that is.';
+
 create function private.notice_readers(notice public.notices)
 returns table (person_id bigint, role text)
 language plpgsql
@@ -1197,7 +1251,14 @@ begin
     when (notice).template_key = 'runner_offer' then (
       select private.offer_choices(o.id, o.expires_at) from public.delivery_offers as o where o.id = (notice).offer_id
     )
-    when (notice).template_key in ('runner_order_ready', 'runner_silent') then private.delivery_choices(v_delivery)
+    when (notice).template_key = 'restaurant_ask_left' then jsonb_build_array(
+      private.choice('button_left', 'set_ready', jsonb_build_object('order_id', v_order.id)),
+      private.choice('button_not_left', 'deny_pick_up', jsonb_build_object('order_id', v_order.id))
+    )
+    when (notice).template_key = 'runner_pickup_confirmed' then jsonb_build_array(
+      private.choice('button_show_door', 'my_deliveries', jsonb_build_object('delivery_id', v_delivery.id))
+    )
+    when (notice).template_key in ('runner_order_ready', 'runner_silent', 'runner_pickup_denied') then private.delivery_choices(v_delivery)
     when (notice).template_key = 'runner_customer_says'
       then private.relay_choices('runner', v_delivery.id) || (private.delivery_choices(v_delivery) -> 0)
     when (notice).template_key = 'customer_runner_says' then private.relay_choices('client', v_delivery.id)
@@ -1223,7 +1284,12 @@ as $$
     when 'restaurant_proof_received' then o.payment_state <> 'proof_sent' or o.ended_at is not null
     when 'restaurant_proof_waits' then o.payment_state <> 'proof_sent'
     when 'restaurant_did_it_come' then o.payment_state <> 'proof_sent'
+    when 'restaurant_ask_left' then o.state not in ('accepted', 'preparing')
     when 'runner_order_ready' then o.state <> 'ready'
+    -- A kitchen that says that it is ready says at once that it began; unless it is all that is told of its yes.
+    when 'customer_order_preparing' then o.state <> 'preparing' and not exists (
+      select from public.notices as m where m.merged_into_id = (notice).id
+    )
     when 'runner_offer' then not exists (
       select from public.delivery_offers as f where f.id = (notice).offer_id and f.state = 'open'
     )
@@ -1512,13 +1578,12 @@ volatile
 security invoker
 set search_path = ''
 as $$
-declare
-  v_merge interval := make_interval(secs => private.setting_int('news_merge_seconds'));
 begin
   with merged as (
     update public.notices as old
     set state = 'merged', merged_into_id = new.id
     from public.notices as new
+    join public.orders as o on o.id = new.order_id
     where new.id = any (notice_ids)
       and old.order_id = new.order_id
       and old.audience = new.audience
@@ -1526,7 +1591,9 @@ begin
       and old.is_news
       and old.state = 'pending'
       and old.id < new.id
-      and old.created_at > new.created_at - v_merge
+      and old.not_before_at > new.created_at
+      -- The code at the door is told, unless newer news tell it or nobody will ask for it any more.
+      and not (old.vars ? 'code' and not new.vars ? 'code' and (o.ended_at is null))
     returning new.id, old.not_before_at
   )
   -- The newest keeps the place of the first: news that do not stop cannot hold themselves up.
@@ -1540,6 +1607,28 @@ $$;
 
 comment on function private.merge_news is 'Lets news take the place of news of the same order to the same reader that still wait.';
 
+create function private.news_hold(event public.order_events, audience text)
+returns interval
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return make_interval(secs => private.setting_int(
+    case
+      -- The food is in hand a moment later: who brings it, and that it comes, are one message.
+      when (event).kind = 'runner_assigned' and audience = 'customer'
+        and ((event).data ->> 'arrival_seconds')::integer <= private.setting_int('news_near_seconds') then 'news_near_hold_seconds'
+      when private.saves_messages((event).at) then 'news_merge_saving_seconds'
+      else 'news_merge_seconds'
+    end
+  ));
+end
+$$;
+
+comment on function private.news_hold is 'How long news of an event wait for newer ones of the same order to the same reader.';
+
 create function private.write_notices(event_ids bigint[])
 returns void
 language plpgsql
@@ -1548,10 +1637,6 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_at timestamptz := (select max(e.at) from public.order_events as e where e.id = any (event_ids));
-  v_merge interval := make_interval(secs => private.setting_int(
-    case when private.saves_messages(v_at) then 'news_merge_saving_seconds' else 'news_merge_seconds' end
-  ));
   v_news bigint[];
 begin
   perform private.alert_admins(event_ids);
@@ -1566,7 +1651,7 @@ begin
       o.id, case when r.audience = e.actor then e.actor_person_id end, r.template_key,
       private.needed_vars(r.template_key, private.order_vars(e, r.audience)),
       format('event:%s:%s:%s', e.id, r.audience, r.template_key),
-      r.is_news, case when r.is_news then e.at + v_merge else e.at end, e.at
+      r.is_news, case when r.is_news then e.at + private.news_hold(e, r.audience) else e.at end, e.at
     from public.order_events as e
     join public.orders as o on o.id = e.order_id
     left join public.deliveries as d on d.order_id = o.id

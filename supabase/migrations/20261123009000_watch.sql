@@ -85,6 +85,7 @@ create table private.alert_news (
   tries integer not null default 0,
   happened_at timestamptz not null,
   next_at timestamptz not null,
+  posted_at timestamptz,
   ended_at timestamptz,
   error_code text,
   constraint alerts_are_told_once_of_each unique (alert_id, event),
@@ -101,6 +102,8 @@ comment on column private.alert_news.state is 'unsent: no place is set to which 
 comment on column private.alert_news.told is 'Where it has arrived.';
 comment on column private.alert_news.tries is 'How often it was claimed; the number of the last claim is its lease.';
 comment on column private.alert_news.next_at is 'Not claimed before: the end of a claim, or the patience after a failure.';
+
+comment on column private.alert_news.posted_at is 'When the database posted them by itself, as no function came for them.';
 
 create index alert_news_waiting on private.alert_news (next_at) where state = 'waiting';
 
@@ -267,6 +270,8 @@ comment on view admin.blocks is 'Who is not served, where (null: nowhere), by wh
 insert into private.settings (key, value, meaning)
 values
   ('alert_lease_seconds', '60', 'Who took news of an alert and is silent for so long has died'),
+  ('alert_post_seconds', '120', 'The database posts news of an alert by itself that no function has come for in so long'),
+  ('pagerduty_url', '"https://events.pagerduty.com/v2/enqueue"', 'Where the database posts alerts by itself'),
   ('alert_tries', '12', 'News of an alert are given up after so many tries'),
   ('alert_retry_seconds', '10', 'Patience after the first failure to tell of an alert; doubled with each, ten minutes at most');
 
@@ -391,6 +396,78 @@ $$;
 
 comment on function private.record_alert_news is
   'What became of claimed news; gives {state}: waiting (tried again later), sent, unsent, failed. PT409 when the claim is not the last one.';
+
+-- Once, and without waiting for an answer: whether it arrived, send-alerts finds out when it runs again, and tells it as
+-- well. PagerDuty makes one incident of both.
+create function private.post_alerts(at timestamptz, slice integer default 10)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_slack_url text;
+  v_routing_key text;
+  v_news record;
+  v_posted integer := 0;
+begin
+  select max(s.decrypted_secret) filter (where s.name = 'alert_slack_webhook_url'),
+    max(s.decrypted_secret) filter (where s.name = 'alert_pagerduty_routing_key')
+  into v_slack_url, v_routing_key
+  from vault.decrypted_secrets as s
+  where s.name in ('alert_slack_webhook_url', 'alert_pagerduty_routing_key');
+  if coalesce(v_slack_url, v_routing_key) is null then
+    return 0;
+  end if;
+  for v_news in
+    update private.alert_news as n
+    set posted_at = at
+    from private.alerts as a
+    left join private.alert_rules as r on r.name = a.kind
+    where n.id in (
+        select w.id
+        from private.alert_news as w
+        where w.state = 'waiting'
+          and w.event = 'raised'
+          and w.tries = 0
+          and w.posted_at is null
+          and w.happened_at <= at - make_interval(secs => private.setting_int('alert_post_seconds'))
+        order by w.id
+        limit slice
+        for no key update skip locked
+      )
+      and a.id = n.alert_id
+    returning n.alert_id, coalesce(r.severity, 'warning') as severity,
+      format('%s (%s): %s Posted by the database, as send-alerts was not reached.', a.kind, a.subject, coalesce(r.meaning || '.', '')) as text
+  loop
+    if v_slack_url is not null then
+      perform net.http_post(
+        url => v_slack_url,
+        body => jsonb_build_object(
+          'text', upper(v_news.severity) || ': ' || replace(replace(replace(v_news.text, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')
+        ),
+        timeout_milliseconds => 5000
+      );
+    end if;
+    if v_routing_key is not null then
+      perform net.http_post(
+        url => private.setting_text('pagerduty_url'),
+        body => jsonb_build_object(
+          'routing_key', v_routing_key, 'dedup_key', 'weats-alert-' || v_news.alert_id, 'event_action', 'trigger',
+          'payload', jsonb_build_object('summary', left(v_news.text, 1024), 'source', 'weats', 'severity', v_news.severity)
+        ),
+        timeout_milliseconds => 5000
+      );
+    end if;
+    v_posted := v_posted + 1;
+  end loop;
+  return v_posted;
+end
+$$;
+
+comment on function private.post_alerts is
+  'The second way out: posts alerts that no function came for, once, where Vault says (alert_slack_webhook_url, alert_pagerduty_routing_key). Gives how many.';
 
 create trigger write_alert_news_after_insert
   after insert on private.alerts
@@ -523,8 +600,9 @@ values
   ('messages_saving', 'warning', 'Nine tenths of the day''s messages are gone: see admin.message_budget'),
   ('messages_critical', 'critical', 'Almost all of the day''s messages are gone: see admin.message_budget'),
   ('messages_exhausted', 'critical', 'The day''s messages are gone; what is essential still goes out: see admin.message_budget'),
-  ('whatsapp_refuses', 'critical', 'Meta refuses our token or account'),
+  ('whatsapp_refuses', 'critical', 'Meta refuses our token or account, or has disabled or restricted it'),
   ('whatsapp_account', 'warning', 'Meta says something about the account: see admin.account_news'),
+  ('whatsapp_template', 'critical', 'A template that reaches people outside WhatsApp''s window is missing, refused or rests: see Meta''s console'),
   ('message_failed', 'info', 'A message could not be said: see admin.failed_messages'),
   ('message_unknown', 'info', 'Nobody knows whether a message went out, and it must not be read twice: see admin.failed_messages'),
   ('dead_update', 'warning', 'An update of WhatsApp''s could not be stored: see admin.dead_updates'),
@@ -1200,6 +1278,28 @@ $$;
 
 comment on function private.beat is 'Renews a heartbeat; an unknown name changes nothing.';
 
+insert into private.settings (key, value, meaning)
+values ('health_wait_seconds', '90', 'Health is unavailable while a turn or a message waits so long beyond its time: whoever should do it is not reached');
+
+create function private.check_work(at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'ok', greatest(w.turns, w.messages) <= private.setting_int('health_wait_seconds'),
+    'turns_wait_seconds', floor(w.turns),
+    'messages_wait_seconds', floor(w.messages)
+  )
+  from (
+    select private.measure_waiting('turn_wait_seconds', at) as turns, private.measure_waiting('outbox_wait_seconds', at) as messages
+  ) as w
+$$;
+
+comment on function private.check_work is 'Whether what is due is done: {ok, turns_wait_seconds, messages_wait_seconds}. A wake may go nowhere while all else is well.';
+
 create function private.check_health(latest_migration text, at timestamptz, server_started_at timestamptz)
 returns jsonb
 language plpgsql
@@ -1233,6 +1333,7 @@ begin
       'beat_at', v_beat.beat_at,
       'late_seconds', v_late_seconds
     ),
+    'work', private.check_work(at),
     'vault', (
       select coalesce(jsonb_agg(s.name order by s.name collate "C"), '[]')
       from vault.secrets as s
@@ -1243,7 +1344,7 @@ end
 $$;
 
 comment on function private.check_health is
-  'What the database knows of its own state: {database, migrations, cron: {ok, ...}, vault: [names present]}. Never a secret.';
+  'What the database knows of its own state: {database, migrations, cron, work: {ok, ...}, vault: [names present]}. Never a secret.';
 
 create function private.purge_cron_history(at timestamptz, keep interval default '3 days', slice integer default 1000)
 returns bigint

@@ -570,6 +570,8 @@ select cron.schedule('check_alert_rules', '* * * * *', $$select private.check_al
 
 select cron.schedule('run_erasures', '* * * * *', $$select private.run_erasures(now())$$);
 
+select cron.schedule('post_alerts', '* * * * *', $$select private.post_alerts(now())$$);
+
 -- schemas/99_api/services.sql
 -- What edge functions may call with a secret key.
 

@@ -118,5 +118,6 @@ inboxTest("a delivery that failed later is seen", async (bench) => {
   await ask(bench, "hola");
   await bench.send();
   await bench.receive();
-  assert.deepEqual(await outbox(bench), [{ state: "failed", resends: 0, error_code: "meta_131026" }]);
+  assert.deepEqual(await outbox(bench), [{ state: "failed", resends: 0, error_code: "undeliverable" }]);
+  assert.ok((await alerts(bench)).some((alert) => alert.includes("message_failed")));
 });

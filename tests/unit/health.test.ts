@@ -13,7 +13,8 @@ const answering = (data: unknown) => () => Promise.resolve({ data, error: null }
 Deno.test("checkHealth() is ok when database, migrations and cron are", async () => {
   const health = await checkHealth({ ask: answering(WELL), setting: () => undefined });
   equal(health.status, "ok");
-  deepEqual(health.checks, { database: { ok: true }, migrations: { ok: true }, cron: { ok: true } });
+  const ok = { ok: true };
+  deepEqual(health.checks, { database: ok, migrations: ok, cron: ok, work: ok });
 });
 
 Deno.test("checkHealth() names what is configured and what is off without the rest", async () => {
@@ -28,6 +29,13 @@ Deno.test("checkHealth() gives the reason when cron is silent", async () => {
   const health = await checkHealth({ ask: answering(silent), setting: () => undefined });
   equal(health.status, "unavailable");
   match(health.checks.cron.reason ?? "", /silent for 400 s/);
+});
+
+Deno.test("checkHealth() gives the reason when what is due is not done", async () => {
+  const waiting = { ...WELL, work: { ok: false, turns_wait_seconds: 360, messages_wait_seconds: 0 } };
+  const health = await checkHealth({ ask: answering(waiting), setting: () => undefined });
+  equal(health.status, "unavailable");
+  match(health.checks.work.reason ?? "", /turns wait for 360 s .* project_url/);
 });
 
 Deno.test("checkHealth() gives the reason when the schema is older than the code", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { buildMessage } from "shared/whatsapp/outbound/build_message.ts";
 import type { WhatsappErrorClass } from "shared/whatsapp/error.ts";
 import { retryDelaySeconds } from "shared/whatsapp/graph/error_rules.ts";
+import { errorFromAnswer } from "shared/whatsapp/graph/graph_error.ts";
 import { graphClient } from "shared/whatsapp/graph/graph_client.ts";
 import { fakeWithAna, NUMBER, refusalOf, settingsFor, TO_ANA } from "./support.ts";
 
@@ -39,7 +40,16 @@ const CODES: readonly [number, WhatsappErrorClass, string, number, number | null
   [131051, "message", "type_unsupported", 400, null],
   [131053, "message", "media_refused", 400, null],
   [132000, "message", "template_refused", 400, null],
-  [132001, "message", "template_refused", 404, null],
+  [132001, "message", "template_untranslated", 404, null],
+  [132015, "paused", "template_paused", 400, 1_800],
+  [2494100, "busy", "account_in_maintenance", 400, 120],
+  [3, "account", "permission_missing", 500, null],
+  [33, "account", "number_deleted", 400, null],
+  [131037, "account", "name_not_approved", 400, null],
+  [131045, "account", "number_unregistered", 500, null],
+  [133006, "account", "number_unverified", 400, null],
+  [133010, "account", "number_unregistered", 400, null],
+  [130472, "message", "held_for_experiment", 400, null],
   [132018, "message", "template_refused", 400, null],
   [131026, "recipient", "undeliverable", 400, null],
   [131030, "recipient", "not_in_test_list", 400, null],
@@ -77,6 +87,20 @@ for (const [status, errorClass, retryable] of UNLISTED) {
     assert.deepEqual([error.class, error.retryable, error.code], [errorClass, retryable, "meta_777777"]);
   });
 }
+
+Deno.test("send() takes an unknown number of ours for a fault of the account, other parameters for the message's", () => {
+  const call = { action: "send", isRepeatable: false, token: "t", now: 0 };
+  const codes = [33, 2_388_019, null].map((subcode) => {
+    const body = { error: { message: "Unsupported post request", code: 100, error_subcode: subcode } };
+    const error = errorFromAnswer({ status: 400, headers: new Headers(), body }, call);
+    return [error.class, error.code];
+  });
+  assert.deepEqual(codes, [
+    ["account", "number_unknown"],
+    ["message", "parameter_refused"],
+    ["message", "parameter_refused"],
+  ]);
+});
 
 Deno.test("send() takes the seconds of Retry-After", async () => {
   const fake = fakeWithAna();

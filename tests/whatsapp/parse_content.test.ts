@@ -39,6 +39,32 @@ const SAYS: Record<string, { piece: Piece; content: unknown }> = {
       contacts: [{ name: "Ana", is_own: true, phones: phones("573001112233") }],
     },
   },
+  "own number given on request, as said beside a vCard": {
+    piece: ((piece) => ({ ...piece, json: { ...piece.json, origin: "contact_request" } }))(
+      ana.raw("contacts", [{
+        vcard: "BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nTEL;TYPE=CELL:573001110001\nEND:VCARD",
+        phones: [{ phone: "573001110001" }],
+      }]),
+    ),
+    content: {
+      type: "contacts",
+      contacts: [{ name: "Ana", is_own: true, phones: [{ phone: "573001110001", wa_id: null, type: null }] }],
+    },
+  },
+  "recording, as older versions name it": {
+    piece: ana.raw("voice", { id: "7", mime_type: "audio/ogg; codecs=opus", sha256: "x" }),
+    content: {
+      type: "audio",
+      media_id: "7",
+      mime_type: "audio/ogg; codecs=opus",
+      sha256: "x",
+      url: null,
+      caption: null,
+      filename: null,
+      is_voice: true,
+      is_animated: false,
+    },
+  },
   "button": {
     piece: tap.tapButton(ana, "choice:7", "Sí"),
     content: { type: "button_reply", id: "choice:7", title: "Sí" },
@@ -134,6 +160,7 @@ const SAYS: Record<string, { piece: Piece; content: unknown }> = {
       body: "User Ana changed from 573001112233 to 573005556677",
       new_phone: "573005556677",
       new_user_id: "CO.77",
+      previous_phone: "573001112233",
       previous_user_id: "CO.1349",
     },
   },

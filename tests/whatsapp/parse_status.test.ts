@@ -20,7 +20,9 @@ const READ = {
   recipient_user_id: null,
   callback_data: "m-17",
   pricing: { is_billable: false, model: "PMP", type: "free_customer_service", category: "service" },
+  conversation: null,
   errors: [],
+  failure: null,
 };
 
 for (const status of ["sent", "delivered", "read", "played"] as const) {
@@ -40,6 +42,7 @@ Deno.test("parseWebhook() reads a failure with its reason and without a price", 
       message: "Message undeliverable",
       details: "Message undeliverable.",
     }],
+    failure: { class: "recipient", code: "undeliverable", meta_code: 131026, wait_seconds: null },
   }]);
 });
 
@@ -63,4 +66,31 @@ Deno.test("parseWebhook() keeps a status word that is not known yet", () => {
 
 Deno.test("parseWebhook() holds no payload of a status", () => {
   assert.equal(JSON.stringify(parsed(statusPiece("sent", OF)).updates).includes("raw"), false);
+});
+
+Deno.test("parseWebhook() keeps the conversation under which a message is counted", () => {
+  const piece = statusPiece("sent", OF);
+  const conversation = {
+    id: "c1",
+    expiration_timestamp: "1790086400",
+    origin: { type: "referral_conversation" },
+  };
+  const [update] = parsed({ ...piece, json: { ...piece.json, conversation } }).updates;
+  assert.ok(update?.kind === "status");
+  assert.deepEqual(update.conversation, {
+    id: "c1",
+    expires_at: "2026-09-22T14:13:20.000Z",
+    origin: "referral_conversation",
+  });
+});
+
+Deno.test("parseWebhook() judges a failure that is reported later as one that came at once", () => {
+  const classes = [131042, 131047, 131016, 131049, 131031, 190, 130429, 131056, 424242].map((code) => {
+    const [update] = parsed(statusPiece("failed", OF, code)).updates;
+    return update?.kind === "status" ? update.failure?.class : null;
+  });
+  assert.deepEqual(
+    classes,
+    ["account", "message", "busy", "wait_long", "account", "account", "busy", "busy", "message"],
+  );
 });

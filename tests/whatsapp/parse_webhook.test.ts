@@ -85,7 +85,7 @@ Deno.test("parseWebhook() keeps mixed updates of several numbers in their order"
 Deno.test("parseWebhook() keeps other fields of the endpoint whole", () => {
   const value = { message_echoes: [{ from: "573000000001", to: "573001112233", type: "text" }] };
   assert.deepEqual(parsed(notice("smb_message_echoes", value)).updates, [
-    { kind: "notice", account_id: "102290129340398", field: "smb_message_echoes", raw: value },
+    { kind: "notice", account_id: "102290129340398", field: "smb_message_echoes", told_at: null, raw: value },
   ]);
 });
 
@@ -101,6 +101,7 @@ Deno.test("parseWebhook() reads an error of the account", () => {
       message: "Business eligibility payment issue",
       details: "No payment method",
     },
+    told_at: null,
     raw: piece.json,
   }]);
 });
@@ -109,12 +110,13 @@ Deno.test("parseWebhook() keeps a value of the field messages that holds somethi
   const value = { metadata: { phone_number_id: NUMBER }, polls: [1] };
   const body = {
     object: "whatsapp_business_account",
-    entry: [{ id: "1", changes: [{ field: "messages", value }] }],
+    entry: [{ id: "1", time: 1_790_000_000, changes: [{ field: "messages", value }] }],
   };
   assert.deepEqual(parseWebhook(body).updates, [{
     kind: "notice",
     account_id: "1",
     field: "messages",
+    told_at: "2026-09-21T14:13:20.000Z",
     raw: value,
   }]);
 });

@@ -27,7 +27,7 @@ export function errorFromAnswer(answer: RefusedAnswer, call: CallFacts): Whatsap
   const told = objectIn(answer.body, "error");
   const metaCode = numberIn(told, "code");
   if (told === null || metaCode === null) return errorWithoutCode(answer, call);
-  const rule = ruleFor(metaCode, answer.status);
+  const rule = ruleFor(metaCode, answer.status, numberIn(told, "error_subcode"));
   const said = [filledTextIn(told, "message"), filledTextIn(objectIn(told, "error_data"), "details")]
     .filter((part) => part !== null).join("; ").slice(0, 500);
   return new WhatsappError(`Cannot ${call.action} as Meta refused: ${redact(said, call.token)}`, {

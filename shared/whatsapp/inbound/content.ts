@@ -97,11 +97,12 @@ export interface ReactionContent {
 /** WhatsApp speaking about the person: a changed number or user id. */
 export interface SystemContent {
   readonly type: "system";
-  /** `user_changed_number`, `user_changed_user_id`, or a newer word. */
+  /** `user_changed_number`, `user_changed_user_id`, `user_id_update`, or a newer word. */
   readonly event: string;
   readonly body: string | null;
   readonly new_phone: string | null;
   readonly new_user_id: string | null;
+  readonly previous_phone: string | null;
   readonly previous_user_id: string | null;
 }
 

@@ -13,6 +13,8 @@ export type ContentParser = (part: JsonObject, message: JsonObject) => Content |
 const PARSERS: ReadonlyMap<string, ContentParser> = new Map<string, ContentParser>([
   ["text", parseText],
   ["audio", (part) => parseMedia("audio", part)],
+  // a recording, as older versions of the API name it
+  ["voice", (part) => parseMedia("audio", { ...part, voice: true })],
   ["image", (part) => parseMedia("image", part)],
   ["video", (part) => parseMedia("video", part)],
   ["document", (part) => parseMedia("document", part)],
@@ -37,7 +39,7 @@ export function parseContent(message: JsonObject): Content {
 
 function contentOf(type: string, message: JsonObject): Content | string {
   if (type === "unsupported") return parseUnsupported(message);
-  if (type === "contacts") return parseContacts(field(message, "contacts"));
+  if (type === "contacts") return parseContacts(field(message, "contacts"), message);
   const parse = PARSERS.get(type);
   if (parse === undefined) return `type is not known: ${type.slice(0, 40)}`;
   const part = field(message, type);

@@ -1,5 +1,6 @@
 import { field, filledTextIn, flagIn, isObject, type JsonObject, objectIn } from "../../json.ts";
 import { isoFromSeconds } from "./iso_time.ts";
+import { senderOfNews } from "./news_sender.ts";
 import { parseContent } from "./parse_content.ts";
 import type { ParsedPiece, Surroundings } from "./piece.ts";
 import { senderOf } from "./sender.ts";
@@ -12,12 +13,15 @@ export function parseMessage(message: JsonObject, around: Surroundings): ParsedP
   if (around.phoneNumberId === null) return "metadata.phone_number_id is missing";
   const sentAt = isoFromSeconds(message, "timestamp");
   if (sentAt === null) return "timestamp is not a time in seconds";
-  const sender = senderOf(message, around.cards, around.isAlone);
+  const sender = filledTextIn(message, "type") === "system"
+    ? senderOfNews(message)
+    : senderOf(message, around.cards, around.isAlone);
   if (sender === null) return "sender is neither a phone number nor a user id";
   return {
     kind: "message",
     account_id: around.accountId,
     phone_number_id: around.phoneNumberId,
+    our_phone: around.ourPhone,
     id,
     sent_at: sentAt,
     sender,

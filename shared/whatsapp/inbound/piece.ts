@@ -5,6 +5,10 @@ import type { Update } from "./update.ts";
 export interface Surroundings {
   readonly accountId: string | null;
   readonly phoneNumberId: string | null;
+  /** The digits of our number, as Meta displays it. */
+  readonly ourPhone: string | null;
+  /** When Meta wrote the post, if it says so. */
+  readonly toldAt: string | null;
   readonly cards: ContactCards;
   /** True when a single message came with the cards. */
   readonly isAlone: boolean;

@@ -34,7 +34,7 @@ export function senderOf(message: JsonObject, cards: ContactCards, isAlone: bool
   const ownUserId = filledTextIn(message, "from_user_id") ?? (from !== null && isUserId(from) ? from : null);
   const ownPhone = phoneOf(from);
   const card = cardOf(ownUserId, ownPhone, cards, isAlone);
-  const userId = ownUserId ?? filledTextIn(card, "user_id") ?? userIdInNews(message);
+  const userId = ownUserId ?? filledTextIn(card, "user_id");
   const phone = ownPhone ?? phoneOf(filledTextIn(card, "wa_id"));
   if (userId === null && phone === null) return null;
   const profile = objectIn(card, "profile");
@@ -60,12 +60,6 @@ function cardOf(
   // a card with this number and another user id is another person, who had the number before or has it now
   const isOther = userId !== null && filledTextIn(byPhone, "user_id") !== null;
   return isOther ? null : byPhone ?? null;
-}
-
-/** Who a system message speaks of, as they were known before: it comes without a card and perhaps without sender. */
-function userIdInNews(message: JsonObject): string | null {
-  const news = objectIn(message, "system");
-  return filledTextIn(news, "previous_user_id") ?? filledTextIn(news, "user_id");
 }
 
 /** The digits of a phone number with country code, or null when it is not one. */

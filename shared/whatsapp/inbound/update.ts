@@ -1,4 +1,5 @@
 import type { Content } from "./content.ts";
+import type { WhatsappErrorClass } from "../error.ts";
 import type { JsonObject } from "../../json.ts";
 import type { ReportedError } from "./reported_error.ts";
 
@@ -46,6 +47,8 @@ export interface MessageUpdate {
   readonly kind: "message";
   readonly account_id: string | null;
   readonly phone_number_id: string;
+  /** Our number itself, as digits. */
+  readonly our_phone: string | null;
   readonly id: string;
   /** ISO 8601, from Meta's seconds. */
   readonly sent_at: string;
@@ -79,7 +82,22 @@ export interface StatusUpdate {
     readonly type: string | null;
     readonly category: string | null;
   } | null;
+  /** The conversation under which Meta counts it; newer versions of the API leave it out. */
+  readonly conversation: {
+    readonly id: string | null;
+    /** ISO 8601. */
+    readonly expires_at: string | null;
+    readonly origin: string | null;
+  } | null;
   readonly errors: readonly ReportedError[];
+  /** What a failure means, by the rules of a refusal that came at once. */
+  readonly failure: {
+    readonly class: WhatsappErrorClass;
+    readonly code: string;
+    readonly meta_code: number;
+    /** To wait at least before the same is sent again. */
+    readonly wait_seconds: number | null;
+  } | null;
 }
 
 /** `value.errors`: something is wrong with the account or the app, not with one message. */
@@ -88,6 +106,8 @@ export interface AccountErrorUpdate {
   readonly account_id: string | null;
   readonly phone_number_id: string | null;
   readonly error: ReportedError;
+  /** ISO 8601; null where Meta does not say when. */
+  readonly told_at: string | null;
   readonly raw: unknown;
 }
 
@@ -96,6 +116,8 @@ export interface NoticeUpdate {
   readonly kind: "notice";
   readonly account_id: string | null;
   readonly field: string;
+  /** ISO 8601; null where Meta does not say when. */
+  readonly told_at: string | null;
   readonly raw: unknown;
 }
 

@@ -96,6 +96,7 @@ create table public.runners (
   created_at timestamptz not null,
   user_id uuid references auth.users on delete set null,
   heard_at timestamptz,
+  pin_asked_at timestamptz,
   constraint users_are_one_runner unique (user_id),
   constraint vehicles_are_known check (vehicle in ('bicycle', 'motorcycle', 'car', 'foot')),
   constraint positions_have_an_age check ((point is null) = (point_at is null)),
@@ -111,6 +112,7 @@ comment on column public.runners.doubted_point is
   'A place that nobody reaches so fast: counts once a second position there, a moment later, agrees with it.';
 comment on column public.runners.suspended_at is 'No offers from here on, until private.confirm_runner.';
 comment on column public.runners.user_id is 'Set for those who follow their work in an app: they may join runner:<person_id>.';
+comment on column public.runners.pin_asked_at is 'When they were last asked for a pin, as theirs was growing old.';
 comment on column public.runners.heard_at is 'When they last did anything; silence with food in hand reaches an admin.';
 
 create index runners_on_duty_by_point on public.runners using gist (point) where is_on_duty;
@@ -137,6 +139,7 @@ create table public.channels (
   kind text not null,
   agent text,
   phone_number_id text,
+  phone text,
   is_active boolean not null default true,
   constraint channels_are_whatsapp_or_web check (kind in ('whatsapp', 'web')),
   constraint channels_serve_a_known_agent foreign key (agent) references ai.agents on delete restrict,
@@ -147,6 +150,8 @@ create table public.channels (
 comment on table public.channels is 'Where people reach Weats: one WhatsApp number or the web.';
 comment on column public.channels.agent is 'Whom it serves; null: shared, the role is found for each message.';
 comment on column public.channels.phone_number_id is 'WhatsApp''s id of our number, as its webhook names it.';
+
+comment on column public.channels.phone is 'Its digits, as Meta last displayed it: nobody who writes from there is a person.';
 
 create index channels_by_agent on public.channels (agent);
 

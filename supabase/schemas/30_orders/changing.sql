@@ -332,6 +332,7 @@ set search_path = ''
 as $$
 declare
   v_began jsonb;
+  v_ready jsonb;
 begin
   if exists (select from public.orders as o where o.id = order_id and o.state = 'accepted') then
     v_began := private.change_order(
@@ -342,10 +343,15 @@ begin
       return v_began;
     end if;
   end if;
-  return private.change_order(
+  v_ready := private.change_order(
     order_id, 'ready', 'restaurant', actor_person_id, null, at,
     case when v_began is null then expected_version end, null, actor_user_id
   );
+  if (v_ready ->> 'ok')::boolean then
+    -- A runner has said so before the kitchen.
+    perform private.count_claim(order_id, 'restaurant', at);
+  end if;
+  return v_ready;
 end
 $$;
 

@@ -147,7 +147,7 @@ begin
     and o.state = 'open'
     and not set_duty.is_on_duty;
   if v_offer.id is not null and (private.lock_delivery(v_offer.delivery_id)).id is not null then
-    perform private.end_offer(v_offer.id, 'expired', at);
+    perform private.end_offer(v_offer.id, 'withdrawn', at);
     perform private.offer_delivery(v_offer.delivery_id, at);
   end if;
   return jsonb_build_object('ok', true, 'code', case when set_duty.is_on_duty then 'on_duty' else 'off_duty' end)

@@ -14,6 +14,8 @@ create table public.deliveries (
   wait_told_at timestamptz,
   alarm_told_at timestamptz,
   assigned_at timestamptz,
+  says_picked_up_at timestamptz,
+  pickup_denied_at timestamptz,
   picked_up_at timestamptz,
   delivered_at timestamptz,
   silence_told_at timestamptz,
@@ -65,6 +67,9 @@ comment on column public.deliveries.next_wave_at is
 comment on column public.deliveries.wait_told_at is 'When the customer was told that nobody was found yet.';
 comment on column public.deliveries.alarm_told_at is 'When the admins were told the same.';
 comment on column public.deliveries.silence_told_at is 'When the admins were told that the runner is silent; a sign of life resets it.';
+comment on column public.deliveries.says_picked_up_at is
+  'When the runner said so of an order that its kitchen had not called ready: it is asked, and after a while it counts.';
+comment on column public.deliveries.pickup_denied_at is 'When the kitchen said that it is not so.';
 comment on column public.deliveries.is_in_hand is 'Whether a runner has it now: taken, and neither delivered nor cancelled. The one place of this rule.';
 comment on column public.deliveries.problem is 'The last one that the runner reported; stays when it is solved.';
 
@@ -75,6 +80,9 @@ create index deliveries_by_customer on public.deliveries (customer_person_id);
 create index deliveries_waiting on public.deliveries (next_wave_at) where state = 'waiting';
 
 create index deliveries_searched on public.deliveries (search_from_at) where state in ('waiting', 'offered');
+
+create index deliveries_said_to_be_picked_up on public.deliveries (says_picked_up_at)
+  where state = 'assigned' and says_picked_up_at is not null;
 
 create index deliveries_in_hand on public.deliveries (runner_person_id) where is_in_hand;
 
@@ -90,7 +98,7 @@ create table public.delivery_offers (
   expires_at timestamptz not null,
   answered_at timestamptz,
   why jsonb not null,
-  constraint offers_have_a_known_state check (state in ('open', 'accepted', 'declined', 'expired', 'lost')),
+  constraint offers_have_a_known_state check (state in ('open', 'accepted', 'declined', 'expired', 'withdrawn', 'lost')),
   constraint offers_belong_to_a_wave check (wave >= 1),
   constraint waves_offer_once_to_a_runner unique (delivery_id, wave, runner_person_id),
   constraint offers_end_after_they_begin check (expires_at > offered_at),
@@ -100,7 +108,7 @@ create table public.delivery_offers (
 
 comment on table public.delivery_offers is 'Leases on a delivery: open until answered or expired; one of them is accepted.';
 comment on column public.delivery_offers.state is
-  'declined: said no, or gave it back; lost: somebody else won, or the order ended.';
+  'declined: said no, or gave it back; withdrawn: went off duty, and may be offered it again; lost: somebody else won, or the order ended.';
 comment on column public.delivery_offers.why is
   '{arrival_seconds, distance_meters, position_age_seconds, vehicle, kmh, rank, of}: why this runner.';
 

@@ -157,6 +157,102 @@ $$;
 comment on function private.watch_runners is
   'Runners who have an order and give no sign: runner_silent with food in hand, runner_gone before; once for each silence.';
 
+create function private.watch_claims(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_said_before timestamptz := at - make_interval(mins => private.setting_int('pickup_claim_minutes'));
+  v_order public.orders;
+  v_counted integer := 0;
+begin
+  for v_order in
+    select o.*
+    from public.orders as o
+    where o.state in ('accepted', 'preparing')
+      and o.id in (
+        select d.order_id
+        from public.deliveries as d
+        where d.state = 'assigned'
+          and d.says_picked_up_at >= d.assigned_at
+          and d.says_picked_up_at <= v_said_before
+        order by d.says_picked_up_at
+        limit slice
+      )
+    order by o.id
+    for no key update skip locked
+  loop
+    perform private.note_order(v_order.id, 'pickup_assumed', 'system', null, null, '{}', at);
+    if v_order.state = 'accepted' then
+      perform private.change_order(v_order.id, 'preparing', 'system', null, null, at);
+    end if;
+    perform private.change_order(v_order.id, 'ready', 'system', null, null, at);
+    perform private.count_claim(v_order.id, 'system', at);
+    v_counted := v_counted + 1;
+  end loop;
+  return v_counted;
+end
+$$;
+
+comment on function private.watch_claims is
+  'Food that a runner says to have and of which its kitchen says nothing: after a while it counts as picked up, and an event says so. Gives how many.';
+
+create function private.watch_positions(at timestamptz, slice integer)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_old_before timestamptz := at - make_interval(mins => private.setting_int('position_ask_minutes'));
+  v_stale_before timestamptz := at - make_interval(mins => private.setting_int('position_max_age_minutes'));
+  v_asked_before timestamptz := at - make_interval(mins => private.setting_int('position_ask_again_minutes'));
+  v_waiting_since timestamptz := at - make_interval(secs => private.setting_int('offer_seconds'));
+  v_reach integer := private.setting_int('runner_reach_meters');
+  v_runner record;
+  v_asked integer := 0;
+begin
+  for v_runner in
+    select r.person_id, w.waits
+    from public.runners as r
+    cross join lateral (
+      select exists (
+        select
+        from public.deliveries as d
+        join public.orders as o on o.id = d.order_id
+        join public.restaurants as s on s.id = o.restaurant_id
+        where d.state = 'waiting'
+          and d.search_from_at <= v_waiting_since
+          and d.customer_person_id <> r.person_id
+          and coalesce(extensions.st_dwithin(s.point, r.point, v_reach), true)
+      ) as waits
+    ) as w
+    where r.person_id in (select i.person_id from private.idle_runners as i where i.point_at <= v_old_before)
+      and (
+        coalesce(r.pin_asked_at <= r.point_at, true)
+        or w.waits and r.point_at <= v_stale_before and r.pin_asked_at <= v_asked_before
+      )
+    order by r.person_id
+    limit slice
+    for no key update of r skip locked
+  loop
+    update public.runners as r set pin_asked_at = at where r.person_id = v_runner.person_id;
+    v_asked := v_asked + private.tell_runner(
+      v_runner.person_id,
+      jsonb_build_object('key', case when v_runner.waits then 'runner_pin_wanted' else 'runner_pin_old' end, 'ask', 'location'), at
+    );
+  end loop;
+  return v_asked;
+end
+$$;
+
+comment on function private.watch_positions is
+  'Asks idle runners for a pin before theirs counts no more, and again while an order waits nearby; gives how many.';
+
 create function private.watch_deliveries(at timestamptz, slice integer default 50)
 returns jsonb
 language sql
@@ -166,7 +262,8 @@ set search_path = ''
 as $$
   select private.watch_searches(at, slice)
     || private.watch_runners(at, slice)
+    || jsonb_build_object('claims', private.watch_claims(at, slice), 'pins', private.watch_positions(at, slice))
 $$;
 
 comment on function private.watch_deliveries is
-  'Looks for deliveries that need somebody to be told: {waits_told, alarms, silent}.';
+  'Looks for deliveries and runners that need somebody to be told: {waits_told, alarms, silent, claims, pins}.';

@@ -89,6 +89,31 @@ $$;
 comment on function private.follow_person is
   'WhatsApp says that somebody has a new number or user id: it is theirs now, and nobody else''s.';
 
+create function private.person_in_news(sender jsonb, content jsonb)
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select p.id
+  from (
+    values
+      (1, content ->> 'previous_user_id', null),
+      (2, sender ->> 'user_id', null),
+      (3, null, sender ->> 'phone'),
+      (4, null, content ->> 'previous_phone'),
+      (5, content ->> 'new_user_id', null),
+      (6, null, content ->> 'new_phone')
+  ) as n (place, user_id, phone)
+  join public.persons as p on p.whatsapp_user_id = n.user_id or p.phone = n.phone
+  order by n.place
+  limit 1
+$$;
+
+comment on function private.person_in_news is
+  'Whom WhatsApp''s news of a changed number or user id is about: by what they had, else by what they have now; null for a stranger.';
+
 create function private.place_update(update jsonb, at timestamptz)
 returns bigint
 language plpgsql
@@ -112,12 +137,19 @@ begin
       format('Cannot store a message to an unknown number: phone_number_id %s', update ->> 'phone_number_id'),
       'Insert the number into public.channels, then try the update again'
     );
-  elsif update ->> 'group_id' is not null then
+  elsif v_channel.phone is distinct from update ->> 'our_phone' and update ->> 'our_phone' is not null then
+    -- Many first posts at once: one of them notes it, nobody waits.
+    update public.channels as c
+    set phone = update ->> 'our_phone'
+    where c.id = (select n.id from public.channels as n where n.id = v_channel.id for no key update skip locked);
+  end if;
+  if update ->> 'group_id' is not null then
     perform private.refuse('PT422', 'Cannot store a message of a group as Weats speaks to one person at a time');
   end if;
-  v_person_id := private.identify_person(
-    update #>> '{sender,user_id}', update #>> '{sender,phone}',
-    update #>> '{sender,name}', at
+  -- News of a change comes late and in any form: nobody is made, renamed or parted from a number to read it.
+  v_person_id := coalesce(
+    case when update #>> '{content,type}' = 'system' then private.person_in_news(update -> 'sender', update -> 'content') end,
+    private.identify_person(update #>> '{sender,user_id}', update #>> '{sender,phone}', update #>> '{sender,name}', at)
   );
   v_chat := private.open_chat(v_channel.id, v_person_id, at);
   v_role := coalesce(

@@ -53,7 +53,8 @@ begin
     values
       (a.update #>> '{sender,user_id}', a.update #>> '{sender,phone}'),
       -- Who moves to a new number says so.
-      (a.update #>> '{content,new_user_id}', a.update #>> '{content,new_phone}')
+      (a.update #>> '{content,new_user_id}', a.update #>> '{content,new_phone}'),
+      (a.update #>> '{content,previous_user_id}', a.update #>> '{content,previous_phone}')
   ) as n (user_id, phone);
   if v_new_user_ids is null then
     return;
@@ -122,6 +123,20 @@ begin
     order by c.chat_id, m.sent_at desc, m.id desc
   ) as n
   where h.id = n.chat_id;
+  -- What waited for a template may go as it is now.
+  update public.outbox as o
+  set next_at = least(o.next_at, now_open.at)
+  from (
+    select c.chat_id, max(m.received_at) as at
+    from public.messages as m
+    join public.conversations as c on c.id = m.conversation_id
+    where m.id = any (message_ids)
+      and m.kind <> 'system'
+    group by c.chat_id
+  ) as now_open
+  where o.chat_id = now_open.chat_id
+    and o.state = 'queued'
+    and o.error_code = 'template_paused';
 end
 $$;
 

@@ -9,6 +9,11 @@ values
   ('answer_days', '7', 'What was written longer ago is stored and not answered: Meta repeats a post for no longer'),
   ('payload_days', '7', 'How long messages are kept as they came'),
   ('dead_update_days', '30', 'How long updates that could not be stored are kept'),
+  ('news_repeat_hours', '24', 'The same news of the account without a time of its own is a repetition for so long'),
+  ('news_memory_hours', '192', 'The same news of the account of the same time is a repetition for so long: Meta posts again for a week'),
+  ('repeat_most', '3', 'The same words so often in a row are a machine''s, and are not answered'),
+  ('repeat_letters', '12', 'Shorter words are never taken for a machine''s: people choose by numbers and say yes'),
+  ('repeat_minutes', '60', 'Words of longer ago are not counted'),
   ('media_days', '30', 'How long files that people sent are kept');
 
 insert into private.settings (key, value, meaning)

@@ -199,6 +199,9 @@ create table private.dead_updates (
   tries integer not null default 1,
   received_at timestamptz not null,
   retried_at timestamptz,
+  -- Where in a post it stood is another place when Meta repeats it.
+  digest text not null generated always as (md5((update - 'path')::text)) stored,
+  constraint dead_updates_are_kept_once unique (digest),
   constraint dead_updates_were_tried check (tries >= 1)
 );
 
@@ -213,10 +216,58 @@ create table private.account_news (
   id bigint generated always as identity primary key,
   field text not null,
   value jsonb,
-  received_at timestamptz not null
+  told_at timestamptz,
+  received_at timestamptz not null,
+  digest text not null generated always as (md5(field || coalesce(value::text, ''))) stored
 );
 
 comment on table private.account_news is 'What Meta says about the account, its templates and numbers, as it came; for people to read.';
+comment on column private.account_news.told_at is 'When Meta said so; null where it does not say when.';
+
+create index account_news_by_digest on private.account_news (digest, received_at);
+
+create table private.account_news_rules (
+  field text not null,
+  word text not null,
+  alert text not null,
+  is_end boolean not null default false,
+  shipped jsonb,
+  primary key (field, word),
+  constraint news_of_the_account_are_alerts_of_its_own check (alert in ('whatsapp_refuses', 'whatsapp_template', 'whatsapp_account'))
+);
+
+comment on table private.account_news_rules is 'Which news of the account somebody must hear of at once: by the field, and a word that stands in its value.';
+comment on column private.account_news_rules.word is 'An event, a decision, a severity or a state of a ban, as Meta writes it.';
+comment on column private.account_news_rules.is_end is 'Whether it ends the alert in place of raising it; then no other word counts.';
+
+alter table private.account_news_rules enable row level security;
+
+insert into private.account_news_rules (field, word, alert, is_end)
+values
+  ('account_update', 'DISABLED_UPDATE', 'whatsapp_refuses', false),
+  ('account_update', 'DISABLED', 'whatsapp_refuses', false),
+  ('account_update', 'DISABLE', 'whatsapp_refuses', false),
+  ('account_update', 'SCHEDULE_FOR_DISABLE', 'whatsapp_refuses', false),
+  ('account_update', 'REINSTATE', 'whatsapp_refuses', true),
+  ('account_update', 'ACCOUNT_VIOLATION', 'whatsapp_refuses', false),
+  ('account_update', 'ACCOUNT_RESTRICTION', 'whatsapp_refuses', false),
+  ('account_update', 'ACCOUNT_DELETED', 'whatsapp_refuses', false),
+  ('account_update', 'PARTNER_REMOVED', 'whatsapp_refuses', false),
+  ('account_review_update', 'REJECTED', 'whatsapp_refuses', false),
+  ('account_review_update', 'APPROVED', 'whatsapp_refuses', true),
+  ('account_alerts', 'CRITICAL', 'whatsapp_account', false),
+  ('account_alerts', 'WARNING', 'whatsapp_account', false),
+  ('phone_number_quality_update', 'FLAGGED', 'whatsapp_account', false),
+  ('phone_number_quality_update', 'DOWNGRADE', 'whatsapp_account', false),
+  ('phone_number_quality_update', 'UNFLAGGED', 'whatsapp_account', true),
+  ('phone_number_name_update', 'REJECTED', 'whatsapp_account', false),
+  ('message_template_status_update', 'REJECTED', 'whatsapp_template', false),
+  ('message_template_status_update', 'PAUSED', 'whatsapp_template', false),
+  ('message_template_status_update', 'DISABLED', 'whatsapp_template', false),
+  ('message_template_status_update', 'FLAGGED', 'whatsapp_template', false),
+  ('message_template_status_update', 'PENDING_DELETION', 'whatsapp_template', false),
+  ('message_template_status_update', 'APPROVED', 'whatsapp_template', true),
+  ('message_template_quality_update', 'RED', 'whatsapp_template', false);
 
 create index account_news_by_age on private.account_news (received_at);
 

@@ -45,6 +45,57 @@ $$;
 
 comment on function private.tell_blocked is 'Tells who is blocked everywhere so, once. The conversation is locked.';
 
+create function private.is_repeating(conversation_id bigint, kind text, content jsonb, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := private.normalise(content ->> 'body');
+  v_most integer := private.setting_int('repeat_most');
+  v_letters integer := private.setting_int('repeat_letters');
+begin
+  if kind <> 'text' or coalesce(length(v_words) < v_letters, true) then
+    return false;
+  end if;
+  return (
+    -- Machines that write two sentences in turn count as well; a tap or a short word between them is a person's.
+    with lately as (
+      select m.id, private.normalise(case m.kind when 'text' then m.content ->> 'body' end) as words
+      from public.messages as m
+      where m.conversation_id = is_repeating.conversation_id
+        and m.received_at > at - make_interval(mins => private.setting_int('repeat_minutes'))
+      order by m.id desc
+      limit 2 * (v_most - 1)
+    ),
+    same as (
+      select l.id from lately as l where l.words = v_words order by l.id desc limit v_most - 1
+    )
+    select count(*) = v_most - 1
+      and not exists (
+        select
+        from lately as l
+        where l.id > (select min(f.id) from same as f)
+          and coalesce(length(l.words) < v_letters, true)
+      )
+      -- What certainly means something is done as often as it is said.
+      and not exists (
+        select
+        from public.conversations as c
+        join private.phrases as f on f.agent = c.role
+        where c.id = is_repeating.conversation_id
+          and f.phrase = v_words
+      )
+    from same
+  );
+end
+$$;
+
+comment on function private.is_repeating is
+  'Whether somebody says the same long words for the third time in a row: a machine that answers ours. Until it says something else.';
+
 create function private.store_message(conversation_id bigint, update jsonb, at_once boolean, at timestamptz)
 returns bigint
 language plpgsql
@@ -55,7 +106,10 @@ as $$
 declare
   v_content jsonb := update -> 'content';
   v_kind private.message_kinds := private.message_kind(v_content ->> 'type');
-  v_silence text := private.silence_for(conversation_id, (update ->> 'sent_at')::timestamptz, at);
+  v_silence text := coalesce(
+    private.silence_for(conversation_id, (update ->> 'sent_at')::timestamptz, at),
+    case when private.is_repeating(conversation_id, v_kind.kind, v_content, at) then 'repeated' end
+  );
   v_message public.messages;
 begin
   insert into public.messages (
@@ -206,7 +260,9 @@ begin
       taken := taken + v_try.taken;
     else
       insert into private.dead_updates (update, code, reason, received_at)
-      values (v_update, v_try.code, v_try.reason, at);
+      values (v_update, v_try.code, v_try.reason, at)
+      on conflict on constraint dead_updates_are_kept_once do nothing;
+      continue when not found;
       v_dead := v_dead || jsonb_build_object(v_try.code, case kind when 'message' then v_update #>> '{content,type}' else kind end);
     end if;
   end loop;

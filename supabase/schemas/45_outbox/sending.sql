@@ -49,7 +49,7 @@ $$;
 comment on function private.resolve_sending is
   'Messages of which nobody knows whether they went out: sent again where reading twice is safe (three times), else left to a person.';
 
-create function private.as_template(content jsonb, language text)
+create function private.as_template(content jsonb, language text, template_language text default null)
 returns jsonb
 language sql
 stable
@@ -61,7 +61,7 @@ as $$
     else jsonb_build_object(
       'kind', 'template',
       'name', private.setting_text('window_template'),
-      'language', (select l.whatsapp_code from private.languages as l where l.language = as_template.language),
+      'language', (select l.whatsapp_code from private.languages as l where l.language = coalesce(template_language, as_template.language)),
       'parameters', jsonb_build_array(
         -- A parameter has no line breaks, tabs or runs of spaces: developers.facebook.com, template components.
         private.clip(
@@ -88,7 +88,7 @@ as $$
 $$;
 
 comment on function private.as_template is
-  'What goes out in place of a message when WhatsApp''s window is closed: the approved template with its words.';
+  'What goes out in place of a message when WhatsApp''s window is closed: the approved template, of another language if told, with its words.';
 
 create function private.message_card(message public.outbox, at timestamptz)
 returns jsonb
@@ -104,7 +104,7 @@ as $$
     'recipient', case when p.phone is null then jsonb_build_object('userId', p.whatsapp_user_id)
       else jsonb_build_object('phone', p.phone) end,
     'callback_data', (message).id::text,
-    'content', case when (message).was_template then private.as_template((message).content, p.language)
+    'content', case when (message).was_template then private.as_template((message).content, p.language, (message).template_language)
       else (message).content end,
     'read_message_id', case when c.read_external_id is distinct from c.newest_external_id then c.newest_external_id end
   )
@@ -269,16 +269,22 @@ set search_path = ''
 as $$
 begin
   return (
-    select min(o.next_at)
-    from public.outbox as o
-    where o.state = 'queued'
-      and o.created_at >= (select m.from_at from private.queue_marks as m where m.queue = 'outbox')
-      and o.next_at > at
+    select least(
+      (
+        select min(o.next_at)
+        from public.outbox as o
+        where o.state = 'queued'
+          and o.created_at >= (select m.from_at from private.queue_marks as m where m.queue = 'outbox')
+          and o.next_at > at
+      ),
+      -- News that wait for newer ones.
+      (select min(n.not_before_at) from public.notices as n where n.state = 'pending' and n.not_before_at > at)
+    )
   );
 end
 $$;
 
-comment on function private.next_sending_at is 'When the next message is due that is not due yet; null when none waits.';
+comment on function private.next_sending_at is 'When the next message, or news that become one, is due that is not due yet; null when none waits.';
 
 -- A claim lasts a minute; each is recorded with record_send.
 create function private.claim_messages(worker_id uuid, slice integer, at timestamptz)

@@ -10,4 +10,5 @@ values
   ('pair_seconds', '6', 'WhatsApp''s pair rate: seconds for each message to one person'),
   ('pair_burst', '45', 'Messages to one person that may go out at once, borrowed from later'),
   ('send_lease_seconds', '60', 'After so long nobody knows whether a claimed message went out'),
-  ('send_tries', '10', 'A message is given up after so many refusals that wanted patience');
+  ('send_tries', '10', 'A message is given up after so many refusals that wanted patience'),
+  ('late_failure_minutes', '30', 'What Meta says has failed is sent again only so long after it was said, as news grow old');

@@ -19,10 +19,12 @@ create table public.outbox (
   external_id text,
   former_external_id text,
   was_template boolean not null default false,
+  template_language text,
   status text,
   status_at timestamptz,
   is_billable boolean,
   price_category text,
+  meta_conversation jsonb,
   error_code text,
   error_meta_code integer,
   created_at timestamptz not null,
@@ -47,9 +49,13 @@ comment on column public.outbox.state is
 comment on column public.outbox.next_at is 'Not claimed before (queued), or resolved then (sending, unknown).';
 comment on column public.outbox.tries is 'How often it was claimed; the number of the last claim is its lease.';
 comment on column public.outbox.forgiven_tries is 'Tries before an admin gave it new ones.';
-comment on column public.outbox.former_external_id is 'Of the sending that failed before an admin tried again; its news is old.';
+comment on column public.outbox.former_external_id is
+  'Of the sending that failed before it was queued again; its news is old, unless it arrived after all.';
 comment on column public.outbox.resends is 'How often it was sent again without knowing whether it had gone out.';
+comment on column public.outbox.template_language is 'In which language the template goes when Meta has none in the person''s own.';
 comment on column public.outbox.status is 'sent, delivered, read, played or failed, by rank, as WhatsApp tells it.';
+
+comment on column public.outbox.meta_conversation is 'Under which conversation Meta counts it: {id, expires_at, origin}; newer versions of its API leave it out.';
 
 create index outbox_queued on public.outbox (created_at, id) where state = 'queued';
 
@@ -115,6 +121,7 @@ values
   ('cancelled', 'queued', false, null, 0),
   ('busy', 'queued', true, 2, 0),
   ('account', 'queued', true, 60, 60),
+  ('paused', 'queued', true, 1800, 600),
   ('wait_long', 'failed', false, null, 0),
   ('message', 'failed', false, null, 0),
   ('recipient', 'failed', false, null, 0);

@@ -210,6 +210,24 @@ select private.add_words('runner_delivery',
   'pt', 'Pedido nº {number} de {restaurant}: {state}.'
 );
 
+select private.add_words('restaurant_ask_left',
+  'es', '{runner} dice que ya recogió el pedido #{number}, que todavía no figura como listo. ¿Ya salió?',
+  'en', '{runner} says that they have picked up order #{number}, which is not marked as ready yet. Has it left?',
+  'pt', '{runner} diz que já retirou o pedido nº {number}, que ainda não consta como pronto. Já saiu?'
+);
+
+select private.add_words('runner_pickup_confirmed',
+  'es', 'Confirmado: el pedido #{number} de {restaurant} va con usted.',
+  'en', 'Confirmed: order #{number} of {restaurant} is with you.',
+  'pt', 'Confirmado: o pedido nº {number} de {restaurant} está com você.'
+);
+
+select private.add_words('runner_pickup_denied',
+  'es', '{restaurant} dice que el pedido #{number} todavía no ha salido. Espere un momento, por favor.',
+  'en', '{restaurant} says that order #{number} has not left yet. Please wait a moment.',
+  'pt', '{restaurant} diz que o pedido nº {number} ainda não saiu. Aguarde um momento, por favor.'
+);
+
 insert into private.notice_rules (event, actor, is_for_unpaid_transfers, audience, template_key, is_news)
 values
   ('placed', 'any', false, 'restaurant', 'restaurant_order_placed', false),
@@ -246,6 +264,9 @@ values
   ('runner_wait', 'any', false, 'customer', 'customer_delivery_waiting', true),
   ('runner_wait', 'any', false, 'restaurant', 'restaurant_delivery_waiting', true),
   ('runner_missing', 'any', false, 'admin', 'admin_delivery_waiting', false),
+  ('pickup_claimed', 'any', false, 'restaurant', 'restaurant_ask_left', false),
+  ('pickup_confirmed', 'any', false, 'runner', 'runner_pickup_confirmed', false),
+  ('pickup_denied', 'any', false, 'runner', 'runner_pickup_denied', false),
   ('runner_silent', 'any', false, 'runner', 'runner_silent', false),
   ('runner_silent', 'any', false, 'admin', 'admin_runner_silent', false),
   ('runner_gone', 'any', false, 'admin', 'admin_runner_gone', false),
@@ -255,5 +276,7 @@ values
 
 insert into private.settings (key, value, meaning)
 values
-  ('news_merge_seconds', '20', 'News of one order to one reader within so long become one'),
-  ('news_merge_saving_seconds', '60', 'The same while messages are short');
+  ('news_merge_seconds', '4', 'News of one order to one reader within so long become one'),
+  ('news_merge_saving_seconds', '60', 'The same while messages are short'),
+  ('news_near_seconds', '300', 'A runner who is at the restaurant within so long will have the food at once'),
+  ('news_near_hold_seconds', '20', 'So long the customer is not told who that is, as that the food comes tells it too');

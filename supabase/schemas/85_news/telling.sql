@@ -32,6 +32,37 @@ $$;
 comment on function private.conversation_with is
   'Where to reach a person in a role: where they last wrote, else the number of that agent; null when Weats has none.';
 
+create function private.tell_runner(person_id bigint, reply jsonb, at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_conversation_id bigint := private.conversation_with(person_id, 'runner', at);
+begin
+  -- A template outside the window costs money and asks for no pin.
+  if not exists (
+    select
+    from public.conversations as c
+    join public.chats as h on h.id = c.chat_id
+    where c.id = v_conversation_id
+      and h.written_at > at - make_interval(secs => private.setting_int('window_seconds'))
+  ) then
+    return 0;
+  end if;
+  perform private.say(
+    v_conversation_id,
+    private.compose(v_conversation_id, (select p.language from public.persons as p where p.id = tell_runner.person_id), reply, at), at
+  );
+  perform private.wake('send-messages', at);
+  return 1;
+end
+$$;
+
+comment on function private.tell_runner is 'Writes to a runner who may be written to freely; gives how many messages that is.';
+
 create function private.notice_readers(notice public.notices)
 returns table (person_id bigint, role text)
 language plpgsql
@@ -105,7 +136,14 @@ begin
     when (notice).template_key = 'runner_offer' then (
       select private.offer_choices(o.id, o.expires_at) from public.delivery_offers as o where o.id = (notice).offer_id
     )
-    when (notice).template_key in ('runner_order_ready', 'runner_silent') then private.delivery_choices(v_delivery)
+    when (notice).template_key = 'restaurant_ask_left' then jsonb_build_array(
+      private.choice('button_left', 'set_ready', jsonb_build_object('order_id', v_order.id)),
+      private.choice('button_not_left', 'deny_pick_up', jsonb_build_object('order_id', v_order.id))
+    )
+    when (notice).template_key = 'runner_pickup_confirmed' then jsonb_build_array(
+      private.choice('button_show_door', 'my_deliveries', jsonb_build_object('delivery_id', v_delivery.id))
+    )
+    when (notice).template_key in ('runner_order_ready', 'runner_silent', 'runner_pickup_denied') then private.delivery_choices(v_delivery)
     when (notice).template_key = 'runner_customer_says'
       then private.relay_choices('runner', v_delivery.id) || (private.delivery_choices(v_delivery) -> 0)
     when (notice).template_key = 'customer_runner_says' then private.relay_choices('client', v_delivery.id)
@@ -131,7 +169,12 @@ as $$
     when 'restaurant_proof_received' then o.payment_state <> 'proof_sent' or o.ended_at is not null
     when 'restaurant_proof_waits' then o.payment_state <> 'proof_sent'
     when 'restaurant_did_it_come' then o.payment_state <> 'proof_sent'
+    when 'restaurant_ask_left' then o.state not in ('accepted', 'preparing')
     when 'runner_order_ready' then o.state <> 'ready'
+    -- A kitchen that says that it is ready says at once that it began; unless it is all that is told of its yes.
+    when 'customer_order_preparing' then o.state <> 'preparing' and not exists (
+      select from public.notices as m where m.merged_into_id = (notice).id
+    )
     when 'runner_offer' then not exists (
       select from public.delivery_offers as f where f.id = (notice).offer_id and f.state = 'open'
     )

@@ -100,13 +100,12 @@ volatile
 security invoker
 set search_path = ''
 as $$
-declare
-  v_merge interval := make_interval(secs => private.setting_int('news_merge_seconds'));
 begin
   with merged as (
     update public.notices as old
     set state = 'merged', merged_into_id = new.id
     from public.notices as new
+    join public.orders as o on o.id = new.order_id
     where new.id = any (notice_ids)
       and old.order_id = new.order_id
       and old.audience = new.audience
@@ -114,7 +113,9 @@ begin
       and old.is_news
       and old.state = 'pending'
       and old.id < new.id
-      and old.created_at > new.created_at - v_merge
+      and old.not_before_at > new.created_at
+      -- The code at the door is told, unless newer news tell it or nobody will ask for it any more.
+      and not (old.vars ? 'code' and not new.vars ? 'code' and (o.ended_at is null))
     returning new.id, old.not_before_at
   )
   -- The newest keeps the place of the first: news that do not stop cannot hold themselves up.
@@ -128,6 +129,28 @@ $$;
 
 comment on function private.merge_news is 'Lets news take the place of news of the same order to the same reader that still wait.';
 
+create function private.news_hold(event public.order_events, audience text)
+returns interval
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return make_interval(secs => private.setting_int(
+    case
+      -- The food is in hand a moment later: who brings it, and that it comes, are one message.
+      when (event).kind = 'runner_assigned' and audience = 'customer'
+        and ((event).data ->> 'arrival_seconds')::integer <= private.setting_int('news_near_seconds') then 'news_near_hold_seconds'
+      when private.saves_messages((event).at) then 'news_merge_saving_seconds'
+      else 'news_merge_seconds'
+    end
+  ));
+end
+$$;
+
+comment on function private.news_hold is 'How long news of an event wait for newer ones of the same order to the same reader.';
+
 create function private.write_notices(event_ids bigint[])
 returns void
 language plpgsql
@@ -136,10 +159,6 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_at timestamptz := (select max(e.at) from public.order_events as e where e.id = any (event_ids));
-  v_merge interval := make_interval(secs => private.setting_int(
-    case when private.saves_messages(v_at) then 'news_merge_saving_seconds' else 'news_merge_seconds' end
-  ));
   v_news bigint[];
 begin
   perform private.alert_admins(event_ids);
@@ -154,7 +173,7 @@ begin
       o.id, case when r.audience = e.actor then e.actor_person_id end, r.template_key,
       private.needed_vars(r.template_key, private.order_vars(e, r.audience)),
       format('event:%s:%s:%s', e.id, r.audience, r.template_key),
-      r.is_news, case when r.is_news then e.at + v_merge else e.at end, e.at
+      r.is_news, case when r.is_news then e.at + private.news_hold(e, r.audience) else e.at end, e.at
     from public.order_events as e
     join public.orders as o on o.id = e.order_id
     left join public.deliveries as d on d.order_id = o.id

@@ -3,6 +3,8 @@
 insert into private.settings (key, value, meaning)
 values
   ('alert_lease_seconds', '60', 'Who took news of an alert and is silent for so long has died'),
+  ('alert_post_seconds', '120', 'The database posts news of an alert by itself that no function has come for in so long'),
+  ('pagerduty_url', '"https://events.pagerduty.com/v2/enqueue"', 'Where the database posts alerts by itself'),
   ('alert_tries', '12', 'News of an alert are given up after so many tries'),
   ('alert_retry_seconds', '10', 'Patience after the first failure to tell of an alert; doubled with each, ten minutes at most');
 
@@ -127,6 +129,78 @@ $$;
 
 comment on function private.record_alert_news is
   'What became of claimed news; gives {state}: waiting (tried again later), sent, unsent, failed. PT409 when the claim is not the last one.';
+
+-- Once, and without waiting for an answer: whether it arrived, send-alerts finds out when it runs again, and tells it as
+-- well. PagerDuty makes one incident of both.
+create function private.post_alerts(at timestamptz, slice integer default 10)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_slack_url text;
+  v_routing_key text;
+  v_news record;
+  v_posted integer := 0;
+begin
+  select max(s.decrypted_secret) filter (where s.name = 'alert_slack_webhook_url'),
+    max(s.decrypted_secret) filter (where s.name = 'alert_pagerduty_routing_key')
+  into v_slack_url, v_routing_key
+  from vault.decrypted_secrets as s
+  where s.name in ('alert_slack_webhook_url', 'alert_pagerduty_routing_key');
+  if coalesce(v_slack_url, v_routing_key) is null then
+    return 0;
+  end if;
+  for v_news in
+    update private.alert_news as n
+    set posted_at = at
+    from private.alerts as a
+    left join private.alert_rules as r on r.name = a.kind
+    where n.id in (
+        select w.id
+        from private.alert_news as w
+        where w.state = 'waiting'
+          and w.event = 'raised'
+          and w.tries = 0
+          and w.posted_at is null
+          and w.happened_at <= at - make_interval(secs => private.setting_int('alert_post_seconds'))
+        order by w.id
+        limit slice
+        for no key update skip locked
+      )
+      and a.id = n.alert_id
+    returning n.alert_id, coalesce(r.severity, 'warning') as severity,
+      format('%s (%s): %s Posted by the database, as send-alerts was not reached.', a.kind, a.subject, coalesce(r.meaning || '.', '')) as text
+  loop
+    if v_slack_url is not null then
+      perform net.http_post(
+        url => v_slack_url,
+        body => jsonb_build_object(
+          'text', upper(v_news.severity) || ': ' || replace(replace(replace(v_news.text, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')
+        ),
+        timeout_milliseconds => 5000
+      );
+    end if;
+    if v_routing_key is not null then
+      perform net.http_post(
+        url => private.setting_text('pagerduty_url'),
+        body => jsonb_build_object(
+          'routing_key', v_routing_key, 'dedup_key', 'weats-alert-' || v_news.alert_id, 'event_action', 'trigger',
+          'payload', jsonb_build_object('summary', left(v_news.text, 1024), 'source', 'weats', 'severity', v_news.severity)
+        ),
+        timeout_milliseconds => 5000
+      );
+    end if;
+    v_posted := v_posted + 1;
+  end loop;
+  return v_posted;
+end
+$$;
+
+comment on function private.post_alerts is
+  'The second way out: posts alerts that no function came for, once, where Vault says (alert_slack_webhook_url, alert_pagerduty_routing_key). Gives how many.';
 
 create trigger write_alert_news_after_insert
   after insert on private.alerts

@@ -17,6 +17,28 @@ $$;
 
 comment on function private.beat is 'Renews a heartbeat; an unknown name changes nothing.';
 
+insert into private.settings (key, value, meaning)
+values ('health_wait_seconds', '90', 'Health is unavailable while a turn or a message waits so long beyond its time: whoever should do it is not reached');
+
+create function private.check_work(at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'ok', greatest(w.turns, w.messages) <= private.setting_int('health_wait_seconds'),
+    'turns_wait_seconds', floor(w.turns),
+    'messages_wait_seconds', floor(w.messages)
+  )
+  from (
+    select private.measure_waiting('turn_wait_seconds', at) as turns, private.measure_waiting('outbox_wait_seconds', at) as messages
+  ) as w
+$$;
+
+comment on function private.check_work is 'Whether what is due is done: {ok, turns_wait_seconds, messages_wait_seconds}. A wake may go nowhere while all else is well.';
+
 create function private.check_health(latest_migration text, at timestamptz, server_started_at timestamptz)
 returns jsonb
 language plpgsql
@@ -50,6 +72,7 @@ begin
       'beat_at', v_beat.beat_at,
       'late_seconds', v_late_seconds
     ),
+    'work', private.check_work(at),
     'vault', (
       select coalesce(jsonb_agg(s.name order by s.name collate "C"), '[]')
       from vault.secrets as s
@@ -60,7 +83,7 @@ end
 $$;
 
 comment on function private.check_health is
-  'What the database knows of its own state: {database, migrations, cron: {ok, ...}, vault: [names present]}. Never a secret.';
+  'What the database knows of its own state: {database, migrations, cron, work: {ok, ...}, vault: [names present]}. Never a secret.';
 
 create function private.purge_cron_history(at timestamptz, keep interval default '3 days', slice integer default 1000)
 returns bigint

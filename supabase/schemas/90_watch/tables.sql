@@ -81,6 +81,7 @@ create table private.alert_news (
   tries integer not null default 0,
   happened_at timestamptz not null,
   next_at timestamptz not null,
+  posted_at timestamptz,
   ended_at timestamptz,
   error_code text,
   constraint alerts_are_told_once_of_each unique (alert_id, event),
@@ -97,6 +98,8 @@ comment on column private.alert_news.state is 'unsent: no place is set to which 
 comment on column private.alert_news.told is 'Where it has arrived.';
 comment on column private.alert_news.tries is 'How often it was claimed; the number of the last claim is its lease.';
 comment on column private.alert_news.next_at is 'Not claimed before: the end of a claim, or the patience after a failure.';
+
+comment on column private.alert_news.posted_at is 'When the database posted them by itself, as no function came for them.';
 
 create index alert_news_waiting on private.alert_news (next_at) where state = 'waiting';
 

@@ -41,3 +41,5 @@ select cron.schedule('purge_message_days', '*/10 * * * *', $$select private.purg
 select cron.schedule('check_alert_rules', '* * * * *', $$select private.check_alert_rules(now())$$);
 
 select cron.schedule('run_erasures', '* * * * *', $$select private.run_erasures(now())$$);
+
+select cron.schedule('post_alerts', '* * * * *', $$select private.post_alerts(now())$$);

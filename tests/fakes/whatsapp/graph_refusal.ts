@@ -13,6 +13,8 @@ const STATUSES: ReadonlyMap<number, number> = new Map([
   [131057, 500],
   [2, 503],
   [133004, 503],
+  [3, 500],
+  [131045, 500],
 ]);
 
 /** What Meta calls its codes. */

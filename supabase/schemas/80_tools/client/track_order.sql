@@ -18,6 +18,12 @@ select private.add_words('client_order_expected',
   'pt', 'Pedido nº {number} de *{restaurant}*: {state}. Chega por volta das {time}.'
 );
 
+select private.add_words('client_order_code',
+  'es', 'Código de entrega: *{code}*. Dáselo a quien te lo lleve solo cuando tengas tu comida.',
+  'en', 'Delivery code: *{code}*. Give it to whoever brings it only when you have your food.',
+  'pt', 'Código de entrega: *{code}*. Só passe a quem levar quando estiver com a comida.'
+);
+
 select private.add_words('button_track',
   'es', '¿Cómo va?',
   'en', 'How is it going?',
@@ -31,7 +37,7 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select private.render(
+  select concat_ws(E'\n', private.render(
     case
       when (placed).state in ('accepted', 'preparing', 'ready', 'picked_up') then 'client_order_expected'
       else 'customer_order_state'
@@ -45,12 +51,18 @@ as $$
         coalesce(private.expected_at(placed), (placed).placed_at), r.timezone, language
       )
     )
-  )
+  ), (
+    -- However often it was told: who asks has lost it.
+    select private.render('client_order_code', language, jsonb_build_object('code', d.code))
+    from public.deliveries as d
+    where d.order_id = (placed).id
+      and d.is_in_hand
+  ))
   from public.restaurants as r
   where r.id = (placed).restaurant_id
 $$;
 
-comment on function private.order_line_text is 'Where an order of theirs is, in a line for its customer.';
+comment on function private.order_line_text is 'Where an order of theirs is, in a line for its customer, and the code while somebody has it in hand.';
 
 create function private.tool_track_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -104,7 +116,10 @@ select private.add_tool(
 );
 
 select private.add_phrases('client', 'track_order', '{}',
-  'mi pedido, donde esta mi pedido, como va mi pedido, estado, cuanto falta, rastrear,
+  'codigo, el codigo, mi codigo, cual es el codigo, cual es mi codigo, cual era el codigo, codigo de entrega,
+  cual es mi codigo de entrega, no me llego el codigo, perdi el codigo, code, my code, what is my code,
+  what is the code, delivery code, meu codigo, qual e o codigo, qual e o meu codigo,
+  como va, como va el pedido, como vai, como vai meu pedido, mi pedido, donde esta mi pedido, como va mi pedido, estado, cuanto falta, rastrear,
   where is my order, my order, track, status, how long, onde esta meu pedido, meu pedido,
   como esta meu pedido'
 );

@@ -24,6 +24,12 @@ select private.add_words('button_my_deliveries',
   'pt', 'Minhas entregas'
 );
 
+select private.add_words('button_show_door',
+  'es', 'Ver la entrega',
+  'en', 'Show delivery',
+  'pt', 'Ver a entrega'
+);
+
 create function private.tool_my_deliveries(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql

@@ -6,6 +6,12 @@ select private.add_words('runner_not_ready',
   'pt', 'O pedido nº {number} ainda não está pronto: por volta das {time}.'
 );
 
+select private.add_words('runner_pick_up_claimed',
+  'es', 'El pedido #{number} todavía no está listo según {restaurant}. Anoté que ya lo recogió y le estoy preguntando: en un momento le muestro la entrega.',
+  'en', 'Order #{number} is not ready yet, says {restaurant}. I noted that you have it and am asking them: in a moment I show you where it goes.',
+  'pt', 'O pedido nº {number} ainda não está pronto segundo {restaurant}. Anotei que você já retirou e estou perguntando: já mostro a entrega.'
+);
+
 select private.add_words('button_picked_up',
   'es', 'Ya lo recogí',
   'en', 'Picked up',
@@ -32,6 +38,10 @@ begin
   return case v_code
     when 'picked_up' then private.tool_my_deliveries(
       turn, jsonb_build_object('delivery_id', v_delivery.id), at
+    )
+    when 'claimed' then jsonb_build_object(
+      'key', 'runner_pick_up_claimed', 'vars', private.delivery_vars(v_delivery, v_language),
+      'choices', jsonb_build_array(private.choice('button_problem', 'report_problem', jsonb_build_object('delivery_id', v_delivery.id)))
     )
     when 'not_ready' then jsonb_build_object(
       'key', 'runner_not_ready', 'vars', private.delivery_vars(v_delivery, v_language),

@@ -1,9 +1,9 @@
 -- On duty, off duty.
 
 select private.add_words('runner_orders_waiting',
-  'es', 'Hay {count} domicilios esperando cerca. ¿Empezamos?',
-  'en', '{count} deliveries are waiting nearby. Shall we start?',
-  'pt', 'Há {count} entregas esperando por perto. Vamos começar?'
+  'es', 'Quedó en turno. Pedidos esperando cerca: {count}. En segundos le ofrezco el que le quede a mano.',
+  'en', 'You are on duty. Orders waiting nearby: {count}. In seconds I offer you the one that suits you.',
+  'pt', 'Você está em serviço. Pedidos esperando por perto: {count}. Em segundos ofereço o que estiver à mão.'
 );
 
 select private.add_words('runner_on_duty',
@@ -34,6 +34,18 @@ select private.add_words('button_off_duty',
   'es', 'Salir de turno',
   'en', 'Go off duty',
   'pt', 'Sair de serviço'
+);
+
+select private.add_words('runner_pin_old',
+  'es', 'Para seguir ofreciéndole domicilios necesito su ubicación actual. Toque *Enviar ubicación*, por favor.',
+  'en', 'To go on offering you deliveries I need your current location. Please tap *Send location*.',
+  'pt', 'Para continuar oferecendo entregas preciso da sua localização atual. Toque em *Enviar localização*, por favor.'
+);
+
+select private.add_words('runner_pin_wanted',
+  'es', 'Hay un pedido esperando y no sé dónde está usted. Toque *Enviar ubicación* y, si le queda cerca, se lo ofrezco.',
+  'en', 'An order is waiting and I do not know where you are. Tap *Send location*, and if it is near I offer it to you.',
+  'pt', 'Há um pedido esperando e não sei onde você está. Toque em *Enviar localização* e, se for perto, eu ofereço.'
 );
 
 create function private.tool_set_availability(turn ai.turns, args jsonb, at timestamptz)

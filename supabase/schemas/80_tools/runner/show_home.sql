@@ -38,6 +38,11 @@ begin
   elsif v_view -> 'offer' <> 'null' then
     -- It may have gone out as a template, without buttons.
     return private.offer_reply(v_view -> 'offer', at) || v_note;
+  elsif (v_view ->> 'is_on_duty')::boolean and (v_view ->> 'needs_position')::boolean then
+    -- Nobody is offered anything whose place is not known: that is what they must hear.
+    return jsonb_build_object(
+      'key', case when v_view -> 'waiting' <> '[]' then 'runner_pin_wanted' else 'runner_pin_old' end, 'ask', 'location'
+    ) || v_note;
   end if;
   return jsonb_build_object(
     'key', case when (v_view ->> 'is_on_duty')::boolean then 'runner_home_on' else 'runner_home_off' end,

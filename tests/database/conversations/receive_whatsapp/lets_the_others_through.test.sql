@@ -54,6 +54,7 @@ select set_has(
 
 -- Statuses and what is neither are no reason to refuse a post.
 create temporary table said as select tests.outbox_say('hola', '2026-11-25 12:02-05') as id;
+select tests.outbox_claim('2026-11-25 12:02-05');
 select is(
   tests.inbox_take(
     '2026-11-25 12:03-05',

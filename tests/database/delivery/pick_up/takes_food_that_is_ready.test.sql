@@ -4,6 +4,8 @@ create temporary table picked as select d.id, d.order_id, d.runner_person_id as 
 create function tests.pick_up(at timestamptz) returns jsonb language sql
 as $$ select private.pick_up(p.id, p.runner, at) from picked as p $$;
 
+-- Its kitchen has just said that it has the food.
+update public.deliveries set pickup_denied_at = '2026-11-25 12:04-05';
 select is(tests.pick_up('2026-11-25 12:05-05'), '{"ok": false, "code": "not_ready"}', 'food that is not begun is not picked up');
 select private.change_order(order_id, 'preparing', 'restaurant', tests.delivery_cook(), null, '2026-11-25 12:05-05') from picked;
 select is(tests.pick_up('2026-11-25 12:06-05'), '{"ok": false, "code": "not_ready"}', 'nor while it is cooked');

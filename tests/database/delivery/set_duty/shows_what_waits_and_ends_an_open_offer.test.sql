@@ -25,7 +25,7 @@ select is(private.runner_view(id, '2026-11-25 12:23-05') -> 'offer', 'null', 'wh
 select is(tests.duty(1, false, '2026-11-25 12:22:20-05') ->> 'code', 'off_duty', 'who goes off duty');
 select results_eq(
   $$ select r.n, f.wave, f.state from public.delivery_offers as f join runner as r on r.id = f.runner_person_id order by f.id $$,
-  $$ values (1, 1, 'expired'), (2, 2, 'open') $$,
+  $$ values (1, 1, 'withdrawn'), (2, 2, 'open') $$,
   'lets the offer go to the next at once'
 );
 select is(tests.duty(1, false, '2026-11-25 12:22:30-05') ->> 'code', 'off_duty', 'again is the same');

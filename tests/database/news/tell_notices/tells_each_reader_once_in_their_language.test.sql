@@ -1,4 +1,6 @@
 select plan(18);
+-- A city that has time.
+update private.settings set value = '20' where key = 'news_merge_seconds';
 select private.set_language(p.id, l.language, 'chosen')
 from (values ('573990001101', 'en'), ('573990001102', 'pt'), ('573990003001', 'en')) as l (phone, language)
 join public.persons as p on p.phone = l.phone;

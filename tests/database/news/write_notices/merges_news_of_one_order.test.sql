@@ -1,4 +1,6 @@
 select plan(9);
+-- A city that has time.
+update private.settings set value = '20' where key = 'news_merge_seconds';
 create temporary table told as select tests.delivery_order('2026-11-25 12:00-05') as order_id, tests.delivery_cook() as cook;
 create function tests.news(of_audience text default 'customer') returns text language sql
 as $$

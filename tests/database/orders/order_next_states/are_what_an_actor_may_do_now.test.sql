@@ -12,8 +12,8 @@ select results_eq(
     values
       ('placed', 'admin', '{accepted,rejected,cancelled}'::text[]), ('placed', 'customer', '{cancelled}'),
       ('placed', 'restaurant', '{accepted,rejected}'), ('placed', 'system', '{rejected}'),
-      ('accepted', 'admin', '{preparing,cancelled}'), ('accepted', 'restaurant', '{preparing,cancelled}'), ('accepted', 'system', '{cancelled}'),
-      ('preparing', 'admin', '{ready,cancelled}'), ('preparing', 'restaurant', '{ready,cancelled}'),
+      ('accepted', 'admin', '{preparing,cancelled}'), ('accepted', 'restaurant', '{preparing,cancelled}'), ('accepted', 'system', '{preparing,cancelled}'),
+      ('preparing', 'admin', '{ready,cancelled}'), ('preparing', 'restaurant', '{ready,cancelled}'), ('preparing', 'system', '{ready}'),
       ('ready', 'admin', '{picked_up,cancelled}'), ('ready', 'restaurant', '{cancelled}'), ('ready', 'runner', '{picked_up}'),
       ('picked_up', 'admin', '{delivered,cancelled}'), ('picked_up', 'runner', '{delivered}')
   $$,
@@ -24,7 +24,7 @@ select results_eq(
     select t.state, t.actor, t.states from next as t join next as c using (state, actor)
     where t.method = 'transfer' and c.method = 'cash' and t.states <> c.states order by t.actor
   $$,
-  $$ values ('accepted', 'admin', '{cancelled}'::text[]), ('accepted', 'restaurant', '{cancelled}') $$,
+  $$ values ('accepted', 'admin', '{cancelled}'::text[]), ('accepted', 'restaurant', '{cancelled}'), ('accepted', 'system', '{cancelled}') $$,
   'an unpaid transfer does not go to the kitchen'
 );
 create temporary table paid as select tests.order_in('accepted', 'transfer') as id;

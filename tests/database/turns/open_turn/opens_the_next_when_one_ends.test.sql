@@ -1,4 +1,6 @@
 select plan(8);
+-- The same words stand for any.
+update private.settings set value = '1000' where key = 'repeat_most';
 select tests.give_key();
 create function tests.write(id text, at timestamptz, content jsonb default '{"type": "text", "body": "lo que comió mi tía el martes"}') returns text language sql
 as $$ select tests.inbox_take(at, tests.inbox_message(id, at, content)) ->> 'messages' $$;

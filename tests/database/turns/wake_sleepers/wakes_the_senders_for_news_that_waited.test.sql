@@ -1,4 +1,6 @@
 select plan(4);
+-- A city that has time.
+update private.settings set value = '20' where key = 'news_merge_seconds';
 select tests.act_as_superuser();
 delete from vault.secrets where name in ('project_url', 'functions_secret');
 select vault.create_secret('http://weats.test', 'project_url'), vault.create_secret('sb_secret_x', 'functions_secret');

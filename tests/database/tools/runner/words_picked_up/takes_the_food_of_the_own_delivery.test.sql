@@ -1,6 +1,7 @@
 select plan(7);
 create temporary table mine as select tests.delivery_assigned('2026-11-25 12:00-05') as id;
 create function tests.state() returns text language sql as $$ select d.state from public.deliveries as d $$;
+update public.deliveries set pickup_denied_at = '2026-11-25 12:00-05';
 select is(tests.agent_call('picked_up', '{}', '573990002001', 'runner') ->> 'key', 'runner_not_ready', 'not before it is ready');
 select private.make_ready(o.id, tests.delivery_cook(), '2026-11-25 12:00:20-05') from public.orders as o;
 select is(tests.agent_call('picked_up', jsonb_build_object('order_number', o.number), '573990002002', 'runner') ->> 'key', 'runner_no_order', 'not by another runner') from public.orders as o;
