@@ -9,8 +9,11 @@ export type Database = {
           "created_at": string;
           "deleted_at": string | null;
           "details": string | null;
+          "details_asked_at": string | null;
+          "error_m": number | null;
           "id": number;
           "is_saved": boolean;
+          "kind": string;
           "label": string | null;
           "line": string;
           "person_id": number;
@@ -21,8 +24,11 @@ export type Database = {
           "created_at": string;
           "deleted_at"?: string | null;
           "details"?: string | null;
+          "details_asked_at"?: string | null;
+          "error_m"?: number | null;
           "id"?: never;
           "is_saved"?: boolean;
+          "kind"?: string;
           "label"?: string | null;
           "line": string;
           "person_id": number;
@@ -32,8 +38,11 @@ export type Database = {
           "created_at"?: string;
           "deleted_at"?: string | null;
           "details"?: string | null;
+          "details_asked_at"?: string | null;
+          "error_m"?: number | null;
           "id"?: never;
           "is_saved"?: boolean;
+          "kind"?: string;
           "label"?: string | null;
           "line"?: string;
           "person_id"?: number;
@@ -409,17 +418,20 @@ export type Database = {
         Row: {
           "created_at": string;
           "default_address_id": number | null;
+          "payment_said": string | null;
           "person_id": number;
         };
         ComputedFields: never;
         Insert: {
           "created_at": string;
           "default_address_id"?: number | null;
+          "payment_said"?: string | null;
           "person_id": number;
         };
         Update: {
           "created_at"?: string;
           "default_address_id"?: number | null;
+          "payment_said"?: string | null;
           "person_id"?: number;
         };
         Relationships: [
@@ -1362,6 +1374,7 @@ export type Database = {
           "picked_up_at": string | null;
           "placed_at": string;
           "point": unknown;
+          "point_error_m": number | null;
           "preparing_at": string | null;
           "promised_at": string | null;
           "promotion_id": number | null;
@@ -1397,6 +1410,7 @@ export type Database = {
           "picked_up_at"?: string | null;
           "placed_at": string;
           "point": unknown;
+          "point_error_m"?: number | null;
           "preparing_at"?: string | null;
           "promised_at"?: string | null;
           "promotion_id"?: number | null;
@@ -1431,6 +1445,7 @@ export type Database = {
           "picked_up_at"?: string | null;
           "placed_at"?: string;
           "point"?: unknown;
+          "point_error_m"?: number | null;
           "preparing_at"?: string | null;
           "promised_at"?: string | null;
           "promotion_id"?: number | null;

@@ -24,6 +24,36 @@ create index phrases_by_tool on private.phrases (agent, tool);
 
 alter table private.phrases enable row level security;
 
+-- schemas/60_understanding/addresses.sql
+-- An address, or the door of one, that nobody asked for just now.
+
+create function private.understand_address(question jsonb, text text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_read jsonb;
+begin
+  -- While a summary or an address is being confirmed, a door belongs to it.
+  if question ->> 'tool' in ('place_order', 'confirm_address') and private.door_in(text) is not null then
+    return jsonb_build_object('why', 'address', 'tool', 'set_details', 'args', jsonb_build_object('text', btrim(text)));
+  end if;
+  v_read := private.read_address(text);
+  if v_read ->> 'kind' in ('street', 'link', 'plus_code')
+    and (v_read ->> 'kind' <> 'street' or (v_read ->> 'has_house')::boolean)
+    and not v_read ? 'unread' then
+    return jsonb_build_object('why', 'address', 'tool', 'set_address', 'args', jsonb_build_object('text', btrim(text)));
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.understand_address is
+  'A message that is a street address, a link of a map or a plus code and nothing else, or the door of what is being confirmed; else null.';
+
 -- schemas/60_understanding/answers.sql
 -- A text as the answer to the question that was asked last.
 
@@ -74,7 +104,10 @@ begin
   elsif v_kind = 'yes' and private.yes_or_no(v_words) then
     v_value := '{}';
   elsif v_kind = 'yes' and not private.yes_or_no(v_words) then
-    return '{"tool": "keep_all", "args": {}}';
+    return coalesce(question -> 'otherwise', '{"tool": "keep_all", "args": {}}');
+  elsif v_kind = 'address' and private.read_address(text) is not null
+    or v_kind = 'details' and private.door_in(text) is not null then
+    v_value := jsonb_build_object('text', btrim(text));
   elsif v_kind = 'text' and btrim(text) <> '' then
     v_value := jsonb_build_object('text', btrim(text));
   end if;
@@ -541,7 +574,7 @@ begin
     return null;
   end if;
   v_meant := case when question is not null then private.answer_in(question, text) end;
-  if v_meant -> 'args' <> 'null' and question ->> 'kind' <> 'text' then
+  if v_meant -> 'args' <> 'null' and question ->> 'kind' not in ('text', 'address', 'details') then
     return v_meant || '{"why": "answer"}';
   end if;
   -- Words are taken for the answer to a question unless they are a command. A kitchen's "acepto" is for its one open
@@ -554,7 +587,8 @@ begin
     case when v_meant -> 'args' <> 'null' then v_meant || '{"why": "answer"}' end,
     case (turn).agent
       when 'client' then coalesce(
-        private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words)
+        private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words),
+        private.understand_address(question, text)
       )
       when 'restaurant' then private.understand_sold_out(turn, v_words)
     end,
@@ -639,6 +673,9 @@ declare
     when (kind).kind = 'location' then 'take_pin'
     when (kind).kind in ('image', 'document') then 'take_photo'
   end;
+  v_takes_pins boolean := exists (
+    select from ai.tools as t where t.agent = wordless_meaning.agent and t.name = 'take_pin'
+  );
 begin
   return case
     when exists (select from ai.tools as t where t.agent = wordless_meaning.agent and t.name = v_tool)
@@ -650,6 +687,9 @@ begin
         end
       )
     when (kind).kind = 'revoke' then '{}'::jsonb
+    -- A location that moves cannot be read; the present one can.
+    when message #>> '{content,original_type}' = 'live_location' and v_takes_pins
+      then jsonb_build_object('reply', jsonb_build_object('key', agent || '_live_location', 'ask', 'location'))
     else jsonb_build_object('reply', jsonb_build_object('key', case
       when (kind).kind = 'audio' then 'cannot_hear'
       when (kind).is_media then 'cannot_see'
@@ -715,7 +755,7 @@ begin
       v_said.why := 'joined';
     elsif v_said.meaning is not null then
       v_first := case
-        when v_said.why = 'answer' and v_question ->> 'kind' = 'text' then cardinality(v_all) + 1
+        when v_said.why = 'answer' and v_question ->> 'kind' in ('text', 'address') then cardinality(v_all) + 1
       end;
       -- Each question is answered once; what is said then is read under what that will ask.
       v_question := private.question_after((turn).agent, v_said.meaning);

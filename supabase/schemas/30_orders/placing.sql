@@ -36,11 +36,11 @@ declare
   v_order public.orders;
 begin
   insert into public.orders (
-    person_id, restaurant_id, summary_id, state, address_id, address_line, address_details, point, payment_method,
+    person_id, restaurant_id, summary_id, state, address_id, address_line, address_details, point, point_error_m, payment_method,
     promotion_id, units, subtotal, discount, fee, total, currency, note, placed_at, changed_at
   )
   select
-    b.person_id, b.restaurant_id, (summary).id, 'placed', a.id, a.line, a.details, a.point, b.payment_method,
+    b.person_id, b.restaurant_id, (summary).id, 'placed', a.id, a.line, a.details, a.point, a.error_m, b.payment_method,
     (priced ->> 'promotion_id')::bigint, (summary).units, (summary).subtotal, (summary).discount, (summary).fee,
     (summary).total, (summary).currency, b.note, at, at
   from public.baskets as b

@@ -1,0 +1,28 @@
+-- An address, or the door of one, that nobody asked for just now.
+
+create function private.understand_address(question jsonb, text text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_read jsonb;
+begin
+  -- While a summary or an address is being confirmed, a door belongs to it.
+  if question ->> 'tool' in ('place_order', 'confirm_address') and private.door_in(text) is not null then
+    return jsonb_build_object('why', 'address', 'tool', 'set_details', 'args', jsonb_build_object('text', btrim(text)));
+  end if;
+  v_read := private.read_address(text);
+  if v_read ->> 'kind' in ('street', 'link', 'plus_code')
+    and (v_read ->> 'kind' <> 'street' or (v_read ->> 'has_house')::boolean)
+    and not v_read ? 'unread' then
+    return jsonb_build_object('why', 'address', 'tool', 'set_address', 'args', jsonb_build_object('text', btrim(text)));
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.understand_address is
+  'A message that is a street address, a link of a map or a plus code and nothing else, or the door of what is being confirmed; else null.';
