@@ -66,10 +66,12 @@ export interface Columns {
 
 /** Reads the option `--columns address=DIRECCION,latitude=LAT,longitude=LON`. @throws Error for a column that is not named */
 export function parseColumns(option: string): Columns {
-  const named = new Map(option.split(",").map((pair): [string, string] => {
-    const [name = "", column = ""] = pair.split("=");
-    return [name.trim(), column.trim()];
-  }));
+  const named = new Map(
+    option.split(",").map((pair): [string, string] => {
+      const [name = "", column = ""] = pair.split("=");
+      return [name.trim(), column.trim()];
+    }),
+  );
   const column = (name: string): string => {
     const found = named.get(name);
     if (found === undefined || found === "") {
@@ -84,7 +86,9 @@ export function parseColumns(option: string): Columns {
 export function addressFile(path: string, text: string, columns: Columns): CityFile {
   const rows = readCsv(text);
   const missing = Object.values(columns).find((column) => !(column in (rows[0]?.fields ?? {})));
-  if (missing !== undefined) throw new Error(`Cannot read the address file as it has no column ${missing}: ${path}`);
+  if (missing !== undefined) {
+    throw new Error(`Cannot read the address file as it has no column ${missing}: ${path}`);
+  }
   return {
     path,
     kind: "corners",

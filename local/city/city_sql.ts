@@ -6,7 +6,9 @@ const AT_ONCE = 500;
 
 /** The call that makes a city known. */
 export function citySql({ slug, name, latitude, longitude, radius_m }: City): string {
-  return `select private.import_city(${quote(slug)}, ${quote(name)}, ${latitude}, ${longitude}, ${radius_m});`;
+  return `select private.import_city(${quote(slug)}, ${
+    quote(name)
+  }, ${latitude}, ${longitude}, ${radius_m});`;
 }
 
 /** The calls that take a file's rows, each giving the lines that it refuses. */

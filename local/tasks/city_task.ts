@@ -34,7 +34,9 @@ async function take(ask: Ask, city: City, files: readonly CityFile[], source: st
     console.info(`${file.path}: ${file.rows.length - refused} taken, ${refused} refused`);
   }
   const [survey] = await ask(surveySql(city.slug));
-  console.info(`${city.name}: ${survey?.["doubted"]} corners lie too far from where their neighbours would put them`);
+  console.info(
+    `${city.name}: ${survey?.["doubted"]} corners lie too far from where their neighbours would put them`,
+  );
 }
 
 async function main(): Promise<void> {
@@ -55,9 +57,10 @@ async function main(): Promise<void> {
   const source = values.source ?? city.source;
   if (values.print !== undefined) return await Deno.writeTextFile(values.print, printCity(city, folder));
   const { addresses } = values;
-  const files = addresses === undefined
-    ? city.files
-    : [...city.files, addressFile(addresses, await Deno.readTextFile(addresses), parseColumns(values.columns))];
+  const files = addresses === undefined ? city.files : [
+    ...city.files,
+    addressFile(addresses, await Deno.readTextFile(addresses), parseColumns(values.columns)),
+  ];
   const url = values["database-url"];
   if (url === undefined) return await take(askStack, city, files, source);
   const database = postgresDatabase(url, 1);

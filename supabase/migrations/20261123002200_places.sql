@@ -185,6 +185,19 @@ $$;
 
 comment on function private.corners_near is 'The believed corners nearest on the grid, seen from a place on it, in metres from the middle of the city.';
 
+create function private.bandwidth(nearest double precision, farthest double precision)
+returns double precision
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  -- Next door to a known corner it counts for nearly all; among far ones all count.
+  select least(farthest / 5, 0.3 + nearest / 2)
+$$;
+
+comment on function private.bandwidth is 'How near on the grid a corner must be to outweigh the others.';
+
 create function private.place_on_grid(
   city text, across double precision, along double precision, leaving bigint default null,
   out point extensions.geography, out error_m integer
@@ -203,7 +216,7 @@ declare
   v_residual double precision;
 begin
   with n as (
-    select k.*, 1 / (k.apart ^ 2 + greatest(0.3, max(k.apart) over () / 5) ^ 2) as w
+    select k.*, 1 / (k.apart ^ 2 + private.bandwidth(min(k.apart) over (), max(k.apart) over ()) ^ 2) as w
     from private.corners_near(city, across, along, leaving, 8) as k
   )
   select array[sum(w), sum(w * u), sum(w * v), sum(w * u * u) + 0.1, sum(w * u * v), sum(w * v * v) + 0.1] as s,
@@ -225,7 +238,7 @@ begin
     + (v_east[1] + v_east[2] * k.u + v_east[3] * k.v - k.east) ^ 2)) / sum(k.w))
   into v_residual
   from (
-    select n.*, 1 / (n.apart ^ 2 + greatest(0.3, max(n.apart) over () / 5) ^ 2) as w
+    select n.*, 1 / (n.apart ^ 2 + private.bandwidth(min(n.apart) over (), max(n.apart) over ()) ^ 2) as w
     from private.corners_near(city, across, along, leaving, 8) as n
   ) as k;
   point := extensions.st_setsrid(extensions.st_makepoint(
@@ -233,7 +246,7 @@ begin
       + v_east[1] / (111320 * cos(radians(extensions.st_y(v_city.point::extensions.geometry)))),
     extensions.st_y(v_city.point::extensions.geometry) + v_north[1] / 110574
   ), 4326)::extensions.geography;
-  error_m := ceil((30 + least(30, 30 * f.nearest) + 10 * f.nearest + 0.5 * v_residual + 0.5 * f.misfit) / 10) * 10;
+  error_m := ceil((45 + least(30, 30 * f.nearest) + 10 * f.nearest + 0.5 * v_residual + 0.5 * f.misfit) / 10) * 10;
 end
 $$;
 
@@ -853,7 +866,7 @@ select private.add_vocabulary('pt', 'quarter', 'sul', 'sur');
 select private.add_vocabulary('es', 'door',
   'torre, tr, tor, to, apto, apt, apartamento, apartamneto, aparta, ap, apart, aptos, casa, cs, interior, int, inte, bloque, bl, blq, bq,
   manzana, mz, mza, mzna, piso, oficina, of, ofi, ofc, local, lc, etapa, habitacion, hab, cuarto, sotano, lote, lt, entrada, unidad,
-  supermanzana, sm, consultorio, bodega, puerta, timbre'
+  supermanzana, sm, consultorio, cons, bodega, puerta, timbre'
 );
 select private.add_vocabulary('en', 'door', 'flat, floor, tower, unit, suite, room, apartment, building, block, house, door');
 select private.add_vocabulary('pt', 'door', 'bloco, andar, sala, apartamento, torre, predio, ap, quarto, casa');
@@ -874,7 +887,7 @@ select private.add_vocabulary('es', 'address_filler',
   domicilio, domicilio a, localidad, con carrera, con calle, entonces, bueno, pues, mire, mira, amigo, senor, senora, vecino, cerca, nomenclatura'
 );
 select private.add_vocabulary('en', 'address_filler',
-  'hi, hello, my address is, the address is, address, i live at, i live in, i am at, im at, it is, its, at, in, please, thanks, thank you, to, deliver to, send it to, neighborhood, neighbourhood'
+  'hi, hello, my address is, the address is, address, i live at, i live in, i am at, im at, i''m at, i’m at, it is, its, at, in, please, thanks, thank you, to, deliver to, send it to, neighborhood, neighbourhood'
 );
 select private.add_vocabulary('pt', 'address_filler',
   'oi, ola, meu endereco e, o endereco e, endereco, moro na, moro em, estou na, estou em, na, no, em, por favor, obrigado, obrigada, entregar na, bairro'
@@ -954,28 +967,26 @@ declare
   v_number constant text := '([0-9]{1,3})(?![0-9])(?:([a-z])(?![a-z])|\s([a-df-mp-rt-w])(?![a-z]))?(?:\s?(bis)(?:\s?([a-z])(?![a-z]))?)?';
   v_quarter text := '(?:[\s.]*(' || private.words_of('quarter') || ')(?![a-z]))?';
   v_way text := private.words_form('way');
+  v_name text := '(?:la\s+)?(' || coalesce(
+    (
+      select string_agg(replace(s.words, ' ', '[\s.]+'), '|' order by length(s.words) desc)
+      from private.street_names as s
+      where s.city = street_form.city
+    ),
+    '(?!.)'
+  ) || ')(?![a-z])';
 begin
   return concat(
-    '(?<![a-z0-9])(?:(', v_way, ')(?![a-z])[\s.:#]*', v_number, v_quarter,
-    '|(?:la\s+)?(',
-    coalesce(
-      (
-        select string_agg(replace(s.words, ' ', '[\s.]+'), '|' order by length(s.words) desc)
-        from private.street_names as s
-        where s.city = street_form.city
-      ),
-      '(?!.)'
-    ),
-    ')(?![a-z]))',
+    '(?<![a-z0-9])(?:(', v_way, ')(?![a-z])[\s.:#]*', v_number, v_quarter, '|', v_name, ')',
     -- What parts the two streets: «#», «No.», «con», a comma, or nothing.
     '(?:[\s.,]*(#|num|numero|nro|no|n|nr|con|x|y|-|esquina|esq)(?![a-z])[\s.,:#]*|[\s.,]+)',
-    '(?:(?:la|las|el)\s+)?(?:(', v_way, ')(?![a-z])[\s.:#]*)?', v_number, v_quarter,
+    '(?:(?:(?:la|las|el)\s+)?(?:(', v_way, ')(?![a-z])[\s.:#]*)?', v_number, v_quarter, '|', v_name, ')',
     '(?:\s*[-–—_/*#.]\s*([0-9]{1,3})(?![0-9a-z])|\s+([0-9]{1,3})(?![0-9a-z]))?(?:\s*-?\s*)', v_quarter
   );
 end
 $$;
 
-comment on function private.street_form is 'The form of a street address in folded text, with the named streets of a city: 19 groups, as private.read_street reads them.';
+comment on function private.street_form is 'The form of a street address in folded text, with the named streets of a city: 20 groups, as private.read_street reads them.';
 
 create function private.number_text(digits text, letter text, bis text, bis_letter text)
 returns text
@@ -998,7 +1009,7 @@ set search_path = ''
 as $$
   -- 7A, 7B and 7C lie between 7 and 8; how many there are, nobody knows: an eighth of a block each.
   select digits::integer + case when bis is null then 0 else 0.06 end
-    + coalesce(least(0.12 * (ascii(letter) - ascii('a') + 1), 0.9), 0)
+    + case when letter is null then 0 else least(0.12 * (ascii(letter) - ascii('a') + 1), 0.9) end
 $$;
 
 comment on function private.number_value is 'Where a number of a street stands among whole ones: 7A a little after 7.';
@@ -1036,9 +1047,11 @@ set search_path = ''
 as $$
 declare
   v_text text := private.write_numbers(private.fold(text));
-  v_form text := private.street_form(city);
+  -- Most of what people write has no number, and the form is long.
+  v_form text := case when v_text ~ '[0-9]' then private.street_form(city) end;
   g text[] := regexp_match(v_text, v_form);
   v_named private.street_names;
+  v_crossed private.street_names;
   v_title text;
   v_way text;
   v_cross text;
@@ -1049,30 +1062,28 @@ begin
   if g is null then
     return null;
   end if;
-  select s.* into v_named
-  from private.street_names as s
-  where s.city = read_street.city
-    and s.words = private.normalise(g[8]);
+  select s.* into v_named from private.street_names as s where s.city = read_street.city and s.words = private.normalise(g[8]);
+  select s.* into v_crossed from private.street_names as s where s.city = read_street.city and s.words = private.normalise(g[17]);
   v_title := private.value_of('way', private.normalise(g[1]));
   v_way := coalesce(v_named.way, private.way_of(v_title));
   v_cross := private.value_of('way', private.normalise(g[10]));
-  v_house := coalesce(g[17], g[18]);
+  v_house := coalesce(g[18], g[19]);
   v_quarters := array(
-    select distinct private.value_of('quarter', q.word) from unnest(array[g[7], g[16], g[19]]) as q (word) where q.word is not null
+    select distinct private.value_of('quarter', q.word) from unnest(array[g[7], g[16], g[20]]) as q (word) where q.word is not null
   );
   -- Two calles never meet; and «cra 7, 2 arepas» names no corner.
-  if private.way_of(v_cross) = v_way or coalesce(g[9], v_cross, v_house) is null then
+  if coalesce(v_crossed.way, private.way_of(v_cross)) = v_way or coalesce(g[9], v_cross, v_house) is null then
     return null;
   end if;
   select a.* into v_axes
   from private.street_axes(
     v_way, coalesce(v_named.number, private.number_value(g[2], coalesce(g[3], g[4]), g[5])),
-    private.number_value(g[11], coalesce(g[12], g[13]), g[14]), v_house, 'sur' = any (v_quarters), 'este' = any (v_quarters)
+    coalesce(v_crossed.number, private.number_value(g[11], coalesce(g[12], g[13]), g[14])), v_house, 'sur' = any (v_quarters), 'este' = any (v_quarters)
   ) as a;
   return jsonb_strip_nulls(jsonb_build_object(
     'line', private.street_line(
       coalesce(v_named.title, concat_ws(' ', v_title, private.number_text(g[2], coalesce(g[3], g[4]), g[5], g[6]))), v_way, v_cross,
-      private.number_text(g[11], coalesce(g[12], g[13]), g[14], g[15]), v_house, v_quarters
+      coalesce(v_crossed.title, private.number_text(g[11], coalesce(g[12], g[13]), g[14], g[15])), v_house, v_quarters, v_crossed.title is not null
     ),
     'line_at', regexp_instr(v_text, v_form),
     'line_end', regexp_instr(v_text, v_form, 1, 1, 1),
@@ -1100,7 +1111,7 @@ $$;
 
 comment on function private.way_of is 'Whether a way runs as calles or as carreras do; null for avenues, of which nobody can tell.';
 
-create function private.street_line(main text, way text, cross_title text, cross_number text, house text, quarters text[])
+create function private.street_line(main text, way text, cross_title text, cross_number text, house text, quarters text[], is_named boolean)
 returns text
 language sql
 immutable
@@ -1114,6 +1125,7 @@ as $$
   select concat(
     main, case when lower(q.of_main) = any (quarters) then ' ' || q.of_main end,
     case
+      when is_named then ' con '
       when house is null then concat(' con ', coalesce(cross_title, case way when 'calle' then 'Carrera' when 'carrera' then 'Calle' end) || ' ')
       else ' # '
     end,
@@ -1459,6 +1471,10 @@ begin
     words := btrim(regexp_replace(v_piece, '^\S+[\s:.-]+', ''));
   elsif v_folded ~ '^(?:sin|sem|without) [a-z]' then
     what := 'note';
+  elsif private.fold(piece) ~ '^\s*(?:barrio|bairro|urb|conj|ed|edif)(?![a-z])' and length(piece) <= 60 then
+    -- A neighbourhood that the city does not know by that name, a building: the runner may.
+    what := 'details';
+    words := btrim(piece, E' \t\n,;:');
   elsif v_folded ~ ('^' || private.door_form()) or v_folded ~ '^(?:porteria|recepcion|conjunto|edificio|torre|casa|local|esquina|portaria|lobby)(?![a-z])' then
     what := 'details';
   elsif is_behind and length(v_piece) <= 80
@@ -1496,10 +1512,10 @@ begin
     select k.what, string_agg(k.words, ', ' order by p.is_behind, p.place) as words
     from (
       select false as is_behind, b.piece, b.place
-      from regexp_split_to_table(coalesce(v_place ->> 'before', ''), '\s*[,;\n]\s*|\.\s+') with ordinality as b (piece, place)
+      from regexp_split_to_table(coalesce(v_place ->> 'before', ''), '\s*[,;\n]\s*|(?<=[a-z]{4})\.\s+') with ordinality as b (piece, place)
       union all
       select true, a.piece, a.place
-      from regexp_split_to_table(coalesce(v_place ->> 'after', ''), '\s*[,;\n]\s*|\.\s+|\s+y\s+(?=pago|voy a pagar)') with ordinality as a (piece, place)
+      from regexp_split_to_table(coalesce(v_place ->> 'after', ''), '\s*[,;\n]\s*|(?<=[a-z]{4})\.\s+|\s+y\s+(?=pago|voy a pagar)') with ordinality as a (piece, place)
     ) as p
     cross join lateral private.sort_piece(p.piece, p.is_behind, v_city.slug) as k
     where k.what <> 'nothing'

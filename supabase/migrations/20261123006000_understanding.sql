@@ -41,6 +41,11 @@ begin
   if question ->> 'tool' in ('place_order', 'confirm_address') and private.door_in(text) is not null then
     return jsonb_build_object('why', 'address', 'tool', 'set_details', 'args', jsonb_build_object('text', btrim(text)));
   end if;
+  -- Every message that nobody understood comes by here: what is cheap to see is seen first.
+  if not private.is_map_link(text) and text !~ '\+[2-9A-Za-z]{2}'
+    and (text !~ '[0-9]' or private.read_street(text, (private.city_near(null)).slug) is null) then
+    return null;
+  end if;
   v_read := private.read_address(text);
   if v_read ->> 'kind' in ('street', 'link', 'plus_code')
     and (v_read ->> 'kind' <> 'street' or (v_read ->> 'has_house')::boolean)

@@ -58,6 +58,19 @@ $$;
 
 comment on function private.corners_near is 'The believed corners nearest on the grid, seen from a place on it, in metres from the middle of the city.';
 
+create function private.bandwidth(nearest double precision, farthest double precision)
+returns double precision
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  -- Next door to a known corner it counts for nearly all; among far ones all count.
+  select least(farthest / 5, 0.3 + nearest / 2)
+$$;
+
+comment on function private.bandwidth is 'How near on the grid a corner must be to outweigh the others.';
+
 create function private.place_on_grid(
   city text, across double precision, along double precision, leaving bigint default null,
   out point extensions.geography, out error_m integer
@@ -76,7 +89,7 @@ declare
   v_residual double precision;
 begin
   with n as (
-    select k.*, 1 / (k.apart ^ 2 + greatest(0.3, max(k.apart) over () / 5) ^ 2) as w
+    select k.*, 1 / (k.apart ^ 2 + private.bandwidth(min(k.apart) over (), max(k.apart) over ()) ^ 2) as w
     from private.corners_near(city, across, along, leaving, 8) as k
   )
   select array[sum(w), sum(w * u), sum(w * v), sum(w * u * u) + 0.1, sum(w * u * v), sum(w * v * v) + 0.1] as s,
@@ -98,7 +111,7 @@ begin
     + (v_east[1] + v_east[2] * k.u + v_east[3] * k.v - k.east) ^ 2)) / sum(k.w))
   into v_residual
   from (
-    select n.*, 1 / (n.apart ^ 2 + greatest(0.3, max(n.apart) over () / 5) ^ 2) as w
+    select n.*, 1 / (n.apart ^ 2 + private.bandwidth(min(n.apart) over (), max(n.apart) over ()) ^ 2) as w
     from private.corners_near(city, across, along, leaving, 8) as n
   ) as k;
   point := extensions.st_setsrid(extensions.st_makepoint(
@@ -106,7 +119,7 @@ begin
       + v_east[1] / (111320 * cos(radians(extensions.st_y(v_city.point::extensions.geometry)))),
     extensions.st_y(v_city.point::extensions.geometry) + v_north[1] / 110574
   ), 4326)::extensions.geography;
-  error_m := ceil((30 + least(30, 30 * f.nearest) + 10 * f.nearest + 0.5 * v_residual + 0.5 * f.misfit) / 10) * 10;
+  error_m := ceil((45 + least(30, 30 * f.nearest) + 10 * f.nearest + 0.5 * v_residual + 0.5 * f.misfit) / 10) * 10;
 end
 $$;
 

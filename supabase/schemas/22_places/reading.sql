@@ -95,6 +95,10 @@ begin
     words := btrim(regexp_replace(v_piece, '^\S+[\s:.-]+', ''));
   elsif v_folded ~ '^(?:sin|sem|without) [a-z]' then
     what := 'note';
+  elsif private.fold(piece) ~ '^\s*(?:barrio|bairro|urb|conj|ed|edif)(?![a-z])' and length(piece) <= 60 then
+    -- A neighbourhood that the city does not know by that name, a building: the runner may.
+    what := 'details';
+    words := btrim(piece, E' \t\n,;:');
   elsif v_folded ~ ('^' || private.door_form()) or v_folded ~ '^(?:porteria|recepcion|conjunto|edificio|torre|casa|local|esquina|portaria|lobby)(?![a-z])' then
     what := 'details';
   elsif is_behind and length(v_piece) <= 80
@@ -132,10 +136,10 @@ begin
     select k.what, string_agg(k.words, ', ' order by p.is_behind, p.place) as words
     from (
       select false as is_behind, b.piece, b.place
-      from regexp_split_to_table(coalesce(v_place ->> 'before', ''), '\s*[,;\n]\s*|\.\s+') with ordinality as b (piece, place)
+      from regexp_split_to_table(coalesce(v_place ->> 'before', ''), '\s*[,;\n]\s*|(?<=[a-z]{4})\.\s+') with ordinality as b (piece, place)
       union all
       select true, a.piece, a.place
-      from regexp_split_to_table(coalesce(v_place ->> 'after', ''), '\s*[,;\n]\s*|\.\s+|\s+y\s+(?=pago|voy a pagar)') with ordinality as a (piece, place)
+      from regexp_split_to_table(coalesce(v_place ->> 'after', ''), '\s*[,;\n]\s*|(?<=[a-z]{4})\.\s+|\s+y\s+(?=pago|voy a pagar)') with ordinality as a (piece, place)
     ) as p
     cross join lateral private.sort_piece(p.piece, p.is_behind, v_city.slug) as k
     where k.what <> 'nothing'

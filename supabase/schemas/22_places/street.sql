@@ -63,28 +63,26 @@ declare
   v_number constant text := '([0-9]{1,3})(?![0-9])(?:([a-z])(?![a-z])|\s([a-df-mp-rt-w])(?![a-z]))?(?:\s?(bis)(?:\s?([a-z])(?![a-z]))?)?';
   v_quarter text := '(?:[\s.]*(' || private.words_of('quarter') || ')(?![a-z]))?';
   v_way text := private.words_form('way');
+  v_name text := '(?:la\s+)?(' || coalesce(
+    (
+      select string_agg(replace(s.words, ' ', '[\s.]+'), '|' order by length(s.words) desc)
+      from private.street_names as s
+      where s.city = street_form.city
+    ),
+    '(?!.)'
+  ) || ')(?![a-z])';
 begin
   return concat(
-    '(?<![a-z0-9])(?:(', v_way, ')(?![a-z])[\s.:#]*', v_number, v_quarter,
-    '|(?:la\s+)?(',
-    coalesce(
-      (
-        select string_agg(replace(s.words, ' ', '[\s.]+'), '|' order by length(s.words) desc)
-        from private.street_names as s
-        where s.city = street_form.city
-      ),
-      '(?!.)'
-    ),
-    ')(?![a-z]))',
+    '(?<![a-z0-9])(?:(', v_way, ')(?![a-z])[\s.:#]*', v_number, v_quarter, '|', v_name, ')',
     -- What parts the two streets: «#», «No.», «con», a comma, or nothing.
     '(?:[\s.,]*(#|num|numero|nro|no|n|nr|con|x|y|-|esquina|esq)(?![a-z])[\s.,:#]*|[\s.,]+)',
-    '(?:(?:la|las|el)\s+)?(?:(', v_way, ')(?![a-z])[\s.:#]*)?', v_number, v_quarter,
+    '(?:(?:(?:la|las|el)\s+)?(?:(', v_way, ')(?![a-z])[\s.:#]*)?', v_number, v_quarter, '|', v_name, ')',
     '(?:\s*[-–—_/*#.]\s*([0-9]{1,3})(?![0-9a-z])|\s+([0-9]{1,3})(?![0-9a-z]))?(?:\s*-?\s*)', v_quarter
   );
 end
 $$;
 
-comment on function private.street_form is 'The form of a street address in folded text, with the named streets of a city: 19 groups, as private.read_street reads them.';
+comment on function private.street_form is 'The form of a street address in folded text, with the named streets of a city: 20 groups, as private.read_street reads them.';
 
 create function private.number_text(digits text, letter text, bis text, bis_letter text)
 returns text
@@ -107,7 +105,7 @@ set search_path = ''
 as $$
   -- 7A, 7B and 7C lie between 7 and 8; how many there are, nobody knows: an eighth of a block each.
   select digits::integer + case when bis is null then 0 else 0.06 end
-    + coalesce(least(0.12 * (ascii(letter) - ascii('a') + 1), 0.9), 0)
+    + case when letter is null then 0 else least(0.12 * (ascii(letter) - ascii('a') + 1), 0.9) end
 $$;
 
 comment on function private.number_value is 'Where a number of a street stands among whole ones: 7A a little after 7.';
@@ -145,9 +143,11 @@ set search_path = ''
 as $$
 declare
   v_text text := private.write_numbers(private.fold(text));
-  v_form text := private.street_form(city);
+  -- Most of what people write has no number, and the form is long.
+  v_form text := case when v_text ~ '[0-9]' then private.street_form(city) end;
   g text[] := regexp_match(v_text, v_form);
   v_named private.street_names;
+  v_crossed private.street_names;
   v_title text;
   v_way text;
   v_cross text;
@@ -158,30 +158,28 @@ begin
   if g is null then
     return null;
   end if;
-  select s.* into v_named
-  from private.street_names as s
-  where s.city = read_street.city
-    and s.words = private.normalise(g[8]);
+  select s.* into v_named from private.street_names as s where s.city = read_street.city and s.words = private.normalise(g[8]);
+  select s.* into v_crossed from private.street_names as s where s.city = read_street.city and s.words = private.normalise(g[17]);
   v_title := private.value_of('way', private.normalise(g[1]));
   v_way := coalesce(v_named.way, private.way_of(v_title));
   v_cross := private.value_of('way', private.normalise(g[10]));
-  v_house := coalesce(g[17], g[18]);
+  v_house := coalesce(g[18], g[19]);
   v_quarters := array(
-    select distinct private.value_of('quarter', q.word) from unnest(array[g[7], g[16], g[19]]) as q (word) where q.word is not null
+    select distinct private.value_of('quarter', q.word) from unnest(array[g[7], g[16], g[20]]) as q (word) where q.word is not null
   );
   -- Two calles never meet; and «cra 7, 2 arepas» names no corner.
-  if private.way_of(v_cross) = v_way or coalesce(g[9], v_cross, v_house) is null then
+  if coalesce(v_crossed.way, private.way_of(v_cross)) = v_way or coalesce(g[9], v_cross, v_house) is null then
     return null;
   end if;
   select a.* into v_axes
   from private.street_axes(
     v_way, coalesce(v_named.number, private.number_value(g[2], coalesce(g[3], g[4]), g[5])),
-    private.number_value(g[11], coalesce(g[12], g[13]), g[14]), v_house, 'sur' = any (v_quarters), 'este' = any (v_quarters)
+    coalesce(v_crossed.number, private.number_value(g[11], coalesce(g[12], g[13]), g[14])), v_house, 'sur' = any (v_quarters), 'este' = any (v_quarters)
   ) as a;
   return jsonb_strip_nulls(jsonb_build_object(
     'line', private.street_line(
       coalesce(v_named.title, concat_ws(' ', v_title, private.number_text(g[2], coalesce(g[3], g[4]), g[5], g[6]))), v_way, v_cross,
-      private.number_text(g[11], coalesce(g[12], g[13]), g[14], g[15]), v_house, v_quarters
+      coalesce(v_crossed.title, private.number_text(g[11], coalesce(g[12], g[13]), g[14], g[15])), v_house, v_quarters, v_crossed.title is not null
     ),
     'line_at', regexp_instr(v_text, v_form),
     'line_end', regexp_instr(v_text, v_form, 1, 1, 1),
@@ -209,7 +207,7 @@ $$;
 
 comment on function private.way_of is 'Whether a way runs as calles or as carreras do; null for avenues, of which nobody can tell.';
 
-create function private.street_line(main text, way text, cross_title text, cross_number text, house text, quarters text[])
+create function private.street_line(main text, way text, cross_title text, cross_number text, house text, quarters text[], is_named boolean)
 returns text
 language sql
 immutable
@@ -223,6 +221,7 @@ as $$
   select concat(
     main, case when lower(q.of_main) = any (quarters) then ' ' || q.of_main end,
     case
+      when is_named then ' con '
       when house is null then concat(' con ', coalesce(cross_title, case way when 'calle' then 'Carrera' when 'carrera' then 'Calle' end) || ' ')
       else ' # '
     end,

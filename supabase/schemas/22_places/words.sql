@@ -62,7 +62,7 @@ select private.add_vocabulary('pt', 'quarter', 'sul', 'sur');
 select private.add_vocabulary('es', 'door',
   'torre, tr, tor, to, apto, apt, apartamento, apartamneto, aparta, ap, apart, aptos, casa, cs, interior, int, inte, bloque, bl, blq, bq,
   manzana, mz, mza, mzna, piso, oficina, of, ofi, ofc, local, lc, etapa, habitacion, hab, cuarto, sotano, lote, lt, entrada, unidad,
-  supermanzana, sm, consultorio, bodega, puerta, timbre'
+  supermanzana, sm, consultorio, cons, bodega, puerta, timbre'
 );
 select private.add_vocabulary('en', 'door', 'flat, floor, tower, unit, suite, room, apartment, building, block, house, door');
 select private.add_vocabulary('pt', 'door', 'bloco, andar, sala, apartamento, torre, predio, ap, quarto, casa');
@@ -83,7 +83,7 @@ select private.add_vocabulary('es', 'address_filler',
   domicilio, domicilio a, localidad, con carrera, con calle, entonces, bueno, pues, mire, mira, amigo, senor, senora, vecino, cerca, nomenclatura'
 );
 select private.add_vocabulary('en', 'address_filler',
-  'hi, hello, my address is, the address is, address, i live at, i live in, i am at, im at, it is, its, at, in, please, thanks, thank you, to, deliver to, send it to, neighborhood, neighbourhood'
+  'hi, hello, my address is, the address is, address, i live at, i live in, i am at, im at, i''m at, i’m at, it is, its, at, in, please, thanks, thank you, to, deliver to, send it to, neighborhood, neighbourhood'
 );
 select private.add_vocabulary('pt', 'address_filler',
   'oi, ola, meu endereco e, o endereco e, endereco, moro na, moro em, estou na, estou em, na, no, em, por favor, obrigado, obrigada, entregar na, bairro'
