@@ -40,38 +40,41 @@ journey("An address in words carries an order to the door, without a pin", async
   equal(await town.value("(select count(*)::int from private.corners as c where c.source = 'learnt')"), 0);
 });
 
-journey("What the city knows too little of is asked for: a pin, or a corner to tap, never a guess", async (town) => {
-  const ana = town.phone("client", "573001112244", "Ana");
-  await ana.writes("Hola");
-  await ana.writes("calle 140 # 11-40 apto 301");
-  match(ana.last.text, /Anotado: \*Calle 140 # 11-40, .*apto 301\*/);
-  ok(ana.last.asksForLocation);
-  await ana.pins(4.7205, -74.0372);
-  match(ana.last.text, /llegan hasta \*Calle 140 # 11-40\*/);
-  await ana.writes("carrera 6 # 119-24");
-  match(ana.last.text, /Carrera 6 # 119-24.*¿Cuál esquina/);
-  ok(ana.offers().includes("Enviar ubicación"));
-  await ana.taps("Calle 116 con Carrera 6");
-  match(ana.last.text, /llegan hasta \*Carrera 6 # 119-24\*/);
-  // Coordinates and links point at a place; a short link and a live location cannot be read, and say what can.
-  await ana.writes("https://maps.app.goo.gl/Ab12Cd34Ef");
-  match(ana.last.text, /enlace corto/);
-  ok(ana.last.asksForLocation);
-  await ana.sends(unsupported(ana.hand, "live_location"));
-  match(ana.last.text, /tiempo real.*ubicación actual/);
-  ok(ana.last.asksForLocation);
-  await ana.writes("https://maps.google.com/?q=4.6450,-74.0630");
-  match(ana.last.text, /llegan hasta tu ubicación/);
-  deepEqual(
-    await town.rows(
-      `select a.line, a.details, a.error_m from public.addresses as a
+journey(
+  "What the city knows too little of is asked for: a pin, or a corner to tap, never a guess",
+  async (town) => {
+    const ana = town.phone("client", "573001112244", "Ana");
+    await ana.writes("Hola");
+    await ana.writes("calle 140 # 11-40 apto 301");
+    match(ana.last.text, /Anotado: \*Calle 140 # 11-40, .*apto 301\*/);
+    ok(ana.last.asksForLocation);
+    await ana.pins(4.7205, -74.0372);
+    match(ana.last.text, /llegan hasta \*Calle 140 # 11-40\*/);
+    await ana.writes("carrera 6 # 119-24");
+    match(ana.last.text, /Carrera 6 # 119-24.*¿Cuál esquina/);
+    ok(ana.offers().includes("Enviar ubicación"));
+    await ana.taps("Calle 116 con Carrera 6");
+    match(ana.last.text, /llegan hasta \*Carrera 6 # 119-24\*/);
+    // Coordinates and links point at a place; a short link and a live location cannot be read, and say what can.
+    await ana.writes("https://maps.app.goo.gl/Ab12Cd34Ef");
+    match(ana.last.text, /enlace corto/);
+    ok(ana.last.asksForLocation);
+    await ana.sends(unsupported(ana.hand, "live_location"));
+    match(ana.last.text, /tiempo real.*ubicación actual/);
+    ok(ana.last.asksForLocation);
+    await ana.writes("https://maps.google.com/?q=4.6450,-74.0630");
+    match(ana.last.text, /llegan hasta tu ubicación/);
+    deepEqual(
+      await town.rows(
+        `select a.line, a.details, a.error_m from public.addresses as a
       join public.persons as p on p.id = a.person_id
       where p.phone = '573001112244' and a.is_saved order by a.id`,
-    ),
-    [
-      { line: "Calle 140 # 11-40", details: "apto 301", error_m: null },
-      { line: "Carrera 6 # 119-24", details: null, error_m: 300 },
-      { line: "Ubicación del mapa", details: null, error_m: null },
-    ],
-  );
-});
+      ),
+      [
+        { line: "Calle 140 # 11-40", details: "apto 301", error_m: null },
+        { line: "Carrera 6 # 119-24", details: null, error_m: 300 },
+        { line: "Ubicación del mapa", details: null, error_m: null },
+      ],
+    );
+  },
+);
