@@ -25,7 +25,7 @@ create index phrases_by_tool on private.phrases (agent, tool);
 alter table private.phrases enable row level security;
 
 -- schemas/60_understanding/addresses.sql
--- An address, or the door of one, that nobody asked for just now.
+-- An address, or the door of one, that nobody asked for just now; and what belongs to one that was given.
 
 create function private.understand_address(question jsonb, text text)
 returns jsonb
@@ -58,6 +58,22 @@ $$;
 
 comment on function private.understand_address is
   'A message that is a street address, a link of a map or a plus code and nothing else, or the door of what is being confirmed; else null.';
+
+create function private.joins_answer(meaning jsonb, words text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- A note is whatever is said; «tienen pizza?» behind an address is no part of it.
+  return meaning ->> 'tool' is distinct from 'set_address'
+    or not private.read_address(concat_ws(', ', meaning #>> '{args,text}', words)) ? 'unread';
+end
+$$;
+
+comment on function private.joins_answer is 'Whether words that mean nothing by themselves go on with the answer before them.';
 
 -- schemas/60_understanding/answers.sql
 -- A text as the answer to the question that was asked last.
@@ -745,7 +761,8 @@ declare
 begin
   for v_message in select m.value from jsonb_array_elements(messages) with ordinality as m order by m.ordinality loop
     v_said := private.read_message(turn, v_message, v_question, v_here, at);
-    if v_first is not null and v_said.words is not null and v_said.meaning is null then
+    if v_first is not null and v_said.words is not null and v_said.meaning is null
+      and private.joins_answer(v_all[v_first].meaning, v_said.words) then
       -- One answer in several messages: "sin cebolla", "y bien caliente".
       if v_all[v_first].meaning ? 'tool' then
         v_all[v_first].meaning := jsonb_set(

@@ -2086,7 +2086,7 @@ begin
         ) else '' end,
         'fee', private.money_var((b.basket ->> 'fee')::bigint, b.basket ->> 'currency'),
         'total', private.money_var((b.basket ->> 'total')::bigint, b.basket ->> 'currency'),
-        'address', concat_ws(', ', a.line, a.details),
+        'address', concat_ws(', ', private.place_name(a, l.language), a.details),
         'payment', jsonb_build_object('template', 'payment_' || (b.basket ->> 'payment_method')),
         'notes', case when b.basket ->> 'note' is null then '' else E'\n' || private.render(
           'client_note_line', l.language, jsonb_build_object('note', b.basket ->> 'note')
@@ -2426,6 +2426,12 @@ select private.add_words('client_nobody_delivers_here',
   'pt', 'Por enquanto ninguém entrega na sua localização. Vamos tentar outro endereço?'
 );
 
+select private.add_words('client_your_location',
+  'es', 'tu ubicación',
+  'en', 'your location',
+  'pt', 'sua localização'
+);
+
 select private.add_words('row_restaurant',
   'es', '{kitchen} · domicilio {fee}',
   'en', '{kitchen} · delivery {fee}',
@@ -2510,6 +2516,21 @@ as $$
 $$;
 
 comment on function private.key_for_place is 'The template that speaks of an address by its name, or of where the person is.';
+
+create function private.place_name(address public.addresses, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when private.key_for_place('', address) = '_here' then private.render('client_your_location', language)
+    else (address).line
+  end
+$$;
+
+comment on function private.place_name is 'What an address is called in a sentence to the person: its line, or that it is where they are.';
 
 create function private.tool_search_restaurants(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb

@@ -9,24 +9,13 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_form text := private.words_form('address_filler');
-  v_piece text := piece;
-  v_folded text;
-  v_found integer;
+  v_form text := '(?:' || private.words_form('address_filler') || ')(?![a-z0-9])[\s.,:;!¡()-]*';
+  v_piece text := btrim(piece, E' \t\n,.;:!¡-()');
+  v_found integer := regexp_instr(private.fold(v_piece), '^(?:' || v_form || ')+', 1, 1, 1);
 begin
-  loop
-    v_piece := btrim(v_piece, E' \t\n,.;:!¡-()');
-    v_folded := private.fold(v_piece);
-    v_found := regexp_instr(v_folded, '^(?:' || v_form || ')(?![a-z0-9])', 1, 1, 1);
-    if v_found > 0 then
-      v_piece := substr(v_piece, v_found);
-      continue;
-    end if;
-    v_found := regexp_instr(v_folded, '(?<![a-z0-9])(?:' || v_form || ')$');
-    exit when v_found = 0;
-    v_piece := left(v_piece, v_found - 1);
-  end loop;
-  return v_piece;
+  v_piece := case when v_found > 0 then substr(v_piece, v_found) else v_piece end;
+  v_found := regexp_instr(private.fold(v_piece), '(?<![a-z0-9])(?:' || v_form || ')+$');
+  return btrim(case when v_found > 0 then left(v_piece, v_found - 1) else v_piece end, E' \t\n,.;:!¡-()');
 end
 $$;
 

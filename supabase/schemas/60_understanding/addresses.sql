@@ -1,4 +1,4 @@
--- An address, or the door of one, that nobody asked for just now.
+-- An address, or the door of one, that nobody asked for just now; and what belongs to one that was given.
 
 create function private.understand_address(question jsonb, text text)
 returns jsonb
@@ -31,3 +31,19 @@ $$;
 
 comment on function private.understand_address is
   'A message that is a street address, a link of a map or a plus code and nothing else, or the door of what is being confirmed; else null.';
+
+create function private.joins_answer(meaning jsonb, words text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- A note is whatever is said; «tienen pizza?» behind an address is no part of it.
+  return meaning ->> 'tool' is distinct from 'set_address'
+    or not private.read_address(concat_ws(', ', meaning #>> '{args,text}', words)) ? 'unread';
+end
+$$;
+
+comment on function private.joins_answer is 'Whether words that mean nothing by themselves go on with the answer before them.';

@@ -182,7 +182,8 @@ declare
 begin
   for v_message in select m.value from jsonb_array_elements(messages) with ordinality as m order by m.ordinality loop
     v_said := private.read_message(turn, v_message, v_question, v_here, at);
-    if v_first is not null and v_said.words is not null and v_said.meaning is null then
+    if v_first is not null and v_said.words is not null and v_said.meaning is null
+      and private.joins_answer(v_all[v_first].meaning, v_said.words) then
       -- One answer in several messages: "sin cebolla", "y bien caliente".
       if v_all[v_first].meaning ? 'tool' then
         v_all[v_first].meaning := jsonb_set(

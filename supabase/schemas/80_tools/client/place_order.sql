@@ -263,7 +263,7 @@ begin
         ) else '' end,
         'fee', private.money_var((b.basket ->> 'fee')::bigint, b.basket ->> 'currency'),
         'total', private.money_var((b.basket ->> 'total')::bigint, b.basket ->> 'currency'),
-        'address', concat_ws(', ', a.line, a.details),
+        'address', concat_ws(', ', private.place_name(a, l.language), a.details),
         'payment', jsonb_build_object('template', 'payment_' || (b.basket ->> 'payment_method')),
         'notes', case when b.basket ->> 'note' is null then '' else E'\n' || private.render(
           'client_note_line', l.language, jsonb_build_object('note', b.basket ->> 'note')

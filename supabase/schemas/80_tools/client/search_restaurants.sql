@@ -24,6 +24,12 @@ select private.add_words('client_nobody_delivers_here',
   'pt', 'Por enquanto ninguém entrega na sua localização. Vamos tentar outro endereço?'
 );
 
+select private.add_words('client_your_location',
+  'es', 'tu ubicación',
+  'en', 'your location',
+  'pt', 'sua localização'
+);
+
 select private.add_words('row_restaurant',
   'es', '{kitchen} · domicilio {fee}',
   'en', '{kitchen} · delivery {fee}',
@@ -108,6 +114,21 @@ as $$
 $$;
 
 comment on function private.key_for_place is 'The template that speaks of an address by its name, or of where the person is.';
+
+create function private.place_name(address public.addresses, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when private.key_for_place('', address) = '_here' then private.render('client_your_location', language)
+    else (address).line
+  end
+$$;
+
+comment on function private.place_name is 'What an address is called in a sentence to the person: its line, or that it is where they are.';
 
 create function private.tool_search_restaurants(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb

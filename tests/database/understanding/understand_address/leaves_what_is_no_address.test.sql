@@ -1,4 +1,4 @@
-select plan(3);
+select plan(4);
 create temporary table turn as select tests.inbox_done() as t;
 create function tests.means(words text, question jsonb default '{"tool": "set_address", "kind": "address", "args": {}}') returns text language sql
 as $$ select private.understand(t, words, question, '2026-11-25 12:00-05') ->> 'tool' from turn $$;
@@ -34,5 +34,18 @@ select is_empty(
     where tests.means(w.words, null) is not null
   $$,
   'unasked, only an address and nothing else is one'
+);
+update public.conversations as c set question = '{"tool": "set_address", "kind": "address", "args": {}}' from turn where c.id = (t).conversation_id;
+select results_eq(
+  $$
+    select m.why
+    from turn
+    cross join lateral private.understand_turn(t, jsonb_build_array(
+      jsonb_build_object('id', 1, 'kind', 'text', 'content', tests.inbox_words('cra 7 # 60-20')), jsonb_build_object('id', 2, 'kind', 'text', 'content', tests.inbox_words('apto 301')),
+      jsonb_build_object('id', 3, 'kind', 'text', 'content', tests.inbox_words('tienen pizza?'))
+    ), '2026-11-25 12:07-05') as m
+  $$,
+  array['answer', 'joined', 'unknown'],
+  'a door behind an address belongs to it, a question does not'
 );
 select * from finish();

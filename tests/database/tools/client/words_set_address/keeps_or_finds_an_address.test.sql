@@ -7,7 +7,7 @@ select alike(tests.at('oficina'), 'Ubicación guardada.%', 'a saved one by its l
 select is(tests.now_at(), 'Carrera 7 # 71-21', 'is where it goes now');
 select alike(tests.at('Calle 63 # 9-25'), 'Ubicación guardada.%', 'or by its line');
 select is(tests.now_at(), 'Calle 63 # 9-25', 'whatever was before');
-select is(tests.at('cll 67 no 10a 37', 'torre 2'), '*Calle 67 # 10A-37, Quinta Camacho, torre 2*. ¿Es ahí?', 'a new one is shown back');
+select alike(tests.at('cll 67 no 10a 37', 'torre 2'), '*Calle 67 # 10A-37, %, torre 2*. ¿Es ahí?', 'a new one is shown back');
 select is(tests.now_at(), 'Calle 63 # 9-25', 'before that nothing changes');
 select is(tests.at('Carrera 3 # 12-45') like '%¿Es ahí?', true, 'another''s address is only words');
 select is((select count(*)::int from public.addresses as a join turn on a.person_id <> private.turn_person(t) where a.created_at > '2026-11-25'), 0, 'and nobody else''s is touched');
