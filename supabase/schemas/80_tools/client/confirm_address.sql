@@ -53,43 +53,39 @@ $$;
 
 comment on function private.crossing_choices is 'Known corners near an address that may be far off, nearest first; null for none.';
 
-create function private.show_back(turn ai.turns, address_id bigint, place jsonb, at timestamptz)
+create function private.place_question(address public.addresses, place jsonb)
 returns jsonb
 language plpgsql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
 declare
-  v_address public.addresses := (select a from public.addresses as a where a.id = address_id);
   v_vars jsonb := jsonb_build_object('address', concat_ws(
-    ', ', v_address.line, case when v_address.kind = 'street' then place ->> 'neighbourhood' end, v_address.details
+    ', ', (address).line, case when (address).kind = 'street' then place ->> 'neighbourhood' end, (address).details
   ));
   v_pin jsonb := private.choice('button_send_location', 'choose_address', '{"is_new": true}');
   v_crossings jsonb;
 begin
-  if v_address.point is null then
-    return private.ask_address(case v_address.kind when 'neighbourhood' then 'client_ask_street' else 'client_ask_pin' end, v_vars);
-  elsif v_address.error_m is null then
-    -- Somebody pointed at it.
-    return private.use_new_address(turn, address_id, at);
-  elsif v_address.kind = 'neighbourhood' then
+  if (address).kind = 'neighbourhood' then
     return private.ask_address('client_ask_street', v_vars);
-  elsif v_address.error_m <= private.setting_int('address_error_m') then
+  elsif (address).point is null then
+    return private.ask_address('client_ask_pin', v_vars);
+  elsif (address).error_m <= private.setting_int('address_error_m') then
     return jsonb_build_object(
       'key', 'client_confirm_address',
       'vars', v_vars,
       'choices', jsonb_build_array(
-        private.choice('button_yes_there', 'confirm_address', jsonb_build_object('address_id', address_id)), v_pin,
+        private.choice('button_yes_there', 'confirm_address', jsonb_build_object('address_id', (address).id)), v_pin,
         private.choice('button_other_address', 'choose_address', '{"is_new": true}')
       ),
       'question', jsonb_build_object(
-        'tool', 'confirm_address', 'kind', 'yes', 'args', jsonb_build_object('address_id', address_id),
+        'tool', 'confirm_address', 'kind', 'yes', 'args', jsonb_build_object('address_id', (address).id),
         'otherwise', '{"tool": "choose_address", "args": {"is_new": true}}'::jsonb
       )
     );
   end if;
-  v_crossings := private.crossing_choices(v_address);
+  v_crossings := private.crossing_choices(address);
   if v_crossings is null then
     return private.ask_address('client_ask_pin', v_vars);
   end if;
@@ -100,8 +96,28 @@ begin
 end
 $$;
 
-comment on function private.show_back is
-  'What comes after an address was read: shown back to be confirmed, the nearest known crossings, or the question for a pin.';
+comment on function private.place_question is
+  'What is asked of an address that was read: whether it is right, which known corner is nearest, or a pin.';
+
+create function private.show_back(turn ai.turns, address_id bigint, place jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_address public.addresses := (select a from public.addresses as a where a.id = address_id);
+begin
+  return case
+    -- Somebody pointed at it.
+    when v_address.point is not null and v_address.error_m is null then private.use_new_address(turn, address_id, at)
+    else private.place_question(v_address, place)
+  end;
+end
+$$;
+
+comment on function private.show_back is 'What comes after an address was read: who delivers there, where somebody pointed at it; else what is asked of it.';
 
 create function private.use_new_address(turn ai.turns, address_id bigint, at timestamptz)
 returns jsonb

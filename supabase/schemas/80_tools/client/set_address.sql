@@ -90,28 +90,23 @@ comment on function private.ask_address is 'The reply that asks where to bring i
 
 create function private.ask_address_again(turn ai.turns, at timestamptz)
 returns jsonb
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select coalesce(
-    (
-      -- They have just written it: only its place is missing.
-      select private.ask_address('client_ask_pin', jsonb_build_object('address', a.line))
-      from public.addresses as a
-      where a.person_id = private.turn_person(turn)
-        and a.point is null
-        and a.deleted_at is null
-        and a.created_at > at - interval '30 minutes'
-      order by a.id desc
-      limit 1
-    ),
-    private.ask_address()
-  )
+declare
+  -- They have just written it: only its place is missing, or their yes.
+  v_pending public.addresses := private.pending_address(private.turn_person(turn), at);
+begin
+  return case
+    when v_pending.id is null then private.ask_address()
+    else private.place_question(v_pending, private.find_place(v_pending.line, null))
+  end;
+end
 $$;
 
-comment on function private.ask_address_again is 'Asks for the pin of the address just written, else where to bring it.';
+comment on function private.ask_address_again is 'Asks what is missing of the address just written, else where to bring it.';
 
 create function private.after_address(turn ai.turns, address_id bigint, at timestamptz)
 returns jsonb
