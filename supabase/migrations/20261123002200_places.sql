@@ -671,8 +671,10 @@ immutable
 security invoker
 set search_path = ''
 as $$
-  select text ~* '(?:https?://|\m)(?:maps\.app\.goo\.gl|goo\.gl/maps|g\.co/kgs|g\.page|(?:www\.|maps\.)?google\.[a-z.]{2,6}/maps|maps\.google\.|maps\.apple\.com|(?:www\.|ul\.)?waze\.com|(?:www\.)?openstreetmap\.org|osm\.org|geo:-?[0-9])'
-    or text ~* '^\s*geo:-?[0-9]'
+  select text ~* concat(
+    '(?:https?://|\m)(?:maps\.app\.goo\.gl|goo\.gl/maps|g\.co/kgs|g\.page|(?:www\.|maps\.)?google\.[a-z.]{2,6}/maps|maps\.google\.|',
+    'maps\.apple\.com|(?:www\.|ul\.)?waze\.com|(?:www\.)?openstreetmap\.org|osm\.org|geo:-?[0-9])'
+  )
 $$;
 
 comment on function private.is_map_link is 'Whether a text has a link of a map that people know.';
@@ -751,7 +753,7 @@ declare
 begin
   select c.* into v_city
   from private.cities as c
-  order by case when near is not null then extensions.st_distance(c.point, near) end, c.slug
+  order by extensions.st_distance(c.point, near), c.slug collate "C"
   limit 1;
   return v_city;
 end
@@ -1426,7 +1428,8 @@ set search_path = ''
 as $$
   select (regexp_match(
     private.fold(piece),
-    '^(?:(?:mi|el|my|al?|numero|num|cel|celular|tel|telefono|whatsapp|contacto|movil|phone|es|is|llamar|de)[\s.:]*)*(\+?(?:57)?[\s-]?3[0-9]{2}[\s.-]?[0-9]{3}[\s.-]?[0-9]{2}[\s.-]?[0-9]{2})$'
+    '^(?:(?:mi|el|my|al?|numero|num|cel|celular|tel|telefono|whatsapp|contacto|movil|phone|es|is|llamar|de)[\s.:]*)*'
+      || '(\+?(?:57)?[\s-]?3[0-9]{2}[\s.-]?[0-9]{3}[\s.-]?[0-9]{2}[\s.-]?[0-9]{2})$'
   ))[1]
 $$;
 
@@ -1467,7 +1470,8 @@ begin
   elsif v_folded ~ ('^' || private.door_form()) or v_folded ~ '^(?:porteria|recepcion|conjunto|edificio|torre|casa|local|esquina|portaria|lobby)(?![a-z])' then
     what := 'details';
   elsif is_behind and length(v_piece) <= 80
-    and v_folded ~ '(?:^|\s)(?:al lado|frente|detras|diagonal|junto|cerca|entre|arriba|abajo|encima|timbre|puerta|reja|fachada|llamar|piso|color|azul|blanc[oa]|roj[oa]|verde|amarill[oa]|next|front|behind|ring|bell|gate|ao lado|perto|conjunto|edificio|preguntar|recibe|dejar)(?![a-z])' then
+    and v_folded ~ ('(?:^|\s)(?:al lado|frente|detras|diagonal|junto|cerca|entre|arriba|abajo|encima|timbre|puerta|reja|fachada|llamar|piso|color|azul'
+      || '|blanc[oa]|roj[oa]|verde|amarill[oa]|next|front|behind|ring|bell|gate|ao lado|perto|conjunto|edificio|preguntar|recibe|dejar)(?![a-z])') then
     what := 'details';
   else
     what := 'unread';
@@ -1504,7 +1508,9 @@ begin
       from regexp_split_to_table(coalesce(v_place ->> 'before', ''), '\s*[,;\n]\s*|(?<=[a-z]{4})\.\s+') with ordinality as b (piece, place)
       union all
       select true, a.piece, a.place
-      from regexp_split_to_table(coalesce(v_place ->> 'after', ''), '\s*[,;\n]\s*|(?<=[a-z]{4})\.\s+|\s+y\s+(?=pago|voy a pagar)') with ordinality as a (piece, place)
+      from regexp_split_to_table(
+        coalesce(v_place ->> 'after', ''), '\s*[,;\n]\s*|(?<=[a-z]{4})\.\s+|\s+y\s+(?=pago|voy a pagar)'
+      ) with ordinality as a (piece, place)
     ) as p
     cross join lateral private.sort_piece(p.piece, p.is_behind, v_city.slug) as k
     where k.what <> 'nothing'

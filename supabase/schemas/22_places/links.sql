@@ -52,8 +52,10 @@ immutable
 security invoker
 set search_path = ''
 as $$
-  select text ~* '(?:https?://|\m)(?:maps\.app\.goo\.gl|goo\.gl/maps|g\.co/kgs|g\.page|(?:www\.|maps\.)?google\.[a-z.]{2,6}/maps|maps\.google\.|maps\.apple\.com|(?:www\.|ul\.)?waze\.com|(?:www\.)?openstreetmap\.org|osm\.org|geo:-?[0-9])'
-    or text ~* '^\s*geo:-?[0-9]'
+  select text ~* concat(
+    '(?:https?://|\m)(?:maps\.app\.goo\.gl|goo\.gl/maps|g\.co/kgs|g\.page|(?:www\.|maps\.)?google\.[a-z.]{2,6}/maps|maps\.google\.|',
+    'maps\.apple\.com|(?:www\.|ul\.)?waze\.com|(?:www\.)?openstreetmap\.org|osm\.org|geo:-?[0-9])'
+  )
 $$;
 
 comment on function private.is_map_link is 'Whether a text has a link of a map that people know.';

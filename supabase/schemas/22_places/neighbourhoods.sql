@@ -25,7 +25,7 @@ declare
 begin
   select c.* into v_city
   from private.cities as c
-  order by case when near is not null then extensions.st_distance(c.point, near) end, c.slug
+  order by extensions.st_distance(c.point, near), c.slug collate "C"
   limit 1;
   return v_city;
 end

@@ -50,7 +50,8 @@ set search_path = ''
 as $$
   select (regexp_match(
     private.fold(piece),
-    '^(?:(?:mi|el|my|al?|numero|num|cel|celular|tel|telefono|whatsapp|contacto|movil|phone|es|is|llamar|de)[\s.:]*)*(\+?(?:57)?[\s-]?3[0-9]{2}[\s.-]?[0-9]{3}[\s.-]?[0-9]{2}[\s.-]?[0-9]{2})$'
+    '^(?:(?:mi|el|my|al?|numero|num|cel|celular|tel|telefono|whatsapp|contacto|movil|phone|es|is|llamar|de)[\s.:]*)*'
+      || '(\+?(?:57)?[\s-]?3[0-9]{2}[\s.-]?[0-9]{3}[\s.-]?[0-9]{2}[\s.-]?[0-9]{2})$'
   ))[1]
 $$;
 
@@ -91,7 +92,8 @@ begin
   elsif v_folded ~ ('^' || private.door_form()) or v_folded ~ '^(?:porteria|recepcion|conjunto|edificio|torre|casa|local|esquina|portaria|lobby)(?![a-z])' then
     what := 'details';
   elsif is_behind and length(v_piece) <= 80
-    and v_folded ~ '(?:^|\s)(?:al lado|frente|detras|diagonal|junto|cerca|entre|arriba|abajo|encima|timbre|puerta|reja|fachada|llamar|piso|color|azul|blanc[oa]|roj[oa]|verde|amarill[oa]|next|front|behind|ring|bell|gate|ao lado|perto|conjunto|edificio|preguntar|recibe|dejar)(?![a-z])' then
+    and v_folded ~ ('(?:^|\s)(?:al lado|frente|detras|diagonal|junto|cerca|entre|arriba|abajo|encima|timbre|puerta|reja|fachada|llamar|piso|color|azul'
+      || '|blanc[oa]|roj[oa]|verde|amarill[oa]|next|front|behind|ring|bell|gate|ao lado|perto|conjunto|edificio|preguntar|recibe|dejar)(?![a-z])') then
     what := 'details';
   else
     what := 'unread';
@@ -128,7 +130,9 @@ begin
       from regexp_split_to_table(coalesce(v_place ->> 'before', ''), '\s*[,;\n]\s*|(?<=[a-z]{4})\.\s+') with ordinality as b (piece, place)
       union all
       select true, a.piece, a.place
-      from regexp_split_to_table(coalesce(v_place ->> 'after', ''), '\s*[,;\n]\s*|(?<=[a-z]{4})\.\s+|\s+y\s+(?=pago|voy a pagar)') with ordinality as a (piece, place)
+      from regexp_split_to_table(
+        coalesce(v_place ->> 'after', ''), '\s*[,;\n]\s*|(?<=[a-z]{4})\.\s+|\s+y\s+(?=pago|voy a pagar)'
+      ) with ordinality as a (piece, place)
     ) as p
     cross join lateral private.sort_piece(p.piece, p.is_behind, v_city.slug) as k
     where k.what <> 'nothing'
