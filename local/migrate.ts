@@ -119,7 +119,10 @@ export async function applyMigrations(
   return count;
 }
 
-/** Loads the seed once. Answers whether it was loaded, had been, or has changed since it was. */
+/** What a database is seeded with, in this order, below the folder `supabase`: a small town, and the city around it. */
+export const SEEDS: readonly string[] = ["seed.sql", "bogota.sql"];
+
+/** Loads a seed once. Answers whether it was loaded, had been, or has changed since it was. */
 export async function applySeed(
   database: Database,
   path: string,

@@ -9,8 +9,11 @@ export type Database = {
           "created_at": string;
           "deleted_at": string | null;
           "details": string | null;
+          "details_asked_at": string | null;
+          "error_m": number | null;
           "id": number;
           "is_saved": boolean;
+          "kind": string;
           "label": string | null;
           "line": string;
           "person_id": number;
@@ -21,8 +24,11 @@ export type Database = {
           "created_at": string;
           "deleted_at"?: string | null;
           "details"?: string | null;
+          "details_asked_at"?: string | null;
+          "error_m"?: number | null;
           "id"?: never;
           "is_saved"?: boolean;
+          "kind"?: string;
           "label"?: string | null;
           "line": string;
           "person_id": number;
@@ -32,8 +38,11 @@ export type Database = {
           "created_at"?: string;
           "deleted_at"?: string | null;
           "details"?: string | null;
+          "details_asked_at"?: string | null;
+          "error_m"?: number | null;
           "id"?: never;
           "is_saved"?: boolean;
+          "kind"?: string;
           "label"?: string | null;
           "line"?: string;
           "person_id"?: number;
@@ -224,6 +233,7 @@ export type Database = {
           "id": number;
           "is_active": boolean;
           "kind": string;
+          "phone": string | null;
           "phone_number_id": string | null;
         };
         ComputedFields: never;
@@ -232,6 +242,7 @@ export type Database = {
           "id"?: never;
           "is_active"?: boolean;
           "kind": string;
+          "phone"?: string | null;
           "phone_number_id"?: string | null;
         };
         Update: {
@@ -239,6 +250,7 @@ export type Database = {
           "id"?: never;
           "is_active"?: boolean;
           "kind"?: string;
+          "phone"?: string | null;
           "phone_number_id"?: string | null;
         };
         Relationships: [];
@@ -442,17 +454,20 @@ export type Database = {
         Row: {
           "created_at": string;
           "default_address_id": number | null;
+          "payment_said": string | null;
           "person_id": number;
         };
         ComputedFields: never;
         Insert: {
           "created_at": string;
           "default_address_id"?: number | null;
+          "payment_said"?: string | null;
           "person_id": number;
         };
         Update: {
           "created_at"?: string;
           "default_address_id"?: number | null;
+          "payment_said"?: string | null;
           "person_id"?: number;
         };
         Relationships: [
@@ -487,9 +502,11 @@ export type Database = {
           "next_wave_at": string;
           "order_id": string;
           "picked_up_at": string | null;
+          "pickup_denied_at": string | null;
           "problem": string | null;
           "problem_at": string | null;
           "runner_person_id": number | null;
+          "says_picked_up_at": string | null;
           "search_from_at": string;
           "silence_told_at": string | null;
           "state": string;
@@ -510,9 +527,11 @@ export type Database = {
           "next_wave_at": string;
           "order_id": string;
           "picked_up_at"?: string | null;
+          "pickup_denied_at"?: string | null;
           "problem"?: string | null;
           "problem_at"?: string | null;
           "runner_person_id"?: number | null;
+          "says_picked_up_at"?: string | null;
           "search_from_at": string;
           "silence_told_at"?: string | null;
           "state"?: string;
@@ -532,9 +551,11 @@ export type Database = {
           "next_wave_at"?: string;
           "order_id"?: string;
           "picked_up_at"?: string | null;
+          "pickup_denied_at"?: string | null;
           "problem"?: string | null;
           "problem_at"?: string | null;
           "runner_person_id"?: number | null;
+          "says_picked_up_at"?: string | null;
           "search_from_at"?: string;
           "silence_told_at"?: string | null;
           "state"?: string;
@@ -1418,6 +1439,7 @@ export type Database = {
           "picked_up_at": string | null;
           "placed_at": string;
           "point": unknown;
+          "point_error_m": number | null;
           "preparing_at": string | null;
           "promised_at": string | null;
           "promotion_id": number | null;
@@ -1462,6 +1484,7 @@ export type Database = {
           "picked_up_at"?: string | null;
           "placed_at": string;
           "point": unknown;
+          "point_error_m"?: number | null;
           "preparing_at"?: string | null;
           "promised_at"?: string | null;
           "promotion_id"?: number | null;
@@ -1505,6 +1528,7 @@ export type Database = {
           "picked_up_at"?: string | null;
           "placed_at"?: string;
           "point"?: unknown;
+          "point_error_m"?: number | null;
           "preparing_at"?: string | null;
           "promised_at"?: string | null;
           "promotion_id"?: number | null;
@@ -1585,6 +1609,7 @@ export type Database = {
           "is_billable": boolean | null;
           "is_repeatable": boolean;
           "meant": Json | null;
+          "meta_conversation": Json | null;
           "next_at": string;
           "notice_id": number | null;
           "price_category": string | null;
@@ -1593,6 +1618,7 @@ export type Database = {
           "state": string;
           "status": string | null;
           "status_at": string | null;
+          "template_language": string | null;
           "tries": number;
           "turn_id": number | null;
           "was_template": boolean;
@@ -1615,6 +1641,7 @@ export type Database = {
           "is_billable"?: boolean | null;
           "is_repeatable"?: boolean;
           "meant"?: Json | null;
+          "meta_conversation"?: Json | null;
           "next_at": string;
           "notice_id"?: number | null;
           "price_category"?: string | null;
@@ -1623,6 +1650,7 @@ export type Database = {
           "state"?: string;
           "status"?: string | null;
           "status_at"?: string | null;
+          "template_language"?: string | null;
           "tries"?: number;
           "turn_id"?: number | null;
           "was_template"?: boolean;
@@ -1644,6 +1672,7 @@ export type Database = {
           "is_billable"?: boolean | null;
           "is_repeatable"?: boolean;
           "meant"?: Json | null;
+          "meta_conversation"?: Json | null;
           "next_at"?: string;
           "notice_id"?: number | null;
           "price_category"?: string | null;
@@ -1652,6 +1681,7 @@ export type Database = {
           "state"?: string;
           "status"?: string | null;
           "status_at"?: string | null;
+          "template_language"?: string | null;
           "tries"?: number;
           "turn_id"?: number | null;
           "was_template"?: boolean;
@@ -2199,6 +2229,7 @@ export type Database = {
           "heard_at": string | null;
           "is_on_duty": boolean;
           "person_id": number;
+          "pin_asked_at": string | null;
           "point": unknown;
           "point_at": string | null;
           "suspended_at": string | null;
@@ -2215,6 +2246,7 @@ export type Database = {
           "heard_at"?: string | null;
           "is_on_duty"?: boolean;
           "person_id": number;
+          "pin_asked_at"?: string | null;
           "point"?: unknown;
           "point_at"?: string | null;
           "suspended_at"?: string | null;
@@ -2230,6 +2262,7 @@ export type Database = {
           "heard_at"?: string | null;
           "is_on_duty"?: boolean;
           "person_id"?: number;
+          "pin_asked_at"?: string | null;
           "point"?: unknown;
           "point_at"?: string | null;
           "suspended_at"?: string | null;

@@ -1,5 +1,5 @@
 /** The Supabase CLI on a database: what a hosted project would say to the same migrations. */
-import { type Migration, readMigrations } from "../migrate.ts";
+import { type Migration, readMigrations, SEEDS } from "../migrate.ts";
 import { cliBinary } from "./cli_binary.ts";
 
 const SUPABASE = new URL("../../supabase/", import.meta.url);
@@ -94,7 +94,7 @@ async function supabase(
   const folder = await Deno.makeTempDir({ prefix: "weats-cli-" });
   try {
     await Deno.mkdir(`${folder}/supabase/migrations`, { recursive: true });
-    for (const name of ["config.toml", "seed.sql"]) {
+    for (const name of ["config.toml", ...SEEDS]) {
       await Deno.copyFile(new URL(name, SUPABASE), `${folder}/supabase/${name}`);
     }
     for (const { version, name, text } of migrations) {

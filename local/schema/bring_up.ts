@@ -1,7 +1,7 @@
 import { type ProjectConfig, resolveSecrets } from "../stack/config.ts";
 import type { Database } from "../database.ts";
 import type { Log } from "../processes/log.ts";
-import { applyMigrations, applySeed, readMigrations } from "../migrate.ts";
+import { applyMigrations, applySeed, readMigrations, SEEDS } from "../migrate.ts";
 import { keepSecrets } from "../stack/vault.ts";
 
 export interface SchemaOptions {
@@ -26,9 +26,11 @@ export async function bringUpToDate(database: Database, options: SchemaOptions):
   await keepSecrets(database, resolveSecrets(config.vault, options.env));
   const migrations = await readMigrations(new URL("supabase/migrations", root).pathname);
   const count = await applyMigrations(database, migrations, ({ path }) => step(path), options);
-  const seed = await Deno.readTextFile(new URL("supabase/seed.sql", root));
-  if (await applySeed(database, "supabase/seed.sql", seed) === "changed") {
-    log("seed", "supabase/seed.sql has changed since it was loaded: --fresh loads it again");
+  for (const name of SEEDS) {
+    const seed = await Deno.readTextFile(new URL(`supabase/${name}`, root));
+    if (await applySeed(database, `supabase/${name}`, seed) === "changed") {
+      log("seed", `supabase/${name} has changed since it was loaded: --fresh loads it again`);
+    }
   }
   return count;
 }

@@ -274,7 +274,7 @@ values
   ('with', false, 'A word after a dish before what it shall have'),
   ('without', false, 'A word after a dish before what it shall not have'),
   ('manner', false, 'A word that begins how a dish shall be made'),
-  ('ordinal', false, 'A whole message, articles aside, that picks what stands there; value: its place, -1 the last'),
+  ('list_place', false, 'A whole message, articles aside, that picks what stands there; value: its place, -1 the last'),
   ('again', false, 'A whole message that wishes for one more of the last'),
   ('courtesy', true, 'Anywhere: politeness, and verbs of wishing, that say nothing of what is wished for'),
   ('wish', true, 'Anywhere: a verb of wishing, also in a question'),
@@ -658,11 +658,11 @@ select private.add_forms('en', 'r_any',
 select private.add_forms('en', 'minutes',
   'min|mins|minutes?'
 );
-select private.add_vocabulary('en', 'ordinal', 'first, first one', '1');
-select private.add_vocabulary('en', 'ordinal', 'second, second one', '2');
-select private.add_vocabulary('en', 'ordinal', 'third, third one', '3');
-select private.add_vocabulary('en', 'ordinal', 'fourth, fourth one', '4');
-select private.add_vocabulary('en', 'ordinal', 'last, last one', '-1');
+select private.add_vocabulary('en', 'list_place', 'first, first one', '1');
+select private.add_vocabulary('en', 'list_place', 'second, second one', '2');
+select private.add_vocabulary('en', 'list_place', 'third, third one', '3');
+select private.add_vocabulary('en', 'list_place', 'fourth, fourth one', '4');
+select private.add_vocabulary('en', 'list_place', 'last, last one', '-1');
 
 select private.add_forms('en', 'spelt_number',
   'zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen',
@@ -1114,12 +1114,12 @@ select private.add_forms('es', 'r_any',
 select private.add_forms('es', 'minutes',
   'min|mins|minutos?|minuticos'
 );
-select private.add_vocabulary('es', 'ordinal', 'primero, primera, primer', '1');
-select private.add_vocabulary('es', 'ordinal', 'segundo, segunda', '2');
-select private.add_vocabulary('es', 'ordinal', 'tercero, tercera, tercer', '3');
-select private.add_vocabulary('es', 'ordinal', 'cuarto, cuarta', '4');
-select private.add_vocabulary('es', 'ordinal', 'quinto, quinta', '5');
-select private.add_vocabulary('es', 'ordinal', 'ultimo, ultima', '-1');
+select private.add_vocabulary('es', 'list_place', 'primero, primera, primer', '1');
+select private.add_vocabulary('es', 'list_place', 'segundo, segunda', '2');
+select private.add_vocabulary('es', 'list_place', 'tercero, tercera, tercer', '3');
+select private.add_vocabulary('es', 'list_place', 'cuarto, cuarta', '4');
+select private.add_vocabulary('es', 'list_place', 'quinto, quinta', '5');
+select private.add_vocabulary('es', 'list_place', 'ultimo, ultima', '-1');
 
 select private.add_forms('es', 'spelt_number',
   'cero|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-zéí]+|veint[a-zéí]+',
@@ -1498,9 +1498,9 @@ select private.add_forms('pt', 'r_any',
 select private.add_forms('pt', 'minutes',
   'min|minutos?'
 );
-select private.add_vocabulary('pt', 'ordinal', 'primeiro, primeira', '1');
-select private.add_vocabulary('pt', 'ordinal', 'terceiro, terceira', '3');
-select private.add_vocabulary('pt', 'ordinal', 'ultimo, ultima', '-1');
+select private.add_vocabulary('pt', 'list_place', 'primeiro, primeira', '1');
+select private.add_vocabulary('pt', 'list_place', 'terceiro, terceira', '3');
+select private.add_vocabulary('pt', 'list_place', 'ultimo, ultima', '-1');
 
 select private.add_forms('pt', 'spelt_number',
   'zero|uma?|dois|duas|tr[eê]s|quatro|cinco|seis|meia|sete|oito|nove|dez|onze|doze|treze|quatorze|catorze|quinze|dez[a-z]{4,6}',

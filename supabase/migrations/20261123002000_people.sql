@@ -51,19 +51,27 @@ create table public.addresses (
   line text not null,
   details text,
   point extensions.geography(point, 4326),
+  error_m integer,
+  kind text not null default 'street',
   is_saved boolean not null default false,
+  details_asked_at timestamptz,
   created_at timestamptz not null,
   deleted_at timestamptz,
   constraint addresses_are_known_with_their_person unique (id, person_id),
   constraint address_lines_are_short check (length(line) between 1 and 300),
   constraint address_details_are_short check (length(details) between 1 and 300),
-  constraint address_labels_are_short check (length(label) between 1 and 60)
+  constraint address_labels_are_short check (length(label) between 1 and 60),
+  constraint address_kinds_are_known check (kind in ('pin', 'link', 'plus_code', 'street', 'neighbourhood', 'site')),
+  constraint addresses_that_may_be_off_have_a_point check (error_m is null or (error_m > 0 and point is not null))
 );
 
 comment on table public.addresses is 'Where people have food brought; orders keep a copy of theirs.';
 comment on column public.addresses.label is 'What the person calls it: casa, oficina.';
 comment on column public.addresses.details is 'Tower, flat, what to tell the porter.';
 comment on column public.addresses.point is 'Null until a pin is known; no delivery zone covers it then.';
+comment on column public.addresses.error_m is 'How many metres the point may be off, where words were placed by the grid; null for what a person pointed at.';
+comment on column public.addresses.kind is 'What it rests on, as private.find_place says; of a pin the line is not what the person calls it.';
+comment on column public.addresses.details_asked_at is 'Tower, flat and the like are asked once.';
 comment on column public.addresses.is_saved is 'Offered again at the next order.';
 
 create index addresses_by_person on public.addresses (person_id);
@@ -73,7 +81,9 @@ alter table public.addresses enable row level security;
 create table public.customers (
   person_id bigint primary key references public.persons on delete restrict,
   default_address_id bigint,
+  payment_said text,
   created_at timestamptz not null,
+  constraint payments_said_are_known check (payment_said in ('cash', 'transfer', 'card')),
   constraint default_addresses_are_their_own
     foreign key (default_address_id, person_id)
     references public.addresses (id, person_id)
@@ -81,6 +91,8 @@ create table public.customers (
 );
 
 comment on table public.customers is 'Persons who order; made by private.enrol_customer.';
+
+comment on column public.customers.payment_said is 'How they said they would pay before there was a basket to note it on.';
 
 create index customers_by_default_address on public.customers (default_address_id, person_id);
 
@@ -276,7 +288,9 @@ create function private.save_address(
   details text,
   point extensions.geography,
   is_saved boolean,
-  at timestamptz
+  at timestamptz,
+  kind text default 'street',
+  error_m integer default null
 )
 returns bigint
 language plpgsql
@@ -287,13 +301,15 @@ as $$
 declare
   v_id bigint;
 begin
-  insert into public.addresses (person_id, label, line, details, point, is_saved, created_at)
+  insert into public.addresses (person_id, label, line, details, point, error_m, kind, is_saved, created_at)
   values (
     save_address.person_id,
     nullif(left(btrim(save_address.label), 60), ''),
     left(btrim(save_address.line), 300),
     nullif(left(btrim(save_address.details), 300), ''),
     save_address.point,
+    save_address.error_m,
+    save_address.kind,
     save_address.is_saved,
     at
   )

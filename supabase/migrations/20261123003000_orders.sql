@@ -247,6 +247,7 @@ create table public.orders (
   address_line text not null,
   address_details text,
   point extensions.geography(point, 4326) not null,
+  point_error_m integer,
   payment_method text not null,
   payment_state text not null default 'due',
   promotion_id bigint references public.promotions on delete set null,
@@ -336,6 +337,7 @@ create table public.orders (
 comment on table public.orders is 'What was ordered, for how much, and where it is; changed by private.change_order and its siblings alone.';
 comment on column public.orders.number is 'What people call it.';
 comment on column public.orders.version is 'Raised by every change, each of which is the order_events row of that version.';
+comment on column public.orders.point_error_m is 'How many metres the point may be off; null when somebody pointed at it.';
 comment on column public.orders.address_line is 'With details and point a copy of the address: what moves later moves no order.';
 comment on column public.orders.payment_state is
   'Of the money that is to come: due, proof_sent, confirmed (transfers), paid (at the door). What goes back: public.refunds.';
@@ -2381,12 +2383,12 @@ declare
   v_order public.orders;
 begin
   insert into public.orders (
-    person_id, restaurant_id, summary_id, state, address_id, address_line, address_details, point, payment_method,
-    promotion_id, units, subtotal, discount, fee, total, currency, note, is_from_stranger, held_reason, placed_at,
+    person_id, restaurant_id, summary_id, state, address_id, address_line, address_details, point, point_error_m,
+    payment_method, promotion_id, units, subtotal, discount, fee, total, currency, note, is_from_stranger, held_reason, placed_at,
     changed_at
   )
   select
-    b.person_id, b.restaurant_id, (summary).id, 'placed', a.id, a.line, a.details, a.point, b.payment_method,
+    b.person_id, b.restaurant_id, (summary).id, 'placed', a.id, a.line, a.details, a.point, a.error_m, b.payment_method,
     (priced ->> 'promotion_id')::bigint, (summary).units, (summary).subtotal, (summary).discount, (summary).fee,
     (summary).total, (summary).currency, b.note, write_order.is_from_stranger, write_order.held_reason, at, at
   from public.baskets as b

@@ -1208,6 +1208,31 @@ values
   ('relay_messages', '12', 'Messages of one person that are passed on about one order'),
   ('runner_silent_minutes', '15', 'The admins are told after so long without a sign of a runner who has an order');
 
+-- schemas/35_delivery/teaching.sql
+-- after: following.sql
+-- A delivery teaches the grid: where somebody opened, the address is true.
+
+create function private.teach_corner()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform private.witness_corner(new.person_id, new.address_line, new.point, true, new.delivered_at);
+  return null;
+end
+$$;
+
+comment on function private.teach_corner is 'What was delivered to a pin with an address in words is a corner that is known.';
+
+create trigger deliveries_teach_corners
+  after update on public.orders
+  for each row
+  when (new.state = 'delivered' and old.state <> 'delivered' and new.point_error_m is null)
+  execute function private.teach_corner();
+
 -- schemas/35_delivery/watching.sql
 -- Deliveries that take too long, and runners who fall silent.
 

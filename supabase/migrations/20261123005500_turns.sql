@@ -447,6 +447,9 @@ begin
     -- A number or a code was asked for: it is asked for again, and the question stays.
     when question ->> 'kind' = 'number'
       then jsonb_build_array(jsonb_build_object('key', 'client_invalid_quantity', 'question', question))
+    when question ->> 'kind' = 'address'
+      then jsonb_build_array(private.ask_address('client_address_unread') || case
+        when note <> 'not_understood' then jsonb_build_object('note', note) else '{}' end)
     when question ->> 'kind' = 'code'
       then jsonb_build_array(private.run_tool(turn, question ->> 'tool', question -> 'args', at))
     when note = 'no_role' then jsonb_build_array(private.run_tool(turn, 'show_home', '{}', at))

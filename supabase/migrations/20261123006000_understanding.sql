@@ -53,6 +53,57 @@ create index cues_by_tool on private.cues (agent, tool);
 
 alter table private.cues enable row level security;
 
+-- schemas/60_understanding/addresses.sql
+-- An address, or the door of one, that nobody asked for just now; and what belongs to one that was given.
+
+create function private.understand_address(question jsonb, text text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_read jsonb;
+begin
+  -- While a summary or an address is being confirmed, a door belongs to it.
+  if question ->> 'tool' in ('place_order', 'confirm_address') and private.door_in(text) is not null then
+    return jsonb_build_object('why', 'address', 'tool', 'set_details', 'args', jsonb_build_object('text', btrim(text)));
+  end if;
+  -- Every message that nobody understood comes by here: what is cheap to see is seen first.
+  if not private.is_map_link(text) and text !~ '\+[2-9A-Za-z]{2}'
+    and (text !~ '[0-9]' or private.read_street(text, (private.city_near(null)).slug) is null) then
+    return null;
+  end if;
+  v_read := private.read_address(text);
+  if v_read ->> 'kind' in ('street', 'link', 'plus_code')
+    and (v_read ->> 'kind' <> 'street' or (v_read ->> 'has_house')::boolean)
+    and not v_read ? 'unread' then
+    return jsonb_build_object('why', 'address', 'tool', 'set_address', 'args', jsonb_build_object('text', btrim(text)));
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.understand_address is
+  'A message that is a street address, a link of a map or a plus code and nothing else, or the door of what is being confirmed; else null.';
+
+create function private.joins_answer(meaning jsonb, words text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- A note is whatever is said; «tienen pizza?» behind an address is no part of it.
+  return meaning ->> 'tool' is distinct from 'set_address'
+    or not private.read_address(concat_ws(', ', meaning #>> '{args,text}', words)) ? 'unread';
+end
+$$;
+
+comment on function private.joins_answer is 'Whether words that mean nothing by themselves go on with the answer before them.';
+
 -- schemas/60_understanding/answers.sql
 -- A text as the answer to the question that was asked last.
 
@@ -103,7 +154,10 @@ begin
   elsif v_kind = 'yes' and private.yes_or_no(v_words) then
     v_value := '{}';
   elsif v_kind = 'yes' and not private.yes_or_no(v_words) then
-    return '{"tool": "keep_all", "args": {}}';
+    return coalesce(question -> 'otherwise', '{"tool": "keep_all", "args": {}}');
+  elsif v_kind = 'address' and private.read_address(text) is not null
+    or v_kind = 'details' and private.door_in(text) is not null then
+    v_value := jsonb_build_object('text', btrim(text));
   elsif v_kind = 'text' and btrim(text) <> '' then
     v_value := jsonb_build_object('text', btrim(text));
   end if;
@@ -593,7 +647,7 @@ as $$
 declare
   v_bare text := regexp_replace(words, '^(?:' || private.words_of('article') || '|o|a) ', '');
   v_place integer := coalesce(
-    private.value_of('ordinal', v_bare)::integer,
+    private.value_of('list_place', v_bare)::integer,
     -- A number alone is an answer wherever something was asked.
     case
       when v_bare ~ '^[1-9]$' and question is null
@@ -1225,7 +1279,7 @@ begin
     return private.understand_private(text);
   end if;
   v_meant := case when question is not null then private.answer_in(question, text) end;
-  if v_meant -> 'args' <> 'null' and question ->> 'kind' <> 'text' then
+  if v_meant -> 'args' <> 'null' and question ->> 'kind' not in ('text', 'address', 'details') then
     return v_meant || '{"why": "answer"}';
   end if;
   -- Words are taken for the answer to a question unless they are a command. A kitchen's "acepto" is for its one open
@@ -1240,7 +1294,8 @@ begin
     private.understand_door_talk(turn, text),
     case (turn).agent
       when 'client' then coalesce(
-        private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words)
+        private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words),
+        private.understand_address(question, text)
       )
       when 'restaurant' then coalesce(private.understand_sold_out(turn, v_words), private.understand_staff(turn, text, at))
     end,
@@ -1331,6 +1386,9 @@ declare
     when (kind).kind in ('image', 'document') then 'take_photo'
   end;
   v_refusal jsonb;
+  v_takes_pins boolean := exists (
+    select from ai.tools as t where t.agent = wordless_meaning.agent and t.name = 'take_pin'
+  );
 begin
   if (kind).is_media then
     v_refusal := private.file_refusal((message ->> 'id')::bigint);
@@ -1346,6 +1404,9 @@ begin
         end
       )
     when (kind).kind = 'revoke' then '{}'::jsonb
+    -- A location that moves cannot be read; the present one can.
+    when message #>> '{content,original_type}' = 'live_location' and v_takes_pins
+      then jsonb_build_object('reply', jsonb_build_object('key', agent || '_live_location', 'ask', 'location'))
     else jsonb_build_object('reply', jsonb_build_object('key', case
       when (kind).kind = 'audio' then 'cannot_hear'
       when (kind).is_media then 'cannot_see'
@@ -1396,7 +1457,8 @@ declare
 begin
   for v_message in select m.value from jsonb_array_elements(messages) with ordinality as m order by m.ordinality loop
     v_said := private.read_message(turn, v_message, v_question, v_here, at);
-    if v_first is not null and v_said.words is not null and v_said.meaning is null then
+    if v_first is not null and v_said.words is not null and v_said.meaning is null
+      and private.joins_answer(v_all[v_first].meaning, v_said.words) then
       -- One answer in several messages: "sin cebolla", "y bien caliente".
       if v_all[v_first].meaning ? 'tool' then
         v_all[v_first].meaning := jsonb_set(
@@ -1411,7 +1473,7 @@ begin
       v_said.why := 'joined';
     elsif v_said.meaning is not null then
       v_first := case
-        when v_said.why = 'answer' and v_question ->> 'kind' = 'text' then cardinality(v_all) + 1
+        when v_said.why = 'answer' and v_question ->> 'kind' in ('text', 'address') then cardinality(v_all) + 1
       end;
       -- Each question is answered once; what is said then is read under what that will ask.
       v_question := private.question_after((turn).agent, v_said.meaning);

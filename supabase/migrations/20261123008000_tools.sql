@@ -2484,6 +2484,190 @@ select private.add_phrases('client', 'clear_basket', '{}',
   esvaziar carrinho'
 );
 
+-- schemas/80_tools/client/confirm_address.sql
+-- An address in words is shown back, and counts once it is confirmed by a tap or a yes. Where the city is known too little
+-- for it, the nearest known crossings are offered, or a pin is asked for: nothing is guessed.
+
+select private.add_words('client_confirm_address',
+  'es', '*{address}*. ¿Es ahí?',
+  'en', '*{address}*. Is that the place?',
+  'pt', '*{address}*. É aí?'
+);
+
+select private.add_words('client_choose_crossing',
+  'es', '*{address}*: la ubico, pero no con exactitud. ¿Cuál esquina te queda más cerca?',
+  'en', '*{address}*: I know roughly where that is. Which corner is nearest to you?',
+  'pt', '*{address}*: sei mais ou menos onde fica. Qual esquina é a mais próxima?'
+);
+
+select private.add_words('button_yes_there',
+  'es', 'Sí, ahí es',
+  'en', 'Yes, that''s it',
+  'pt', 'Sim, é aí'
+);
+
+select private.add_words('button_send_location',
+  'es', 'Enviar ubicación',
+  'en', 'Send location',
+  'pt', 'Enviar localização'
+);
+
+create function private.crossing_choices(address public.addresses)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  -- Doors that people taught the grid are nobody's to be read; the corners of the city's own files are.
+  select jsonb_agg(
+    jsonb_build_object(
+      'title', n.line, 'description', n.source, 'tool', 'use_crossing',
+      'args', jsonb_build_object('address_id', (address).id, 'corner_id', n.id)
+    )
+    order by n.far
+  )
+  from (
+    select c.id, c.line, c.source, extensions.st_distance(c.point, (address).point) as far
+    from private.corners as c
+    where extensions.st_dwithin(c.point, (address).point, 900)
+      and c.source <> 'learnt'
+      and coalesce(c.misfit_m, 0) <= private.setting_int('corner_misfit_m')
+    order by far
+    limit 4
+  ) as n
+$$;
+
+comment on function private.crossing_choices is 'Known corners near an address that may be far off, nearest first; null for none.';
+
+create function private.place_question(address public.addresses, place jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_vars jsonb := jsonb_build_object('address', concat_ws(
+    ', ', (address).line, case when (address).kind = 'street' then place ->> 'neighbourhood' end, (address).details
+  ));
+  v_pin jsonb := private.choice('button_send_location', 'choose_address', '{"is_new": true}');
+  v_crossings jsonb;
+begin
+  if (address).kind = 'neighbourhood' then
+    return private.ask_address('client_ask_street', v_vars);
+  elsif (address).point is null then
+    return private.ask_address('client_ask_pin', v_vars);
+  elsif (address).error_m <= private.setting_int('address_error_m') then
+    return jsonb_build_object(
+      'key', 'client_confirm_address',
+      'vars', v_vars,
+      'choices', jsonb_build_array(
+        private.choice('button_yes_there', 'confirm_address', jsonb_build_object('address_id', (address).id)), v_pin,
+        private.choice('button_other_address', 'choose_address', '{"is_new": true}')
+      ),
+      'question', jsonb_build_object(
+        'tool', 'confirm_address', 'kind', 'yes', 'args', jsonb_build_object('address_id', (address).id),
+        'otherwise', '{"tool": "choose_address", "args": {"is_new": true}}'::jsonb
+      )
+    );
+  end if;
+  v_crossings := private.crossing_choices(address);
+  if v_crossings is null then
+    return private.ask_address('client_ask_pin', v_vars);
+  end if;
+  return jsonb_build_object(
+    'key', 'client_choose_crossing', 'vars', v_vars,
+    'choices', v_crossings || jsonb_build_array(v_pin || '{"description": ""}')
+  );
+end
+$$;
+
+comment on function private.place_question is
+  'What is asked of an address that was read: whether it is right, which known corner is nearest, or a pin.';
+
+create function private.show_back(turn ai.turns, address_id bigint, place jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_address public.addresses := (select a from public.addresses as a where a.id = address_id);
+begin
+  return case
+    -- Somebody pointed at it.
+    when v_address.point is not null and v_address.error_m is null then private.use_new_address(turn, address_id, at)
+    else private.place_question(v_address, place)
+  end;
+end
+$$;
+
+comment on function private.show_back is 'What comes after an address was read: who delivers there, where somebody pointed at it; else what is asked of it.';
+
+create function private.use_new_address(turn ai.turns, address_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update public.addresses as a
+  set is_saved = true
+  where a.id = use_new_address.address_id
+    and a.person_id = private.turn_person(turn)
+    and a.deleted_at is null
+    and a.point is not null;
+  if not found then
+    return private.ask_address();
+  end if;
+  return private.after_address(turn, address_id, at);
+end
+$$;
+
+comment on function private.use_new_address is 'Saves an own address that has a place, and goes on with it; asks for one when it is none.';
+
+create function private.tool_confirm_address(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.use_new_address(turn, private.arg_int(args, 'address_id'), at);
+end
+$$;
+
+comment on function private.tool_confirm_address is 'Tool: an address that was shown back is right; args {address_id}.';
+
+create function private.tool_use_crossing(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update public.addresses as a
+  set point = c.point, error_m = private.setting_int('address_error_m')
+  from private.corners as c
+  where c.id = private.arg_int(args, 'corner_id')
+    and a.id = private.arg_int(args, 'address_id')
+    and a.person_id = private.turn_person(turn)
+    and a.error_m is not null;
+  return private.use_new_address(turn, private.arg_int(args, 'address_id'), at);
+end
+$$;
+
+comment on function private.tool_use_crossing is 'Tool: an address lies near a corner that the person chose; args {address_id, corner_id}.';
+
+select private.add_tool('client', 'confirm_address', handler => 'tool_confirm_address');
+
+select private.add_tool('client', 'use_crossing', handler => 'tool_use_crossing');
+
 -- schemas/80_tools/client/held_orders.sql
 -- What a customer is told of an order that was placed, and the way past the queue for one that is held.
 
@@ -2905,6 +3089,12 @@ select private.add_words('client_outside_zone',
   'pt', '*{restaurant}* não entrega em *{address}*. Outro endereço ou outro restaurante?'
 );
 
+select private.add_words('client_outside_zone_here',
+  'es', '*{restaurant}* no llega hasta tu ubicación. ¿Otra dirección, u otro restaurante?',
+  'en', '*{restaurant}* does not deliver to your location. Another address, or another restaurant?',
+  'pt', '*{restaurant}* não entrega na sua localização. Outro endereço ou outro restaurante?'
+);
+
 select private.add_words('client_below_minimum',
   'es', 'El pedido mínimo de *{restaurant}* es {minimum}: te faltan {missing}.',
   'en', 'The minimum order of *{restaurant}* is {minimum}: {missing} more to go.',
@@ -3065,7 +3255,7 @@ begin
             jsonb_build_array(v_elsewhere)
           ),
           (
-            'outside_zone', 'client_outside_zone',
+            'outside_zone', private.key_for_place('client_outside_zone', private.delivery_address(private.turn_person(turn))),
             jsonb_build_array(private.choice('button_other_address', 'choose_address'), v_elsewhere)
           ),
           (
@@ -3106,11 +3296,17 @@ declare
   v_method text;
 begin
   if (basket).payment_method is null and v_methods <> '{}' then
-    select o.payment_method into v_method
-    from public.orders as o
-    where o.person_id = (basket).person_id
-    order by o.placed_at desc
+    -- What they said before there was a basket, else how they paid last.
+    select m.method into v_method
+    from (
+      select 1 as place, c.payment_said as method, null as placed_at from public.customers as c where c.person_id = (basket).person_id
+      union all
+      select 2, o.payment_method, o.placed_at from public.orders as o where o.person_id = (basket).person_id
+    ) as m
+    where m.method is not null
+    order by m.place, m.placed_at desc
     limit 1;
+    update public.customers as c set payment_said = null where c.person_id = (basket).person_id and c.payment_said is not null;
     perform private.set_basket_payment(
       (basket).person_id, case when v_method = any (v_methods) then v_method else v_methods[1] end,
       at
@@ -3143,7 +3339,7 @@ begin
         ) else '' end,
         'fee', private.money_var((b.basket ->> 'fee')::bigint, b.basket ->> 'currency'),
         'total', private.money_var((b.basket ->> 'total')::bigint, b.basket ->> 'currency'),
-        'address', a.line,
+        'address', private.place_name(a, l.language),
         'details', private.line_of('client_directions_line', l.language, a.details),
         'payment', jsonb_build_object('template', 'payment_' || (b.basket ->> 'payment_method')),
         'notes', private.line_of('client_note_line', l.language, b.basket ->> 'note')
@@ -3566,15 +3762,33 @@ select private.add_tool(
 -- Restaurants that deliver to the customer.
 
 select private.add_words('client_choose_restaurant',
-  'es', 'Estos restaurantes te llevan a *{address}*. ¿Cuál quieres?',
+  'es', 'Estos restaurantes llegan hasta *{address}*. ¿Cuál quieres?',
   'en', 'These restaurants deliver to *{address}*. Which one would you like?',
   'pt', 'Estes restaurantes entregam em *{address}*. Qual você quer?'
+);
+
+select private.add_words('client_choose_restaurant_here',
+  'es', 'Estos restaurantes llegan hasta tu ubicación. ¿Cuál quieres?',
+  'en', 'These restaurants deliver to your location. Which one would you like?',
+  'pt', 'Estes restaurantes entregam na sua localização. Qual você quer?'
 );
 
 select private.add_words('client_nobody_delivers',
   'es', 'Por ahora nadie entrega en *{address}*. ¿Probamos con otra dirección?',
   'en', 'Nobody delivers to *{address}* yet. Shall we try another address?',
   'pt', 'Por enquanto ninguém entrega em *{address}*. Vamos tentar outro endereço?'
+);
+
+select private.add_words('client_nobody_delivers_here',
+  'es', 'Por ahora nadie llega hasta tu ubicación. ¿Probamos con otra dirección?',
+  'en', 'Nobody delivers to your location yet. Shall we try another address?',
+  'pt', 'Por enquanto ninguém entrega na sua localização. Vamos tentar outro endereço?'
+);
+
+select private.add_words('client_your_location',
+  'es', 'tu ubicación',
+  'en', 'your location',
+  'pt', 'sua localização'
 );
 
 select private.add_words('row_restaurant',
@@ -3644,6 +3858,39 @@ $$;
 comment on function private.restaurant_rows is
   'Rows of the restaurants that deliver to a point, open ones first, nearest first; words: a kitchen or part of a name, null for all.';
 
+create function private.key_for_place(key text, address public.addresses)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  -- What a pin is called when nobody named it is no name of a place.
+  select key || case
+    when exists (
+      select from public.message_templates as t where t.key = 'client_pin_line' and t.text = (address).line
+    ) then '_here'
+    else ''
+  end
+$$;
+
+comment on function private.key_for_place is 'The template that speaks of an address by its name, or of where the person is.';
+
+create function private.place_name(address public.addresses, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when private.key_for_place('', address) = '_here' then private.render('client_your_location', language)
+    else (address).line
+  end
+$$;
+
+comment on function private.place_name is 'What an address is called in a sentence to the person: its line, or that it is where they are.';
+
 create function private.tool_search_restaurants(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -3663,11 +3910,11 @@ begin
   );
   return jsonb_build_object('vars', jsonb_build_object('address', v_address.line)) || case
     when v_choices is null then jsonb_build_object(
-      'key', 'client_nobody_delivers',
+      'key', private.key_for_place('client_nobody_delivers', v_address),
       'choices', jsonb_build_array(private.choice('button_other_address', 'choose_address'))
     )
     else jsonb_build_object(
-      'key', 'client_choose_restaurant', 'button', 'button_restaurants', 'choices', v_choices
+      'key', private.key_for_place('client_choose_restaurant', v_address), 'button', 'button_restaurants', 'choices', v_choices
     )
   end;
 end
@@ -3692,7 +3939,8 @@ select private.add_phrases('client', 'search_restaurants', '{}',
 );
 
 -- schemas/80_tools/client/set_address.sql
--- Where the order goes: choosing a saved address, writing one, what the runner should know.
+-- after: confirm_address.sql
+-- Where the order goes: choosing a saved address, or writing one. What is written is shown back before it counts.
 
 select private.add_words('client_ask_address',
   'es', '¿A dónde te lo llevamos? Toca *Enviar ubicación*, o escríbeme la dirección.',
@@ -3706,16 +3954,52 @@ select private.add_words('client_ask_pin',
   'pt', 'Anotado: *{address}*. Agora toque em *Enviar localização* para eu ver quem entrega aí.'
 );
 
+select private.add_words('client_short_link',
+  'es', 'Ese enlace corto no lo puedo abrir. Toca *Enviar ubicación*, o escríbeme la dirección.',
+  'en', 'I cannot open that short link. Tap *Send location*, or write the address.',
+  'pt', 'Não consigo abrir esse link curto. Toque em *Enviar localização* ou escreva o endereço.'
+);
+
+select private.add_words('client_far_away',
+  'es', 'Ese lugar queda fuera de la ciudad. Toca *Enviar ubicación*, o escríbeme la dirección.',
+  'en', 'That place is outside the city. Tap *Send location*, or write the address.',
+  'pt', 'Esse lugar fica fora da cidade. Toque em *Enviar localização* ou escreva o endereço.'
+);
+
+select private.add_words('client_ask_street',
+  'es', '*{address}*, listo. ¿Cuál es la dirección? Escríbela así: *Carrera 7 # 60-20*, o toca *Enviar ubicación*.',
+  'en', '*{address}*, got it. What is the address? Write it like this: *Carrera 7 # 60-20*, or tap *Send location*.',
+  'pt', '*{address}*, certo. Qual é o endereço? Escreva assim: *Carrera 7 # 60-20*, ou toque em *Enviar localização*.'
+);
+
+select private.add_words('client_address_unread',
+  'es', 'Eso no lo leí como dirección. Escríbela así: *Carrera 7 # 60-20, apto 301*, o toca *Enviar ubicación*.',
+  'en', 'I could not read that as an address. Write it like this: *Carrera 7 # 60-20, apto 301*, or tap *Send location*.',
+  'pt', 'Não li isso como endereço. Escreva assim: *Carrera 7 # 60-20, apto 301*, ou toque em *Enviar localização*.'
+);
+
+select private.add_words('client_live_location',
+  'es', 'La ubicación en tiempo real no la puedo leer. Toca *Enviar ubicación* y elige *tu ubicación actual*.',
+  'en', 'I cannot read a live location. Tap *Send location* and choose *your current location*.',
+  'pt', 'Não consigo ler a localização em tempo real. Toque em *Enviar localização* e escolha *sua localização atual*.'
+);
+
+select private.add_words('runner_live_location',
+  'es', 'La ubicación en tiempo real no la puedo leer. Toque *Enviar ubicación* y elija *su ubicación actual*.',
+  'en', 'I cannot read a live location. Tap *Send location* and choose *your current location*.',
+  'pt', 'Não consigo ler a localização em tempo real. Toque em *Enviar localização* e escolha *sua localização atual*.'
+);
+
 select private.add_words('client_choose_address',
   'es', '¿A cuál dirección?',
   'en', 'To which address?',
   'pt', 'Para qual endereço?'
 );
 
-select private.add_words('client_ask_details',
-  'es', '¿Qué debe saber quien lleva el pedido? Torre, apartamento, portería…',
-  'en', 'What should the runner know? Tower, flat, gate…',
-  'pt', 'O que o entregador deve saber? Torre, apartamento, portaria…'
+select private.add_words('note_words_unread',
+  'es', 'No entendí: «{words}».',
+  'en', 'I didn''t get: “{words}”.',
+  'pt', 'Não entendi: “{words}”.'
 );
 
 select private.add_words('note_address_kept',
@@ -3739,7 +4023,7 @@ set search_path = ''
 as $$
   select jsonb_build_object(
     'key', key, 'vars', vars, 'ask', 'location',
-    'question', '{"tool": "set_address", "kind": "text", "args": {}}'::jsonb
+    'question', '{"tool": "set_address", "kind": "address", "args": {}}'::jsonb
   )
 $$;
 
@@ -3747,28 +4031,23 @@ comment on function private.ask_address is 'The reply that asks where to bring i
 
 create function private.ask_address_again(turn ai.turns, at timestamptz)
 returns jsonb
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select coalesce(
-    (
-      -- They have just written it: only its place is missing.
-      select private.ask_address('client_ask_pin', jsonb_build_object('address', a.line))
-      from public.addresses as a
-      where a.person_id = private.turn_person(turn)
-        and a.point is null
-        and a.deleted_at is null
-        and a.created_at > at - interval '30 minutes'
-      order by a.id desc
-      limit 1
-    ),
-    private.ask_address()
-  )
+declare
+  -- They have just written it: only its place is missing, or their yes.
+  v_pending public.addresses := private.pending_address(private.turn_person(turn), at);
+begin
+  return case
+    when v_pending.id is null then private.ask_address()
+    else private.place_question(v_pending, private.find_place(v_pending.line, null))
+  end;
+end
 $$;
 
-comment on function private.ask_address_again is 'Asks for the pin of the address just written, else where to bring it.';
+comment on function private.ask_address_again is 'Asks what is missing of the address just written, else where to bring it.';
 
 create function private.after_address(turn ai.turns, address_id bigint, at timestamptz)
 returns jsonb
@@ -3784,11 +4063,15 @@ begin
   set default_address_id = after_address.address_id
   where c.person_id = v_person_id;
   perform private.set_basket_address(v_person_id, after_address.address_id, at);
-  return '{"note": "address_kept"}'::jsonb || case
-    when private.basket_units((private.open_basket_of(v_person_id)).id) > 0
-      then private.tool_check_out(turn, '{}', at)
-    else private.tool_search_restaurants(turn, '{}', at)
-  end;
+  return private.with_door_question(
+    turn,
+    '{"note": "address_kept"}'::jsonb || case
+      when private.basket_units((private.open_basket_of(v_person_id)).id) > 0
+        then private.tool_check_out(turn, '{}', at)
+      else private.tool_search_restaurants(turn, '{}', at)
+    end,
+    address_id, at
+  );
 end
 $$;
 
@@ -3859,6 +4142,47 @@ $$;
 
 comment on function private.tool_use_address is 'Tool: sends the next order to a saved address; args {address_id}.';
 
+create function private.pending_line(place jsonb, text text, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    place ->> 'line',
+    case when place ->> 'kind' in ('link', 'pin', 'plus_code') then private.render('client_pin_line', language) end,
+    left(text, 300)
+  )
+$$;
+
+comment on function private.pending_line is 'What an address that was read is called.';
+
+create function private.keep_asides(turn ai.turns, place jsonb, at timestamptz)
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_has_basket boolean := (private.open_basket_of(v_person_id)).id is not null;
+begin
+  perform private.enrol_customer(v_person_id, at);
+  if place ? 'method' then
+    update public.customers as c set payment_said = place ->> 'method' where c.person_id = v_person_id;
+    perform private.set_basket_payment(v_person_id, place ->> 'method', at);
+  end if;
+  if place ? 'note' and v_has_basket then
+    perform private.set_basket_note(v_person_id, place ->> 'note', at);
+  end if;
+  return nullif(concat_ws(', ', case when not v_has_basket then place ->> 'note' end, place ->> 'unread'), '');
+end
+$$;
+
+comment on function private.keep_asides is 'Keeps what was said beside an address where it belongs; gives what has no place yet or nobody could read.';
+
 create function private.tool_set_address(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -3868,56 +4192,39 @@ set search_path = ''
 as $$
 declare
   v_text text := private.arg_text(args, 'text');
+  v_place jsonb := private.read_address(v_text);
+  v_language text := private.turn_language(turn);
+  v_unread text;
+  v_reply jsonb;
+  v_id bigint;
 begin
-  if v_text is null then
+  if v_text is null or v_place is null and v_text ~ '[?¿]' then
     return private.ask_address();
+  elsif v_place ->> 'why' in ('short_link', 'far_away') then
+    return private.ask_address('client_' || (v_place ->> 'why'));
   end if;
-  -- Nobody here turns words into a place: a pin makes it one, and this its name.
-  perform private.save_address(private.turn_person(turn), null, v_text, null, null, false, at);
-  return private.ask_address('client_ask_pin', jsonb_build_object('address', v_text));
+  v_unread := private.keep_asides(turn, v_place, at);
+  -- What they wrote before and did not confirm is written anew.
+  update public.addresses as a
+  set deleted_at = at
+  where a.id = (private.pending_address(private.turn_person(turn), at)).id;
+  v_id := private.save_address(
+    private.turn_person(turn), null, private.pending_line(v_place, v_text, v_language),
+    concat_ws(', ', v_place ->> 'details', 'Tel. ' || (v_place ->> 'phone')),
+    case when v_place ? 'latitude' then private.point_of(v_place ->> 'latitude', v_place ->> 'longitude') end,
+    false, at, coalesce(v_place ->> 'kind', 'site'),
+    case when v_place ? 'latitude' and v_place ->> 'kind' in ('street', 'neighbourhood') then (v_place ->> 'error_m')::integer end
+  );
+  v_reply := private.show_back(turn, v_id, v_place, at);
+  return v_reply || case
+    when v_unread is null then '{}'
+    else jsonb_build_object('note', 'words_unread', 'note_vars', jsonb_build_object('words', private.clip(v_unread, 200)))
+  end;
 end
 $$;
 
-comment on function private.tool_set_address is 'Tool: keeps an address in words, args {text}, and asks for its pin.';
-
-create function private.set_address_details(address public.addresses, details text, at timestamptz)
-returns void
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-begin
-  update public.addresses as a set details = set_address_details.details where a.id = (address).id;
-  -- A summary that was read back has the old ones: it is another basket now.
-  perform private.set_basket_address((address).person_id, (address).id, at);
-end
-$$;
-
-comment on function private.set_address_details is 'What a runner should know of an address; the open basket goes there, and its summaries are old.';
-
-create function private.tool_set_details(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_text text := private.arg_text(args, 'text');
-  v_address public.addresses := private.delivery_address(private.turn_person(turn));
-begin
-  if v_address.id is null then
-    return private.ask_address();
-  elsif v_text is null then
-    return '{"key": "client_ask_details", "question": {"tool": "set_details", "kind": "text", "args": {}}}';
-  end if;
-  perform private.set_address_details(v_address, v_text, at);
-  return private.tool_check_out(turn, '{}', at);
-end
-$$;
-
-comment on function private.tool_set_details is 'Tool: what the runner should know of the address; args {text?}, without it the question.';
+comment on function private.tool_set_address is
+  'Tool: reads an address in words, args {text}, and shows it back to be confirmed, or asks for what is missing of its place.';
 
 create function private.words_set_address(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -3956,7 +4263,7 @@ end
 $$;
 
 comment on function private.words_set_address is
-  'Words: where it goes, {address: words or the name of a saved one, details?}; a new one in words asks for its pin.';
+  'Words: where it goes, {address: words or the name of a saved one, details?}; a new one in words is shown back.';
 
 select private.add_tool('client', 'choose_address', handler => 'tool_choose_address');
 
@@ -3979,12 +4286,138 @@ select private.add_tool(
   }'
 );
 
-select private.add_tool('client', 'set_details', handler => 'tool_set_details');
-
 select private.add_phrases('client', 'choose_address', '{}',
   'direccion, cambiar direccion, otra direccion, address, change address, another address, endereco,
   mudar endereco, outro endereco'
 );
+
+-- schemas/80_tools/client/set_details.sql
+-- What the runner should know of an address: tower, flat, a landmark. Asked once, in a message that goes out anyway.
+
+select private.add_words('client_ask_details',
+  'es', '¿Qué debe saber quien lleva el pedido? Torre, apartamento, portería…',
+  'en', 'What should the runner know? Tower, flat, gate…',
+  'pt', 'O que o entregador deve saber? Torre, apartamento, portaria…'
+);
+
+select private.add_words('client_door_hint',
+  'es', 'Si hay torre, apartamento o una referencia, escríbemela y se la paso a quien lo lleva.',
+  'en', 'If there is a tower, a flat or a landmark, write it and I pass it on to the runner.',
+  'pt', 'Se houver torre, apartamento ou uma referência, escreva e eu passo a quem leva.'
+);
+
+select private.add_words('note_details_kept',
+  'es', 'Anotado para quien lo lleva: {details}.',
+  'en', 'Noted for the runner: {details}.',
+  'pt', 'Anotado para quem leva: {details}.'
+);
+
+create function private.with_door_question(turn ai.turns, reply jsonb, address_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_is_due boolean;
+begin
+  update public.addresses as a
+  set details_asked_at = at
+  where a.id = with_door_question.address_id
+    and a.details is null
+    and a.details_asked_at is null
+    -- A message that offers restaurants or reads a basket back has room for a line; a question has not.
+    and reply ->> 'key' in ('client_choose_restaurant', 'client_choose_restaurant_here', 'client_summary')
+  returning true into v_is_due;
+  if v_is_due is null then
+    return reply;
+  end if;
+  return jsonb_build_object('question', '{"tool": "set_details", "kind": "details", "args": {}}'::jsonb)
+    || (reply - 'key' - 'note' - 'vars')
+    || jsonb_build_object('text', concat_ws(
+      E'\n', private.reply_text(reply, private.turn_language(turn)), private.render('client_door_hint', private.turn_language(turn))
+    ));
+end
+$$;
+
+comment on function private.with_door_question is 'A reply with the question for tower, flat or landmark, once for an address.';
+
+create function private.pending_address(person_id bigint, at timestamptz)
+returns public.addresses
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_address public.addresses;
+begin
+  select a.* into v_address
+  from public.addresses as a
+  where a.person_id = pending_address.person_id
+    and not a.is_saved
+    and a.deleted_at is null
+    and a.created_at > at - interval '30 minutes'
+    and (a.point is null or a.error_m is not null)
+  order by a.id desc
+  limit 1;
+  return v_address;
+end
+$$;
+
+comment on function private.pending_address is 'The address that somebody has just written and not confirmed, or nulls.';
+
+create function private.set_address_details(address public.addresses, details text, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update public.addresses as a set details = set_address_details.details where a.id = (address).id;
+  -- A summary that was read back has the old ones: it is another basket now.
+  perform private.set_basket_address((address).person_id, (address).id, at);
+end
+$$;
+
+comment on function private.set_address_details is 'What a runner should know of an address; the open basket goes there, and its summaries are old.';
+
+create function private.tool_set_details(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_text text := private.arg_text(args, 'text');
+  v_person_id bigint := private.turn_person(turn);
+  v_pending public.addresses := private.pending_address(v_person_id, at);
+  v_address public.addresses := case when v_pending.id is not null then v_pending else private.delivery_address(v_person_id) end;
+begin
+  if v_address.id is null then
+    return private.ask_address();
+  elsif v_text is null then
+    return '{"key": "client_ask_details", "question": {"tool": "set_details", "kind": "text", "args": {}}}';
+  end if;
+  if v_pending.id is not null then
+    update public.addresses as a set details = v_text where a.id = v_pending.id;
+    return private.show_back(turn, v_pending.id, private.find_place(v_pending.line, null), at);
+  end if;
+  perform private.set_address_details(v_address, v_text, at);
+  return case
+    when private.basket_units((private.open_basket_of(v_person_id)).id) > 0 then private.tool_check_out(turn, '{}', at)
+    else private.tool_search_restaurants(turn, '{}', at)
+      || jsonb_build_object('note', 'details_kept', 'note_vars', jsonb_build_object('details', private.clip(v_text, 200)))
+  end;
+end
+$$;
+
+comment on function private.tool_set_details is 'Tool: what the runner should know of the address; args {text?}, without it the question.';
+
+select private.add_tool('client', 'set_details', handler => 'tool_set_details');
 
 -- schemas/80_tools/client/set_note.sql
 -- A note for the kitchen, of the whole order.
@@ -5182,6 +5615,27 @@ select private.add_words('client_pin_line',
   'pt', 'Localização do mapa'
 );
 
+create function private.pin_name(args jsonb)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_name text := private.arg_text(args, 'name', 100);
+  v_address text := private.arg_text(args, 'address', 190);
+begin
+  -- Maps often begin the address with the name.
+  return nullif(case
+    when strpos(private.normalise(v_address), private.normalise(v_name)) > 0 then v_address
+    else concat_ws(', ', v_name, v_address)
+  end, '');
+end
+$$;
+
+comment on function private.pin_name is 'What the map calls a pin, its name said once; null for a bare one.';
+
 create function private.tool_take_pin(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -5191,30 +5645,22 @@ set search_path = ''
 as $$
 declare
   v_person_id bigint := private.turn_person(turn);
-  v_point extensions.geography := extensions.st_setsrid(extensions.st_makepoint(
-    (args ->> 'longitude')::double precision, (args ->> 'latitude')::double precision
-  ), 4326)::extensions.geography;
-  v_id bigint;
+  v_point extensions.geography := private.point_of(args ->> 'latitude', args ->> 'longitude');
+  v_written public.addresses := private.pending_address(v_person_id, at);
+  v_id bigint := v_written.id;
 begin
-  update public.addresses as a
-  set point = v_point, is_saved = true
-  where a.id = (
-    select w.id
-    from public.addresses as w
-    where w.person_id = v_person_id
-      and w.point is null
-      and w.deleted_at is null
-      and w.created_at > at - interval '30 minutes'
-    order by w.id desc
-    limit 1
-  )
-  returning a.id into v_id;
-  if v_id is null then
+  if v_point is null then
+    return private.ask_address();
+  elsif v_id is not null then
+    update public.addresses as a set point = v_point, error_m = null, is_saved = true where a.id = v_id;
+    perform private.witness_corner(v_person_id, v_written.line, v_point, false, at);
+  else
     select a.id into v_id
     from public.addresses as a
     where a.person_id = v_person_id
       and a.is_saved
       and a.deleted_at is null
+      and a.error_m is null
       and extensions.st_dwithin(a.point, v_point, 30)
     order by a.id desc
     limit 1;
@@ -5222,11 +5668,7 @@ begin
   if v_id is null then
     v_id := private.save_address(
       v_person_id, null,
-      coalesce(
-        nullif(concat_ws(', ', private.arg_text(args, 'name', 100), private.arg_text(args, 'address', 190)), ''),
-        private.render('client_pin_line', private.turn_language(turn))
-      ),
-      null, v_point, true, at
+      coalesce(private.pin_name(args), private.render('client_pin_line', private.turn_language(turn))), null, v_point, true, at, 'pin'
     );
   end if;
   return private.after_address(turn, v_id, at);
@@ -8143,6 +8585,12 @@ select private.add_words('runner_collect_nothing',
   'pt', 'Já está pago: não receba nada.'
 );
 
+select private.add_words('runner_approximate',
+  'es', ' (ubicación aproximada: confirme por el chat)',
+  'en', ' (approximate place: please confirm by chat)',
+  'pt', ' (local aproximado: confirme pelo chat)'
+);
+
 select private.add_words('runner_suspended',
   'es', 'Su cuenta está suspendida. Una persona del equipo le puede ayudar.',
   'en', 'Your account is suspended. A person of the team can help you.',
@@ -8210,7 +8658,8 @@ as $$
     'details', case
       when (delivery).picked_up_at is null then ''
       else private.line_of('runner_directions_line', language, o.address_details)
-    end || private.said_lines(o.id, language),
+    end || case when (delivery).picked_up_at is not null and o.point_error_m is not null then private.render('runner_approximate', language) else '' end
+      || private.said_lines(o.id, language),
     'payment', private.render(
       case
         when o.payment_state <> 'due' then 'runner_collect_nothing'

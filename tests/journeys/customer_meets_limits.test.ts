@@ -59,14 +59,14 @@ journey("Outside every zone nobody delivers, and another address is asked for", 
   const ana = town.phone("client", "573001112233", "Ana");
   await ana.writes("hola");
   await ana.pins(5.5353, -73.3678);
-  match(ana.last.text, /nadie entrega en/);
+  match(ana.last.text, /nadie llega hasta tu ubicación/);
   await ana.taps("Otra dirección");
   await ana.taps("Otra dirección");
   ok(ana.last.asksForLocation);
   await ana.writes("Carrera 3 # 12-45, apto 201");
-  match(ana.last.text, /Anotado: \*Carrera 3 # 12-45, apto 201\*/);
+  match(ana.last.text, /\*Carrera 3 # 12-45, .*apto 201\*\. ¿Es ahí\?/);
   await ana.pins(4.5972, -74.0708);
-  match(ana.last.text, /te llevan a \*Carrera 3 # 12-45, apto 201\*/);
+  match(ana.last.text, /llegan hasta \*Carrera 3 # 12-45\*/);
 });
 
 journey(

@@ -103,10 +103,9 @@ journey(
       "Hola! quiero dos arepas de queso y un agua de panela fría de donde doña Chepa",
       "para la Calle 57 # 10-20, timbre de la derecha, pago en efectivo. Soy Ana Milena",
     );
-    match(ana.last.text, /Anotado: \*Calle 57 # 10-20, timbre de la derecha\*/);
+    match(ana.last.text, /\*Calle 57 # 10-20, .*timbre de la derecha\*\. ¿Es ahí\?/);
     match(ana.last.text, /2 × \*Arepa de queso\*/);
-    ok(ana.last.asksForLocation);
-    await ana.pins(4.645, -74.063);
+    await ana.taps("Sí, ahí es");
     match(ana.last.text, /Agua de panela con limón \(Fría\)/);
     match(ana.last.text, /efectivo/);
     await ana.taps("Sí, pedir");

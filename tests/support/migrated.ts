@@ -5,7 +5,7 @@ import { createPgliteConnection } from "@supabase/lite/pglite";
 import { pgliteDatabase } from "../../local/engine/pglite_database.ts";
 import { PGLITE_OPTIONS } from "../../local/engine/pglite.ts";
 import { serial } from "../../local/engine/serial.ts";
-import { applyMigrations, applySeed, readMigrations } from "../../local/migrate.ts";
+import { applyMigrations, applySeed, readMigrations, SEEDS } from "../../local/migrate.ts";
 import { platformVersion, preparePglite } from "../../local/platform/platform.ts";
 import { type Cluster, type ClusterOptions, startCluster } from "../../local/postgres/cluster.ts";
 import { postgresDatabase } from "../../local/postgres/database.ts";
@@ -18,7 +18,9 @@ const SUPABASE = new URL("../../supabase/", import.meta.url);
 export async function migrate(database: Database): Promise<void> {
   const migrations = await readMigrations(new URL("migrations", SUPABASE).pathname);
   await applyMigrations(database, migrations, () => {}, { refuseChanged: true });
-  await applySeed(database, "supabase/seed.sql", await Deno.readTextFile(new URL("seed.sql", SUPABASE)));
+  for (const name of SEEDS) {
+    await applySeed(database, `supabase/${name}`, await Deno.readTextFile(new URL(name, SUPABASE)));
+  }
 }
 
 /** An embedded engine with the whole schema. */
@@ -89,7 +91,7 @@ const MAKERS = [
   "local/platform/pglite.ts",
   "local/postgres/database.ts",
   "local/sql.ts",
-  "supabase/seed.sql",
+  ...SEEDS.map((name) => `supabase/${name}`),
   "tests/support/migrated.ts",
 ];
 

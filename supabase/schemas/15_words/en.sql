@@ -225,11 +225,11 @@ select private.add_forms('en', 'r_any',
 select private.add_forms('en', 'minutes',
   'min|mins|minutes?'
 );
-select private.add_vocabulary('en', 'ordinal', 'first, first one', '1');
-select private.add_vocabulary('en', 'ordinal', 'second, second one', '2');
-select private.add_vocabulary('en', 'ordinal', 'third, third one', '3');
-select private.add_vocabulary('en', 'ordinal', 'fourth, fourth one', '4');
-select private.add_vocabulary('en', 'ordinal', 'last, last one', '-1');
+select private.add_vocabulary('en', 'list_place', 'first, first one', '1');
+select private.add_vocabulary('en', 'list_place', 'second, second one', '2');
+select private.add_vocabulary('en', 'list_place', 'third, third one', '3');
+select private.add_vocabulary('en', 'list_place', 'fourth, fourth one', '4');
+select private.add_vocabulary('en', 'list_place', 'last, last one', '-1');
 
 select private.add_forms('en', 'spelt_number',
   'zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen',

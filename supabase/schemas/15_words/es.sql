@@ -335,12 +335,12 @@ select private.add_forms('es', 'r_any',
 select private.add_forms('es', 'minutes',
   'min|mins|minutos?|minuticos'
 );
-select private.add_vocabulary('es', 'ordinal', 'primero, primera, primer', '1');
-select private.add_vocabulary('es', 'ordinal', 'segundo, segunda', '2');
-select private.add_vocabulary('es', 'ordinal', 'tercero, tercera, tercer', '3');
-select private.add_vocabulary('es', 'ordinal', 'cuarto, cuarta', '4');
-select private.add_vocabulary('es', 'ordinal', 'quinto, quinta', '5');
-select private.add_vocabulary('es', 'ordinal', 'ultimo, ultima', '-1');
+select private.add_vocabulary('es', 'list_place', 'primero, primera, primer', '1');
+select private.add_vocabulary('es', 'list_place', 'segundo, segunda', '2');
+select private.add_vocabulary('es', 'list_place', 'tercero, tercera, tercer', '3');
+select private.add_vocabulary('es', 'list_place', 'cuarto, cuarta', '4');
+select private.add_vocabulary('es', 'list_place', 'quinto, quinta', '5');
+select private.add_vocabulary('es', 'list_place', 'ultimo, ultima', '-1');
 
 select private.add_forms('es', 'spelt_number',
   'cero|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-zéí]+|veint[a-zéí]+',

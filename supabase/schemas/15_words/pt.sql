@@ -226,9 +226,9 @@ select private.add_forms('pt', 'r_any',
 select private.add_forms('pt', 'minutes',
   'min|minutos?'
 );
-select private.add_vocabulary('pt', 'ordinal', 'primeiro, primeira', '1');
-select private.add_vocabulary('pt', 'ordinal', 'terceiro, terceira', '3');
-select private.add_vocabulary('pt', 'ordinal', 'ultimo, ultima', '-1');
+select private.add_vocabulary('pt', 'list_place', 'primeiro, primeira', '1');
+select private.add_vocabulary('pt', 'list_place', 'terceiro, terceira', '3');
+select private.add_vocabulary('pt', 'list_place', 'ultimo, ultima', '-1');
 
 select private.add_forms('pt', 'spelt_number',
   'zero|uma?|dois|duas|tr[eê]s|quatro|cinco|seis|meia|sete|oito|nove|dez|onze|doze|treze|quatorze|catorze|quinze|dez[a-z]{4,6}',

@@ -21,7 +21,7 @@ values
   ('with', false, 'A word after a dish before what it shall have'),
   ('without', false, 'A word after a dish before what it shall not have'),
   ('manner', false, 'A word that begins how a dish shall be made'),
-  ('ordinal', false, 'A whole message, articles aside, that picks what stands there; value: its place, -1 the last'),
+  ('list_place', false, 'A whole message, articles aside, that picks what stands there; value: its place, -1 the last'),
   ('again', false, 'A whole message that wishes for one more of the last'),
   ('courtesy', true, 'Anywhere: politeness, and verbs of wishing, that say nothing of what is wished for'),
   ('wish', true, 'Anywhere: a verb of wishing, also in a question'),

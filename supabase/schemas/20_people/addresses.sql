@@ -7,7 +7,9 @@ create function private.save_address(
   details text,
   point extensions.geography,
   is_saved boolean,
-  at timestamptz
+  at timestamptz,
+  kind text default 'street',
+  error_m integer default null
 )
 returns bigint
 language plpgsql
@@ -18,13 +20,15 @@ as $$
 declare
   v_id bigint;
 begin
-  insert into public.addresses (person_id, label, line, details, point, is_saved, created_at)
+  insert into public.addresses (person_id, label, line, details, point, error_m, kind, is_saved, created_at)
   values (
     save_address.person_id,
     nullif(left(btrim(save_address.label), 60), ''),
     left(btrim(save_address.line), 300),
     nullif(left(btrim(save_address.details), 300), ''),
     save_address.point,
+    save_address.error_m,
+    save_address.kind,
     save_address.is_saved,
     at
   )

@@ -38,12 +38,12 @@ declare
   v_order public.orders;
 begin
   insert into public.orders (
-    person_id, restaurant_id, summary_id, state, address_id, address_line, address_details, point, payment_method,
-    promotion_id, units, subtotal, discount, fee, total, currency, note, is_from_stranger, held_reason, placed_at,
+    person_id, restaurant_id, summary_id, state, address_id, address_line, address_details, point, point_error_m,
+    payment_method, promotion_id, units, subtotal, discount, fee, total, currency, note, is_from_stranger, held_reason, placed_at,
     changed_at
   )
   select
-    b.person_id, b.restaurant_id, (summary).id, 'placed', a.id, a.line, a.details, a.point, b.payment_method,
+    b.person_id, b.restaurant_id, (summary).id, 'placed', a.id, a.line, a.details, a.point, a.error_m, b.payment_method,
     (priced ->> 'promotion_id')::bigint, (summary).units, (summary).subtotal, (summary).discount, (summary).fee,
     (summary).total, (summary).currency, b.note, write_order.is_from_stranger, write_order.held_reason, at, at
   from public.baskets as b

@@ -122,6 +122,7 @@ create table public.orders (
   address_line text not null,
   address_details text,
   point extensions.geography(point, 4326) not null,
+  point_error_m integer,
   payment_method text not null,
   payment_state text not null default 'due',
   promotion_id bigint references public.promotions on delete set null,
@@ -211,6 +212,7 @@ create table public.orders (
 comment on table public.orders is 'What was ordered, for how much, and where it is; changed by private.change_order and its siblings alone.';
 comment on column public.orders.number is 'What people call it.';
 comment on column public.orders.version is 'Raised by every change, each of which is the order_events row of that version.';
+comment on column public.orders.point_error_m is 'How many metres the point may be off; null when somebody pointed at it.';
 comment on column public.orders.address_line is 'With details and point a copy of the address: what moves later moves no order.';
 comment on column public.orders.payment_state is
   'Of the money that is to come: due, proof_sent, confirmed (transfers), paid (at the door). What goes back: public.refunds.';

@@ -47,7 +47,10 @@ begin
   elsif v_kind = 'yes' and private.yes_or_no(v_words) then
     v_value := '{}';
   elsif v_kind = 'yes' and not private.yes_or_no(v_words) then
-    return '{"tool": "keep_all", "args": {}}';
+    return coalesce(question -> 'otherwise', '{"tool": "keep_all", "args": {}}');
+  elsif v_kind = 'address' and private.read_address(text) is not null
+    or v_kind = 'details' and private.door_in(text) is not null then
+    v_value := jsonb_build_object('text', btrim(text));
   elsif v_kind = 'text' and btrim(text) <> '' then
     v_value := jsonb_build_object('text', btrim(text));
   end if;

@@ -45,7 +45,7 @@ as $$
 declare
   v_bare text := regexp_replace(words, '^(?:' || private.words_of('article') || '|o|a) ', '');
   v_place integer := coalesce(
-    private.value_of('ordinal', v_bare)::integer,
+    private.value_of('list_place', v_bare)::integer,
     -- A number alone is an answer wherever something was asked.
     case
       when v_bare ~ '^[1-9]$' and question is null

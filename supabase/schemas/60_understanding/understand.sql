@@ -19,7 +19,7 @@ begin
     return private.understand_private(text);
   end if;
   v_meant := case when question is not null then private.answer_in(question, text) end;
-  if v_meant -> 'args' <> 'null' and question ->> 'kind' <> 'text' then
+  if v_meant -> 'args' <> 'null' and question ->> 'kind' not in ('text', 'address', 'details') then
     return v_meant || '{"why": "answer"}';
   end if;
   -- Words are taken for the answer to a question unless they are a command. A kitchen's "acepto" is for its one open
@@ -34,7 +34,8 @@ begin
     private.understand_door_talk(turn, text),
     case (turn).agent
       when 'client' then coalesce(
-        private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words)
+        private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words),
+        private.understand_address(question, text)
       )
       when 'restaurant' then coalesce(private.understand_sold_out(turn, v_words), private.understand_staff(turn, text, at))
     end,
@@ -125,6 +126,9 @@ declare
     when (kind).kind in ('image', 'document') then 'take_photo'
   end;
   v_refusal jsonb;
+  v_takes_pins boolean := exists (
+    select from ai.tools as t where t.agent = wordless_meaning.agent and t.name = 'take_pin'
+  );
 begin
   if (kind).is_media then
     v_refusal := private.file_refusal((message ->> 'id')::bigint);
@@ -140,6 +144,9 @@ begin
         end
       )
     when (kind).kind = 'revoke' then '{}'::jsonb
+    -- A location that moves cannot be read; the present one can.
+    when message #>> '{content,original_type}' = 'live_location' and v_takes_pins
+      then jsonb_build_object('reply', jsonb_build_object('key', agent || '_live_location', 'ask', 'location'))
     else jsonb_build_object('reply', jsonb_build_object('key', case
       when (kind).kind = 'audio' then 'cannot_hear'
       when (kind).is_media then 'cannot_see'
@@ -190,7 +197,8 @@ declare
 begin
   for v_message in select m.value from jsonb_array_elements(messages) with ordinality as m order by m.ordinality loop
     v_said := private.read_message(turn, v_message, v_question, v_here, at);
-    if v_first is not null and v_said.words is not null and v_said.meaning is null then
+    if v_first is not null and v_said.words is not null and v_said.meaning is null
+      and private.joins_answer(v_all[v_first].meaning, v_said.words) then
       -- One answer in several messages: "sin cebolla", "y bien caliente".
       if v_all[v_first].meaning ? 'tool' then
         v_all[v_first].meaning := jsonb_set(
@@ -205,7 +213,7 @@ begin
       v_said.why := 'joined';
     elsif v_said.meaning is not null then
       v_first := case
-        when v_said.why = 'answer' and v_question ->> 'kind' = 'text' then cardinality(v_all) + 1
+        when v_said.why = 'answer' and v_question ->> 'kind' in ('text', 'address') then cardinality(v_all) + 1
       end;
       -- Each question is answered once; what is said then is read under what that will ask.
       v_question := private.question_after((turn).agent, v_said.meaning);

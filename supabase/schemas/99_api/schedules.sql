@@ -20,6 +20,8 @@ select cron.schedule('purge_inbox', '*/10 * * * *', $$select private.purge_inbox
 
 select cron.schedule('purge_choices', '*/10 * * * *', $$select private.purge_choices(now())$$);
 
+select cron.schedule('purge_witnesses', '*/10 * * * *', $$select private.purge_witnesses(now())$$);
+
 select cron.schedule('answer_kept', '10 seconds', $$select private.answer_kept(now())$$);
 
 select cron.schedule('purge_kept_words', '*/10 * * * *', $$select private.purge_kept_words(now())$$);

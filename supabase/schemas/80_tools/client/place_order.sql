@@ -69,6 +69,12 @@ select private.add_words('client_outside_zone',
   'pt', '*{restaurant}* não entrega em *{address}*. Outro endereço ou outro restaurante?'
 );
 
+select private.add_words('client_outside_zone_here',
+  'es', '*{restaurant}* no llega hasta tu ubicación. ¿Otra dirección, u otro restaurante?',
+  'en', '*{restaurant}* does not deliver to your location. Another address, or another restaurant?',
+  'pt', '*{restaurant}* não entrega na sua localização. Outro endereço ou outro restaurante?'
+);
+
 select private.add_words('client_below_minimum',
   'es', 'El pedido mínimo de *{restaurant}* es {minimum}: te faltan {missing}.',
   'en', 'The minimum order of *{restaurant}* is {minimum}: {missing} more to go.',
@@ -229,7 +235,7 @@ begin
             jsonb_build_array(v_elsewhere)
           ),
           (
-            'outside_zone', 'client_outside_zone',
+            'outside_zone', private.key_for_place('client_outside_zone', private.delivery_address(private.turn_person(turn))),
             jsonb_build_array(private.choice('button_other_address', 'choose_address'), v_elsewhere)
           ),
           (
@@ -270,11 +276,17 @@ declare
   v_method text;
 begin
   if (basket).payment_method is null and v_methods <> '{}' then
-    select o.payment_method into v_method
-    from public.orders as o
-    where o.person_id = (basket).person_id
-    order by o.placed_at desc
+    -- What they said before there was a basket, else how they paid last.
+    select m.method into v_method
+    from (
+      select 1 as place, c.payment_said as method, null as placed_at from public.customers as c where c.person_id = (basket).person_id
+      union all
+      select 2, o.payment_method, o.placed_at from public.orders as o where o.person_id = (basket).person_id
+    ) as m
+    where m.method is not null
+    order by m.place, m.placed_at desc
     limit 1;
+    update public.customers as c set payment_said = null where c.person_id = (basket).person_id and c.payment_said is not null;
     perform private.set_basket_payment(
       (basket).person_id, case when v_method = any (v_methods) then v_method else v_methods[1] end,
       at
@@ -307,7 +319,7 @@ begin
         ) else '' end,
         'fee', private.money_var((b.basket ->> 'fee')::bigint, b.basket ->> 'currency'),
         'total', private.money_var((b.basket ->> 'total')::bigint, b.basket ->> 'currency'),
-        'address', a.line,
+        'address', private.place_name(a, l.language),
         'details', private.line_of('client_directions_line', l.language, a.details),
         'payment', jsonb_build_object('template', 'payment_' || (b.basket ->> 'payment_method')),
         'notes', private.line_of('client_note_line', l.language, b.basket ->> 'note')

@@ -1,15 +1,33 @@
 -- Restaurants that deliver to the customer.
 
 select private.add_words('client_choose_restaurant',
-  'es', 'Estos restaurantes te llevan a *{address}*. ¿Cuál quieres?',
+  'es', 'Estos restaurantes llegan hasta *{address}*. ¿Cuál quieres?',
   'en', 'These restaurants deliver to *{address}*. Which one would you like?',
   'pt', 'Estes restaurantes entregam em *{address}*. Qual você quer?'
+);
+
+select private.add_words('client_choose_restaurant_here',
+  'es', 'Estos restaurantes llegan hasta tu ubicación. ¿Cuál quieres?',
+  'en', 'These restaurants deliver to your location. Which one would you like?',
+  'pt', 'Estes restaurantes entregam na sua localização. Qual você quer?'
 );
 
 select private.add_words('client_nobody_delivers',
   'es', 'Por ahora nadie entrega en *{address}*. ¿Probamos con otra dirección?',
   'en', 'Nobody delivers to *{address}* yet. Shall we try another address?',
   'pt', 'Por enquanto ninguém entrega em *{address}*. Vamos tentar outro endereço?'
+);
+
+select private.add_words('client_nobody_delivers_here',
+  'es', 'Por ahora nadie llega hasta tu ubicación. ¿Probamos con otra dirección?',
+  'en', 'Nobody delivers to your location yet. Shall we try another address?',
+  'pt', 'Por enquanto ninguém entrega na sua localização. Vamos tentar outro endereço?'
+);
+
+select private.add_words('client_your_location',
+  'es', 'tu ubicación',
+  'en', 'your location',
+  'pt', 'sua localização'
 );
 
 select private.add_words('row_restaurant',
@@ -79,6 +97,39 @@ $$;
 comment on function private.restaurant_rows is
   'Rows of the restaurants that deliver to a point, open ones first, nearest first; words: a kitchen or part of a name, null for all.';
 
+create function private.key_for_place(key text, address public.addresses)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  -- What a pin is called when nobody named it is no name of a place.
+  select key || case
+    when exists (
+      select from public.message_templates as t where t.key = 'client_pin_line' and t.text = (address).line
+    ) then '_here'
+    else ''
+  end
+$$;
+
+comment on function private.key_for_place is 'The template that speaks of an address by its name, or of where the person is.';
+
+create function private.place_name(address public.addresses, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when private.key_for_place('', address) = '_here' then private.render('client_your_location', language)
+    else (address).line
+  end
+$$;
+
+comment on function private.place_name is 'What an address is called in a sentence to the person: its line, or that it is where they are.';
+
 create function private.tool_search_restaurants(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -98,11 +149,11 @@ begin
   );
   return jsonb_build_object('vars', jsonb_build_object('address', v_address.line)) || case
     when v_choices is null then jsonb_build_object(
-      'key', 'client_nobody_delivers',
+      'key', private.key_for_place('client_nobody_delivers', v_address),
       'choices', jsonb_build_array(private.choice('button_other_address', 'choose_address'))
     )
     else jsonb_build_object(
-      'key', 'client_choose_restaurant', 'button', 'button_restaurants', 'choices', v_choices
+      'key', private.key_for_place('client_choose_restaurant', v_address), 'button', 'button_restaurants', 'choices', v_choices
     )
   end;
 end

@@ -1,4 +1,5 @@
--- Where the order goes: choosing a saved address, writing one, what the runner should know.
+-- after: confirm_address.sql
+-- Where the order goes: choosing a saved address, or writing one. What is written is shown back before it counts.
 
 select private.add_words('client_ask_address',
   'es', '¿A dónde te lo llevamos? Toca *Enviar ubicación*, o escríbeme la dirección.',
@@ -12,16 +13,52 @@ select private.add_words('client_ask_pin',
   'pt', 'Anotado: *{address}*. Agora toque em *Enviar localização* para eu ver quem entrega aí.'
 );
 
+select private.add_words('client_short_link',
+  'es', 'Ese enlace corto no lo puedo abrir. Toca *Enviar ubicación*, o escríbeme la dirección.',
+  'en', 'I cannot open that short link. Tap *Send location*, or write the address.',
+  'pt', 'Não consigo abrir esse link curto. Toque em *Enviar localização* ou escreva o endereço.'
+);
+
+select private.add_words('client_far_away',
+  'es', 'Ese lugar queda fuera de la ciudad. Toca *Enviar ubicación*, o escríbeme la dirección.',
+  'en', 'That place is outside the city. Tap *Send location*, or write the address.',
+  'pt', 'Esse lugar fica fora da cidade. Toque em *Enviar localização* ou escreva o endereço.'
+);
+
+select private.add_words('client_ask_street',
+  'es', '*{address}*, listo. ¿Cuál es la dirección? Escríbela así: *Carrera 7 # 60-20*, o toca *Enviar ubicación*.',
+  'en', '*{address}*, got it. What is the address? Write it like this: *Carrera 7 # 60-20*, or tap *Send location*.',
+  'pt', '*{address}*, certo. Qual é o endereço? Escreva assim: *Carrera 7 # 60-20*, ou toque em *Enviar localização*.'
+);
+
+select private.add_words('client_address_unread',
+  'es', 'Eso no lo leí como dirección. Escríbela así: *Carrera 7 # 60-20, apto 301*, o toca *Enviar ubicación*.',
+  'en', 'I could not read that as an address. Write it like this: *Carrera 7 # 60-20, apto 301*, or tap *Send location*.',
+  'pt', 'Não li isso como endereço. Escreva assim: *Carrera 7 # 60-20, apto 301*, ou toque em *Enviar localização*.'
+);
+
+select private.add_words('client_live_location',
+  'es', 'La ubicación en tiempo real no la puedo leer. Toca *Enviar ubicación* y elige *tu ubicación actual*.',
+  'en', 'I cannot read a live location. Tap *Send location* and choose *your current location*.',
+  'pt', 'Não consigo ler a localização em tempo real. Toque em *Enviar localização* e escolha *sua localização atual*.'
+);
+
+select private.add_words('runner_live_location',
+  'es', 'La ubicación en tiempo real no la puedo leer. Toque *Enviar ubicación* y elija *su ubicación actual*.',
+  'en', 'I cannot read a live location. Tap *Send location* and choose *your current location*.',
+  'pt', 'Não consigo ler a localização em tempo real. Toque em *Enviar localização* e escolha *sua localização atual*.'
+);
+
 select private.add_words('client_choose_address',
   'es', '¿A cuál dirección?',
   'en', 'To which address?',
   'pt', 'Para qual endereço?'
 );
 
-select private.add_words('client_ask_details',
-  'es', '¿Qué debe saber quien lleva el pedido? Torre, apartamento, portería…',
-  'en', 'What should the runner know? Tower, flat, gate…',
-  'pt', 'O que o entregador deve saber? Torre, apartamento, portaria…'
+select private.add_words('note_words_unread',
+  'es', 'No entendí: «{words}».',
+  'en', 'I didn''t get: “{words}”.',
+  'pt', 'Não entendi: “{words}”.'
 );
 
 select private.add_words('note_address_kept',
@@ -45,7 +82,7 @@ set search_path = ''
 as $$
   select jsonb_build_object(
     'key', key, 'vars', vars, 'ask', 'location',
-    'question', '{"tool": "set_address", "kind": "text", "args": {}}'::jsonb
+    'question', '{"tool": "set_address", "kind": "address", "args": {}}'::jsonb
   )
 $$;
 
@@ -53,28 +90,23 @@ comment on function private.ask_address is 'The reply that asks where to bring i
 
 create function private.ask_address_again(turn ai.turns, at timestamptz)
 returns jsonb
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select coalesce(
-    (
-      -- They have just written it: only its place is missing.
-      select private.ask_address('client_ask_pin', jsonb_build_object('address', a.line))
-      from public.addresses as a
-      where a.person_id = private.turn_person(turn)
-        and a.point is null
-        and a.deleted_at is null
-        and a.created_at > at - interval '30 minutes'
-      order by a.id desc
-      limit 1
-    ),
-    private.ask_address()
-  )
+declare
+  -- They have just written it: only its place is missing, or their yes.
+  v_pending public.addresses := private.pending_address(private.turn_person(turn), at);
+begin
+  return case
+    when v_pending.id is null then private.ask_address()
+    else private.place_question(v_pending, private.find_place(v_pending.line, null))
+  end;
+end
 $$;
 
-comment on function private.ask_address_again is 'Asks for the pin of the address just written, else where to bring it.';
+comment on function private.ask_address_again is 'Asks what is missing of the address just written, else where to bring it.';
 
 create function private.after_address(turn ai.turns, address_id bigint, at timestamptz)
 returns jsonb
@@ -90,11 +122,15 @@ begin
   set default_address_id = after_address.address_id
   where c.person_id = v_person_id;
   perform private.set_basket_address(v_person_id, after_address.address_id, at);
-  return '{"note": "address_kept"}'::jsonb || case
-    when private.basket_units((private.open_basket_of(v_person_id)).id) > 0
-      then private.tool_check_out(turn, '{}', at)
-    else private.tool_search_restaurants(turn, '{}', at)
-  end;
+  return private.with_door_question(
+    turn,
+    '{"note": "address_kept"}'::jsonb || case
+      when private.basket_units((private.open_basket_of(v_person_id)).id) > 0
+        then private.tool_check_out(turn, '{}', at)
+      else private.tool_search_restaurants(turn, '{}', at)
+    end,
+    address_id, at
+  );
 end
 $$;
 
@@ -165,6 +201,47 @@ $$;
 
 comment on function private.tool_use_address is 'Tool: sends the next order to a saved address; args {address_id}.';
 
+create function private.pending_line(place jsonb, text text, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(
+    place ->> 'line',
+    case when place ->> 'kind' in ('link', 'pin', 'plus_code') then private.render('client_pin_line', language) end,
+    left(text, 300)
+  )
+$$;
+
+comment on function private.pending_line is 'What an address that was read is called.';
+
+create function private.keep_asides(turn ai.turns, place jsonb, at timestamptz)
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_has_basket boolean := (private.open_basket_of(v_person_id)).id is not null;
+begin
+  perform private.enrol_customer(v_person_id, at);
+  if place ? 'method' then
+    update public.customers as c set payment_said = place ->> 'method' where c.person_id = v_person_id;
+    perform private.set_basket_payment(v_person_id, place ->> 'method', at);
+  end if;
+  if place ? 'note' and v_has_basket then
+    perform private.set_basket_note(v_person_id, place ->> 'note', at);
+  end if;
+  return nullif(concat_ws(', ', case when not v_has_basket then place ->> 'note' end, place ->> 'unread'), '');
+end
+$$;
+
+comment on function private.keep_asides is 'Keeps what was said beside an address where it belongs; gives what has no place yet or nobody could read.';
+
 create function private.tool_set_address(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -174,56 +251,39 @@ set search_path = ''
 as $$
 declare
   v_text text := private.arg_text(args, 'text');
+  v_place jsonb := private.read_address(v_text);
+  v_language text := private.turn_language(turn);
+  v_unread text;
+  v_reply jsonb;
+  v_id bigint;
 begin
-  if v_text is null then
+  if v_text is null or v_place is null and v_text ~ '[?¿]' then
     return private.ask_address();
+  elsif v_place ->> 'why' in ('short_link', 'far_away') then
+    return private.ask_address('client_' || (v_place ->> 'why'));
   end if;
-  -- Nobody here turns words into a place: a pin makes it one, and this its name.
-  perform private.save_address(private.turn_person(turn), null, v_text, null, null, false, at);
-  return private.ask_address('client_ask_pin', jsonb_build_object('address', v_text));
+  v_unread := private.keep_asides(turn, v_place, at);
+  -- What they wrote before and did not confirm is written anew.
+  update public.addresses as a
+  set deleted_at = at
+  where a.id = (private.pending_address(private.turn_person(turn), at)).id;
+  v_id := private.save_address(
+    private.turn_person(turn), null, private.pending_line(v_place, v_text, v_language),
+    concat_ws(', ', v_place ->> 'details', 'Tel. ' || (v_place ->> 'phone')),
+    case when v_place ? 'latitude' then private.point_of(v_place ->> 'latitude', v_place ->> 'longitude') end,
+    false, at, coalesce(v_place ->> 'kind', 'site'),
+    case when v_place ? 'latitude' and v_place ->> 'kind' in ('street', 'neighbourhood') then (v_place ->> 'error_m')::integer end
+  );
+  v_reply := private.show_back(turn, v_id, v_place, at);
+  return v_reply || case
+    when v_unread is null then '{}'
+    else jsonb_build_object('note', 'words_unread', 'note_vars', jsonb_build_object('words', private.clip(v_unread, 200)))
+  end;
 end
 $$;
 
-comment on function private.tool_set_address is 'Tool: keeps an address in words, args {text}, and asks for its pin.';
-
-create function private.set_address_details(address public.addresses, details text, at timestamptz)
-returns void
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-begin
-  update public.addresses as a set details = set_address_details.details where a.id = (address).id;
-  -- A summary that was read back has the old ones: it is another basket now.
-  perform private.set_basket_address((address).person_id, (address).id, at);
-end
-$$;
-
-comment on function private.set_address_details is 'What a runner should know of an address; the open basket goes there, and its summaries are old.';
-
-create function private.tool_set_details(turn ai.turns, args jsonb, at timestamptz)
-returns jsonb
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_text text := private.arg_text(args, 'text');
-  v_address public.addresses := private.delivery_address(private.turn_person(turn));
-begin
-  if v_address.id is null then
-    return private.ask_address();
-  elsif v_text is null then
-    return '{"key": "client_ask_details", "question": {"tool": "set_details", "kind": "text", "args": {}}}';
-  end if;
-  perform private.set_address_details(v_address, v_text, at);
-  return private.tool_check_out(turn, '{}', at);
-end
-$$;
-
-comment on function private.tool_set_details is 'Tool: what the runner should know of the address; args {text?}, without it the question.';
+comment on function private.tool_set_address is
+  'Tool: reads an address in words, args {text}, and shows it back to be confirmed, or asks for what is missing of its place.';
 
 create function private.words_set_address(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -262,7 +322,7 @@ end
 $$;
 
 comment on function private.words_set_address is
-  'Words: where it goes, {address: words or the name of a saved one, details?}; a new one in words asks for its pin.';
+  'Words: where it goes, {address: words or the name of a saved one, details?}; a new one in words is shown back.';
 
 select private.add_tool('client', 'choose_address', handler => 'tool_choose_address');
 
@@ -284,8 +344,6 @@ select private.add_tool(
     }
   }'
 );
-
-select private.add_tool('client', 'set_details', handler => 'tool_set_details');
 
 select private.add_phrases('client', 'choose_address', '{}',
   'direccion, cambiar direccion, otra direccion, address, change address, another address, endereco,

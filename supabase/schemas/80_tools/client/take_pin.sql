@@ -6,6 +6,27 @@ select private.add_words('client_pin_line',
   'pt', 'Localização do mapa'
 );
 
+create function private.pin_name(args jsonb)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_name text := private.arg_text(args, 'name', 100);
+  v_address text := private.arg_text(args, 'address', 190);
+begin
+  -- Maps often begin the address with the name.
+  return nullif(case
+    when strpos(private.normalise(v_address), private.normalise(v_name)) > 0 then v_address
+    else concat_ws(', ', v_name, v_address)
+  end, '');
+end
+$$;
+
+comment on function private.pin_name is 'What the map calls a pin, its name said once; null for a bare one.';
+
 create function private.tool_take_pin(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -15,30 +36,22 @@ set search_path = ''
 as $$
 declare
   v_person_id bigint := private.turn_person(turn);
-  v_point extensions.geography := extensions.st_setsrid(extensions.st_makepoint(
-    (args ->> 'longitude')::double precision, (args ->> 'latitude')::double precision
-  ), 4326)::extensions.geography;
-  v_id bigint;
+  v_point extensions.geography := private.point_of(args ->> 'latitude', args ->> 'longitude');
+  v_written public.addresses := private.pending_address(v_person_id, at);
+  v_id bigint := v_written.id;
 begin
-  update public.addresses as a
-  set point = v_point, is_saved = true
-  where a.id = (
-    select w.id
-    from public.addresses as w
-    where w.person_id = v_person_id
-      and w.point is null
-      and w.deleted_at is null
-      and w.created_at > at - interval '30 minutes'
-    order by w.id desc
-    limit 1
-  )
-  returning a.id into v_id;
-  if v_id is null then
+  if v_point is null then
+    return private.ask_address();
+  elsif v_id is not null then
+    update public.addresses as a set point = v_point, error_m = null, is_saved = true where a.id = v_id;
+    perform private.witness_corner(v_person_id, v_written.line, v_point, false, at);
+  else
     select a.id into v_id
     from public.addresses as a
     where a.person_id = v_person_id
       and a.is_saved
       and a.deleted_at is null
+      and a.error_m is null
       and extensions.st_dwithin(a.point, v_point, 30)
     order by a.id desc
     limit 1;
@@ -46,11 +59,7 @@ begin
   if v_id is null then
     v_id := private.save_address(
       v_person_id, null,
-      coalesce(
-        nullif(concat_ws(', ', private.arg_text(args, 'name', 100), private.arg_text(args, 'address', 190)), ''),
-        private.render('client_pin_line', private.turn_language(turn))
-      ),
-      null, v_point, true, at
+      coalesce(private.pin_name(args), private.render('client_pin_line', private.turn_language(turn))), null, v_point, true, at, 'pin'
     );
   end if;
   return private.after_address(turn, v_id, at);

@@ -18,6 +18,12 @@ select private.add_words('runner_collect_nothing',
   'pt', 'Já está pago: não receba nada.'
 );
 
+select private.add_words('runner_approximate',
+  'es', ' (ubicación aproximada: confirme por el chat)',
+  'en', ' (approximate place: please confirm by chat)',
+  'pt', ' (local aproximado: confirme pelo chat)'
+);
+
 select private.add_words('runner_suspended',
   'es', 'Su cuenta está suspendida. Una persona del equipo le puede ayudar.',
   'en', 'Your account is suspended. A person of the team can help you.',
@@ -85,7 +91,8 @@ as $$
     'details', case
       when (delivery).picked_up_at is null then ''
       else private.line_of('runner_directions_line', language, o.address_details)
-    end || private.said_lines(o.id, language),
+    end || case when (delivery).picked_up_at is not null and o.point_error_m is not null then private.render('runner_approximate', language) else '' end
+      || private.said_lines(o.id, language),
     'payment', private.render(
       case
         when o.payment_state <> 'due' then 'runner_collect_nothing'

@@ -23,9 +23,9 @@ select tests.write('2026-11-25 12:04-05', 'con servilletas', 'vaciar canasta');
 select ok(tests.said() like '%' || private.render('client_basket_empty', 'es') || '%', 'a command after the answer stays one');
 -- An address in two lines is one address.
 select tests.write('2026-11-25 12:05-05', 'dirección');
-update public.conversations set question = '{"tool": "set_address", "kind": "text", "args": {}}';
+update public.conversations set question = '{"tool": "set_address", "kind": "address", "args": {}}';
 select tests.write('2026-11-25 12:06-05', 'Calle 60 # 9-21', 'apto 301');
-select is((select a.line from public.addresses as a order by a.id desc limit 1), 'Calle 60 # 9-21, apto 301', 'an address in two lines is one');
+select is((select concat_ws('|', a.line, a.details) from public.addresses as a order by a.id desc limit 1), 'Calle 60 # 9-21|apto 301', 'an address in two lines is one');
 -- What has a meaning of its own is no part of the answer.
 update public.conversations set question = '{"tool": "set_note", "kind": "text", "args": {}}';
 create temporary table said as

@@ -7,9 +7,9 @@ select alike(tests.at('oficina'), 'Ubicación guardada.%', 'a saved one by its l
 select is(tests.now_at(), 'Carrera 7 # 71-21', 'is where it goes now');
 select alike(tests.at('Calle 63 # 9-25'), 'Ubicación guardada.%', 'or by its line');
 select is(tests.now_at(), 'Calle 63 # 9-25', 'whatever was before');
-select is(tests.at('Calle 100 # 15-20', 'torre 2'), 'Anotado: *Calle 100 # 15-20, torre 2*. Ahora toca *Enviar ubicación* para ver quién llega hasta allá.', 'a new one wants its pin');
+select alike(tests.at('cll 67 no 10a 37', 'torre 2'), '*Calle 67 # 10A-37, %, torre 2*. ¿Es ahí?', 'a new one is shown back');
 select is(tests.now_at(), 'Calle 63 # 9-25', 'before that nothing changes');
-select is(tests.at('Carrera 3 # 12-45') like 'Anotado:%', true, 'another''s address is only words');
+select is(tests.at('Carrera 3 # 12-45') like '%¿Es ahí?', true, 'another''s address is only words');
 select is((select count(*)::int from public.addresses as a join turn on a.person_id <> private.turn_person(t) where a.created_at > '2026-11-25'), 0, 'and nobody else''s is touched');
 select alike((select private.reply_text(private.run_call(t, 'set_address', '{}', '2026-11-25 12:00-05'), 'es') from turn), '¿A cuál dirección?%', 'without words it is asked');
 select * from finish();
