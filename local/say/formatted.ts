@@ -37,8 +37,9 @@ const PAINT: Readonly<Record<Piece["style"], string>> = {
   item: "• ",
 };
 
-/** A message for a terminal, drawn as a phone would. */
+/** A message for a terminal, drawn as a phone would; as it was sent where NO_COLOR asks for no painting. */
 export function painted(text: string): string {
+  if (Deno.noColor) return text;
   return formatted(text).map(({ text, style }) => style === "plain" ? text : `${PAINT[style]}${text}\x1b[0m`)
     .join("");
 }

@@ -412,7 +412,10 @@ begin
       or exists (select from public.admins as a where a.person_id = why_not_erase.person_id) then 'role'
     when exists (select from public.orders as o where o.person_id = why_not_erase.person_id and o.ended_at is null) then 'order'
     when exists (
-      select from public.orders as o where o.person_id = why_not_erase.person_id and o.payment_state in ('refund_due', 'proof_sent')
+      select
+      from public.orders as o
+      where o.person_id = why_not_erase.person_id
+        and (o.payment_state = 'proof_sent' or o.owed > o.refunded)
     ) then 'money'
   end;
 end
@@ -497,6 +500,7 @@ begin
   where m.id = f.message_id
     and m.conversation_id = any (v_ids)
     and f.state in ('stored', 'remote');
+  update public.media as f set person_id = null where f.person_id = erase_conversations.person_id;
   delete from public.outbox as o where o.conversation_id = any (v_ids);
   delete from public.messages as m where m.conversation_id = any (v_ids);
   delete from ai.turns as t where t.conversation_id = any (v_ids);
@@ -588,6 +592,9 @@ begin
   set reason = case when private.reason_var(e.reason) ? 'template' then e.reason else 'other' end, data = e.data - 'note'
   where e.order_id = any (v_orders)
     and (e.reason is not null or e.data ? 'note');
+  -- What customer and runner said to each other at the door.
+  delete from public.relayed_words as w where w.order_id = any (v_orders);
+  update public.refunds as r set reason = '…' where r.order_id = any (v_orders);
   update public.deliveries as d
   set problem = case when private.reason_var(d.problem) ? 'template' then d.problem else 'other' end
   where d.order_id = any (v_orders)
@@ -621,6 +628,9 @@ begin
   perform private.erase_conversations(erase_person.person_id);
   perform private.erase_orders(erase_person.person_id);
   delete from public.consents as n where n.person_id = erase_person.person_id;
+  delete from private.corner_witnesses as w where w.person_id = erase_person.person_id;
+  delete from private.user_links as l where l.person_id = erase_person.person_id;
+  delete from private.code_tries as t where t.who = 'person:' || erase_person.person_id;
   update public.persons as p
   set whatsapp_user_id = null, phone = null, display_name = null, released_phone = null, released_at = null,
     language = private.setting_text('city_language'), language_origin = 'default', erased_at = at

@@ -718,6 +718,10 @@ begin
     for no key update skip locked
   );
   get diagnostics v_said = row_count;
+  delete from public.relayed_words as w
+  where w.id in (
+    select r.id from public.relayed_words as r where r.created_at <= v_before order by r.id limit slice
+  );
   return jsonb_build_object('words', v_messages, 'said', v_said);
 end
 $$;

@@ -23,6 +23,10 @@ const EXHAUSTIVE: ReadonlySet<string> = new Set([
 ]);
 const runsAll = isLong || await whyNoCluster() !== null;
 
+/** Of files that the server runs too the gate runs a third here, always the same: what differs between engines is few kinds. */
+const isInGate = (path: string): boolean =>
+  path.includes("/structure/") || [...path].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 3 === 0;
+
 let embedded: Embedded | undefined;
 Deno.test.beforeAll(async () => {
   embedded = await startEmbedded();
@@ -30,7 +34,7 @@ Deno.test.beforeAll(async () => {
 Deno.test.afterAll(() => embedded?.close());
 
 for (const file of await findTapFiles()) {
-  if (file.needsServer || (EXHAUSTIVE.has(file.title) && !runsAll)) continue;
+  if (file.needsServer || !runsAll && (EXHAUSTIVE.has(file.title) || !isInGate(file.path))) continue;
   Deno.test({
     name: `${file.title} (embedded)`,
     fn: async () => {

@@ -10,13 +10,13 @@ as $$
   ) ->> 'malformed'
 $$;
 create function tests.dead_alerts() returns text[] language sql
-as $$ select array_agg(format('%s %s', a.subject, a.times) order by a.subject) from admin.alerts as a where a.kind = 'dead_update' $$;
+as $$ select array_agg(format('%s %s', a.subject, a.times) order by a.subject collate "C") from admin.alerts as a where a.kind = 'dead_update' $$;
 
 select is(tests.post('2026-11-25 12:00-05'), '2', 'what nobody can read is kept');
-select is(tests.dead_alerts(), '{"malformed 1","PT404 1"}', 'and somebody is told, once a kind');
+select is(tests.dead_alerts(), '{"PT404 1","malformed 1"}', 'and somebody is told, once a kind');
 select is(tests.post('2026-11-25 12:10-05', 3), '0', 'Meta repeats it in another post');
 select is((select count(*) from admin.dead_updates), 3::bigint, 'which doubles nothing');
-select is(tests.dead_alerts(), '{"malformed 1","PT404 1"}', 'nor alarms anybody again');
+select is(tests.dead_alerts(), '{"PT404 1","malformed 1"}', 'nor alarms anybody again');
 select private.receive_whatsapp('[]', '[{"path": "", "reason": "other", "raw": 1}]', '2026-11-25 12:20-05');
-select is(tests.dead_alerts(), '{"malformed 2","PT404 1"}', 'something else is counted');
+select is(tests.dead_alerts(), '{"PT404 1","malformed 2"}', 'something else is counted');
 select * from finish();
