@@ -52,11 +52,15 @@ create table private.vocabulary_kinds (
   kind text primary key,
   is_form boolean not null,
   meaning text not null,
+  pattern text,
   shipped jsonb
 );
 
 comment on table private.vocabulary_kinds is 'What words of a language may be known as.';
 comment on column private.vocabulary_kinds.is_form is 'Whether its words are regular expressions (POSIX, as Postgres reads them).';
+
+comment on column private.vocabulary_kinds.pattern is
+  'All its words or forms as one alternative of a regular expression, the longest first; kept by a trigger of private.vocabulary.';
 
 alter table private.vocabulary_kinds enable row level security;
 
@@ -91,6 +95,144 @@ comment on column private.placeholders.kind is
   'ours; name: of a dish or restaurant; person; place: has short numbers; text; quote, quote_of_place: only between « and » on a line with its label.';
 
 alter table private.placeholders enable row level security;
+
+create table private.forms (
+  id bigint generated always as identity primary key,
+  kind text not null references private.vocabulary_kinds on delete cascade,
+  form text not null,
+  needs text[] not null
+);
+
+comment on table private.forms is
+  'The forms of private.vocabulary, one alternative a row, kept by its triggers: what is cheap to see is seen before an expression is tried.';
+comment on column private.forms.needs is 'Letters of which a text has one wherever the form fits; {} where nothing can be said.';
+
+create index forms_by_kind on private.forms (kind);
+
+alter table private.forms enable row level security;
+
+-- schemas/15_words/forms.sql
+-- Whether a text fits a form of a kind. A large expression is dear to run: each form is tried alone, and only where the text
+-- has the letters that it cannot do without.
+
+create function private.alternatives_of(form text)
+returns text[]
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_parts text[] := '{}';
+  v_part text := '';
+  v_depth integer := 0;
+  v_in_class boolean := false;
+  v_letter text;
+begin
+  for i in 1..length(form) loop
+    v_letter := substr(form, i, 1);
+    if substr(form, i - 1, 1) = '\' and i > 1 then
+      null;
+    elsif v_letter = '[' then
+      v_in_class := true;
+    elsif v_letter = ']' then
+      v_in_class := false;
+    elsif v_letter = '(' and not v_in_class then
+      v_depth := v_depth + 1;
+    elsif v_letter = ')' and not v_in_class then
+      v_depth := v_depth - 1;
+    elsif v_letter = '|' and v_depth = 0 and not v_in_class then
+      v_parts := v_parts || v_part;
+      v_part := '';
+      continue;
+    end if;
+    v_part := v_part || v_letter;
+  end loop;
+  return v_parts || v_part;
+end
+$$;
+
+comment on function private.alternatives_of is 'The alternatives of a regular expression that stand in no group.';
+
+create function private.longest_letters(piece text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select l.letters[1]
+  from regexp_matches(piece, '[a-z]{2,}', 'g') as l (letters)
+  order by length(l.letters[1]) desc
+  limit 1
+$$;
+
+comment on function private.longest_letters is 'The longest run of at least two small letters in a piece of an expression; null for none.';
+
+create function private.needed_letters(form text)
+returns text[]
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  -- Without what need not be there, and without classes, escapes and counts.
+  v_form text := regexp_replace(regexp_replace(replace(form, '(?:', '('), '\\[a-zA-Z]', ' ', 'g'), '\[[^]]*\][?*+]?', ' ', 'g');
+  v_before text;
+  v_group text[];
+  v_letters text;
+begin
+  if form ~ '\(\?[^:]|\{0' then
+    return '{}';
+  end if;
+  loop
+    v_before := v_form;
+    v_form := regexp_replace(v_form, '\([^()]*\)[?*]', ' ', 'g');
+    exit when v_form = v_before;
+  end loop;
+  v_form := regexp_replace(regexp_replace(v_form, '[a-z ][?*]', ' ', 'g'), '\.?\{[0-9,]*\}|\.[*+]?', ' ', 'g');
+  v_letters := private.longest_letters(regexp_replace(v_form, '\([^()]*\)', ' ', 'g'));
+  if length(v_letters) >= 3 and v_form !~ '\([^()]*\(' then
+    return array[v_letters];
+  end if;
+  -- One of a group that must be there.
+  for v_group in select regexp_split_to_array(g.found[1], '\|') from regexp_matches(v_form, '\(([^()]*)\)', 'g') as g (found) loop
+    if v_form !~ '\([^()]*\(' and (select bool_and(coalesce(length(private.longest_letters(a.alternative)) >= 2, false)) from unnest(v_group) as a (alternative)) then
+      return array(select distinct private.longest_letters(a.alternative) from unnest(v_group) as a (alternative));
+    end if;
+  end loop;
+  return coalesce(array[v_letters], '{}');
+end
+$$;
+
+comment on function private.needed_letters is
+  'Letters of which every text that fits an expression has one, as far as that is plain to see; {} where it is not.';
+
+create function private.fitting_forms(kind text, words text, is_whole boolean default true)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select string_agg(f.form, '|' order by f.id)
+    from private.forms as f
+    where f.kind = fitting_forms.kind
+      -- In this order: the planner would try the expression first.
+      and case
+        when f.needs = '{}' or exists (select from unnest(f.needs) as n (letters) where strpos(words, n.letters) > 0)
+          then words ~ case when is_whole then '\m(?:' || f.form || ')\M' else f.form end
+        else false
+      end
+  );
+end
+$$;
+
+comment on function private.fitting_forms is
+  'The forms of a kind that a text fits, as one alternative; null for none. is_whole: they begin and end with words.';
 
 -- schemas/15_words/languages.sql
 -- How a language writes sums and times, and which one a telephone number suggests.
@@ -251,6 +393,7 @@ comment on function private.render is
   'A template with its {placeholders} filled in from vars, those of people through private.quoted; PT422 for an unknown template or a missing value.';
 
 -- schemas/15_words/vocabulary.sql
+-- after: forms.sql
 -- The words of a language: rows that reading looks up, whichever the language is.
 
 insert into private.vocabulary_kinds (kind, is_form, meaning)
@@ -381,6 +524,55 @@ $$;
 
 comment on function private.add_forms is 'Adds regular expressions of a kind to a language.';
 
+create function private.pattern_of(words text[])
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  -- What a form groups is not what whoever asks with it wants back.
+  select string_agg(regexp_replace(w.word, '\((?!\?)', '(?:', 'g'), '|' order by length(w.word) desc, w.word collate "C")
+  from unnest(words) as w (word)
+$$;
+
+comment on function private.pattern_of is 'Words or forms as one alternative of a regular expression, the longest first; null when there are none.';
+
+create function private.keep_patterns()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update private.vocabulary_kinds as k
+  set pattern = private.pattern_of(array(select y.word from private.vocabulary as y where y.kind = k.kind))
+  where k.kind in (select t.kind from touched as t);
+  delete from private.forms as f where f.kind in (select t.kind from touched as t);
+  insert into private.forms (kind, form, needs)
+  select v.kind, regexp_replace(a.form, '\((?!\?)', '(?:', 'g'), private.needed_letters(a.form)
+  from private.vocabulary as v
+  join private.vocabulary_kinds as k on k.kind = v.kind and k.is_form
+  cross join unnest(private.alternatives_of(v.word)) as a (form)
+  where v.kind in (select t.kind from touched as t)
+    and a.form <> ''
+  order by v.language, v.word collate "C";
+  return null;
+end
+$$;
+
+comment on function private.keep_patterns is 'Trigger: what is looked up for each message is put together when the words change.';
+
+create trigger patterns_follow_new_words after insert on private.vocabulary
+referencing new table as touched for each statement execute function private.keep_patterns();
+
+create trigger patterns_follow_changed_words after update on private.vocabulary
+referencing new table as touched for each statement execute function private.keep_patterns();
+
+create trigger patterns_follow_removed_words after delete on private.vocabulary
+referencing old table as touched for each statement execute function private.keep_patterns();
+
 create function private.words_of(kind text, language text default null)
 returns text
 language plpgsql
@@ -389,13 +581,12 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return (
-    -- What a form groups is not what whoever asks with it wants back.
-    select string_agg(regexp_replace(v.word, '\((?!\?)', '(?:', 'g'), '|' order by length(v.word) desc, v.word collate "C")
-    from private.vocabulary as v
-    where v.kind = words_of.kind
-      and (words_of.language is null or v.language = words_of.language)
-  );
+  if language is null then
+    return (select k.pattern from private.vocabulary_kinds as k where k.kind = words_of.kind);
+  end if;
+  return private.pattern_of(array(
+    select v.word from private.vocabulary as v where v.kind = words_of.kind and v.language = words_of.language
+  ));
 end
 $$;
 
@@ -1891,17 +2082,21 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_figures text := private.words_of('spelt_number');
+  -- Of all words for numbers those alone that stand in it.
+  v_figures text := concat_ws('|', private.fitting_forms('spelt_number', lower(words)), '\d{1,3}');
   v_words text := words;
 begin
   v_words := regexp_replace(v_words, '[+(]?\d(?:[ .,/()+_-]{0,3}\d){9,}', '…', 'g');
   v_words := regexp_replace(
     v_words, case when is_place then '\d{7,}' else '[+(]?\d(?:[ .,/()+_-]{0,3}\d){6,}' end, '…', 'g'
   );
+  if (select count(*) from regexp_matches(v_words, '\m(?:' || v_figures || ')\M', 'gi')) < 6 then
+    return v_words;
+  end if;
   -- One digit after the other, and numbers in words.
   return regexp_replace(
     v_words,
-    '(?:\m(?:' || v_figures || '|\d{1,3})\M[ ,.;/-]*(?:\m(?:y|e|and)\M ?)?){6,}',
+    '(?:\m(?:' || v_figures || ')\M[ ,.;/-]*(?:\m(?:y|e|and)\M ?)?){6,}',
     case when is_place then '\&' else '…' end, 'gi'
   );
 end

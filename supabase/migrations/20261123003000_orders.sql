@@ -1580,8 +1580,13 @@ begin
     case when v_began is null then expected_version end, null, actor_user_id
   );
   if (v_ready ->> 'ok')::boolean then
-    -- A runner has said so before the kitchen.
+    -- A runner has said so before the kitchen: then it has left already.
     perform private.count_claim(order_id, 'restaurant', at);
+    return private.order_outcome(
+      o, case when o.version > (v_ready #>> '{order,version}')::bigint then 'changed' else v_ready ->> 'code' end
+    )
+    from public.orders as o
+    where o.id = order_id;
   end if;
   return v_ready;
 end

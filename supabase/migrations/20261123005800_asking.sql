@@ -1154,11 +1154,14 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_figure text := '\m(?:' || private.words_of('spelt_number') || ')\M';
+  -- Of all words for numbers those alone that stand in it.
+  v_fit text := private.fitting_forms('spelt_number', bare);
+  v_figure text := '\m(?:' || v_fit || ')\M';
 begin
-  return bare ~ (v_figure || '[ ,.-]+' || private.words_of('claim_unit'))
-    or bare ~ ('(?:(?:' || v_figure || '|\m\d\M)[ ,./-]*(?:y |e |and )?){4,}')
-    or bare ~ (private.words_of('claim_place') || '[ #.nrº°*]{1,6}(?:\d|' || v_figure || ')')
+  return v_fit is not null and bare ~ (v_figure || '[ ,.-]+' || private.words_of('claim_unit'))
+    or (v_fit is not null or bare ~ '\d') and bare ~ ('(?:(?:' || coalesce(v_figure, '\m\d\M') || '|\m\d\M)[ ,./-]*(?:y |e |and )?){4,}')
+    or (v_fit is not null or bare ~ '\d')
+      and bare ~ (private.words_of('claim_place') || '[ #.nrº°*]{1,6}(?:\d|' || coalesce(v_figure, '\d') || ')')
     or bare ~ '#|\mn[º°]'
     or private.without_long_numbers(bare) <> bare;
 end
@@ -1184,23 +1187,23 @@ begin
     when v_plain ~ '[\u0370-\u1DFF\u2C80-\u2DFF\u3040-\uA71F\uA840-\uD7FF\uF900-\uFB4F\uFB50-\uFDFF\uFE70-\uFEFE]' then 'script'
     when private.without_links(v_plain) <> v_plain or private.has_new_link(v_plain, contents) then 'link'
     when private.has_spelt_number(regexp_replace(v_bare, '\{[a-z]+_[0-9]+\}', ' ', 'g')) then 'number'
-    when v_bare ~ private.words_of('claim_self') or sentence ~ '[a-z]+_[a-z]+(?![0-9}])' or sentence ~ '[{}]' and sentence !~ '\{[a-z]+_[0-9]+\}'
+    when private.fitting_forms('claim_self', v_bare, false) is not null or sentence ~ '[a-z]+_[a-z]+(?![0-9}])' or sentence ~ '[{}]' and sentence !~ '\{[a-z]+_[0-9]+\}'
       or private.is_foreign(v_bare)
       or v_bare ~ '^[^a-z]*(?:none|null|nil|undefined|nan)[^a-z]*$' then 'self'
-    when v_bare ~ private.words_of('claim_code') then 'code'
-    when v_bare ~ private.words_of('claim_diet') and not v_is_asking then 'diet'
+    when private.fitting_forms('claim_code', v_bare, false) is not null then 'code'
+    when private.fitting_forms('claim_diet', v_bare, false) is not null and not v_is_asking then 'diet'
     when not private.is_grounded(v_plain, contents) then 'number'
-    when v_bare ~ private.words_of('claim_price') and not v_is_asking and private.misstates_price(v_plain, contents) then 'price'
-    when v_bare !~ private.words_of('claim_price') and private.has_sum(v_plain) and private.misstates_price(v_plain, contents)
+    when private.fitting_forms('claim_price', v_bare, false) is not null and not v_is_asking and private.misstates_price(v_plain, contents) then 'price'
+    when private.fitting_forms('claim_price', v_bare, false) is null and private.has_sum(v_plain) and private.misstates_price(v_plain, contents)
       then 'price'
     when v_is_asking then null
-    when v_bare ~ private.words_of('claim_money') or v_bare ~ '\d ?%' then 'money'
-    when v_bare ~ private.words_of('claim_order')
-      or (v_bare ~ private.words_of('thing_ordered') and v_bare ~ private.words_of('claim_ordered'))
-      or (v_bare ~ private.words_of('order_noun') and v_bare !~ private.words_of('inviting')) then 'order'
-    when v_bare ~ private.words_of('claim_way') or v_bare ~ private.words_of('claim_hour') or v_bare ~ '\m\d{1,2}:\d{2}\M' then 'way'
-    when v_bare ~ private.words_of('promise') or v_bare ~ private.words_of('others_do')
-      or (v_bare ~ private.words_of('others') and v_bare !~ private.words_of('inviting')) then 'promise'
+    when private.fitting_forms('claim_money', v_bare, false) is not null or v_bare ~ '\d ?%' then 'money'
+    when private.fitting_forms('claim_order', v_bare, false) is not null
+      or (private.fitting_forms('thing_ordered', v_bare, false) is not null and private.fitting_forms('claim_ordered', v_bare, false) is not null)
+      or (private.fitting_forms('order_noun', v_bare, false) is not null and private.fitting_forms('inviting', v_bare, false) is null) then 'order'
+    when private.fitting_forms('claim_way', v_bare, false) is not null or private.fitting_forms('claim_hour', v_bare, false) is not null or v_bare ~ '\m\d{1,2}:\d{2}\M' then 'way'
+    when private.fitting_forms('promise', v_bare, false) is not null or private.fitting_forms('others_do', v_bare, false) is not null
+      or (private.fitting_forms('others', v_bare, false) is not null and private.fitting_forms('inviting', v_bare, false) is null) then 'promise'
   end;
 end
 $$;
@@ -2793,6 +2796,7 @@ set search_path = ''
 as $$
 declare
   v_folded text := regexp_replace(private.folded(private.plain(text)), '\s+', ' ', 'g');
+  v_shadow text;
   v_kind text;
 begin
   if exists (
@@ -2802,9 +2806,10 @@ begin
   ) then
     return 'card';
   end if;
+  v_shadow := private.shadow(v_folded);
   foreach v_kind in array array['card', 'secret', 'health'] loop
-    -- Each as one expression: a session keeps about thirty compiled.
-    if v_folded ~ private.words_of(v_kind) or v_kind = 'card' and private.shadow(v_folded) ~ private.words_of(v_kind) then
+    if private.fitting_forms(v_kind, v_folded, false) is not null
+      or v_kind = 'card' and v_shadow <> v_folded and v_shadow ~ private.words_of(v_kind) then
       return v_kind;
     end if;
   end loop;

@@ -776,11 +776,13 @@ begin
   -- "2x", "x2", "3hamburguesas".
   v_text := regexp_replace(v_text, '\m(\d{1,2})(?:x )?([a-z]{3,})', '\1 \2', 'g');
   v_text := regexp_replace(v_text, '\m(?:x ?(\d{1,2})|(\d{1,2}) ?x)\M', '\1\2', 'g');
+  -- As plain text: a session keeps about thirty compiled expressions.
+  v_text := ' ' || regexp_replace(v_text, '\s+', ' ', 'g') || ' ';
   for v_number in
     select v.word, v.value from private.vocabulary as v where v.kind = 'number' and strpos(v.word, ' ') > 0
     order by length(v.word) desc
   loop
-    v_text := regexp_replace(v_text, '\m' || v_number.word || '\M', v_number.value, 'g');
+    v_text := replace(v_text, ' ' || v_number.word || ' ', ' ' || v_number.value || ' ');
   end loop;
   return (
     select coalesce(string_agg(coalesce(s.value, w.word), ' ' order by w.place), '')
@@ -1634,9 +1636,9 @@ begin
   for v_cue in
     select c.*, f.forms
     from private.cues as c
-    cross join lateral (select private.words_of(c.kind) as forms) as f
+    cross join lateral (select private.fitting_forms(c.kind, v_words) as forms) as f
     where c.agent = (turn).agent
-      and v_words ~ ('\m(?:' || f.forms || ')\M')
+      and f.forms is not null
     order by c.place
   loop
     -- Whoever says much more says something else.

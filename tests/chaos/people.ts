@@ -107,7 +107,7 @@ export function owner(town: Town, kitchen: Kitchen): Person {
       }
       const answer = town.random() < 0.05
         ? find(shown, "Rechazar", "Ya llegó el pago", "Listo")
-        : find(shown, "Aceptar", "Ya llegó el pago", "Listo");
+        : find(shown, "Aceptar", "Ya llegó el pago", "Listo", "Sí, ya salió");
       if (answer === undefined) return OVER_IN_THE_KITCHEN.test(shown.text) ? { over: order } : null;
       return { about: order, afterMs: answer.title === "Listo" ? 1_500 : 0, make: tap(shown, answer) };
     },
@@ -137,10 +137,10 @@ export function runner(town: Town, phone: string, where: Kitchen): Person {
         };
         return { about: order, make: write };
       }
-      const next = find(shown, "Lo tomo", "Ya lo recogí", "Entregar");
+      const next = find(shown, "Lo tomo", "Ya lo recogí", "Entregar", "Ver la entrega");
       if (next === undefined) return { over: order };
       // What is not ready yet is asked for again in a while, or when the kitchen calls.
-      const afterMs = /todavía no está listo/.test(shown.text) ? 4_000 : 0;
+      const afterMs = /todavía no (está listo|ha salido)/.test(shown.text) ? 4_000 : 0;
       return { about: order, afterMs, make: tap(shown, next) };
     },
   };

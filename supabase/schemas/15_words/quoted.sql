@@ -82,17 +82,21 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_figures text := private.words_of('spelt_number');
+  -- Of all words for numbers those alone that stand in it.
+  v_figures text := concat_ws('|', private.fitting_forms('spelt_number', lower(words)), '\d{1,3}');
   v_words text := words;
 begin
   v_words := regexp_replace(v_words, '[+(]?\d(?:[ .,/()+_-]{0,3}\d){9,}', '…', 'g');
   v_words := regexp_replace(
     v_words, case when is_place then '\d{7,}' else '[+(]?\d(?:[ .,/()+_-]{0,3}\d){6,}' end, '…', 'g'
   );
+  if (select count(*) from regexp_matches(v_words, '\m(?:' || v_figures || ')\M', 'gi')) < 6 then
+    return v_words;
+  end if;
   -- One digit after the other, and numbers in words.
   return regexp_replace(
     v_words,
-    '(?:\m(?:' || v_figures || '|\d{1,3})\M[ ,.;/-]*(?:\m(?:y|e|and)\M ?)?){6,}',
+    '(?:\m(?:' || v_figures || ')\M[ ,.;/-]*(?:\m(?:y|e|and)\M ?)?){6,}',
     case when is_place then '\&' else '…' end, 'gi'
   );
 end

@@ -48,11 +48,15 @@ create table private.vocabulary_kinds (
   kind text primary key,
   is_form boolean not null,
   meaning text not null,
+  pattern text,
   shipped jsonb
 );
 
 comment on table private.vocabulary_kinds is 'What words of a language may be known as.';
 comment on column private.vocabulary_kinds.is_form is 'Whether its words are regular expressions (POSIX, as Postgres reads them).';
+
+comment on column private.vocabulary_kinds.pattern is
+  'All its words or forms as one alternative of a regular expression, the longest first; kept by a trigger of private.vocabulary.';
 
 alter table private.vocabulary_kinds enable row level security;
 
@@ -87,3 +91,18 @@ comment on column private.placeholders.kind is
   'ours; name: of a dish or restaurant; person; place: has short numbers; text; quote, quote_of_place: only between « and » on a line with its label.';
 
 alter table private.placeholders enable row level security;
+
+create table private.forms (
+  id bigint generated always as identity primary key,
+  kind text not null references private.vocabulary_kinds on delete cascade,
+  form text not null,
+  needs text[] not null
+);
+
+comment on table private.forms is
+  'The forms of private.vocabulary, one alternative a row, kept by its triggers: what is cheap to see is seen before an expression is tried.';
+comment on column private.forms.needs is 'Letters of which a text has one wherever the form fits; {} where nothing can be said.';
+
+create index forms_by_kind on private.forms (kind);
+
+alter table private.forms enable row level security;

@@ -1,3 +1,4 @@
+-- after: forms.sql
 -- The words of a language: rows that reading looks up, whichever the language is.
 
 insert into private.vocabulary_kinds (kind, is_form, meaning)
@@ -128,6 +129,55 @@ $$;
 
 comment on function private.add_forms is 'Adds regular expressions of a kind to a language.';
 
+create function private.pattern_of(words text[])
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  -- What a form groups is not what whoever asks with it wants back.
+  select string_agg(regexp_replace(w.word, '\((?!\?)', '(?:', 'g'), '|' order by length(w.word) desc, w.word collate "C")
+  from unnest(words) as w (word)
+$$;
+
+comment on function private.pattern_of is 'Words or forms as one alternative of a regular expression, the longest first; null when there are none.';
+
+create function private.keep_patterns()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update private.vocabulary_kinds as k
+  set pattern = private.pattern_of(array(select y.word from private.vocabulary as y where y.kind = k.kind))
+  where k.kind in (select t.kind from touched as t);
+  delete from private.forms as f where f.kind in (select t.kind from touched as t);
+  insert into private.forms (kind, form, needs)
+  select v.kind, regexp_replace(a.form, '\((?!\?)', '(?:', 'g'), private.needed_letters(a.form)
+  from private.vocabulary as v
+  join private.vocabulary_kinds as k on k.kind = v.kind and k.is_form
+  cross join unnest(private.alternatives_of(v.word)) as a (form)
+  where v.kind in (select t.kind from touched as t)
+    and a.form <> ''
+  order by v.language, v.word collate "C";
+  return null;
+end
+$$;
+
+comment on function private.keep_patterns is 'Trigger: what is looked up for each message is put together when the words change.';
+
+create trigger patterns_follow_new_words after insert on private.vocabulary
+referencing new table as touched for each statement execute function private.keep_patterns();
+
+create trigger patterns_follow_changed_words after update on private.vocabulary
+referencing new table as touched for each statement execute function private.keep_patterns();
+
+create trigger patterns_follow_removed_words after delete on private.vocabulary
+referencing old table as touched for each statement execute function private.keep_patterns();
+
 create function private.words_of(kind text, language text default null)
 returns text
 language plpgsql
@@ -136,13 +186,12 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return (
-    -- What a form groups is not what whoever asks with it wants back.
-    select string_agg(regexp_replace(v.word, '\((?!\?)', '(?:', 'g'), '|' order by length(v.word) desc, v.word collate "C")
-    from private.vocabulary as v
-    where v.kind = words_of.kind
-      and (words_of.language is null or v.language = words_of.language)
-  );
+  if language is null then
+    return (select k.pattern from private.vocabulary_kinds as k where k.kind = words_of.kind);
+  end if;
+  return private.pattern_of(array(
+    select v.word from private.vocabulary as v where v.kind = words_of.kind and v.language = words_of.language
+  ));
 end
 $$;
 

@@ -73,6 +73,7 @@ set search_path = ''
 as $$
 declare
   v_folded text := regexp_replace(private.folded(private.plain(text)), '\s+', ' ', 'g');
+  v_shadow text;
   v_kind text;
 begin
   if exists (
@@ -82,9 +83,10 @@ begin
   ) then
     return 'card';
   end if;
+  v_shadow := private.shadow(v_folded);
   foreach v_kind in array array['card', 'secret', 'health'] loop
-    -- Each as one expression: a session keeps about thirty compiled.
-    if v_folded ~ private.words_of(v_kind) or v_kind = 'card' and private.shadow(v_folded) ~ private.words_of(v_kind) then
+    if private.fitting_forms(v_kind, v_folded, false) is not null
+      or v_kind = 'card' and v_shadow <> v_folded and v_shadow ~ private.words_of(v_kind) then
       return v_kind;
     end if;
   end loop;

@@ -96,9 +96,9 @@ begin
   for v_cue in
     select c.*, f.forms
     from private.cues as c
-    cross join lateral (select private.words_of(c.kind) as forms) as f
+    cross join lateral (select private.fitting_forms(c.kind, v_words) as forms) as f
     where c.agent = (turn).agent
-      and v_words ~ ('\m(?:' || f.forms || ')\M')
+      and f.forms is not null
     order by c.place
   loop
     -- Whoever says much more says something else.

@@ -1,7 +1,7 @@
 select plan(5);
 create temporary table carlos as select p.id from public.persons as p where p.phone = '573990003002';
-select tests.order_in('delivered', 'cash', '2026-11-25 12:00-05');
-update public.orders set person_id = c.id from carlos as c;
+select tests.delivery_order('2026-11-25 12:00-05', customer => '573990003002');
+select private.change_order(o.id, 'cancelled', 'admin', tests.desk_admin(1), 'other', '2026-11-25 12:40-05') from public.orders as o;
 insert into public.relayed_words (order_id, speaker, words, created_at)
 select o.id, 'customer', 'timbre secreto', '2026-11-25 12:30-05' from public.orders as o;
 insert into private.code_tries (who, tries, began_at) select 'person:' || c.id, 1, '2026-11-25 12:00-05' from carlos as c;
