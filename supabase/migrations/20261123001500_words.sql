@@ -192,17 +192,21 @@ begin
     exit when v_form = v_before;
   end loop;
   v_form := regexp_replace(regexp_replace(v_form, '[a-z ][?*]', ' ', 'g'), '\.?\{[0-9,]*\}|\.[*+]?', ' ', 'g');
+  -- What stands within a group within a group may be one of several.
+  if v_form ~ '\([^()]*\(' then
+    return '{}';
+  end if;
   v_letters := private.longest_letters(regexp_replace(v_form, '\([^()]*\)', ' ', 'g'));
-  if length(v_letters) >= 3 and v_form !~ '\([^()]*\(' then
+  if length(v_letters) >= 3 then
     return array[v_letters];
   end if;
   -- One of a group that must be there.
   for v_group in select regexp_split_to_array(g.found[1], '\|') from regexp_matches(v_form, '\(([^()]*)\)', 'g') as g (found) loop
-    if v_form !~ '\([^()]*\(' and (select bool_and(coalesce(length(private.longest_letters(a.alternative)) >= 2, false)) from unnest(v_group) as a (alternative)) then
+    if (select bool_and(coalesce(length(private.longest_letters(a.alternative)) >= 2, false)) from unnest(v_group) as a (alternative)) then
       return array(select distinct private.longest_letters(a.alternative) from unnest(v_group) as a (alternative));
     end if;
   end loop;
-  return coalesce(array[v_letters], '{}');
+  return case when v_letters is null then '{}' else array[v_letters] end;
 end
 $$;
 
@@ -557,7 +561,7 @@ begin
   cross join unnest(private.alternatives_of(v.word)) as a (form)
   where v.kind in (select t.kind from touched as t)
     and a.form <> ''
-  order by v.language, v.word collate "C";
+  order by v.language collate "C", v.word collate "C";
   return null;
 end
 $$;

@@ -1664,7 +1664,7 @@ begin
   select m.value, 'malformed', coalesce(m.value ->> 'reason', 'no reason'), at
   from jsonb_array_elements(malformed) as m
   -- Two posts with the same at once wait for each other in one order.
-  order by md5((m.value - 'path')::text)
+  order by md5((m.value - 'path')::text) collate "C"
   on conflict on constraint dead_updates_are_kept_once do nothing;
   get diagnostics v_kept = row_count;
   return v_kept;

@@ -124,9 +124,9 @@ const told = ["es", "en", "pt"].flatMap((language) =>
 
 journey("A model that lies is not heard, and is not asked again", async (town) => {
   const { customer } = cast(town);
-  for (const lie of told) {
+  for (const [index, lie] of told.entries()) {
     const asked = town.bench.gemini.requests.length;
-    await customer.writes("a ver qué opina de esto tan raro");
+    await customer.writes(`a ver qué opina de esto tan raro, van ${index}`);
     equal(town.bench.gemini.requests.length, asked + 1);
     equal(customer.last.text.includes(lie), false, lie);
   }

@@ -72,6 +72,9 @@ function namesOf<T extends Fault>(faults: Readonly<Record<T, unknown>>): T[] {
 let next: { readonly script: Script; times: number } = { script: order, times: 0 };
 const answers = (): Script => next.times-- > 0 ? next.script : order;
 
+/** One customer says the same words again and again, which is a machine's way else. */
+const SAYS_IT_AGAIN = ";update private.settings set value = '1000' where key = 'repeat_most'";
+
 const WORDS = "uy no, mejor que sean como dos de esas porfa y ya, eso sería";
 
 journey("Every fault of Gemini, once and for good, leaves an order that goes on by taps", async (town) => {
@@ -138,6 +141,7 @@ const NOON_AND_MORE = new Date("2026-11-25T17:01:00Z");
 const [lite] = knownModels.filter(({ name }) => name === "gemini-3.5-flash-lite");
 
 journey("A model that is retired in the middle of the day is asked no more that day", async (town) => {
+  await town.bench.database.exec(SAYS_IT_AGAIN);
   const who = cast(town);
   await summed(who);
   await who.customer.writes(WORDS);
@@ -164,6 +168,7 @@ journey("A model that is retired in the middle of the day is asked no more that 
 });
 
 journey("A model whose name is answered by another is counted as that other", async (town) => {
+  await town.bench.database.exec(SAYS_IT_AGAIN);
   const who = cast(town);
   await summed(who);
   await who.customer.writes(WORDS);
@@ -207,7 +212,7 @@ for (const state of ["leaked", "disabled", "unknown"] as const) {
   journey(
     `A key that is ${state} in the middle of the day gives way to the second, in the same turn`,
     async (town) => {
-      await town.bench.database.exec(ADD_SECOND);
+      await town.bench.database.exec(ADD_SECOND + SAYS_IT_AGAIN);
       const who = cast(town);
       await summed(who);
       await who.customer.writes(WORDS);

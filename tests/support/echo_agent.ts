@@ -10,7 +10,8 @@ export const NO_LIMITS = `
   update private.trust_levels set requests_a_day = 1000000, requests_an_hour = 1000000, messages_a_day = 1000000;
   update ai.models set requests_a_day = 1000000, requests_a_minute = 1000000, tokens_a_minute = 2000000000;
   delete from private.rate_limits;
-  update private.settings set value = '10' where key = 'turn_requests'`;
+  update private.settings set value = '10' where key = 'turn_requests';
+  update private.settings set value = '1000' where key = 'repeat_most'`;
 
 /** Leaves every word to the agent: SQL is certain of none, there is a key, and no limit is met. */
 export const ONLY_A_MODEL = `delete from private.phrases; delete from private.cues;

@@ -162,7 +162,7 @@ begin
   cross join unnest(private.alternatives_of(v.word)) as a (form)
   where v.kind in (select t.kind from touched as t)
     and a.form <> ''
-  order by v.language, v.word collate "C";
+  order by v.language collate "C", v.word collate "C";
   return null;
 end
 $$;

@@ -123,7 +123,7 @@ as $$
       and s.suspended_at is null
       and s.id <> private.staff_id_of(turn, team_choices.restaurant_id)
     union all
-    select 3, row_number() over (order by i.created_at, i.id), jsonb_build_object(
+    select 3, row_number() over (order by i.created_at), jsonb_build_object(
       'key', 'team_invited', 'vars', jsonb_build_object('role', jsonb_build_object('template', 'staff_role_' || i.role)),
       'tool', 'withdraw_invitation', 'args', jsonb_build_object('invitation_id', i.id)
     )
