@@ -1,6 +1,14 @@
 /** What a test with a long form imports. */
 const LONG_FORM = "support/long.ts";
 
+/** Files that run with `--long` or by name alone: each takes minutes, and docs/gate.md says what they try. */
+const LONG_ONLY: ReadonlySet<string> = new Set([
+  "tests/chaos/turns.test.ts",
+  "tests/journeys/model_attacks.test.ts",
+  "tests/journeys/model_outage.test.ts",
+  "tests/schema/planted_faults.test.ts",
+]);
+
 /** What to look for. */
 export interface Wanted {
   /** Parts of paths, one of which a file must have; all files when there are none. */
@@ -20,9 +28,11 @@ export async function findTests({ words, isLong }: Wanted): Promise<string[]> {
     }
   };
   await walk("tests");
-  return found.filter((path) => words.length === 0 || words.some((word) => path.includes(word))).sort();
+  const isWanted = (path: string): boolean =>
+    words.length === 0 ? isLong || !LONG_ONLY.has(path) : words.some((word) => path.includes(word));
+  return found.filter(isWanted).sort();
 }
 
 async function hasLongForm(path: string): Promise<boolean> {
-  return (await Deno.readTextFile(path)).includes(LONG_FORM);
+  return LONG_ONLY.has(path) || (await Deno.readTextFile(path)).includes(LONG_FORM);
 }

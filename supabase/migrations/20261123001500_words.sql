@@ -124,31 +124,20 @@ set search_path = ''
 as $$
 declare
   v_parts text[] := '{}';
-  v_part text := '';
-  v_depth integer := 0;
-  v_in_class boolean := false;
-  v_letter text;
+  v_part text;
+  v_piece text;
+  v_bare text;
 begin
-  for i in 1..length(form) loop
-    v_letter := substr(form, i, 1);
-    if substr(form, i - 1, 1) = '\' and i > 1 then
-      null;
-    elsif v_letter = '[' then
-      v_in_class := true;
-    elsif v_letter = ']' then
-      v_in_class := false;
-    elsif v_letter = '(' and not v_in_class then
-      v_depth := v_depth + 1;
-    elsif v_letter = ')' and not v_in_class then
-      v_depth := v_depth - 1;
-    elsif v_letter = '|' and v_depth = 0 and not v_in_class then
+  -- Cut at every bar, and put together again what a group or class holds.
+  foreach v_piece in array string_to_array(form, '|') loop
+    v_part := case when v_part is null then v_piece else v_part || '|' || v_piece end;
+    v_bare := regexp_replace(v_part, '\\.', '', 'g');
+    if length(translate(v_bare, '([', '')) = length(translate(v_bare, ')]', '')) then
       v_parts := v_parts || v_part;
-      v_part := '';
-      continue;
+      v_part := null;
     end if;
-    v_part := v_part || v_letter;
   end loop;
-  return v_parts || v_part;
+  return case when v_part is null then v_parts else v_parts || v_part end;
 end
 $$;
 
@@ -553,14 +542,23 @@ begin
   update private.vocabulary_kinds as k
   set pattern = private.pattern_of(array(select y.word from private.vocabulary as y where y.kind = k.kind))
   where k.kind in (select t.kind from touched as t);
-  delete from private.forms as f where f.kind in (select t.kind from touched as t);
+  if tg_op <> 'INSERT' then
+    delete from private.forms as f where f.kind in (select t.kind from touched as t);
+  end if;
+  -- New words alone, where nothing else has changed: most come one statement after the other.
   insert into private.forms (kind, form, needs)
   select v.kind, regexp_replace(a.form, '\((?!\?)', '(?:', 'g'), private.needed_letters(a.form)
-  from private.vocabulary as v
+  from (
+    select t.kind, t.language, t.word from touched as t where tg_op = 'INSERT'
+    union all
+    select y.kind, y.language, y.word
+    from private.vocabulary as y
+    where tg_op <> 'INSERT'
+      and y.kind in (select t.kind from touched as t)
+  ) as v
   join private.vocabulary_kinds as k on k.kind = v.kind and k.is_form
   cross join unnest(private.alternatives_of(v.word)) as a (form)
-  where v.kind in (select t.kind from touched as t)
-    and a.form <> ''
+  where a.form <> ''
   order by v.language collate "C", v.word collate "C";
   return null;
 end

@@ -55,9 +55,9 @@ inboxTest(
     assert.equal(await bench.send(), 1);
     assert.deepEqual(whatsapp.sent.map(({ body }) => body["type"]), ["template", "template"]);
     assert.deepEqual(await alerts(bench), []);
-    await ask(bench, "ya volví", LUIS);
+    await ask(bench, "eso tres", LUIS);
     assert.equal(await bench.send(), 1);
-    assert.equal(bench.said().at(-1), "Eco: ya volví", "a new message opens the window again");
+    assert.equal(bench.said().at(-1), "Eco: eso tres", "a new message opens the window again");
   },
   TEMPLATE,
 );

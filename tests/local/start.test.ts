@@ -261,25 +261,25 @@ const MOMENTS: readonly (readonly [RegExp, number])[] = [
   [/^/, 300],
 ];
 
-/** In the gate one of each kind: each of the later ones begins a whole database. */
-const moments = isLong ? MOMENTS : MOMENTS.filter((_, index) => [1, 4, 7].includes(index));
-
-Deno.test("starts interrupted at any moment leave no process and a usable data folder", async () => {
-  const place = await testStack();
-  for (const [printed, milliseconds] of moments) {
-    const process = startProcess(place.args);
-    await process.seen(printed);
-    await pause(milliseconds);
-    process.signal("SIGINT");
-    await process.ended;
-    deepEqual(await processesNaming(place.folder), [], process.output());
-  }
-  const last = startProcess(place.args);
-  await last.seen(READY);
-  last.signal("SIGINT");
-  equal((await last.ended).code, 0);
-  await place.remove();
-});
+// Each of the later ones begins a whole database: with --long.
+if (isLong) {
+  Deno.test("starts interrupted at any moment leave no process and a usable data folder", async () => {
+    const place = await testStack();
+    for (const [printed, milliseconds] of MOMENTS) {
+      const process = startProcess(place.args);
+      await process.seen(printed);
+      await pause(milliseconds);
+      process.signal("SIGINT");
+      await process.ended;
+      deepEqual(await processesNaming(place.folder), [], process.output());
+    }
+    const last = startProcess(place.args);
+    await last.seen(READY);
+    last.signal("SIGINT");
+    equal((await last.ended).code, 0);
+    await place.remove();
+  });
+}
 
 interface Refusal {
   readonly code: number;

@@ -7,10 +7,10 @@ const TOLD = `values
   ('restaurant_order_placed', '{placed/customer}'::text[]),
   ('restaurant_order_reminder', '{reminded/system}'),
   ('customer_order_accepted', '{accepted/restaurant,accepted/admin}'),
-  ('customer_order_preparing', '{preparing/restaurant,preparing/admin}'),
+  ('customer_order_preparing', '{preparing/restaurant,preparing/admin,preparing/system}'),
   ('restaurant_order_taken', '{accepted/restaurant,rejected/restaurant}'),
   ('customer_order_delayed', '{delayed/restaurant,delayed/admin}'),
-  ('customer_order_picked_up', '{picked_up/runner,picked_up/admin}'),
+  ('customer_order_picked_up', '{picked_up/runner,picked_up/admin,picked_up/restaurant,picked_up/system}'),
   ('customer_order_delivered', '{delivered/runner,delivered/admin}'),
   ('restaurant_order_delivered', '{delivered/runner,delivered/admin}'),
   ('customer_order_rejected', '{rejected/restaurant,rejected/admin}'),
@@ -167,11 +167,12 @@ const CLAIMS: Readonly<Record<string, string>> = {
     select a.delivery_id, a.runner_person_id from public.delivery_offers as a
     join public.delivery_offers as b using (delivery_id, runner_person_id)
     where a.state = 'declined' and b.wave > a.wave`,
-  "an order is brought to mind once and ends in the name of the system only when nobody answered or paid": `
+  "the system brings an order to mind once, ends it when nobody answered or paid, or brings it on once a runner has it":
+    `
     select e.order_id from public.order_events as e
     where e.actor = 'system' and (e.kind = 'reminded' or e.to_state is not null)
     group by e.order_id, e.kind
-    having count(*) > 1 or min(e.kind) not in ('reminded', 'rejected', 'cancelled')`,
+    having count(*) > 1 or min(e.kind) not in ('reminded', 'rejected', 'cancelled', 'preparing', 'ready', 'picked_up')`,
   "each event is told once to each who must know": `
     with notices as (
       select n.order_id, n.template_key, count(*) as times from public.notices as n group by 1, 2

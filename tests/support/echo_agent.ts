@@ -15,7 +15,19 @@ export const NO_LIMITS = `
 
 /** Leaves every word to the agent: SQL is certain of none, there is a key, and no limit is met. */
 export const ONLY_A_MODEL = `delete from private.phrases; delete from private.cues;
-  update public.menu_items set is_active = false; ${NO_LIMITS}`;
+  update public.menu_items set is_active = false; ${NO_LIMITS};
+  create or replace function private.was_told() returns trigger language plpgsql as $told$
+  begin
+    insert into public.consents (person_id, notice_version, language, told_at)
+    values (new.id, private.setting_int('notice_version'), new.language, new.created_at);
+    return null;
+  end
+  $told$;
+  create or replace trigger everybody_was_told after insert on public.persons
+  for each row execute function private.was_told();
+  insert into public.consents (person_id, notice_version, language, told_at)
+  select p.id, private.setting_int('notice_version'), p.language, p.created_at from public.persons as p
+  on conflict on constraint notices_of_privacy_are_told_once do nothing`;
 
 /** What the agent makes of a turn's messages. */
 export function echo(card: unknown): string {

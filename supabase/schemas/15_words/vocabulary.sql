@@ -154,14 +154,23 @@ begin
   update private.vocabulary_kinds as k
   set pattern = private.pattern_of(array(select y.word from private.vocabulary as y where y.kind = k.kind))
   where k.kind in (select t.kind from touched as t);
-  delete from private.forms as f where f.kind in (select t.kind from touched as t);
+  if tg_op <> 'INSERT' then
+    delete from private.forms as f where f.kind in (select t.kind from touched as t);
+  end if;
+  -- New words alone, where nothing else has changed: most come one statement after the other.
   insert into private.forms (kind, form, needs)
   select v.kind, regexp_replace(a.form, '\((?!\?)', '(?:', 'g'), private.needed_letters(a.form)
-  from private.vocabulary as v
+  from (
+    select t.kind, t.language, t.word from touched as t where tg_op = 'INSERT'
+    union all
+    select y.kind, y.language, y.word
+    from private.vocabulary as y
+    where tg_op <> 'INSERT'
+      and y.kind in (select t.kind from touched as t)
+  ) as v
   join private.vocabulary_kinds as k on k.kind = v.kind and k.is_form
   cross join unnest(private.alternatives_of(v.word)) as a (form)
-  where v.kind in (select t.kind from touched as t)
-    and a.form <> ''
+  where a.form <> ''
   order by v.language collate "C", v.word collate "C";
   return null;
 end
