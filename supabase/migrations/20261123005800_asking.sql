@@ -1890,7 +1890,9 @@ begin
       t.word, t.starts,
       not k.is_kept and (t.word = any (known) or coalesce(v.is_given, false)),
       coalesce(v.is_likely, false) or coalesce(v.is_given, false) or t.word = any (known),
-      k.is_kept and not coalesce(v.is_given, false) or coalesce(v.is_common, false) and not (t.word in ('o', 'd') and substr(plain, t.starts + 1, 1) = '''') or t.word ~ '[0-9]',
+      k.is_kept and not coalesce(v.is_given, false)
+        or coalesce(v.is_common, false) and not (t.word in ('o', 'd') and substr(plain, t.starts + 1, 1) = chr(39))
+        or t.word ~ '[0-9]',
       -- Who shouts writes no names in capitals.
       substr(plain, t.starts, 1) ~ '[[:upper:]]' and plain ~ '[[:lower:]]',
       substr(plain, t.before, t.starts - t.before) ~ '^(?: |\. ?|[''-]){1,2}$',
@@ -2421,7 +2423,7 @@ begin
       ),
       U&'[\00A0\1680\2000-\200A\202F\205F\3000]', ' ', 'g'
     ),
-    '{}٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९‐‑‒–—―−', '()012345678901234567890123456789-------'
+    '{}٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९‐‑‒–—―−', '()012345678901234567890123456789' || repeat('-', 7)
   );
 end
 $$;
@@ -2763,7 +2765,7 @@ select private.add_forms('es', 'secret',
 );
 
 select private.add_forms('en', 'secret',
-  '\m(?:password|passwd|pwd)\M ?(?:is|:|=)|\m(?:verification|one.?time) (?:code|password)\M.{0,24}[0-9]{4}|\m(?:sk|pk|ghp|xox[bp]|akia|aiza)[-_]?[a-z0-9_-]{16,}|\mapi.?key\M.{0,6}[a-z0-9_-]{12,}|-----begin [a-z ]*private key'
+  '\m(?:password|passwd|pwd)\M ?(?:is|:|=)|\m(?:verification|one.?time) (?:code|password)\M.{0,24}[0-9]{4}|\m(?:sk|pk|ghp|xox[bp]|akia|aiza)[-_]?[a-z0-9_-]{16,}|\mapi.?key\M.{0,6}[a-z0-9_-]{12,}|-{5}begin [a-z ]*private key'
 );
 
 select private.add_forms('pt', 'secret',

@@ -80,13 +80,18 @@ Deno.test({
     );
     equal(found?.["n"], 1);
 
-    // Nothing else of Weats reads what Vault deciphers but what wakes functions.
+    // Nothing else of Weats reads what Vault deciphers but what wakes functions, posts alerts and hashes who somebody is.
     const readers = await admin.query(
       `select p.proname as name from pg_catalog.pg_proc as p
        where p.pronamespace::regnamespace::text in ('public', 'private', 'ai', 'admin') and p.prosrc like '%decrypted_secret%'
        order by 1`,
     );
-    deepEqual(readers.map((reader) => reader["name"]), ["use_api_key", "wake"]);
+    deepEqual(readers.map((reader) => reader["name"]), [
+      "identity_hash",
+      "post_alerts",
+      "use_api_key",
+      "wake",
+    ]);
     await database.close();
     await admin.close();
   } finally {

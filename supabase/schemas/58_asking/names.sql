@@ -54,7 +54,9 @@ begin
       t.word, t.starts,
       not k.is_kept and (t.word = any (known) or coalesce(v.is_given, false)),
       coalesce(v.is_likely, false) or coalesce(v.is_given, false) or t.word = any (known),
-      k.is_kept and not coalesce(v.is_given, false) or coalesce(v.is_common, false) and not (t.word in ('o', 'd') and substr(plain, t.starts + 1, 1) = '''') or t.word ~ '[0-9]',
+      k.is_kept and not coalesce(v.is_given, false)
+        or coalesce(v.is_common, false) and not (t.word in ('o', 'd') and substr(plain, t.starts + 1, 1) = chr(39))
+        or t.word ~ '[0-9]',
       -- Who shouts writes no names in capitals.
       substr(plain, t.starts, 1) ~ '[[:upper:]]' and plain ~ '[[:lower:]]',
       substr(plain, t.before, t.starts - t.before) ~ '^(?: |\. ?|[''-]){1,2}$',

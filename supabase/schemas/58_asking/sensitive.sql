@@ -40,7 +40,7 @@ select private.add_forms('es', 'secret',
 );
 
 select private.add_forms('en', 'secret',
-  '\m(?:password|passwd|pwd)\M ?(?:is|:|=)|\m(?:verification|one.?time) (?:code|password)\M.{0,24}[0-9]{4}|\m(?:sk|pk|ghp|xox[bp]|akia|aiza)[-_]?[a-z0-9_-]{16,}|\mapi.?key\M.{0,6}[a-z0-9_-]{12,}|-----begin [a-z ]*private key'
+  '\m(?:password|passwd|pwd)\M ?(?:is|:|=)|\m(?:verification|one.?time) (?:code|password)\M.{0,24}[0-9]{4}|\m(?:sk|pk|ghp|xox[bp]|akia|aiza)[-_]?[a-z0-9_-]{16,}|\mapi.?key\M.{0,6}[a-z0-9_-]{12,}|-{5}begin [a-z ]*private key'
 );
 
 select private.add_forms('pt', 'secret',
