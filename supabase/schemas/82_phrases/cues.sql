@@ -18,7 +18,7 @@ select private.add_cue('client', 'done_choosing', 'check_out', '{}', 140, 'baske
 select private.add_cue('client', 'pay_cash', 'set_payment', '{"method": "cash"}', 150, 'basket', 2);
 select private.add_cue('client', 'pay_transfer', 'set_payment', '{"method": "transfer"}', 160, 'basket', 2);
 select private.add_cue('client', 'pay_card', 'set_payment', '{"method": "card"}', 170, 'basket', 2);
-select private.add_cue('client', 'ask_item', 'ask_dish', '{}', 175, 'dish', 6);
+select private.add_cue('client', 'ask_item', 'ask_dish', '{}', 175, 'dish', 2);
 select private.add_cue('client', 'see_menu', 'show_menu_here', '{}', 180);
 select private.add_cue('client', 'elsewhere', 'search_restaurants', '{}', 190);
 select private.add_cue('client', 'recommend', 'recommend', '{}', 210, most_left => 0);
@@ -29,7 +29,7 @@ select private.add_cue('restaurant', 'k_today', 'todays_orders', '{}', 20);
 select private.add_cue('restaurant', 'k_order', 'show_home', '{}', 30);
 select private.add_cue('restaurant', 'k_pause', 'pause_orders', '{}', 40);
 select private.add_cue('restaurant', 'k_open', 'open_orders', '{}', 50);
-select private.add_cue('restaurant', 'k_answer', 'show_home', '{}', 60);
+select private.add_cue('restaurant', 'k_answer', 'show_home', '{}', 60, most_left => 1);
 select private.add_cue('restaurant', 'k_help', 'show_help', '{}', 70);
 select private.add_cue('restaurant', 'thanks', 'welcome_thanks', '{}', 80, most_left => 1);
 
