@@ -19,7 +19,7 @@ journey("An address in words carries an order to the door, without a pin", async
   await ana.writes("apto 301, frente al parque");
   match(ana.last.text, /Anotado para quien lo lleva: apto 301, frente al parque/);
   await ana.tapsAll("Arepas Doña", "Arepas", "Arepa de queso", "Agregar 2", "Pedir ya");
-  match(ana.last.text, /Para: Calle 60 # 9-21, apto 301, frente al parque/);
+  match(ana.last.text, /Para: Calle 60 # 9-21\nIndicaciones: «apto 301, frente al parque»/);
   match(ana.last.text, /Pago: .*[Ee]fectivo/);
   doesNotMatch(ana.last.text, /torre, apartamento/, "the door is asked for once");
   await ana.taps("Sí, pedir");
