@@ -28,7 +28,7 @@ journey("An address in words carries an order to the door, without a pin", async
   await runner.taps("Lo tomo");
   await kitchen.taps("Listo");
   await runner.taps("Ya lo recogí");
-  match(runner.last.text, /Calle 60 # 9-21, apto 301.*ubicación aproximada: confirme por el chat/s);
+  match(runner.last.text, /Calle 60 # 9-21.*apto 301.*ubicación aproximada: confirme por el chat/s);
   await town.passes(60);
   const [, code = ""] = /Código de entrega: \*(\d{4})\*/.exec(ana.last.text) ?? [];
   await runner.taps("Entregar");
