@@ -3,7 +3,7 @@ import { batchesOf } from "./gate/batches.ts";
 import { type Counts, FAILED, sum } from "./gate/counts.ts";
 import { findTests } from "./gate/find_tests.ts";
 import { type GateOptions, parseGateOptions, PARTS, USAGE } from "./gate/options.ts";
-import { runCommand, runTests } from "./gate/run.ts";
+import { endAll, runCommand, runTests } from "./gate/run.ts";
 import { describeTimes } from "./gate/times.ts";
 import { writePrintOut } from "./schema/print_out.ts";
 
@@ -25,6 +25,13 @@ try {
 
 // Whoever changes the tree tests what it says; under CI a stale print-out is a failure (tests/unit/schema_tree.test.ts).
 if (!Deno.env.get("CI")) { for (const path of await writePrintOut()) console.log(`printed ${path}`); }
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.addSignalListener(signal, () => {
+    endAll();
+    Deno.exit(1);
+  });
+}
 
 const began = Date.now();
 const secondsSince = (start: number): string => ((Date.now() - start) / 1_000).toFixed(1);

@@ -3,9 +3,20 @@ import { type Counts, FAILED, PASSED, sum } from "./counts.ts";
 import { fileTimes } from "./file_times.ts";
 import { readJunit } from "./junit.ts";
 
-/** Runs a command as one check; what it printed is seen when it has ended. */
-export async function runCommand(command: string, args: readonly string[]): Promise<Counts> {
-  const { success } = await run(command, args);
+/** A process that hangs is worse than one that fails. In the gate none takes a third of this, on any machine seen so far. */
+const LONGEST_MS = 12 * 60_000;
+const LONGEST_LONG_MS = 60 * 60_000;
+
+/** What a process left behind may hold its pipes open; nobody waits longer for words that nobody says. */
+const LAST_WORDS_MS = 5_000;
+
+/** Runs a command as one check; what it printed is seen when it has ended. One that hangs is ended, and has failed. */
+export async function runCommand(
+  command: string,
+  args: readonly string[],
+  longestMs = LONGEST_MS,
+): Promise<Counts> {
+  const { success } = await run(command, args, { longestMs });
   return success ? PASSED : FAILED;
 }
 
@@ -48,7 +59,11 @@ async function runBatch({ files }: Batch, isLong: boolean): Promise<TestsDone> {
   try {
     const args = ["test", "--allow-all", "--no-check", "--quiet", `--junit-path=${report}`, ...files];
     const env: Record<string, string> = isLong ? { WEATS_LONG: "1" } : {};
-    const { success } = await run(Deno.execPath(), args, env, times.hear);
+    const { success } = await run(Deno.execPath(), args, {
+      env,
+      hear: times.hear,
+      ...(isLong ? { longestMs: LONGEST_LONG_MS } : {}),
+    });
     const counts = readJunit(await Deno.readTextFile(report));
     return {
       counts: success || counts.failed > 0 ? counts : sum([counts, FAILED]),
@@ -59,11 +74,28 @@ async function runBatch({ files }: Batch, isLong: boolean): Promise<TestsDone> {
   }
 }
 
+/** Each leads a group of its own, with all that it started: so nothing outlives a process that was ended. */
+const running = new Set<Deno.ChildProcess>();
+
+function endGroup(child: Deno.ChildProcess): void {
+  try {
+    Deno.kill(-child.pid, "SIGKILL");
+  } catch { /* it has ended */ }
+}
+
+/** Ends all that runs, for whoever interrupts the gate. */
+export function endAll(): void {
+  for (const child of running) endGroup(child);
+}
+
 async function run(
   command: string,
   args: readonly string[],
-  env: Record<string, string> = {},
-  hear: (text: string) => void = () => {},
+  { env = {}, hear = () => {}, longestMs = LONGEST_MS }: {
+    readonly env?: Record<string, string>;
+    readonly hear?: (text: string) => void;
+    readonly longestMs?: number;
+  } = {},
 ): Promise<{ readonly success: boolean }> {
   const child = new Deno.Command(command, {
     args: [...args],
@@ -71,16 +103,31 @@ async function run(
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
+    detached: true,
   }).spawn();
-  const read = async (stream: ReadableStream<Uint8Array>): Promise<string> => {
-    let said = "";
+  running.add(child);
+  const said = ["", ""];
+  const read = async (stream: ReadableStream<Uint8Array>, n: number): Promise<void> => {
     for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-      said += text;
+      said[n] += text;
       hear(text);
     }
-    return said.trim();
   };
-  const said = await Promise.all([read(child.stdout), read(child.stderr)]);
-  for (const text of said) if (text !== "") console.log(text);
-  return await child.status;
+  const reading = Promise.all([read(child.stdout, 0), read(child.stderr, 1)]);
+  let isLate = false;
+  const late = setTimeout(() => {
+    isLate = true;
+    endGroup(child);
+  }, longestMs);
+  const status = await child.status;
+  clearTimeout(late);
+  const { promise: enough, resolve } = Promise.withResolvers<void>();
+  const lastWords = setTimeout(resolve, LAST_WORDS_MS);
+  await Promise.race([reading, enough]);
+  clearTimeout(lastWords);
+  endGroup(child);
+  running.delete(child);
+  for (const text of said) if (text.trim() !== "") console.log(text.trim());
+  if (isLate) console.log(`\nended, as it hung for ${longestMs / 1_000} s: ${command} ${args.join(" ")}`);
+  return { success: status.success && !isLate };
 }

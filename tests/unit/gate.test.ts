@@ -4,7 +4,9 @@ import { fileTimes } from "../../local/gate/file_times.ts";
 import { findTests } from "../../local/gate/find_tests.ts";
 import { readJunit } from "../../local/gate/junit.ts";
 import { parseGateOptions, USAGE } from "../../local/gate/options.ts";
+import { runCommand } from "../../local/gate/run.ts";
 import { describeTimes } from "../../local/gate/times.ts";
+import { until } from "../support/start_process.ts";
 
 const XML = `<testsuites><testsuite name="./tests/a/x.test.ts">
   <testcase name="one" classname="./tests/a/x.test.ts" time="1.500"></testcase>
@@ -26,6 +28,19 @@ Deno.test("fileTimes() tells each file's time from what is printed, the start of
   hear(3_000, "running 1 test from ./tests/a/y.test.ts\n");
   now = 3_500;
   deepEqual([...times.end()], [["tests/a/x.test.ts", 3], ["tests/a/y.test.ts", 0.5]]);
+});
+
+Deno.test("runCommand() ends a command that hangs, with all that it started, and calls it failed", async () => {
+  const pidFile = await Deno.makeTempFile();
+  const hang = `sleep 600 & echo $! > ${pidFile}; wait`;
+  deepEqual(await runCommand("sh", ["-c", hang], 1_000), { passed: 0, failed: 1, skipped: 0 });
+  const pid = (await Deno.readTextFile(pidFile)).trim();
+  await Deno.remove(pidFile);
+  await until(() => Deno.stat(`/proc/${pid}/exe`).then(() => false, () => true));
+});
+
+Deno.test("runCommand() waits for nobody who holds the output of a command that has ended", async () => {
+  deepEqual(await runCommand("setsid", ["--fork", "sleep", "30"]), { passed: 1, failed: 0, skipped: 0 });
 });
 
 Deno.test("describeTimes() names folders and the ten slowest files, the longest first", () => {
