@@ -143,6 +143,26 @@ $$;
 
 comment on function private.raise_alert is 'Opens an alert, or counts one that is open.';
 
+create function private.is_alert_open(kind text, subject text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select
+    from private.alerts as a
+    where a.kind = is_alert_open.kind
+      and a.subject = is_alert_open.subject
+      and a.resolved_at is null
+  );
+end
+$$;
+
+comment on function private.is_alert_open is 'Whether somebody was called to this and has not ended it.';
+
 create function private.resolve_alert(kind text, subject text, at timestamptz)
 returns boolean
 language sql

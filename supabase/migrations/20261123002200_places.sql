@@ -211,42 +211,43 @@ as $$
 declare
   v_city private.cities := (select c from private.cities as c where c.slug = city);
   f record;
-  v_north double precision[];
-  v_east double precision[];
-  v_residual double precision;
 begin
   with n as (
     select k.*, 1 / (k.apart ^ 2 + private.bandwidth(min(k.apart) over (), max(k.apart) over ()) ^ 2) as w
     from private.corners_near(city, across, along, leaving, 8) as k
+  ),
+  summed as (
+    select array[sum(w), sum(w * u), sum(w * v), sum(w * u * u) + 0.1, sum(w * u * v), sum(w * v * v) + 0.1] as s,
+      array[sum(w * n.north), sum(w * u * n.north) + 0.1 * v_city.north_by_across, sum(w * v * n.north) + 0.1 * v_city.north_by_along] as to_north,
+      array[sum(w * n.east), sum(w * u * n.east) + 0.1 * v_city.east_by_across, sum(w * v * n.east) + 0.1 * v_city.east_by_along] as to_east,
+      count(*) as known, min(apart) as nearest, sqrt(sum(w * coalesce(n.misfit_m, 0) ^ 2) / sum(w)) as misfit
+    from n
+  ),
+  plane as (
+    select s.nearest, s.misfit, private.solve_plane(s.s, s.to_north) as north, private.solve_plane(s.s, s.to_east) as east
+    from summed as s
+    -- Beyond what is known nothing is guessed.
+    where s.known >= 4
+      and s.nearest <= 25
   )
-  select array[sum(w), sum(w * u), sum(w * v), sum(w * u * u) + 0.1, sum(w * u * v), sum(w * v * v) + 0.1] as s,
-    array[sum(w * n.north), sum(w * u * n.north) + 0.1 * v_city.north_by_across, sum(w * v * n.north) + 0.1 * v_city.north_by_along] as to_north,
-    array[sum(w * n.east), sum(w * u * n.east) + 0.1 * v_city.east_by_across, sum(w * v * n.east) + 0.1 * v_city.east_by_along] as to_east,
-    count(*) as known, min(apart) as nearest, sqrt(sum(w * coalesce(n.misfit_m, 0) ^ 2) / sum(w)) as misfit
+  select p.*, (
+    select sqrt(sum(n.w * ((p.north[1] + p.north[2] * n.u + p.north[3] * n.v - n.north) ^ 2
+      + (p.east[1] + p.east[2] * n.u + p.east[3] * n.v - n.east) ^ 2)) / sum(n.w))
+    from n
+  ) as residual
   into f
-  from n;
-  -- Beyond what is known nothing is guessed.
-  if f.known < 4 or f.nearest > 25 then
+  from plane as p
+  where p.north is not null
+    and p.east is not null;
+  if f.nearest is null then
     return;
   end if;
-  v_north := private.solve_plane(f.s, f.to_north);
-  v_east := private.solve_plane(f.s, f.to_east);
-  if v_north is null or v_east is null then
-    return;
-  end if;
-  select sqrt(sum(k.w * ((v_north[1] + v_north[2] * k.u + v_north[3] * k.v - k.north) ^ 2
-    + (v_east[1] + v_east[2] * k.u + v_east[3] * k.v - k.east) ^ 2)) / sum(k.w))
-  into v_residual
-  from (
-    select n.*, 1 / (n.apart ^ 2 + private.bandwidth(min(n.apart) over (), max(n.apart) over ()) ^ 2) as w
-    from private.corners_near(city, across, along, leaving, 8) as n
-  ) as k;
   point := extensions.st_setsrid(extensions.st_makepoint(
     extensions.st_x(v_city.point::extensions.geometry)
-      + v_east[1] / (111320 * cos(radians(extensions.st_y(v_city.point::extensions.geometry)))),
-    extensions.st_y(v_city.point::extensions.geometry) + v_north[1] / 110574
+      + f.east[1] / (111320 * cos(radians(extensions.st_y(v_city.point::extensions.geometry)))),
+    extensions.st_y(v_city.point::extensions.geometry) + f.north[1] / 110574
   ), 4326)::extensions.geography;
-  error_m := ceil((45 + least(30, 30 * f.nearest) + 10 * f.nearest + 0.5 * v_residual + 0.5 * f.misfit) / 10) * 10;
+  error_m := ceil((45 + least(30, 30 * f.nearest) + 10 * f.nearest + 0.5 * f.residual + 0.5 * f.misfit) / 10) * 10;
 end
 $$;
 
@@ -1187,7 +1188,7 @@ $$;
 
 comment on function private.door_in is 'A message that begins with a tower, flat or house and its number, as it is; else null.';
 
-create function private.found_point(kind text, text text, city private.cities, near extensions.geography)
+create function private.found_point(kind text, text text, city private.cities)
 returns extensions.geography
 language plpgsql
 stable
@@ -1205,7 +1206,7 @@ begin
       return private.point_of(v_pair[1], v_pair[2]);
     else
       v_pair := regexp_match(upper(text), '(?<![0-9A-Z])((?:[2-9CFGHJMPQRVWX]{8}|[2-9CFGHJMPQRVWX]{4})\+[2-9CFGHJMPQRVWX]{2,3})(?![0-9A-Z])');
-      return private.plus_code_point(v_pair[1], coalesce((city).point, near));
+      return private.plus_code_point(v_pair[1], (city).point);
   end case;
 end
 $$;
@@ -1214,7 +1215,7 @@ comment on function private.found_point is 'The point of a link, of coordinates 
 
 -- {kind: pin, link, plus_code, street, neighbourhood or site; line, details, latitude, longitude, error_m, neighbourhood, before,
 -- after, why}; without a point: why it has none (short_link, far_away, unknown_way, too_little_known, two_of_that_name, no_street).
-create function private.find_place(text text, near extensions.geography)
+create function private.find_place(text text)
 returns jsonb
 language plpgsql
 stable
@@ -1222,18 +1223,18 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_city private.cities := private.city_near(near);
+  v_city private.cities := private.city_near(null);
   v_street jsonb;
   v_point extensions.geography;
   v_kind text;
 begin
   if private.is_map_link(text) then
-    v_point := private.found_point('link', text, v_city, near);
+    v_point := private.found_point('link', text, v_city);
     return private.point_place('link', v_point, case when v_point is null then 'short_link' end, v_city)
       || private.words_around(text, '\S*(?:https?://|geo:|goo\.gl|\.com/|osm\.org)\S*');
   end if;
   foreach v_kind in array array['pin', 'plus_code'] loop
-    v_point := private.found_point(v_kind, text, v_city, near);
+    v_point := private.found_point(v_kind, text, v_city);
     if v_point is not null then
       return private.point_place(v_kind, v_point, null, v_city)
         || case when v_kind = 'plus_code' then private.words_around(text, '\S+\+\S+') else '{}' end;
@@ -1341,15 +1342,16 @@ declare
   v_text text := private.site_words(v_pieces[1]);
   v_after jsonb := case when v_pieces[2] <> '' then jsonb_build_object('after', v_pieces[2]) else '{}' end;
   v_named private.neighbourhoods[] := array(select n from private.neighbourhoods_named((city).slug, v_text) as n order by n.radius_m desc);
+  v_only private.neighbourhoods := case when cardinality(v_named) = 1 then v_named[1] end;
 begin
   if cardinality(v_named) > 0 then
     return jsonb_strip_nulls(jsonb_build_object(
       'kind', 'neighbourhood',
       'line', v_named[1].name,
       'neighbourhood', v_named[1].name,
-      'latitude', case when cardinality(v_named) = 1 then extensions.st_y(v_named[1].point::extensions.geometry) end,
-      'longitude', case when cardinality(v_named) = 1 then extensions.st_x(v_named[1].point::extensions.geometry) end,
-      'error_m', case when cardinality(v_named) = 1 then v_named[1].radius_m end,
+      'latitude', extensions.st_y(v_only.point::extensions.geometry),
+      'longitude', extensions.st_x(v_only.point::extensions.geometry),
+      'error_m', v_only.radius_m,
       'why', case when cardinality(v_named) > 1 then 'two_of_that_name' end
     )) || v_after;
   elsif length(v_text) <= 160 and v_text !~ '[?¿]' and private.fold(v_text) ~ private.site_form() then
@@ -1493,7 +1495,7 @@ set search_path = ''
 as $$
 declare
   v_city private.cities := private.city_near(null);
-  v_place jsonb := case when length(text) <= 400 then private.find_place(text, null) end;
+  v_place jsonb := case when length(text) <= 400 then private.find_place(text) end;
   v_more jsonb;
 begin
   if v_place is null then

@@ -1479,7 +1479,6 @@ $$;
 
 comment on function private.move_order is 'Writes a change of state that has been decided on; its event is the caller''s.';
 
--- minutes: until ready, when accepting.
 create function private.reason_of(actor text, reason text)
 returns text
 language sql
@@ -1499,6 +1498,7 @@ $$;
 
 comment on function private.reason_of is 'Why somebody changes an order: one of the reasons that Weats has words for; only admins write their own. Null for none.';
 
+-- minutes: until ready, when accepting.
 create function private.change_order(
   order_id uuid,
   to_state text,
@@ -1553,8 +1553,28 @@ $$;
 comment on function private.change_order is
   'The one way to another state; {ok, code, state, order}. code: changed, unchanged, or why not: private.judge_actor, _change, _end.';
 
+create function private.end_orders(order_ids uuid[], to_state text, reason text, at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_id uuid;
+begin
+  foreach v_id in array order_ids loop
+    perform private.change_order(v_id, to_state, 'system', null, end_orders.reason, at);
+  end loop;
+  return cardinality(order_ids);
+end
+$$;
+
+comment on function private.end_orders is 'Weats itself ends orders that time has run out for, each as private.change_order; gives how many.';
+
 create function private.make_ready(
-  order_id uuid, actor_person_id bigint, at timestamptz, expected_version bigint default null, actor_user_id uuid default null
+  order_id uuid, actor_person_id bigint, at timestamptz, expected_version bigint default null, actor_user_id uuid default null,
+  actor text default 'restaurant'
 )
 returns jsonb
 language plpgsql
@@ -1568,7 +1588,7 @@ declare
 begin
   if exists (select from public.orders as o where o.id = order_id and o.state = 'accepted') then
     v_began := private.change_order(
-      order_id, 'preparing', 'restaurant', actor_person_id, null, at,
+      order_id, 'preparing', make_ready.actor, actor_person_id, null, at,
       expected_version, null, actor_user_id
     );
     if not (v_began ->> 'ok')::boolean then
@@ -1576,12 +1596,12 @@ begin
     end if;
   end if;
   v_ready := private.change_order(
-    order_id, 'ready', 'restaurant', actor_person_id, null, at,
+    order_id, 'ready', make_ready.actor, actor_person_id, null, at,
     case when v_began is null then expected_version end, null, actor_user_id
   );
   if (v_ready ->> 'ok')::boolean then
     -- A runner has said so before the kitchen: then it has left already.
-    perform private.count_claim(order_id, 'restaurant', at);
+    perform private.count_claim(order_id, make_ready.actor, at);
     return private.order_outcome(
       o, case when o.version > (v_ready #>> '{order,version}')::bigint then 'changed' else v_ready ->> 'code' end
     )
@@ -1737,7 +1757,7 @@ $$;
 
 comment on function private.plain_words is 'A text as its letters and digits alone, to see what is alike; null for none.';
 
-create function private.dishes_of_basket(basket_id bigint)
+create function private.dishes_of(basket_id bigint default null, order_id uuid default null)
 returns text
 language plpgsql
 stable
@@ -1747,31 +1767,16 @@ as $$
 begin
   return (
     select string_agg(concat(l.quantity, ' ', l.item_id), ', ' order by l.item_id, l.quantity)
-    from public.basket_lines as l
-    where l.basket_id = dishes_of_basket.basket_id
+    from (
+      select b.quantity, b.item_id from public.basket_lines as b where b.basket_id = dishes_of.basket_id
+      union all
+      select o.quantity, o.item_id from public.order_lines as o where o.order_id = dishes_of.order_id
+    ) as l
   );
 end
 $$;
 
-comment on function private.dishes_of_basket is 'What a basket holds, to be compared with private.dishes_of_order.';
-
-create function private.dishes_of_order(order_id uuid)
-returns text
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (
-    select string_agg(concat(l.quantity, ' ', l.item_id), ', ' order by l.item_id, l.quantity)
-    from public.order_lines as l
-    where l.order_id = dishes_of_order.order_id
-  );
-end
-$$;
-
-comment on function private.dishes_of_order is 'What an order is of, to be compared with private.dishes_of_basket.';
+comment on function private.dishes_of is 'What a basket or an order is of, so that the two can be compared.';
 
 create function private.is_alike(basket public.baskets, at timestamptz)
 returns boolean
@@ -1793,7 +1798,7 @@ begin
         count(*) filter (
           where extensions.st_dwithin(o.point, a.point, 10)
             and private.plain_words(o.address_details) is not distinct from private.plain_words(a.details)
-            and private.dishes_of_order(o.id) = private.dishes_of_basket((basket).id)
+            and private.dishes_of(order_id => o.id) = private.dishes_of((basket).id)
         ) as placed
       from public.orders as o
       where o.restaurant_id = (basket).restaurant_id
@@ -1954,8 +1959,8 @@ volatile
 security invoker
 set search_path = ''
 as $$
-declare
-  v_orders uuid[] := array(
+begin
+  return private.end_orders(array(
     select o.id
     from public.orders as o
     where o.state = 'placed'
@@ -1964,13 +1969,7 @@ declare
     order by o.placed_at, o.id
     limit slice
     for no key update skip locked
-  );
-  v_id uuid;
-begin
-  foreach v_id in array v_orders loop
-    perform private.change_order(v_id, 'rejected', 'system', null, 'not_confirmed', at);
-  end loop;
-  return cardinality(v_orders);
+  ), 'rejected', 'not_confirmed', at);
 end
 $$;
 
@@ -2053,11 +2052,10 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_quoted text := private.quoted(words, 'quote');
 begin
-  return case
-    when private.quoted(words, 'quote') <> '' then
-      jsonb_build_object('template', key, 'vars', jsonb_build_object('note', private.quoted(words, 'quote')))
-  end;
+  return case when v_quoted <> '' then jsonb_build_object('template', key, 'vars', jsonb_build_object('note', v_quoted)) end;
 end
 $$;
 
@@ -2433,7 +2431,7 @@ declare
   v_order public.orders;
   v_priced jsonb;
   v_code text;
-  v_is_stranger boolean := private.is_stranger(place_order.person_id);
+  v_is_stranger boolean;
 begin
   if not exists (
     select
@@ -2468,6 +2466,7 @@ begin
       v_basket.id, v_code, at, jsonb_build_object('summary_total', v_summary.total)
     );
   end if;
+  v_is_stranger := private.is_stranger(place_order.person_id);
   v_order := private.write_order(
     v_summary, v_priced, v_is_stranger, case when v_is_stranger then private.judge_hold(v_basket, at) end, at
   );
@@ -3037,21 +3036,6 @@ create constraint trigger refunds_add_up
   for each row
   execute function private.require_refund_sums();
 
-create function private.my_admin_person()
-returns bigint
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select a.person_id
-  from public.admins as a
-  where a.user_id = (select auth.uid())
-    and a.suspended_at is null
-$$;
-
-comment on function private.my_admin_person is 'As which admin the signed-in user acts; null for anybody else.';
-
 create function private.open_refund(order_id uuid, amount bigint, reason text, at timestamptz)
 returns jsonb
 language sql
@@ -3059,7 +3043,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-  select private.open_refund(order_id, amount, reason, private.my_admin_person(), at)
+  select private.open_refund(order_id, amount, reason, private.my_admin_id(), at)
 $$;
 
 comment on function private.open_refund(uuid, bigint, text, timestamptz) is 'The signed-in admin owes money back; answers as the other open_refund.';
@@ -3071,7 +3055,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-  select private.approve_refund(refund_id, private.my_admin_person(), at)
+  select private.approve_refund(refund_id, private.my_admin_id(), at)
 $$;
 
 comment on function private.approve_refund(bigint, timestamptz) is 'The signed-in admin says yes to a refund; answers as private.change_refund.';
@@ -3083,7 +3067,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-  select private.change_refund(refund_id, 'sent', null, private.my_admin_person(), at)
+  select private.change_refund(refund_id, 'sent', null, private.my_admin_id(), at)
 $$;
 
 comment on function private.send_refund is 'The signed-in admin has sent an approved refund; answers as private.change_refund.';
@@ -3095,7 +3079,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-  select private.change_refund(refund_id, 'refused', reason, private.my_admin_person(), at)
+  select private.change_refund(refund_id, 'refused', reason, private.my_admin_id(), at)
 $$;
 
 comment on function private.refuse_refund is 'The signed-in admin refuses a refund, with a reason; answers as private.change_refund.';
@@ -3164,8 +3148,8 @@ volatile
 security invoker
 set search_path = ''
 as $$
-declare
-  v_orders uuid[] := array(
+begin
+  return private.end_orders(array(
     select o.id
     from public.orders as o
     where o.state = 'placed'
@@ -3175,13 +3159,7 @@ declare
     order by o.placed_at, o.id
     limit slice
     for no key update skip locked
-  );
-  v_id uuid;
-begin
-  foreach v_id in array v_orders loop
-    perform private.change_order(v_id, 'rejected', 'system', null, 'no_answer', at);
-  end loop;
-  return cardinality(v_orders);
+  ), 'rejected', 'no_answer', at);
 end
 $$;
 
@@ -3194,8 +3172,8 @@ volatile
 security invoker
 set search_path = ''
 as $$
-declare
-  v_orders uuid[] := array(
+begin
+  return private.end_orders(array(
     select o.id
     from public.orders as o
     where o.state = 'accepted'
@@ -3207,13 +3185,7 @@ declare
     order by o.accepted_at, o.id
     limit slice
     for no key update skip locked
-  );
-  v_id uuid;
-begin
-  foreach v_id in array v_orders loop
-    perform private.change_order(v_id, 'cancelled', 'system', null, 'not_paid', at);
-  end loop;
-  return cardinality(v_orders);
+  ), 'cancelled', 'not_paid', at);
 end
 $$;
 
@@ -3404,7 +3376,14 @@ begin
     when v_open.orders > 0 and v_open.total + total > v_trust.open_total then 'orders_open'
     -- Without a way to vouch for themselves strangers wait for room, however many they are.
     when v_takes_transfer and v_trust.level = 'new'
-      and (private.crowd_at((basket).restaurant_id, at)).held >= private.setting_int('strangers_held_most') then 'crowded'
+      and (
+        select count(*)
+        from public.orders as o
+        where o.restaurant_id = (basket).restaurant_id
+          and o.state = 'placed'
+          and o.held_reason is not null
+          and o.payment_method <> 'transfer'
+      ) >= private.setting_int('strangers_held_most') then 'crowded'
   end;
   if v_code is null then
     return '[]';
@@ -3463,8 +3442,8 @@ volatile
 security invoker
 set search_path = ''
 as $$
-declare
-  v_orders uuid[] := array(
+begin
+  return private.end_orders(array(
     select o.id
     from public.orders as o
     where o.payment_state = 'proof_sent'
@@ -3473,13 +3452,7 @@ declare
     order by o.proof_at, o.id
     limit slice
     for no key update skip locked
-  );
-  v_id uuid;
-begin
-  foreach v_id in array v_orders loop
-    perform private.change_order(v_id, 'cancelled', 'system', null, 'no_answer', at);
-  end loop;
-  return cardinality(v_orders);
+  ), 'cancelled', 'no_answer', at);
 end
 $$;
 
@@ -3493,30 +3466,23 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_orders public.orders[] := array(
-    select o
+  v_raised integer;
+begin
+  perform private.raise_alert(
+    'transfer_unjudged', 'order:' || o.number,
+    jsonb_build_object('restaurant_id', o.restaurant_id, 'total', o.total, 'proof_at', o.proof_at), at
+  )
+  from (
+    select o.*
     from public.orders as o
     where o.payment_state = 'proof_sent'
       and o.proof_at <= at - make_interval(secs => private.setting_int('proof_alert_seconds'))
-      and not exists (
-        select
-        from private.alerts as a
-        where a.kind = 'transfer_unjudged'
-          and a.subject = 'order:' || o.number
-          and a.resolved_at is null
-      )
+      and not private.is_alert_open('transfer_unjudged', 'order:' || o.number)
     order by o.proof_at, o.id
     limit slice
-  );
-  v_order public.orders;
-begin
-  foreach v_order in array v_orders loop
-    perform private.raise_alert(
-      'transfer_unjudged', 'order:' || v_order.number,
-      jsonb_build_object('restaurant_id', v_order.restaurant_id, 'total', v_order.total, 'proof_at', v_order.proof_at), at
-    );
-  end loop;
-  return cardinality(v_orders);
+  ) as o;
+  get diagnostics v_raised = row_count;
+  return v_raised;
 end
 $$;
 
@@ -3559,30 +3525,23 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_refunds public.refunds[] := array(
-    select f
+  v_raised integer;
+begin
+  perform private.raise_alert(
+    'refund_waits', 'refund:' || f.id,
+    jsonb_build_object('order_id', f.order_id, 'amount', f.amount, 'state', f.state), at
+  )
+  from (
+    select f.*
     from public.refunds as f
     where f.state in (select s.state from public.refund_states as s where not s.is_final)
       and f.opened_at <= at - make_interval(secs => private.setting_int('refund_alert_seconds'))
-      and not exists (
-        select
-        from private.alerts as a
-        where a.kind = 'refund_waits'
-          and a.subject = 'refund:' || f.id
-          and a.resolved_at is null
-      )
+      and not private.is_alert_open('refund_waits', 'refund:' || f.id)
     order by f.opened_at, f.id
     limit slice
-  );
-  v_refund public.refunds;
-begin
-  foreach v_refund in array v_refunds loop
-    perform private.raise_alert(
-      'refund_waits', 'refund:' || v_refund.id,
-      jsonb_build_object('order_id', v_refund.order_id, 'amount', v_refund.amount, 'state', v_refund.state), at
-    );
-  end loop;
-  return cardinality(v_refunds);
+  ) as f;
+  get diagnostics v_raised = row_count;
+  return v_raised;
 end
 $$;
 

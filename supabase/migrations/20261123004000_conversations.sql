@@ -606,14 +606,12 @@ $$;
 comment on function private.unquote is 'Takes the words of messages out of what we kept of our answers.';
 
 create function private.empty_messages(message_ids bigint[])
-returns integer
+returns void
 language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
-declare
-  v_emptied integer;
 begin
   perform private.unquote(message_ids);
   perform private.drop_files(message_ids);
@@ -633,13 +631,11 @@ begin
   set content = '{}', payload = null
   where m.id = any (message_ids)
     and (m.content <> '{}' or m.payload is not null);
-  get diagnostics v_emptied = row_count;
-  return v_emptied;
 end
 $$;
 
 comment on function private.empty_messages is
-  'Forgets what messages said: words, files, the requests since they came, our quotes of them. The rows stay. Gives how many.';
+  'Forgets what messages said: words, files, the requests since they came, our quotes of them. The rows stay.';
 
 create function private.take_back(message public.messages)
 returns void
@@ -693,10 +689,7 @@ set search_path = ''
 as $$
 declare
   v_before timestamptz := at - make_interval(days => private.setting_int('words_days'));
-  v_messages integer;
-  v_said integer;
-begin
-  v_messages := private.empty_messages(array(
+  v_messages bigint[] := array(
     select m.id
     from public.messages as m
     where m.content <> '{}'
@@ -704,7 +697,12 @@ begin
     order by m.received_at
     limit slice
     for no key update skip locked
-  ));
+  );
+  v_said integer;
+begin
+  -- Nobody took these back: what was said and asked since goes when its own time has come.
+  perform private.drop_files(v_messages);
+  update public.messages as m set content = '{}', payload = null where m.id = any (v_messages);
   update public.outbox as o
   set content = '{"kind": "text", "body": "…"}', meant = null
   where o.id in (
@@ -722,7 +720,7 @@ begin
   where w.id in (
     select r.id from public.relayed_words as r where r.created_at <= v_before order by r.id limit slice
   );
-  return jsonb_build_object('words', v_messages, 'said', v_said);
+  return jsonb_build_object('words', cardinality(v_messages), 'said', v_said);
 end
 $$;
 
@@ -1307,16 +1305,9 @@ begin
   )
   order by h.id
   for no key update;
-  update public.chats as h
-  set
-    written_at = greatest(h.written_at, n.sent_at),
-    newest_external_id = case when h.written_at > n.sent_at then h.newest_external_id else n.external_id end,
-    -- As new as the message: the message itself chose it.
-    role = case when h.role_at >= n.sent_at then h.role else coalesce(n.role, h.role) end,
-    role_at = case when n.role is null then h.role_at else greatest(h.role_at, n.sent_at) end
-  from (
+  with newest as (
     -- Where nobody could tell the role, the conversation is a guess that is not remembered.
-    select distinct on (c.chat_id) c.chat_id, m.sent_at, m.external_id,
+    select distinct on (c.chat_id) c.chat_id, m.sent_at, m.received_at, m.external_id,
       coalesce(k.agent, private.role_in(w, m.content ->> 'body', m.answers_external_id, m.received_at)) as role
     from public.messages as m
     join public.conversations as c on c.id = m.conversation_id
@@ -1325,20 +1316,24 @@ begin
     where m.id = any (message_ids)
       and m.kind <> 'system'
     order by c.chat_id, m.sent_at desc, m.id desc
-  ) as n
-  where h.id = n.chat_id;
+  ),
+  opened as (
+    update public.chats as h
+    set
+      written_at = greatest(h.written_at, n.sent_at),
+      newest_external_id = case when h.written_at > n.sent_at then h.newest_external_id else n.external_id end,
+      -- As new as the message: the message itself chose it.
+      role = case when h.role_at >= n.sent_at then h.role else coalesce(n.role, h.role) end,
+      role_at = case when n.role is null then h.role_at else greatest(h.role_at, n.sent_at) end
+    from newest as n
+    where h.id = n.chat_id
+    returning h.id, n.received_at
+  )
   -- What waited for a template may go as it is now.
   update public.outbox as o
-  set next_at = least(o.next_at, now_open.at)
-  from (
-    select c.chat_id, max(m.received_at) as at
-    from public.messages as m
-    join public.conversations as c on c.id = m.conversation_id
-    where m.id = any (message_ids)
-      and m.kind <> 'system'
-    group by c.chat_id
-  ) as now_open
-  where o.chat_id = now_open.chat_id
+  set next_at = least(o.next_at, h.received_at)
+  from opened as h
+  where o.chat_id = h.id
     and o.state = 'queued'
     and o.error_code = 'template_paused';
 end

@@ -269,12 +269,13 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_before text := private.message_mode(at);
+  v_before text;
   v_after text;
 begin
   if message_ids = '{}' then
     return;
   end if;
+  v_before := private.message_mode(at);
   -- Counters in ascending order, and last: two senders wait here for each other and for nothing else.
   insert into private.message_days as d (day, channel_id, messages)
   select private.message_day(at), h.channel_id, count(*)
@@ -325,22 +326,24 @@ comment on function private.message_budget is 'The day''s messages beside their 
 
 create function private.purge_message_days(at timestamptz)
 returns integer
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
-  with purged as (
-    delete from private.message_days as d where d.day < private.message_day(at) - 400 returning d.day
-  ),
-  resolved as (
-    select private.resolve_alert(a.kind, a.subject, at)
+declare
+  v_purged integer;
+begin
+  delete from private.message_days as d where d.day < private.message_day(at) - 400;
+  get diagnostics v_purged = row_count;
+  if not private.saves_messages(at) then
+    perform private.resolve_alert(a.kind, a.subject, at)
     from private.alerts as a
     where a.subject = 'messages'
-      and a.resolved_at is null
-      and not private.saves_messages(at)
-  )
-  select (select count(*) from purged)::integer + 0 * (select count(*) from resolved)::integer
+      and a.resolved_at is null;
+  end if;
+  return v_purged;
+end
 $$;
 
 comment on function private.purge_message_days is 'Forgets counts of more than a year ago, and closes alerts of a day that is over; gives how many counts.';
@@ -415,6 +418,23 @@ $$;
 comment on function private.wait_after is 'How long a message rests after a sending of this class; a day at most.';
 
 -- outcome: {class, code, meta_code, external_id, retry_after_seconds}; of a failure that a status tells also failed_at.
+create function private.lower_outbox_mark(created_at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update private.queue_marks as m
+  set from_at = lower_outbox_mark.created_at
+  where m.queue = 'outbox'
+    and m.from_at > lower_outbox_mark.created_at;
+end
+$$;
+
+comment on function private.lower_outbox_mark is 'A message that waits again is looked for as far back as it is old; null changes nothing.';
+
 create function private.end_try(message public.outbox, outcome jsonb, at timestamptz)
 returns text
 language plpgsql
@@ -444,10 +464,7 @@ begin
     error_meta_code = case when v_state = 'sent' then null else (outcome ->> 'meta_code')::integer end
   where o.id = (message).id;
   if v_is_again then
-    update private.queue_marks as m
-    set from_at = (message).created_at
-    where m.queue = 'outbox'
-      and m.from_at > (message).created_at;
+    perform private.lower_outbox_mark((message).created_at);
   end if;
   perform private.alert_refusal(message, v_state, outcome, at);
   return v_state;
@@ -517,27 +534,23 @@ comment on function private.record_send is
 
 create function private.retry_message(message_id bigint, at timestamptz)
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
-  with retried as (
-    update public.outbox as o
-    set state = 'queued', forgiven_tries = o.tries, resends = 0, next_at = at, status = null,
-      status_at = null, former_external_id = o.external_id, external_id = null, error_code = null, error_meta_code = null
-    where o.id = message_id
-      and o.state = 'failed'
-    returning o.created_at
-  ),
-  lowered as (
-    update private.queue_marks as m
-    set from_at = r.created_at
-    from retried as r
-    where m.queue = 'outbox'
-      and m.from_at > r.created_at
-  )
-  select exists (select from retried)
+declare
+  v_created_at timestamptz;
+begin
+  update public.outbox as o
+  set state = 'queued', forgiven_tries = o.tries, resends = 0, next_at = at, status = null,
+    status_at = null, former_external_id = o.external_id, external_id = null, error_code = null, error_meta_code = null
+  where o.id = message_id
+    and o.state = 'failed'
+  returning o.created_at into v_created_at;
+  perform private.lower_outbox_mark(v_created_at);
+  return v_created_at is not null;
+end
 $$;
 
 comment on function private.retry_message is 'Queues a message that failed once more; gives whether there was one.';
@@ -1154,18 +1167,15 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_news jsonb;
   v_failures jsonb;
   v_taken integer;
 begin
-  select coalesce(jsonb_agg(n) filter (where n.status <> 'failed'), '[]'), coalesce(jsonb_agg(n) filter (where n.status = 'failed'), '[]')
-  into v_news, v_failures
-  from private.status_news(statuses) as n;
+  -- Read before anything is written: what a message failed with depends on the id that it has now.
+  if statuses @? '$[*].status ? (@ == "failed")' then
+    v_failures := (select jsonb_agg(n) from private.status_news(statuses) as n where n.status = 'failed');
+  end if;
   with newest as (
-    select n.*
-    from jsonb_to_recordset(v_news) as n (
-      outbox_id bigint, id text, status text, rank integer, at timestamptz, pricing jsonb, conversation jsonb
-    )
+    select n.* from private.status_news(statuses) as n where n.status <> 'failed'
   ),
   locked as (
     select o.id
@@ -1193,7 +1203,7 @@ begin
     -- Asked again of the locked row: the answer to the sending may have come meanwhile.
     and (o.external_id is null or o.external_id = n.id);
   get diagnostics v_taken = row_count;
-  if v_failures <> '[]' then
+  if v_failures is not null then
     v_taken := v_taken + private.take_failures(v_failures, at);
   end if;
   return v_taken;

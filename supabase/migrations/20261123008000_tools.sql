@@ -4042,7 +4042,7 @@ declare
 begin
   return case
     when v_pending.id is null then private.ask_address()
-    else private.place_question(v_pending, private.find_place(v_pending.line, null))
+    else private.place_question(v_pending, private.find_place(v_pending.line))
   end;
 end
 $$;
@@ -4404,7 +4404,7 @@ begin
   end if;
   if v_pending.id is not null then
     update public.addresses as a set details = v_text where a.id = v_pending.id;
-    return private.show_back(turn, v_pending.id, private.find_place(v_pending.line, null), at);
+    return private.show_back(turn, v_pending.id, private.find_place(v_pending.line), at);
   end if;
   perform private.set_address_details(v_address, v_text, at);
   return case

@@ -158,11 +158,11 @@ inboxTest(
     const tap = tapButton(ana, choice, "Sí");
     await bench.receive(tap);
     await bench.receive(tap, tap);
-    assert.deepEqual(bench.said().map((text) => text.split("\n")[0]), ["Tocaste 7"], bench.logged.join("\n"));
+    assert.deepEqual(bench.said(), [TOLD_WITH_THE_TAP], bench.logged.join("\n"));
     await bench.move(2);
     await bench.answer();
     await bench.send();
-    assert.deepEqual(bench.said(), ["Tocaste 7", "Eco: hola"]);
+    assert.deepEqual(bench.said(), [TOLD_WITH_THE_TAP, "Eco: hola"]);
     const turns = await bench.rows("select finished_by from ai.turns order by finished_at");
     assert.deepEqual(turns, [{ finished_by: "tap" }, { finished_by: "model" }]);
     await bench.receive(tapButton(ana, "00000000-0000-4000-8000-000000000000", "De otra época"));
@@ -172,6 +172,9 @@ inboxTest(
     await assertAllAnswered(bench);
   },
 );
+
+/** The first answer that somebody gets says how data are kept; no later one does. */
+const TOLD_WITH_THE_TAP = "Tocaste 7\n\nSi sigues, aceptas cómo cuidamos tus datos: escribe *privacidad*.";
 
 /** A tool that says what it was told. */
 const ECHO_TOOL = `

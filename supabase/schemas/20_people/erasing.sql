@@ -27,9 +27,7 @@ set search_path = ''
 as $$
 begin
   return case
-    when exists (select from public.staff as s where s.person_id = why_not_erase.person_id)
-      or exists (select from public.runners as r where r.person_id = why_not_erase.person_id)
-      or exists (select from public.admins as a where a.person_id = why_not_erase.person_id) then 'role'
+    when private.is_enrolled(why_not_erase.person_id) then 'role'
     when exists (select from public.orders as o where o.person_id = why_not_erase.person_id and o.ended_at is null) then 'order'
     when exists (
       select
@@ -132,6 +130,18 @@ $$;
 
 comment on function private.erase_conversations is 'Forgets all that somebody said and was told: messages, files, turns and what a model was asked, buttons, kept words.';
 
+create function private.has_any(text text, forms text[])
+returns boolean
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select exists (select from unnest(forms) as f (form) where strpos(text, f.form) > 0)
+$$;
+
+comment on function private.has_any is 'Whether one of several pieces stands in a text.';
+
 create function private.erase_traces(person_id bigint, names text[], at timestamptz)
 returns void
 language plpgsql
@@ -160,7 +170,7 @@ begin
     and c.person_id = any (v_people)
     and o.created_at >= v_since
     and o.state in ('sent', 'failed')
-    and exists (select from unnest(v_forms) as f (form) where strpos(o.content::text, f.form) > 0);
+    and private.has_any(o.content::text, v_forms);
   delete from ai.turn_steps as s
   using ai.turns as t, public.conversations as c
   where t.id = s.turn_id
@@ -168,29 +178,29 @@ begin
     and c.person_id = any (v_people)
     and t.opened_at >= v_since
     and t.state in ('done', 'dead')
-    and exists (select from unnest(v_forms) as f (form) where strpos(s::text, f.form) > 0);
+    and private.has_any(s::text, v_forms);
   delete from public.choices as h
   using public.conversations as c
   where c.id = h.conversation_id
     and c.person_id = any (v_people)
-    and exists (select from unnest(v_forms) as f (form) where strpos(concat(h.title, h.args), f.form) > 0);
+    and private.has_any(concat(h.title, h.args), v_forms);
   delete from public.notices as n where n.order_id = any (v_orders) or n.person_id = erase_traces.person_id;
   update public.notices as n set except_person_id = null where n.except_person_id = erase_traces.person_id;
   delete from private.dead_updates as d
-  where exists (select from unnest(v_forms) as f (form) where strpos(d::text, f.form) > 0);
+  where private.has_any(d::text, v_forms);
   delete from private.account_news as a
-  where exists (select from unnest(v_forms) as f (form) where strpos(a.value::text, f.form) > 0);
+  where private.has_any(a.value::text, v_forms);
   delete from private.alerts as a
-  where exists (select from unnest(v_forms) as f (form) where strpos(concat(a.subject, a.details), f.form) > 0);
+  where private.has_any(concat(a.subject, a.details), v_forms);
   delete from cron.job_run_details as r
   where r.end_time <= at
-    and exists (select from unnest(v_forms) as f (form) where strpos(concat(r.command, r.return_message), f.form) > 0);
+    and private.has_any(concat(r.command, r.return_message), v_forms);
   -- Supabase drops what was broadcast after three days; where we may, it goes now.
   if has_table_privilege('realtime.messages', 'delete') then
     delete from realtime.messages as r
     where r.topic in (select 'order:' || i.id from unnest(v_orders) as i (id))
       or r.topic in (select 'conversation:' || c.id from public.conversations as c where c.person_id = erase_traces.person_id)
-      or exists (select from unnest(v_forms) as f (form) where strpos(r.payload::text, f.form) > 0);
+      or private.has_any(r.payload::text, v_forms);
   end if;
 end
 $$;
@@ -215,10 +225,6 @@ begin
   -- What customer and runner said to each other at the door.
   delete from public.relayed_words as w where w.order_id = any (v_orders);
   update public.refunds as r set reason = '…' where r.order_id = any (v_orders);
-  update public.deliveries as d
-  set problem = case when private.reason_var(d.problem) ? 'template' then d.problem else 'other' end
-  where d.order_id = any (v_orders)
-    and d.problem is not null;
   update public.orders as o
   set address_id = null, address_line = '—', address_details = null, note = null, summary_id = null,
     reason = case when o.reason is null or private.reason_var(o.reason) ? 'template' then o.reason else 'other' end,
@@ -298,7 +304,8 @@ begin
     end if;
     update private.erasures as e
     set waits_for = v_waits, done_at = case when v_waits is null then at end
-    where e.id = v_erasure.id;
+    where e.id = v_erasure.id
+      and (v_waits is null or e.waits_for is distinct from v_waits);
   end loop;
   return v_done;
 end

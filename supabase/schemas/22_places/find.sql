@@ -41,7 +41,7 @@ $$;
 
 comment on function private.door_in is 'A message that begins with a tower, flat or house and its number, as it is; else null.';
 
-create function private.found_point(kind text, text text, city private.cities, near extensions.geography)
+create function private.found_point(kind text, text text, city private.cities)
 returns extensions.geography
 language plpgsql
 stable
@@ -59,7 +59,7 @@ begin
       return private.point_of(v_pair[1], v_pair[2]);
     else
       v_pair := regexp_match(upper(text), '(?<![0-9A-Z])((?:[2-9CFGHJMPQRVWX]{8}|[2-9CFGHJMPQRVWX]{4})\+[2-9CFGHJMPQRVWX]{2,3})(?![0-9A-Z])');
-      return private.plus_code_point(v_pair[1], coalesce((city).point, near));
+      return private.plus_code_point(v_pair[1], (city).point);
   end case;
 end
 $$;
@@ -68,7 +68,7 @@ comment on function private.found_point is 'The point of a link, of coordinates 
 
 -- {kind: pin, link, plus_code, street, neighbourhood or site; line, details, latitude, longitude, error_m, neighbourhood, before,
 -- after, why}; without a point: why it has none (short_link, far_away, unknown_way, too_little_known, two_of_that_name, no_street).
-create function private.find_place(text text, near extensions.geography)
+create function private.find_place(text text)
 returns jsonb
 language plpgsql
 stable
@@ -76,18 +76,18 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_city private.cities := private.city_near(near);
+  v_city private.cities := private.city_near(null);
   v_street jsonb;
   v_point extensions.geography;
   v_kind text;
 begin
   if private.is_map_link(text) then
-    v_point := private.found_point('link', text, v_city, near);
+    v_point := private.found_point('link', text, v_city);
     return private.point_place('link', v_point, case when v_point is null then 'short_link' end, v_city)
       || private.words_around(text, '\S*(?:https?://|geo:|goo\.gl|\.com/|osm\.org)\S*');
   end if;
   foreach v_kind in array array['pin', 'plus_code'] loop
-    v_point := private.found_point(v_kind, text, v_city, near);
+    v_point := private.found_point(v_kind, text, v_city);
     if v_point is not null then
       return private.point_place(v_kind, v_point, null, v_city)
         || case when v_kind = 'plus_code' then private.words_around(text, '\S+\+\S+') else '{}' end;
@@ -195,15 +195,16 @@ declare
   v_text text := private.site_words(v_pieces[1]);
   v_after jsonb := case when v_pieces[2] <> '' then jsonb_build_object('after', v_pieces[2]) else '{}' end;
   v_named private.neighbourhoods[] := array(select n from private.neighbourhoods_named((city).slug, v_text) as n order by n.radius_m desc);
+  v_only private.neighbourhoods := case when cardinality(v_named) = 1 then v_named[1] end;
 begin
   if cardinality(v_named) > 0 then
     return jsonb_strip_nulls(jsonb_build_object(
       'kind', 'neighbourhood',
       'line', v_named[1].name,
       'neighbourhood', v_named[1].name,
-      'latitude', case when cardinality(v_named) = 1 then extensions.st_y(v_named[1].point::extensions.geometry) end,
-      'longitude', case when cardinality(v_named) = 1 then extensions.st_x(v_named[1].point::extensions.geometry) end,
-      'error_m', case when cardinality(v_named) = 1 then v_named[1].radius_m end,
+      'latitude', extensions.st_y(v_only.point::extensions.geometry),
+      'longitude', extensions.st_x(v_only.point::extensions.geometry),
+      'error_m', v_only.radius_m,
       'why', case when cardinality(v_named) > 1 then 'two_of_that_name' end
     )) || v_after;
   elsif length(v_text) <= 160 and v_text !~ '[?¿]' and private.fold(v_text) ~ private.site_form() then

@@ -84,42 +84,43 @@ as $$
 declare
   v_city private.cities := (select c from private.cities as c where c.slug = city);
   f record;
-  v_north double precision[];
-  v_east double precision[];
-  v_residual double precision;
 begin
   with n as (
     select k.*, 1 / (k.apart ^ 2 + private.bandwidth(min(k.apart) over (), max(k.apart) over ()) ^ 2) as w
     from private.corners_near(city, across, along, leaving, 8) as k
+  ),
+  summed as (
+    select array[sum(w), sum(w * u), sum(w * v), sum(w * u * u) + 0.1, sum(w * u * v), sum(w * v * v) + 0.1] as s,
+      array[sum(w * n.north), sum(w * u * n.north) + 0.1 * v_city.north_by_across, sum(w * v * n.north) + 0.1 * v_city.north_by_along] as to_north,
+      array[sum(w * n.east), sum(w * u * n.east) + 0.1 * v_city.east_by_across, sum(w * v * n.east) + 0.1 * v_city.east_by_along] as to_east,
+      count(*) as known, min(apart) as nearest, sqrt(sum(w * coalesce(n.misfit_m, 0) ^ 2) / sum(w)) as misfit
+    from n
+  ),
+  plane as (
+    select s.nearest, s.misfit, private.solve_plane(s.s, s.to_north) as north, private.solve_plane(s.s, s.to_east) as east
+    from summed as s
+    -- Beyond what is known nothing is guessed.
+    where s.known >= 4
+      and s.nearest <= 25
   )
-  select array[sum(w), sum(w * u), sum(w * v), sum(w * u * u) + 0.1, sum(w * u * v), sum(w * v * v) + 0.1] as s,
-    array[sum(w * n.north), sum(w * u * n.north) + 0.1 * v_city.north_by_across, sum(w * v * n.north) + 0.1 * v_city.north_by_along] as to_north,
-    array[sum(w * n.east), sum(w * u * n.east) + 0.1 * v_city.east_by_across, sum(w * v * n.east) + 0.1 * v_city.east_by_along] as to_east,
-    count(*) as known, min(apart) as nearest, sqrt(sum(w * coalesce(n.misfit_m, 0) ^ 2) / sum(w)) as misfit
+  select p.*, (
+    select sqrt(sum(n.w * ((p.north[1] + p.north[2] * n.u + p.north[3] * n.v - n.north) ^ 2
+      + (p.east[1] + p.east[2] * n.u + p.east[3] * n.v - n.east) ^ 2)) / sum(n.w))
+    from n
+  ) as residual
   into f
-  from n;
-  -- Beyond what is known nothing is guessed.
-  if f.known < 4 or f.nearest > 25 then
+  from plane as p
+  where p.north is not null
+    and p.east is not null;
+  if f.nearest is null then
     return;
   end if;
-  v_north := private.solve_plane(f.s, f.to_north);
-  v_east := private.solve_plane(f.s, f.to_east);
-  if v_north is null or v_east is null then
-    return;
-  end if;
-  select sqrt(sum(k.w * ((v_north[1] + v_north[2] * k.u + v_north[3] * k.v - k.north) ^ 2
-    + (v_east[1] + v_east[2] * k.u + v_east[3] * k.v - k.east) ^ 2)) / sum(k.w))
-  into v_residual
-  from (
-    select n.*, 1 / (n.apart ^ 2 + private.bandwidth(min(n.apart) over (), max(n.apart) over ()) ^ 2) as w
-    from private.corners_near(city, across, along, leaving, 8) as n
-  ) as k;
   point := extensions.st_setsrid(extensions.st_makepoint(
     extensions.st_x(v_city.point::extensions.geometry)
-      + v_east[1] / (111320 * cos(radians(extensions.st_y(v_city.point::extensions.geometry)))),
-    extensions.st_y(v_city.point::extensions.geometry) + v_north[1] / 110574
+      + f.east[1] / (111320 * cos(radians(extensions.st_y(v_city.point::extensions.geometry)))),
+    extensions.st_y(v_city.point::extensions.geometry) + f.north[1] / 110574
   ), 4326)::extensions.geography;
-  error_m := ceil((45 + least(30, 30 * f.nearest) + 10 * f.nearest + 0.5 * v_residual + 0.5 * f.misfit) / 10) * 10;
+  error_m := ceil((45 + least(30, 30 * f.nearest) + 10 * f.nearest + 0.5 * f.residual + 0.5 * f.misfit) / 10) * 10;
 end
 $$;
 

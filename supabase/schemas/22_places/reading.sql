@@ -115,7 +115,7 @@ set search_path = ''
 as $$
 declare
   v_city private.cities := private.city_near(null);
-  v_place jsonb := case when length(text) <= 400 then private.find_place(text, null) end;
+  v_place jsonb := case when length(text) <= 400 then private.find_place(text) end;
   v_more jsonb;
 begin
   if v_place is null then

@@ -27,6 +27,26 @@ $$;
 
 comment on function private.is_blocked is 'Whether a person is served nowhere, or not by this restaurant.';
 
+create function private.may_block(restaurant_id uuid, by_person_id bigint, by_user_id uuid)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.is_admin(by_person_id) or exists (
+    select
+    from public.staff as s
+    where s.restaurant_id = may_block.restaurant_id
+      and (s.person_id = by_person_id or s.user_id = by_user_id)
+      and s.role in ('owner', 'manager')
+      and s.suspended_at is null
+  )
+$$;
+
+comment on function private.may_block is
+  'Whether somebody may block people of a restaurant (null: of all): its owners and managers, and admins, who come as persons.';
+
 create function private.judge_block(person_id bigint, restaurant_id uuid, by_person_id bigint, by_user_id uuid, reason text)
 returns text
 language sql
@@ -35,15 +55,7 @@ security invoker
 set search_path = ''
 as $$
   select case
-    when not private.is_admin(by_person_id, by_user_id) and not coalesce((
-      select s.role in ('owner', 'manager')
-      from public.staff as s
-      where s.restaurant_id = judge_block.restaurant_id
-        and (s.person_id = by_person_id or s.user_id = by_user_id)
-        and s.suspended_at is null
-      order by s.role = 'cook'
-      limit 1
-    ), false) then 'not_allowed'
+    when not private.may_block(judge_block.restaurant_id, by_person_id, by_user_id) then 'not_allowed'
     when not exists (select from public.persons as p where p.id = judge_block.person_id) then 'unknown_person'
     -- Rights are taken away by who gave them; a block in passing must not.
     when private.is_of_the_team(judge_block.person_id) then 'works_here'
@@ -107,7 +119,7 @@ begin
   select b.* into v_block from private.blocks as b where b.id = unblock_person.block_id for no key update;
   if v_block.id is null then
     return '{"ok": false, "code": "unknown_block"}';
-  elsif private.judge_block(v_block.person_id, v_block.restaurant_id, by_person_id, by_user_id, 'undo') = 'not_allowed' then
+  elsif not private.may_block(v_block.restaurant_id, by_person_id, by_user_id) then
     return '{"ok": false, "code": "not_allowed"}';
   elsif v_block.ended_at is not null then
     return '{"ok": true, "code": "unchanged"}';
@@ -130,7 +142,7 @@ security definer
 set search_path = ''
 as $$
   select private.block_person(
-    block_person.person_id, block_person.restaurant_id, block_person.reason, null, (select auth.uid()), at
+    block_person.person_id, block_person.restaurant_id, block_person.reason, private.my_admin_id(), (select auth.uid()), at
   )
 $$;
 
@@ -146,7 +158,7 @@ set search_path = ''
 as $$
   select coalesce(
     (
-      select private.block_person(o.person_id, o.restaurant_id, block_customer.reason, null, (select auth.uid()), at)
+      select private.block_person(o.person_id, o.restaurant_id, block_customer.reason, private.my_admin_id(), (select auth.uid()), at)
       from public.orders as o
       where o.id = order_id
     ),
@@ -164,7 +176,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-  select private.unblock_person(unblock_person.block_id, null, (select auth.uid()), at)
+  select private.unblock_person(unblock_person.block_id, private.my_admin_id(), (select auth.uid()), at)
 $$;
 
 comment on function private.unblock_person(bigint, timestamptz) is
@@ -177,23 +189,24 @@ volatile
 security invoker
 set search_path = ''
 as $$
+declare
+  v_key record;
 begin
   if not exists (select from private.blocks) then
     return null;
   end if;
+  select k.* into v_key from private.person_key(new.id) as k;
   -- Blocked as a number alone, known by user id since: the block goes with the person and not with the number.
   update private.blocks as b
-  set user_key = coalesce(b.user_key, k.user_key), phone_key = coalesce(b.phone_key, k.phone_key)
-  from private.person_key(new.id) as k
+  set user_key = coalesce(b.user_key, v_key.user_key), phone_key = coalesce(b.phone_key, v_key.phone_key)
   where b.person_id = new.id
     and b.ended_at is null;
   update private.blocks as b
   set person_id = new.id
-  from private.person_key(new.id) as k
   where b.ended_at is null
     and b.person_id is distinct from new.id
-    and (b.user_key = k.user_key or b.phone_key = k.phone_key)
-    and private.is_same_key(b.user_key, b.phone_key, k.user_key, k.phone_key)
+    and (b.user_key = v_key.user_key or b.phone_key = v_key.phone_key)
+    and private.is_same_key(b.user_key, b.phone_key, v_key.user_key, v_key.phone_key)
     and not exists (
       select
       from private.blocks as o

@@ -247,7 +247,6 @@ $$;
 
 comment on function private.move_order is 'Writes a change of state that has been decided on; its event is the caller''s.';
 
--- minutes: until ready, when accepting.
 create function private.reason_of(actor text, reason text)
 returns text
 language sql
@@ -267,6 +266,7 @@ $$;
 
 comment on function private.reason_of is 'Why somebody changes an order: one of the reasons that Weats has words for; only admins write their own. Null for none.';
 
+-- minutes: until ready, when accepting.
 create function private.change_order(
   order_id uuid,
   to_state text,
@@ -321,8 +321,28 @@ $$;
 comment on function private.change_order is
   'The one way to another state; {ok, code, state, order}. code: changed, unchanged, or why not: private.judge_actor, _change, _end.';
 
+create function private.end_orders(order_ids uuid[], to_state text, reason text, at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_id uuid;
+begin
+  foreach v_id in array order_ids loop
+    perform private.change_order(v_id, to_state, 'system', null, end_orders.reason, at);
+  end loop;
+  return cardinality(order_ids);
+end
+$$;
+
+comment on function private.end_orders is 'Weats itself ends orders that time has run out for, each as private.change_order; gives how many.';
+
 create function private.make_ready(
-  order_id uuid, actor_person_id bigint, at timestamptz, expected_version bigint default null, actor_user_id uuid default null
+  order_id uuid, actor_person_id bigint, at timestamptz, expected_version bigint default null, actor_user_id uuid default null,
+  actor text default 'restaurant'
 )
 returns jsonb
 language plpgsql
@@ -336,7 +356,7 @@ declare
 begin
   if exists (select from public.orders as o where o.id = order_id and o.state = 'accepted') then
     v_began := private.change_order(
-      order_id, 'preparing', 'restaurant', actor_person_id, null, at,
+      order_id, 'preparing', make_ready.actor, actor_person_id, null, at,
       expected_version, null, actor_user_id
     );
     if not (v_began ->> 'ok')::boolean then
@@ -344,12 +364,12 @@ begin
     end if;
   end if;
   v_ready := private.change_order(
-    order_id, 'ready', 'restaurant', actor_person_id, null, at,
+    order_id, 'ready', make_ready.actor, actor_person_id, null, at,
     case when v_began is null then expected_version end, null, actor_user_id
   );
   if (v_ready ->> 'ok')::boolean then
     -- A runner has said so before the kitchen: then it has left already.
-    perform private.count_claim(order_id, 'restaurant', at);
+    perform private.count_claim(order_id, make_ready.actor, at);
     return private.order_outcome(
       o, case when o.version > (v_ready #>> '{order,version}')::bigint then 'changed' else v_ready ->> 'code' end
     )

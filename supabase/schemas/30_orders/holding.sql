@@ -64,7 +64,7 @@ $$;
 
 comment on function private.plain_words is 'A text as its letters and digits alone, to see what is alike; null for none.';
 
-create function private.dishes_of_basket(basket_id bigint)
+create function private.dishes_of(basket_id bigint default null, order_id uuid default null)
 returns text
 language plpgsql
 stable
@@ -74,31 +74,16 @@ as $$
 begin
   return (
     select string_agg(concat(l.quantity, ' ', l.item_id), ', ' order by l.item_id, l.quantity)
-    from public.basket_lines as l
-    where l.basket_id = dishes_of_basket.basket_id
+    from (
+      select b.quantity, b.item_id from public.basket_lines as b where b.basket_id = dishes_of.basket_id
+      union all
+      select o.quantity, o.item_id from public.order_lines as o where o.order_id = dishes_of.order_id
+    ) as l
   );
 end
 $$;
 
-comment on function private.dishes_of_basket is 'What a basket holds, to be compared with private.dishes_of_order.';
-
-create function private.dishes_of_order(order_id uuid)
-returns text
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (
-    select string_agg(concat(l.quantity, ' ', l.item_id), ', ' order by l.item_id, l.quantity)
-    from public.order_lines as l
-    where l.order_id = dishes_of_order.order_id
-  );
-end
-$$;
-
-comment on function private.dishes_of_order is 'What an order is of, to be compared with private.dishes_of_basket.';
+comment on function private.dishes_of is 'What a basket or an order is of, so that the two can be compared.';
 
 create function private.is_alike(basket public.baskets, at timestamptz)
 returns boolean
@@ -120,7 +105,7 @@ begin
         count(*) filter (
           where extensions.st_dwithin(o.point, a.point, 10)
             and private.plain_words(o.address_details) is not distinct from private.plain_words(a.details)
-            and private.dishes_of_order(o.id) = private.dishes_of_basket((basket).id)
+            and private.dishes_of(order_id => o.id) = private.dishes_of((basket).id)
         ) as placed
       from public.orders as o
       where o.restaurant_id = (basket).restaurant_id
@@ -281,8 +266,8 @@ volatile
 security invoker
 set search_path = ''
 as $$
-declare
-  v_orders uuid[] := array(
+begin
+  return private.end_orders(array(
     select o.id
     from public.orders as o
     where o.state = 'placed'
@@ -291,13 +276,7 @@ declare
     order by o.placed_at, o.id
     limit slice
     for no key update skip locked
-  );
-  v_id uuid;
-begin
-  foreach v_id in array v_orders loop
-    perform private.change_order(v_id, 'rejected', 'system', null, 'not_confirmed', at);
-  end loop;
-  return cardinality(v_orders);
+  ), 'rejected', 'not_confirmed', at);
 end
 $$;
 

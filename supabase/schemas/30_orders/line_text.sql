@@ -68,11 +68,10 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_quoted text := private.quoted(words, 'quote');
 begin
-  return case
-    when private.quoted(words, 'quote') <> '' then
-      jsonb_build_object('template', key, 'vars', jsonb_build_object('note', private.quoted(words, 'quote')))
-  end;
+  return case when v_quoted <> '' then jsonb_build_object('template', key, 'vars', jsonb_build_object('note', v_quoted)) end;
 end
 $$;
 

@@ -83,7 +83,7 @@ declare
   v_order public.orders;
   v_priced jsonb;
   v_code text;
-  v_is_stranger boolean := private.is_stranger(place_order.person_id);
+  v_is_stranger boolean;
 begin
   if not exists (
     select
@@ -118,6 +118,7 @@ begin
       v_basket.id, v_code, at, jsonb_build_object('summary_total', v_summary.total)
     );
   end if;
+  v_is_stranger := private.is_stranger(place_order.person_id);
   v_order := private.write_order(
     v_summary, v_priced, v_is_stranger, case when v_is_stranger then private.judge_hold(v_basket, at) end, at
   );

@@ -267,21 +267,6 @@ create constraint trigger refunds_add_up
   for each row
   execute function private.require_refund_sums();
 
-create function private.my_admin_person()
-returns bigint
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select a.person_id
-  from public.admins as a
-  where a.user_id = (select auth.uid())
-    and a.suspended_at is null
-$$;
-
-comment on function private.my_admin_person is 'As which admin the signed-in user acts; null for anybody else.';
-
 create function private.open_refund(order_id uuid, amount bigint, reason text, at timestamptz)
 returns jsonb
 language sql
@@ -289,7 +274,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-  select private.open_refund(order_id, amount, reason, private.my_admin_person(), at)
+  select private.open_refund(order_id, amount, reason, private.my_admin_id(), at)
 $$;
 
 comment on function private.open_refund(uuid, bigint, text, timestamptz) is 'The signed-in admin owes money back; answers as the other open_refund.';
@@ -301,7 +286,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-  select private.approve_refund(refund_id, private.my_admin_person(), at)
+  select private.approve_refund(refund_id, private.my_admin_id(), at)
 $$;
 
 comment on function private.approve_refund(bigint, timestamptz) is 'The signed-in admin says yes to a refund; answers as private.change_refund.';
@@ -313,7 +298,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-  select private.change_refund(refund_id, 'sent', null, private.my_admin_person(), at)
+  select private.change_refund(refund_id, 'sent', null, private.my_admin_id(), at)
 $$;
 
 comment on function private.send_refund is 'The signed-in admin has sent an approved refund; answers as private.change_refund.';
@@ -325,7 +310,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-  select private.change_refund(refund_id, 'refused', reason, private.my_admin_person(), at)
+  select private.change_refund(refund_id, 'refused', reason, private.my_admin_id(), at)
 $$;
 
 comment on function private.refuse_refund is 'The signed-in admin refuses a refund, with a reason; answers as private.change_refund.';

@@ -7,8 +7,8 @@ volatile
 security invoker
 set search_path = ''
 as $$
-declare
-  v_orders uuid[] := array(
+begin
+  return private.end_orders(array(
     select o.id
     from public.orders as o
     where o.state = 'placed'
@@ -18,13 +18,7 @@ declare
     order by o.placed_at, o.id
     limit slice
     for no key update skip locked
-  );
-  v_id uuid;
-begin
-  foreach v_id in array v_orders loop
-    perform private.change_order(v_id, 'rejected', 'system', null, 'no_answer', at);
-  end loop;
-  return cardinality(v_orders);
+  ), 'rejected', 'no_answer', at);
 end
 $$;
 
@@ -37,8 +31,8 @@ volatile
 security invoker
 set search_path = ''
 as $$
-declare
-  v_orders uuid[] := array(
+begin
+  return private.end_orders(array(
     select o.id
     from public.orders as o
     where o.state = 'accepted'
@@ -50,13 +44,7 @@ declare
     order by o.accepted_at, o.id
     limit slice
     for no key update skip locked
-  );
-  v_id uuid;
-begin
-  foreach v_id in array v_orders loop
-    perform private.change_order(v_id, 'cancelled', 'system', null, 'not_paid', at);
-  end loop;
-  return cardinality(v_orders);
+  ), 'cancelled', 'not_paid', at);
 end
 $$;
 

@@ -62,7 +62,14 @@ begin
     when v_open.orders > 0 and v_open.total + total > v_trust.open_total then 'orders_open'
     -- Without a way to vouch for themselves strangers wait for room, however many they are.
     when v_takes_transfer and v_trust.level = 'new'
-      and (private.crowd_at((basket).restaurant_id, at)).held >= private.setting_int('strangers_held_most') then 'crowded'
+      and (
+        select count(*)
+        from public.orders as o
+        where o.restaurant_id = (basket).restaurant_id
+          and o.state = 'placed'
+          and o.held_reason is not null
+          and o.payment_method <> 'transfer'
+      ) >= private.setting_int('strangers_held_most') then 'crowded'
   end;
   if v_code is null then
     return '[]';

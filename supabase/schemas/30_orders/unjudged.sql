@@ -41,8 +41,8 @@ volatile
 security invoker
 set search_path = ''
 as $$
-declare
-  v_orders uuid[] := array(
+begin
+  return private.end_orders(array(
     select o.id
     from public.orders as o
     where o.payment_state = 'proof_sent'
@@ -51,13 +51,7 @@ declare
     order by o.proof_at, o.id
     limit slice
     for no key update skip locked
-  );
-  v_id uuid;
-begin
-  foreach v_id in array v_orders loop
-    perform private.change_order(v_id, 'cancelled', 'system', null, 'no_answer', at);
-  end loop;
-  return cardinality(v_orders);
+  ), 'cancelled', 'no_answer', at);
 end
 $$;
 
@@ -71,30 +65,23 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_orders public.orders[] := array(
-    select o
+  v_raised integer;
+begin
+  perform private.raise_alert(
+    'transfer_unjudged', 'order:' || o.number,
+    jsonb_build_object('restaurant_id', o.restaurant_id, 'total', o.total, 'proof_at', o.proof_at), at
+  )
+  from (
+    select o.*
     from public.orders as o
     where o.payment_state = 'proof_sent'
       and o.proof_at <= at - make_interval(secs => private.setting_int('proof_alert_seconds'))
-      and not exists (
-        select
-        from private.alerts as a
-        where a.kind = 'transfer_unjudged'
-          and a.subject = 'order:' || o.number
-          and a.resolved_at is null
-      )
+      and not private.is_alert_open('transfer_unjudged', 'order:' || o.number)
     order by o.proof_at, o.id
     limit slice
-  );
-  v_order public.orders;
-begin
-  foreach v_order in array v_orders loop
-    perform private.raise_alert(
-      'transfer_unjudged', 'order:' || v_order.number,
-      jsonb_build_object('restaurant_id', v_order.restaurant_id, 'total', v_order.total, 'proof_at', v_order.proof_at), at
-    );
-  end loop;
-  return cardinality(v_orders);
+  ) as o;
+  get diagnostics v_raised = row_count;
+  return v_raised;
 end
 $$;
 
@@ -137,30 +124,23 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_refunds public.refunds[] := array(
-    select f
+  v_raised integer;
+begin
+  perform private.raise_alert(
+    'refund_waits', 'refund:' || f.id,
+    jsonb_build_object('order_id', f.order_id, 'amount', f.amount, 'state', f.state), at
+  )
+  from (
+    select f.*
     from public.refunds as f
     where f.state in (select s.state from public.refund_states as s where not s.is_final)
       and f.opened_at <= at - make_interval(secs => private.setting_int('refund_alert_seconds'))
-      and not exists (
-        select
-        from private.alerts as a
-        where a.kind = 'refund_waits'
-          and a.subject = 'refund:' || f.id
-          and a.resolved_at is null
-      )
+      and not private.is_alert_open('refund_waits', 'refund:' || f.id)
     order by f.opened_at, f.id
     limit slice
-  );
-  v_refund public.refunds;
-begin
-  foreach v_refund in array v_refunds loop
-    perform private.raise_alert(
-      'refund_waits', 'refund:' || v_refund.id,
-      jsonb_build_object('order_id', v_refund.order_id, 'amount', v_refund.amount, 'state', v_refund.state), at
-    );
-  end loop;
-  return cardinality(v_refunds);
+  ) as f;
+  get diagnostics v_raised = row_count;
+  return v_raised;
 end
 $$;
 

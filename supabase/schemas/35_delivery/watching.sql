@@ -186,11 +186,7 @@ begin
     for no key update skip locked
   loop
     perform private.note_order(v_order.id, 'pickup_assumed', 'system', null, null, '{}', at);
-    if v_order.state = 'accepted' then
-      perform private.change_order(v_order.id, 'preparing', 'system', null, null, at);
-    end if;
-    perform private.change_order(v_order.id, 'ready', 'system', null, null, at);
-    perform private.count_claim(v_order.id, 'system', at);
+    perform private.make_ready(v_order.id, null, at, actor => 'system');
     v_counted := v_counted + 1;
   end loop;
   return v_counted;

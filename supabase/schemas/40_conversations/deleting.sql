@@ -48,14 +48,12 @@ $$;
 comment on function private.unquote is 'Takes the words of messages out of what we kept of our answers.';
 
 create function private.empty_messages(message_ids bigint[])
-returns integer
+returns void
 language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
-declare
-  v_emptied integer;
 begin
   perform private.unquote(message_ids);
   perform private.drop_files(message_ids);
@@ -75,13 +73,11 @@ begin
   set content = '{}', payload = null
   where m.id = any (message_ids)
     and (m.content <> '{}' or m.payload is not null);
-  get diagnostics v_emptied = row_count;
-  return v_emptied;
 end
 $$;
 
 comment on function private.empty_messages is
-  'Forgets what messages said: words, files, the requests since they came, our quotes of them. The rows stay. Gives how many.';
+  'Forgets what messages said: words, files, the requests since they came, our quotes of them. The rows stay.';
 
 create function private.take_back(message public.messages)
 returns void

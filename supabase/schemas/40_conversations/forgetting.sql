@@ -17,10 +17,7 @@ set search_path = ''
 as $$
 declare
   v_before timestamptz := at - make_interval(days => private.setting_int('words_days'));
-  v_messages integer;
-  v_said integer;
-begin
-  v_messages := private.empty_messages(array(
+  v_messages bigint[] := array(
     select m.id
     from public.messages as m
     where m.content <> '{}'
@@ -28,7 +25,12 @@ begin
     order by m.received_at
     limit slice
     for no key update skip locked
-  ));
+  );
+  v_said integer;
+begin
+  -- Nobody took these back: what was said and asked since goes when its own time has come.
+  perform private.drop_files(v_messages);
+  update public.messages as m set content = '{}', payload = null where m.id = any (v_messages);
   update public.outbox as o
   set content = '{"kind": "text", "body": "…"}', meant = null
   where o.id in (
@@ -46,7 +48,7 @@ begin
   where w.id in (
     select r.id from public.relayed_words as r where r.created_at <= v_before order by r.id limit slice
   );
-  return jsonb_build_object('words', v_messages, 'said', v_said);
+  return jsonb_build_object('words', cardinality(v_messages), 'said', v_said);
 end
 $$;
 

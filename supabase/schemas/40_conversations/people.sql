@@ -103,16 +103,9 @@ begin
   )
   order by h.id
   for no key update;
-  update public.chats as h
-  set
-    written_at = greatest(h.written_at, n.sent_at),
-    newest_external_id = case when h.written_at > n.sent_at then h.newest_external_id else n.external_id end,
-    -- As new as the message: the message itself chose it.
-    role = case when h.role_at >= n.sent_at then h.role else coalesce(n.role, h.role) end,
-    role_at = case when n.role is null then h.role_at else greatest(h.role_at, n.sent_at) end
-  from (
+  with newest as (
     -- Where nobody could tell the role, the conversation is a guess that is not remembered.
-    select distinct on (c.chat_id) c.chat_id, m.sent_at, m.external_id,
+    select distinct on (c.chat_id) c.chat_id, m.sent_at, m.received_at, m.external_id,
       coalesce(k.agent, private.role_in(w, m.content ->> 'body', m.answers_external_id, m.received_at)) as role
     from public.messages as m
     join public.conversations as c on c.id = m.conversation_id
@@ -121,20 +114,24 @@ begin
     where m.id = any (message_ids)
       and m.kind <> 'system'
     order by c.chat_id, m.sent_at desc, m.id desc
-  ) as n
-  where h.id = n.chat_id;
+  ),
+  opened as (
+    update public.chats as h
+    set
+      written_at = greatest(h.written_at, n.sent_at),
+      newest_external_id = case when h.written_at > n.sent_at then h.newest_external_id else n.external_id end,
+      -- As new as the message: the message itself chose it.
+      role = case when h.role_at >= n.sent_at then h.role else coalesce(n.role, h.role) end,
+      role_at = case when n.role is null then h.role_at else greatest(h.role_at, n.sent_at) end
+    from newest as n
+    where h.id = n.chat_id
+    returning h.id, n.received_at
+  )
   -- What waited for a template may go as it is now.
   update public.outbox as o
-  set next_at = least(o.next_at, now_open.at)
-  from (
-    select c.chat_id, max(m.received_at) as at
-    from public.messages as m
-    join public.conversations as c on c.id = m.conversation_id
-    where m.id = any (message_ids)
-      and m.kind <> 'system'
-    group by c.chat_id
-  ) as now_open
-  where o.chat_id = now_open.chat_id
+  set next_at = least(o.next_at, h.received_at)
+  from opened as h
+  where o.chat_id = h.id
     and o.state = 'queued'
     and o.error_code = 'template_paused';
 end

@@ -86,12 +86,13 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_before text := private.message_mode(at);
+  v_before text;
   v_after text;
 begin
   if message_ids = '{}' then
     return;
   end if;
+  v_before := private.message_mode(at);
   -- Counters in ascending order, and last: two senders wait here for each other and for nothing else.
   insert into private.message_days as d (day, channel_id, messages)
   select private.message_day(at), h.channel_id, count(*)
@@ -142,22 +143,24 @@ comment on function private.message_budget is 'The day''s messages beside their 
 
 create function private.purge_message_days(at timestamptz)
 returns integer
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
-  with purged as (
-    delete from private.message_days as d where d.day < private.message_day(at) - 400 returning d.day
-  ),
-  resolved as (
-    select private.resolve_alert(a.kind, a.subject, at)
+declare
+  v_purged integer;
+begin
+  delete from private.message_days as d where d.day < private.message_day(at) - 400;
+  get diagnostics v_purged = row_count;
+  if not private.saves_messages(at) then
+    perform private.resolve_alert(a.kind, a.subject, at)
     from private.alerts as a
     where a.subject = 'messages'
-      and a.resolved_at is null
-      and not private.saves_messages(at)
-  )
-  select (select count(*) from purged)::integer + 0 * (select count(*) from resolved)::integer
+      and a.resolved_at is null;
+  end if;
+  return v_purged;
+end
 $$;
 
 comment on function private.purge_message_days is 'Forgets counts of more than a year ago, and closes alerts of a day that is over; gives how many counts.';

@@ -67,6 +67,23 @@ $$;
 comment on function private.wait_after is 'How long a message rests after a sending of this class; a day at most.';
 
 -- outcome: {class, code, meta_code, external_id, retry_after_seconds}; of a failure that a status tells also failed_at.
+create function private.lower_outbox_mark(created_at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update private.queue_marks as m
+  set from_at = lower_outbox_mark.created_at
+  where m.queue = 'outbox'
+    and m.from_at > lower_outbox_mark.created_at;
+end
+$$;
+
+comment on function private.lower_outbox_mark is 'A message that waits again is looked for as far back as it is old; null changes nothing.';
+
 create function private.end_try(message public.outbox, outcome jsonb, at timestamptz)
 returns text
 language plpgsql
@@ -96,10 +113,7 @@ begin
     error_meta_code = case when v_state = 'sent' then null else (outcome ->> 'meta_code')::integer end
   where o.id = (message).id;
   if v_is_again then
-    update private.queue_marks as m
-    set from_at = (message).created_at
-    where m.queue = 'outbox'
-      and m.from_at > (message).created_at;
+    perform private.lower_outbox_mark((message).created_at);
   end if;
   perform private.alert_refusal(message, v_state, outcome, at);
   return v_state;
@@ -169,27 +183,23 @@ comment on function private.record_send is
 
 create function private.retry_message(message_id bigint, at timestamptz)
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
-  with retried as (
-    update public.outbox as o
-    set state = 'queued', forgiven_tries = o.tries, resends = 0, next_at = at, status = null,
-      status_at = null, former_external_id = o.external_id, external_id = null, error_code = null, error_meta_code = null
-    where o.id = message_id
-      and o.state = 'failed'
-    returning o.created_at
-  ),
-  lowered as (
-    update private.queue_marks as m
-    set from_at = r.created_at
-    from retried as r
-    where m.queue = 'outbox'
-      and m.from_at > r.created_at
-  )
-  select exists (select from retried)
+declare
+  v_created_at timestamptz;
+begin
+  update public.outbox as o
+  set state = 'queued', forgiven_tries = o.tries, resends = 0, next_at = at, status = null,
+    status_at = null, former_external_id = o.external_id, external_id = null, error_code = null, error_meta_code = null
+  where o.id = message_id
+    and o.state = 'failed'
+  returning o.created_at into v_created_at;
+  perform private.lower_outbox_mark(v_created_at);
+  return v_created_at is not null;
+end
 $$;
 
 comment on function private.retry_message is 'Queues a message that failed once more; gives whether there was one.';

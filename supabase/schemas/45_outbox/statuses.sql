@@ -114,18 +114,15 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_news jsonb;
   v_failures jsonb;
   v_taken integer;
 begin
-  select coalesce(jsonb_agg(n) filter (where n.status <> 'failed'), '[]'), coalesce(jsonb_agg(n) filter (where n.status = 'failed'), '[]')
-  into v_news, v_failures
-  from private.status_news(statuses) as n;
+  -- Read before anything is written: what a message failed with depends on the id that it has now.
+  if statuses @? '$[*].status ? (@ == "failed")' then
+    v_failures := (select jsonb_agg(n) from private.status_news(statuses) as n where n.status = 'failed');
+  end if;
   with newest as (
-    select n.*
-    from jsonb_to_recordset(v_news) as n (
-      outbox_id bigint, id text, status text, rank integer, at timestamptz, pricing jsonb, conversation jsonb
-    )
+    select n.* from private.status_news(statuses) as n where n.status <> 'failed'
   ),
   locked as (
     select o.id
@@ -153,7 +150,7 @@ begin
     -- Asked again of the locked row: the answer to the sending may have come meanwhile.
     and (o.external_id is null or o.external_id = n.id);
   get diagnostics v_taken = row_count;
-  if v_failures <> '[]' then
+  if v_failures is not null then
     v_taken := v_taken + private.take_failures(v_failures, at);
   end if;
   return v_taken;

@@ -101,7 +101,7 @@ declare
 begin
   return case
     when v_pending.id is null then private.ask_address()
-    else private.place_question(v_pending, private.find_place(v_pending.line, null))
+    else private.place_question(v_pending, private.find_place(v_pending.line))
   end;
 end
 $$;

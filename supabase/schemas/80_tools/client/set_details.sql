@@ -110,7 +110,7 @@ begin
   end if;
   if v_pending.id is not null then
     update public.addresses as a set details = v_text where a.id = v_pending.id;
-    return private.show_back(turn, v_pending.id, private.find_place(v_pending.line, null), at);
+    return private.show_back(turn, v_pending.id, private.find_place(v_pending.line), at);
   end if;
   perform private.set_address_details(v_address, v_text, at);
   return case

@@ -42,7 +42,8 @@ select results_eq(
   'files wait to be fetched'
 );
 select set_eq(
-  $$ select m.kind from public.messages as m where m.about_external_id like 'wamid.old%' $$, $$ values ('reaction'), ('edit'), ('revoke') $$,
+  $$ select m.kind, m.about_external_id from public.messages as m where m.about_external_id is not null $$,
+  $$ values ('reaction', 'wamid.old'), ('edit', 'wamid.old'), ('revoke', 'wamid.older') $$,
   'edits, deletes and reactions say about what'
 );
 delete from ai.turns;

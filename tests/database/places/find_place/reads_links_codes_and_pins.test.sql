@@ -4,7 +4,7 @@ as $$
   select extensions.st_distance(
     private.point_of(f.place ->> 'latitude', f.place ->> 'longitude'), private.point_of('4.6450', '-74.0630')
   )::integer
-  from (select private.find_place(words, null) as place) as f
+  from (select private.find_place(words) as place) as f
 $$;
 select is_empty(
   $$
@@ -24,20 +24,20 @@ select is_empty(
 );
 select is_empty(
   $$
-    select w.words, private.find_place(w.words, null)
+    select w.words, private.find_place(w.words)
     from (
       values
         ('https://maps.app.goo.gl/Ab12Cd34Ef', 'short_link'), ('https://goo.gl/maps/Ab12', 'short_link'), ('https://maps.google.com/?q=40.4168,-3.7038', 'far_away'),
         ('https://www.google.com/maps/@95.1,200.5,15z', 'short_link'), ('Avenida 19 # 136-35', 'unknown_way'), ('Calle 250 con Carrera 150', 'too_little_known'),
         ('Conjunto Los Cerezos', 'no_street')
     ) as w (words, why)
-    where private.find_place(w.words, null) ->> 'why' is distinct from w.why
-      or private.find_place(w.words, null) ? 'latitude'
+    where private.find_place(w.words) ->> 'why' is distinct from w.why
+      or private.find_place(w.words) ? 'latitude'
   $$,
   'what has no place says why, and none is guessed'
 );
 select ok(
-  (private.find_place('calle 60 # 9-21, Suba', null) ->> 'error_m')::integer > private.setting_int('address_error_m'),
+  (private.find_place('calle 60 # 9-21, Suba') ->> 'error_m')::integer > private.setting_int('address_error_m'),
   'a street and a neighbourhood that do not agree are sure of nothing'
 );
 select * from finish();
