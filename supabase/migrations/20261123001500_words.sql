@@ -1386,7 +1386,7 @@ select private.add_forms('es', 'claim_diet',
     '|usan|usamos)(?: nada de| ningun[a]?| ni)?|libres? de|cero|baj[oa]s? en|0 ?%) (?:carnes?|pollo|cerdo|res|pescado|camaron(?:es)?'
     '|huevos?|leche|lacteos?|queso|crema|mantequilla|harinas?|trigo|soya|soja|azucar|picante|sal|grasas?|conservantes|animal(?:es)?'
     '|ajonjoli|sulfitos?|mostaza|apio|nada animal))\M',
-  '\m(?:(?:lleva|llevan|tiene|tienen|trae|traen|contiene|contienen) (?:soya|soja|trigo|sulfitos?|ajonjoli|lacteos?|leche))\M'
+  '\m(?:contienen?|(?:lleva|llevan|tiene|tienen|trae|traen) (?:soya|soja|trigo|sulfitos?|ajonjoli|lacteos?|leche))\M'
 );
 select private.add_forms('es', 'claim_code',
   '\m(?:codigos?|claves?|contrasenas?|pin|cvv|cvc|token|otp)\M'

@@ -74,7 +74,7 @@ alter table private.street_names enable row level security;
 create table private.corners (
   id bigint generated always as identity primary key,
   city text not null references private.cities on delete cascade,
-  line text not null,
+  line text,
   across double precision not null,
   along double precision not null,
   point extensions.geography(point, 4326) not null,
@@ -82,10 +82,12 @@ create table private.corners (
   misfit_m integer,
   constraint corners_are_known_once unique (city, across, along),
   constraint corner_lines_are_short check (length(line) between 1 and 120),
+  constraint learnt_corners_have_no_line check ((line is null) = (source = 'learnt')),
   constraint corner_sources_are_short check (length(source) between 1 and 120)
 );
 
 comment on table private.corners is 'Places of the grid that are known on the ground; whoever they came from is not kept with them.';
+comment on column private.corners.line is 'As the city''s own file has it; what people taught is shown to nobody.';
 comment on column private.corners.across is 'The carrera, as a number that grows to the west: 1 Este is 0. A house counts as hundredths.';
 comment on column private.corners.along is 'The calle, as a number that grows to the north: 1 Sur is 0.';
 comment on column private.corners.misfit_m is 'How far from it the corners around would put it; one far off is not believed. Null until surveyed.';
@@ -100,13 +102,11 @@ create table private.corner_witnesses (
   id bigint generated always as identity primary key,
   city text not null references private.cities on delete cascade,
   person_id bigint not null references public.persons on delete cascade,
-  line text not null,
   across double precision not null,
   along double precision not null,
   point extensions.geography(point, 4326) not null,
   said_at timestamptz not null,
-  constraint people_witness_a_door_once unique (person_id, city, across, along),
-  constraint witnessed_lines_are_short check (length(line) between 1 and 120)
+  constraint people_witness_a_door_once unique (person_id, city, across, along)
 );
 
 comment on table private.corner_witnesses is
@@ -443,6 +443,7 @@ as $$
 declare
   v_point extensions.geography := private.import_point(city, fields);
   v_street jsonb := private.read_street(coalesce(fields ->> 'address', ''), city);
+  v_source text := left(coalesce(nullif(fields ->> 'source', ''), import_corner.source), 120);
 begin
   if v_street is null then
     return 'no_address';
@@ -450,11 +451,13 @@ begin
     return 'no_calle_or_carrera';
   elsif v_point is null then
     return 'no_point_in_the_city';
+  elsif v_source = 'learnt' then
+    return 'source_is_ours';
   end if;
   insert into private.corners (city, line, across, along, point, source)
   values (
     import_corner.city, left(v_street ->> 'line', 120), (v_street ->> 'across')::double precision,
-    (v_street ->> 'along')::double precision, v_point, left(coalesce(nullif(fields ->> 'source', ''), import_corner.source), 120)
+    (v_street ->> 'along')::double precision, v_point, v_source
   )
   on conflict on constraint corners_are_known_once do update
   set line = excluded.line, point = excluded.point, source = excluded.source, misfit_m = null;
@@ -541,10 +544,10 @@ begin
   if extensions.st_distance(v_spot.point, witness_corner.point) > greatest(3 * v_spot.error_m, 300) then
     return 'outlier';
   end if;
-  insert into private.corner_witnesses (city, person_id, line, across, along, point, said_at)
+  insert into private.corner_witnesses (city, person_id, across, along, point, said_at)
   values (
-    v_city.slug, witness_corner.person_id, left(v_street ->> 'line', 120), (v_street ->> 'across')::double precision,
-    (v_street ->> 'along')::double precision, witness_corner.point, at
+    v_city.slug, witness_corner.person_id, (v_street ->> 'across')::double precision, (v_street ->> 'along')::double precision,
+    witness_corner.point, at
   )
   -- Whoever sends another pin for the same door has changed their mind; they stay one person.
   on conflict on constraint people_witness_a_door_once do update set point = excluded.point, said_at = excluded.said_at;
@@ -571,8 +574,8 @@ as $$
 declare
   v_id bigint;
 begin
-  insert into private.corners as c (city, line, across, along, point, source)
-  select w.city, max(w.line), w.across, w.along,
+  insert into private.corners as c (city, across, along, point, source)
+  select w.city, w.across, w.along,
     extensions.st_centroid(extensions.st_collect(w.point::extensions.geometry))::extensions.geography, 'learnt'
   from private.corner_witnesses as w
   where w.city = learn_corner.city

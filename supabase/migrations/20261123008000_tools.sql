@@ -751,9 +751,9 @@ as $$
 begin
   return coalesce(
     (
-      select string_agg(private.line_of('runner_customer_said', language, w.words), '' order by w.id)
+      select string_agg(private.line_of('runner_customer_said', language, w.words), '' order by w.ago desc)
       from (
-        select r.*
+        select r.words, row_number() over (order by r.id desc) as ago
         from public.relayed_words as r
         where r.order_id = said_lines.order_id
           and r.speaker = 'customer'

@@ -80,7 +80,12 @@ journey(
 journey("A question about the menu is answered from the menu", async (town) => {
   const { customer } = cast(town);
   await customer.writes("¿la trucha al ajillo trae lácteos? es que mi hija no puede");
-  match(customer.last.text, /pescado(, | y )leche/);
+  // The model is right, and still it is the row that says it.
+  equal(
+    customer.last.text,
+    "Según el restaurante, *Trucha al ajillo* contiene: pescado, leche. De lo demás no hay garantía: " +
+      "si es importante, pregúntale antes de pedir.",
+  );
   const [asked] = town.bench.gemini.requests;
   match(JSON.stringify(asked?.body), /contains.{1,12}fish.{1,12}milk/);
 }, { gemini: { answers: brain([/lácteos/, say("La Trucha al ajillo contiene pescado y leche 🐟")]) } });

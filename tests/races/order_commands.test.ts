@@ -25,7 +25,7 @@ const CODES: Readonly<Record<string, string>> = {
   ready: "changed unchanged unknown_order own_order version_conflict not_allowed payment_unconfirmed",
   postpone:
     "changed unknown_order own_order version_conflict not_allowed invalid_minutes reason_too_long too_late",
-  answer: "accepted declined unknown_offer expired taken cancelled suspended off_duty",
+  answer: "accepted declined unknown_offer expired withdrawn taken cancelled suspended off_duty",
   pick_up: "picked_up unknown_delivery cancelled delivered suspended not_ready claimed",
   hand_over: "delivered wrong_code code_locked not_picked_up cancelled suspended unknown_delivery",
   problem: "released reported unknown_delivery delivered cancelled",

@@ -117,6 +117,7 @@ as $$
 declare
   v_point extensions.geography := private.import_point(city, fields);
   v_street jsonb := private.read_street(coalesce(fields ->> 'address', ''), city);
+  v_source text := left(coalesce(nullif(fields ->> 'source', ''), import_corner.source), 120);
 begin
   if v_street is null then
     return 'no_address';
@@ -124,11 +125,13 @@ begin
     return 'no_calle_or_carrera';
   elsif v_point is null then
     return 'no_point_in_the_city';
+  elsif v_source = 'learnt' then
+    return 'source_is_ours';
   end if;
   insert into private.corners (city, line, across, along, point, source)
   values (
     import_corner.city, left(v_street ->> 'line', 120), (v_street ->> 'across')::double precision,
-    (v_street ->> 'along')::double precision, v_point, left(coalesce(nullif(fields ->> 'source', ''), import_corner.source), 120)
+    (v_street ->> 'along')::double precision, v_point, v_source
   )
   on conflict on constraint corners_are_known_once do update
   set line = excluded.line, point = excluded.point, source = excluded.source, misfit_m = null;

@@ -46,10 +46,10 @@ begin
   if extensions.st_distance(v_spot.point, witness_corner.point) > greatest(3 * v_spot.error_m, 300) then
     return 'outlier';
   end if;
-  insert into private.corner_witnesses (city, person_id, line, across, along, point, said_at)
+  insert into private.corner_witnesses (city, person_id, across, along, point, said_at)
   values (
-    v_city.slug, witness_corner.person_id, left(v_street ->> 'line', 120), (v_street ->> 'across')::double precision,
-    (v_street ->> 'along')::double precision, witness_corner.point, at
+    v_city.slug, witness_corner.person_id, (v_street ->> 'across')::double precision, (v_street ->> 'along')::double precision,
+    witness_corner.point, at
   )
   -- Whoever sends another pin for the same door has changed their mind; they stay one person.
   on conflict on constraint people_witness_a_door_once do update set point = excluded.point, said_at = excluded.said_at;
@@ -76,8 +76,8 @@ as $$
 declare
   v_id bigint;
 begin
-  insert into private.corners as c (city, line, across, along, point, source)
-  select w.city, max(w.line), w.across, w.along,
+  insert into private.corners as c (city, across, along, point, source)
+  select w.city, w.across, w.along,
     extensions.st_centroid(extensions.st_collect(w.point::extensions.geometry))::extensions.geography, 'learnt'
   from private.corner_witnesses as w
   where w.city = learn_corner.city

@@ -70,7 +70,7 @@ alter table private.street_names enable row level security;
 create table private.corners (
   id bigint generated always as identity primary key,
   city text not null references private.cities on delete cascade,
-  line text not null,
+  line text,
   across double precision not null,
   along double precision not null,
   point extensions.geography(point, 4326) not null,
@@ -78,10 +78,12 @@ create table private.corners (
   misfit_m integer,
   constraint corners_are_known_once unique (city, across, along),
   constraint corner_lines_are_short check (length(line) between 1 and 120),
+  constraint learnt_corners_have_no_line check ((line is null) = (source = 'learnt')),
   constraint corner_sources_are_short check (length(source) between 1 and 120)
 );
 
 comment on table private.corners is 'Places of the grid that are known on the ground; whoever they came from is not kept with them.';
+comment on column private.corners.line is 'As the city''s own file has it; what people taught is shown to nobody.';
 comment on column private.corners.across is 'The carrera, as a number that grows to the west: 1 Este is 0. A house counts as hundredths.';
 comment on column private.corners.along is 'The calle, as a number that grows to the north: 1 Sur is 0.';
 comment on column private.corners.misfit_m is 'How far from it the corners around would put it; one far off is not believed. Null until surveyed.';
@@ -96,13 +98,11 @@ create table private.corner_witnesses (
   id bigint generated always as identity primary key,
   city text not null references private.cities on delete cascade,
   person_id bigint not null references public.persons on delete cascade,
-  line text not null,
   across double precision not null,
   along double precision not null,
   point extensions.geography(point, 4326) not null,
   said_at timestamptz not null,
-  constraint people_witness_a_door_once unique (person_id, city, across, along),
-  constraint witnessed_lines_are_short check (length(line) between 1 and 120)
+  constraint people_witness_a_door_once unique (person_id, city, across, along)
 );
 
 comment on table private.corner_witnesses is

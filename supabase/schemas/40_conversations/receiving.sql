@@ -36,7 +36,7 @@ begin
   from private.account_news_rules as r
   where r.field = alert_account_news.field
     and r.word = any (private.account_words(value))
-  order by r.is_end desc, r.word
+  order by r.is_end desc, r.word collate "C"
   limit 1;
   if v_rule.is_end then
     perform private.resolve_alert(v_rule.alert, v_subject, at);

@@ -63,7 +63,8 @@ begin
   return (
     -- Machines that write two sentences in turn count as well; a tap or a short word between them is a person's.
     with lately as (
-      select m.id, private.normalise(case m.kind when 'text' then m.content ->> 'body' end) as words
+      select private.normalise(case m.kind when 'text' then m.content ->> 'body' end) as words,
+        row_number() over (order by m.id desc) as ago
       from public.messages as m
       where m.conversation_id = is_repeating.conversation_id
         and m.received_at > at - make_interval(mins => private.setting_int('repeat_minutes'))
@@ -71,13 +72,13 @@ begin
       limit 2 * (v_most - 1)
     ),
     same as (
-      select l.id from lately as l where l.words = v_words order by l.id desc limit v_most - 1
+      select l.ago from lately as l where l.words = v_words order by l.ago limit v_most - 1
     )
     select count(*) = v_most - 1
       and not exists (
         select
         from lately as l
-        where l.id > (select min(f.id) from same as f)
+        where l.ago < (select max(f.ago) from same as f)
           and coalesce(length(l.words) < v_letters, true)
       )
       -- What certainly means something is done as often as it is said.

@@ -5,10 +5,11 @@ select results_eq(
     select line, reason from private.import_rows('tunja', 'corners', '[
       {"line": 2, "address": "Carrera 10 # 20-15", "latitude": "5,5330", "longitude": "-73,3620"}, {"line": 3, "address": "el parque", "latitude": "5.53", "longitude": "-73.36"},
       {"line": 4, "address": "Calle 20 # 9-10", "latitude": "4.60", "longitude": "-74.07"}, {"line": 5, "address": "Avenida 5 # 9-10", "latitude": "5.53", "longitude": "-73.36"},
-      {"line": 6, "address": "Calle 19 # 9-10", "latitude": "norte", "longitude": ""}
+      {"line": 6, "address": "Calle 19 # 9-10", "latitude": "norte", "longitude": ""},
+      {"line": 7, "address": "Calle 19 # 9-10", "latitude": "5.53", "longitude": "-73.36", "source": "learnt"}
     ]', 'test')
   $$,
-  $$ values (3, 'no_address'), (4, 'no_point_in_the_city'), (5, 'no_calle_or_carrera'), (6, 'no_point_in_the_city') $$,
+  $$ values (3, 'no_address'), (4, 'no_point_in_the_city'), (5, 'no_calle_or_carrera'), (6, 'no_point_in_the_city'), (7, 'source_is_ours') $$,
   'corners'
 );
 select results_eq('select c.line from private.corners as c where c.city = ''tunja''', $$ values ('Carrera 10 # 20-15') $$, 'the rest is taken');
