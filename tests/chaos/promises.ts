@@ -14,7 +14,8 @@ export const PROMISES: Readonly<Record<string, string>> = {
     select m.id, m.kind from public.messages as m left join ai.turns as t on t.id = m.turn_id
     where m.needs_turn and t.state is distinct from 'done'`,
   "no update was given up": "select d.code, d.reason from private.dead_updates as d",
-  "nothing waits to be said; what was lost four times is given up, and only news that is overtaken is dropped": `
+  "nothing waits to be said; what was lost four times is given up, and only news that is overtaken is dropped":
+    `
     select b.id, b.state, b.error_code, b.resends, b.content from public.outbox as b
     where b.state <> 'sent'
       and not (b.state = 'failed' and b.error_code = 'unknown' and b.resends = 3)

@@ -48,7 +48,7 @@ const add = (quantity: number): Script =>
 const change = (quantity: number): Script =>
   calls([{ name: "change_items", args: { changes: [{ dish: "Trucha al ajillo", quantity }] } }]);
 
-const WORDS = "uy sí, ponme como tres de esas porfa, gracias";
+const WORDS = "uy sí, que rinda pues para los tres del combo de siempre, gracias";
 const MORE = "ah y que vengan bien calienticas, si se puede";
 
 /** Lines of open baskets. */
@@ -68,7 +68,7 @@ journey(
     tapped.speaks(add(3));
     await town.bench.gemini.received(2);
     match(toldIn(tapped.asked[1], "State:"), /"number": 1/);
-    match(toldIn(tapped.asked[1], "Earlier:"), /person: Agregar 1\nweats: Agregué 1/);
+    match(toldIn(tapped.asked[1], "Earlier:"), /person: Agregar 1\nweats: Agregué \.{4} Tu canasta/);
     equal(writtenNow(tapped.asked[1] ?? NOBODY), WORDS);
     const got = customer.got.length;
     tapped.speaks(change(3));

@@ -24,7 +24,7 @@ export interface MountedGeminiFake {
   readonly clock: FakeClock;
   /** Everything that was asked, in order, refused requests included. */
   readonly requests: readonly RecordedRequest[];
-  /** Waits until so many requests have been received. */
+  /** Waits until so many requests have been received. @throws Error after two minutes in which they were not */
   received(count: number): Promise<void>;
   /** Adds answers to the end of the list. */
   answer(...scripts: Script[]): void;
@@ -111,7 +111,9 @@ export function createGeminiFake(options: GeminiFakeOptions = {}): MountedGemini
 export function startGeminiFake(options: GeminiFakeOptions = {}): Promise<GeminiFake> {
   const fake = createGeminiFake(options);
   const { promise, resolve } = Promise.withResolvers<GeminiFake>();
+  const over = new AbortController();
   const server = Deno.serve({
+    signal: over.signal,
     hostname: "127.0.0.1",
     port: 0,
     // A cut connection is what was asked for, not something to be told.
@@ -122,7 +124,9 @@ export function startGeminiFake(options: GeminiFakeOptions = {}): Promise<Gemini
         url: `http://127.0.0.1:${port}`,
         async stop() {
           fake.release();
-          await server.shutdown();
+          // Who still waits for an answer is cut off: a script may never give one.
+          over.abort();
+          await server.finished;
         },
       });
     },

@@ -18,9 +18,12 @@ export interface RecordedRequest {
 export interface Recorder {
   readonly requests: readonly RecordedRequest[];
   add(request: Request, text: string): RecordedRequest;
-  /** Waits until so many requests are there. */
+  /** Waits until so many requests are there. @throws Error after two minutes in which they did not come */
   received(count: number): Promise<void>;
 }
+
+/** Only tells that something hangs. */
+const DEADLINE_MS = 120_000;
 
 /** An empty record. */
 export function createRecorder(): Recorder {
@@ -47,10 +50,12 @@ export function createRecorder(): Recorder {
       return recorded;
     },
     received(count) {
-      const { promise, resolve } = Promise.withResolvers<void>();
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
       if (requests.length >= count) resolve();
       else waiting.push({ count, resolve });
-      return promise;
+      const late = (): void => reject(new Error(`Gemini was asked ${requests.length} times, not ${count}`));
+      const timer = setTimeout(late, DEADLINE_MS);
+      return promise.finally(() => clearTimeout(timer));
     },
   };
 }
