@@ -24,11 +24,11 @@ export interface GateOptions {
 
 export const USAGE = `deno task test [--long] [NAME ...]
 
-The gate: format, lint, types and every test. It ends with "N passed, N failed, N skipped".
+The gate: format, lint, types and the tests, without those that take minutes. It ends with "N passed, N failed, N skipped".
 
   NAME     format, lint, types, tests, or a part of the path of test files: journeys, chaos/quota
-  --long   the long forms, and nothing else, one after the other: chaos for minutes, floods, a town of hundreds.
-           With NAME those whose path contains it
+  --long   what takes minutes, and nothing else, one after the other: chaos, floods, a town of hundreds, faults
+           planted one by one. With NAME those whose path contains it; a NAME alone runs them in their short form
   --help   this page
 
 With CI set a skipped test is a failure. What takes how long: docs/gate.md`;

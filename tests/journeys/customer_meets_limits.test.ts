@@ -64,7 +64,7 @@ journey("Outside every zone nobody delivers, and another address is asked for", 
   await ana.taps("Otra dirección");
   ok(ana.last.asksForLocation);
   await ana.writes("Carrera 3 # 12-45, apto 201");
-  match(ana.last.text, /\*Carrera 3 # 12-45, .*apto 201\*\. ¿Es ahí\?/);
+  match(ana.last.text, /\*Carrera 3 # 12-45, La Candelaria, apto 201\*\. ¿Es ahí\?/);
   await ana.pins(4.5972, -74.0708);
   match(ana.last.text, /llegan hasta \*Carrera 3 # 12-45\*/);
 });

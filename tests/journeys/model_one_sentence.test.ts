@@ -103,7 +103,7 @@ journey(
       "Hola! quiero dos arepas de queso y un agua de panela fría de donde doña Chepa",
       "para la Calle 57 # 10-20, timbre de la derecha, pago en efectivo. Soy Ana Milena",
     );
-    match(ana.last.text, /\*Calle 57 # 10-20, .*timbre de la derecha\*\. ¿Es ahí\?/);
+    match(ana.last.text, /\*Calle 57 # 10-20, Chapinero Central, timbre de la derecha\*\. ¿Es ahí\?/);
     match(ana.last.text, /2 × \*Arepa de queso\*/);
     await ana.taps("Sí, ahí es");
     match(ana.last.text, /Agua de panela con limón \(Fría\)/);

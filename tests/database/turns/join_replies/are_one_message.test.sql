@@ -1,4 +1,4 @@
-select plan(6);
+select plan(7);
 create temporary table replies as select
   '{"key": "all_kept", "note": "more", "choices": [{"title": "old", "tool": "show_home"}], "question": {"tool": "set_note", "kind": "text"}}'::jsonb as a,
   '{"text": "Dos", "note": "old_button", "ask": "location", "choices": [{"title": "new", "tool": "show_help"}], "question": {"tool": "add_items", "kind": "number"}}'::jsonb as b;
@@ -21,6 +21,7 @@ select is(
 select is(
   (select private.reply_text(j.reply, 'en') = j.reply ->> 'text' from joined as j), true, 'which is said as it is'
 );
+select is((select j.reply -> 'meant' from joined as j), '[{"key": "note_more", "vars": {}}, {"key": "all_kept", "vars": {}}, {"key": "note_old_button", "vars": {}}]', 'and of both it is known what was meant');
 select is(
   (select private.join_replies(jsonb_build_array(r.b, r.a), 'es') -> 'choices' #>> '{0,title}' from replies as r), 'old', 'the last is the last'
 );
