@@ -16,6 +16,11 @@ export interface QuotaStatus {
   readonly open: number;
   readonly budget: number;
   readonly google_grants: number;
+  /** Requests when the day ends, and what is left then (below zero: missing), as far as can be told. */
+  readonly expected: number;
+  readonly surplus: number;
+  /** When nothing will be left; null when the day lasts. */
+  readonly runs_out_at: string | null;
 }
 
 /** A pool, share, cap or model of a project. */
@@ -79,7 +84,16 @@ function projectLines(status: QuotaStatus, now: Date): string[] {
     `  ${number(status.counted)} of ${number(limit)} requests, ${
       number(status.open)
     } of them on their way; ${grants}`,
+    `  ${number(status.expected)} expected until it ends: ${outlook(status, now)}`,
   ];
+}
+
+function outlook({ surplus, runs_out_at }: QuotaStatus, now: Date): string {
+  if (surplus >= 0) return `${number(surplus)} to spare`;
+  const minutes = runs_out_at === null
+    ? 0
+    : Math.max(0, Math.round((Date.parse(runs_out_at) - now.getTime()) / 60_000));
+  return `${number(-surplus)} too few, used up in ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 function partLine({ part, counted, allowed, note }: QuotaPart): string {

@@ -36,8 +36,12 @@ create table ai.models (
   generation jsonb not null,
   ends_on date,
   is_active boolean not null default true,
+  priorities text[] not null default '{realtime,standard,batch}',
+  source text not null,
+  seen_on date not null,
   shipped jsonb,
   constraint model_abilities_are_known check (abilities <@ array['text', 'audio', 'image', 'tools']),
+  constraint priorities_of_models_are_known check (priorities <@ array['realtime', 'standard', 'batch']),
   constraint model_limits_are_not_negative check (least(requests_a_day, requests_a_minute, tokens_a_minute) >= 0),
   constraint generation_settings_are_an_object check (jsonb_typeof(generation) = 'object')
 );
@@ -46,6 +50,8 @@ comment on table ai.models is
   'Models that generate, each with Google''s limits for it in one project: several models are several buckets.';
 comment on column ai.models.preference is 'The lowest that may be asked is.';
 comment on column ai.models.generation is 'generationConfig as it is sent: models of 3 think by level and take no temperature, 2.5 thinks by budget.';
+comment on column ai.models.priorities is 'What it may be asked for: without realtime it is not asked about orders in flight.';
+comment on column ai.models.source is 'Who says what Google grants; seen_on: when. Google prints no table: a refusal is believed before it.';
 comment on column ai.models.ends_on is 'The first quota day on which it no longer answers.';
 
 alter table ai.models enable row level security;
@@ -529,32 +535,47 @@ comment on function private.learn_from_failure is 'What a failure says of the mo
 -- schemas/50_gemini/choosing.sql
 -- Which pool pays for a request and which model answers it.
 
-create function private.choose_pool(project text, day date, agent text)
+create function private.choose_pool(project text, agent text, at timestamptz)
 returns text
 language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_day date := private.quota_day(at);
 begin
-  return (
-    select l.name
-    from ai.quota_limits as l
-    left join ai.quota_counters as c
-      on c.project = choose_pool.project and c.day = choose_pool.day and c.kind = 'pool' and c.name = l.name
-    where l.kind = 'pool'
-      and l.name in (agent, 'buffer')
-      and coalesce(c.requests, 0) < l.requests
-    order by l.name = 'buffer'
-    limit 1
+  return coalesce(
+    (
+      select l.name
+      from ai.quota_limits as l
+      left join ai.quota_counters as c
+        on c.project = choose_pool.project and c.day = v_day and c.kind = 'pool' and c.name = l.name
+      where l.kind = 'pool'
+        and l.name in (agent, 'buffer')
+        and coalesce(c.requests, 0) < l.requests
+      order by l.name = 'buffer'
+      limit 1
+    ),
+    (
+      select l.name
+      from ai.quota_limits as l
+      cross join lateral private.pool_lends(choose_pool.project, l.name, at) as s (spare)
+      where l.kind = 'pool'
+        and l.name <> agent
+        and s.spare > 0
+      order by s.spare desc, l.name collate "C"
+      limit 1
+    )
   );
 end
 $$;
 
-comment on function private.choose_pool is 'The agent''s own pool while it has room, then the buffer; null when both are used up.';
+comment on function private.choose_pool is
+  'The agent''s own pool while it has room, then the buffer, then the one that can spare most; null when there is none.';
 
 create function private.choose_model(
-  project text, media text, tokens bigint, excluded text[], now timestamptz,
+  project text, priority text, media text, tokens bigint, excluded text[], now timestamptz,
   out model text, out reason text, out free_at timestamptz
 )
 language plpgsql
@@ -598,6 +619,7 @@ begin
   ) as w on true
   where m.is_active
     and coalesce(m.ends_on > v_day, true)
+    and choose_model.priority = any (m.priorities)
     and m.name <> all (coalesce(choose_model.excluded, '{}'))
     and (choose_model.media is null or choose_model.media = any (m.abilities))
     and choose_model.tokens <= m.tokens_a_minute
@@ -1098,6 +1120,8 @@ begin
       'quota_ledger', 'quota:' || v_found.project, jsonb_build_object('counters', v_found.counters, 'examples', v_found.examples), at
     );
   end loop;
+  perform private.count_request_hours(at);
+  perform private.alert_pace(d.project, at) from ai.quota_days as d where d.day = v_day;
   -- A limit that was lowered brings a mode without a reservation.
   perform private.alert_mode(d.project, d.day, private.quota_mode(d.project, at), at)
   from ai.quota_days as d
@@ -1111,7 +1135,8 @@ comment on function private.watch_quota is
 
 create function private.quota_status(at timestamptz)
 returns table (
-  project text, day date, resets_at timestamptz, mode text, counted integer, open integer, budget integer, google_grants integer
+  project text, day date, resets_at timestamptz, mode text, counted integer, open integer, budget integer, google_grants integer,
+  percent integer, expected integer, surplus integer, runs_out_at timestamptz
 )
 language sql
 stable
@@ -1128,7 +1153,7 @@ as $$
         and r.state = 'reserved'
     ),
     (select sum(l.requests)::integer from ai.quota_limits as l where l.kind = 'pool'),
-    private.quota_granted(p.project, at)
+    private.quota_granted(p.project, at), case when w.budget > 0 then w.counted * 100 / w.budget end, w.counted + w.ahead, w.surplus, w.runs_out_at
   from (select private.quota_day(at) as day) as t
   cross join lateral (
     select k.project from ai.api_keys as k
@@ -1136,10 +1161,12 @@ as $$
     select n.project from ai.quota_days as n where n.day = t.day
   ) as p
   left join ai.quota_days as d on d.project = p.project and d.day = t.day
+  cross join lateral private.quota_pace(p.project, at) as w
   order by p.project collate "C"
 $$;
 
-comment on function private.quota_status is 'Each project''s quota day at a moment: requests counted, those of them still open, what we budget and what Google grants.';
+comment on function private.quota_status is
+  'Each project''s quota day at a moment: requests counted, open, budgeted, granted by Google, and expected until it ends (private.quota_pace).';
 
 create function private.quota_parts(at timestamptz)
 returns table (project text, part text, counted integer, allowed integer, note text)
@@ -1205,20 +1232,44 @@ values
   ('embedding', 'day', 1000, 'Texts a day that become vectors: Google counts each of a batch'),
   ('embedding', 'minute', 100, 'Texts a minute that become vectors');
 
--- Google prints no table any more: these are what the free tier was seen to grant. What it refuses is learnt.
-insert into ai.models (name, preference, abilities, requests_a_day, requests_a_minute, tokens_a_minute, generation, ends_on)
+-- What the free tier was seen to grant; what it refuses is learnt. Those that are not active were not tried with a key of
+-- ours: an operator switches them on (docs/quota.md).
+insert into ai.models (
+  name, preference, abilities, requests_a_day, requests_a_minute, tokens_a_minute, generation, ends_on, is_active, priorities, source, seen_on
+)
 values
   (
     'gemini-3.5-flash-lite', 1, '{text,audio,image,tools}', 500, 15, 250000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, true, default, 'several who use it', '2026-11-28'
   ),
   (
     'gemini-3.1-flash-lite', 2, '{text,audio,image,tools}', 500, 15, 250000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', '2027-05-07', true, default, 'several who use it', '2026-11-28'
   ),
   (
     'gemini-2.5-flash', 3, '{text,audio,image,tools}', 20, 10, 250000,
-    '{"maxOutputTokens": 1024, "temperature": 0.2, "thinkingConfig": {"thinkingBudget": 0}}', '2026-12-01'
+    '{"maxOutputTokens": 1024, "temperature": 0.2, "thinkingConfig": {"thinkingBudget": 0}}', '2026-12-01', true, default,
+    'several who use it; minute and tokens of 2025', '2026-11-28'
+  ),
+  (
+    'gemma-4-31b-it', 4, '{text,image,tools}', 1500, 15, 16000,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, '{standard,batch}',
+    'several who use it; a refusal names the tokens', '2026-11-28'
+  ),
+  (
+    'gemma-4-26b-a4b-it', 5, '{text,image,tools}', 1500, 15, 16000,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, '{standard,batch}',
+    'several who use it; a refusal names the tokens', '2026-11-28'
+  ),
+  (
+    'gemini-3.8-flash', 6, '{text,audio,image,tools}', 20, 5, 250000,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, default,
+    'several who use it; its tokens a minute are not known', '2026-11-28'
+  ),
+  (
+    'gemini-3.6-flash', 7, '{text,audio,image,tools}', 20, 5, 250000,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, default,
+    'several who use it; its tokens a minute are not known', '2026-11-28'
   );
 
 insert into ai.api_keys (alias, project, secret_name, preference, created_at)
@@ -1235,6 +1286,261 @@ values
   ('breaker_open_most_seconds', '300', 'But no longer: each such request is one of the day''s'),
   ('breaker_probe_seconds', '5', 'While one request shows whether a model lives, others ask again after so long'),
   ('breaker_successes', '3', 'Answers in a row that close a half-open breaker');
+
+-- schemas/50_gemini/pace.sql
+-- after: ledger.sql
+-- A budget that looks ahead: what the city will still ask today, from the same hours of the last weeks.
+
+insert into private.settings (key, value, meaning)
+values
+  ('pace_weeks', '4', 'So many weeks back the same hour of the week is looked at to say what will be asked'),
+  ('pace_prior_requests', '700', 'Requests a day that a city is expected to ask until weeks have shown it'),
+  ('pace_lending_weeks', '2', 'A pool lends to another once so many weeks have shown what it needs itself'),
+  ('pace_lending_percent', '120', 'It keeps so much of what it is expected to need until the day ends');
+
+create table ai.hour_shares (
+  hour integer primary key,
+  permille integer not null,
+  shipped jsonb,
+  constraint hours_of_a_day check (hour between 0 and 23),
+  constraint shares_are_not_negative check (permille between 0 and 1000)
+);
+
+comment on table ai.hour_shares is 'Of a thousand requests of a day so many fall into an hour of the city, before weeks have shown it: lunch and dinner.';
+
+alter table ai.hour_shares enable row level security;
+
+insert into ai.hour_shares (hour, permille)
+select h.hour, h.permille
+from unnest(array[6, 3, 2, 1, 1, 2, 8, 18, 25, 30, 45, 85, 140, 105, 55, 35, 35, 55, 100, 110, 70, 40, 20, 9])
+  with ordinality as s (permille, place)
+cross join lateral (select (s.place - 1)::integer as hour, s.permille) as h;
+
+create table ai.request_hours (
+  project text not null,
+  agent text not null references ai.agents on delete cascade,
+  hour timestamptz not null,
+  requests integer not null,
+  primary key (project, hour, agent),
+  constraint hours_begin_on_the_hour check (date_trunc('hour', hour, 'UTC') = hour),
+  constraint requests_of_hours_are_not_negative check (requests >= 0)
+);
+
+comment on table ai.request_hours is
+  'What each agent wanted to ask in an hour: requests granted, and turns that got none as the budget was used up. Rows of zero say that it was counted.';
+
+create index request_hours_by_agent on ai.request_hours (agent);
+
+alter table ai.request_hours enable row level security;
+
+create function private.count_request_hours(at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_counted integer;
+begin
+  insert into ai.request_hours (project, agent, hour, requests)
+  select p.project, g.name, h.hour, coalesce(r.requests, 0) + coalesce(t.requests, 0)
+  from (
+    select k.project, bool_or(k.preference = (select min(f.preference) from ai.api_keys as f)) as is_first
+    from ai.api_keys as k
+    group by k.project
+  ) as p
+  cross join ai.agents as g
+  -- The hours that have ended since it was counted last, a day at most.
+  cross join lateral generate_series(
+    greatest(
+      coalesce((select max(c.hour) from ai.request_hours as c where c.project = p.project) + interval '1 hour', '-infinity'),
+      date_trunc('hour', at, 'UTC') - interval '1 day'
+    ),
+    date_trunc('hour', at, 'UTC') - interval '1 hour', interval '1 hour'
+  ) as h (hour)
+  cross join lateral (
+    select count(*)::integer as requests
+    from ai.reservations as o
+    where o.project = p.project
+      and o.agent = g.name
+      and o.reserved_at >= h.hour
+      and o.reserved_at < h.hour + interval '1 hour'
+      and o.state <> 'released'
+  ) as r
+  cross join lateral (
+    select count(*)::integer as requests
+    from ai.turns as o
+    where p.is_first
+      and o.agent = g.name
+      and o.opened_at >= h.hour
+      and o.opened_at < h.hour + interval '1 hour'
+      and o.model_refusal in ('exhausted', 'critical_only', 'pool_empty', 'model_day')
+  ) as t
+  on conflict (project, hour, agent) do nothing;
+  get diagnostics v_counted = row_count;
+  delete from ai.request_hours as d where d.hour < at - make_interval(days => private.setting_int('quota_history_days'));
+  return v_counted;
+end
+$$;
+
+comment on function private.count_request_hours is 'Writes down the hours that have ended, and forgets those past their keeping; gives how many rows.';
+
+create function private.hours_of_day(project text, at timestamptz)
+returns table (agent text, hour timestamptz, expected numeric, ahead numeric)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_zone text := private.setting_text('city_timezone');
+  v_prior numeric := private.setting_int('pace_prior_requests');
+  v_weeks integer := private.setting_int('pace_weeks');
+begin
+  return query
+    with agents as (
+      select l.name, v_prior * l.requests / nullif(sum(l.requests) over (), 0) as prior
+      from ai.quota_limits as l
+      join ai.agents as a on a.name = l.name
+      where l.kind = 'pool'
+    ),
+    hours as (
+      select h.hour, h.hour at time zone v_zone as local
+      from generate_series(
+        private.quota_day(at)::timestamp at time zone 'America/Los_Angeles', private.next_quota_day(at) - interval '1 hour', interval '1 hour'
+      ) as h (hour)
+    ),
+    expected as (
+      -- The prior counts as one week more.
+      select a.name, h.hour, (coalesce(sum(w.requests), 0) + a.prior * coalesce(s.permille, 0) / 1000) / (count(w.requests) + 1) as requests
+      from agents as a
+      cross join hours as h
+      cross join generate_series(1, v_weeks) as n (weeks)
+      left join ai.hour_shares as s on s.hour = extract(hour from h.local)
+      left join ai.request_hours as w
+        on w.project = hours_of_day.project
+        and w.agent = a.name
+        and w.hour = (h.local - make_interval(weeks => n.weeks)) at time zone v_zone
+      group by a.name, a.prior, h.hour, s.permille
+    )
+    select e.name, e.hour, e.requests, e.requests * greatest(0, extract(epoch from e.hour + interval '1 hour' - greatest(e.hour, at))) / 3600
+    from expected as e;
+end
+$$;
+
+comment on function private.hours_of_day is
+  'Each hour of the quota day of a moment, by agent: requests expected, as the mean of its hour of the week lately, and what of it is ahead.';
+
+-- today: how busy this day is beside what was expected of it so far, between half and double.
+create function private.quota_pace(
+  project text, at timestamptz,
+  out counted integer, out budget integer, out today numeric, out ahead integer, out surplus integer, out runs_out_at timestamptz
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_left integer;
+begin
+  counted := coalesce(
+    (select d.requests from ai.quota_days as d where d.project = quota_pace.project and d.day = private.quota_day(at)), 0
+  );
+  budget := private.quota_budget(quota_pace.project, at);
+  v_left := greatest(budget - counted, 0);
+  with hours as (
+    select h.hour, sum(h.expected) as expected, sum(h.ahead) as ahead
+    from private.hours_of_day(quota_pace.project, at) as h
+    group by h.hour
+  ),
+  so_far as (
+    select least(2, greatest(0.5, (quota_pace.counted + 20) / (sum(h.expected - h.ahead) + 20))) as today from hours as h
+  ),
+  running as (
+    select h.hour, s.today * h.ahead as ahead, s.today * sum(h.ahead) over (order by h.hour) as until_its_end, s.today
+    from hours as h
+    cross join so_far as s
+  )
+  select max(r.today), ceil(round(sum(r.ahead), 3)), (
+    select greatest(e.hour, at) + (e.hour + interval '1 hour' - greatest(e.hour, at)) * (1 - (e.until_its_end - v_left) / e.ahead)::double precision
+    from running as e
+    where e.until_its_end > v_left
+      and e.ahead > 0
+    order by e.hour
+    limit 1
+  )
+  into today, ahead, runs_out_at
+  from running as r;
+  surplus := v_left - ahead;
+end
+$$;
+
+comment on function private.quota_pace is
+  'How a project''s quota day goes: what is ahead until it ends, what is left beyond that (below zero: too little), when it would run out; null: not today.';
+
+create function private.pool_lends(project text, pool text, at timestamptz)
+returns integer
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if pool = 'buffer' or not exists (
+    select
+    from ai.request_hours as h
+    where h.project = pool_lends.project
+      and h.hour <= at - make_interval(weeks => private.setting_int('pace_lending_weeks'))
+  ) then
+    return 0;
+  end if;
+  return greatest(0, floor(
+    (select l.requests from ai.quota_limits as l where l.kind = 'pool' and l.name = pool_lends.pool)
+    - coalesce((
+      select c.requests
+      from ai.quota_counters as c
+      where c.project = pool_lends.project
+        and c.day = private.quota_day(at)
+        and c.kind = 'pool'
+        and c.name = pool_lends.pool
+    ), 0)
+    - (select sum(h.ahead) from private.hours_of_day(pool_lends.project, at) as h where h.agent = pool_lends.pool)
+      * greatest(1, (private.quota_pace(pool_lends.project, at)).today) * private.setting_int('pace_lending_percent') / 100
+  ))::integer;
+end
+$$;
+
+comment on function private.pool_lends is
+  'Requests that a pool can give to another today, beyond what it will need itself; none until weeks have shown what that is.';
+
+create function private.alert_pace(project text, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_pace record := private.quota_pace(project, at);
+begin
+  -- Early in the day, or hours before it ends, a forecast is too little to call somebody for.
+  if v_pace.runs_out_at < private.next_quota_day(at) - interval '1 hour' and v_pace.counted * 2 >= v_pace.budget then
+    if not private.is_alert_open('quota_runs_out', 'quota:' || project) then
+      perform private.raise_alert(
+        'quota_runs_out', 'quota:' || project,
+        jsonb_build_object('at', v_pace.runs_out_at, 'counted', v_pace.counted, 'budget', v_pace.budget, 'short', -v_pace.surplus), at
+      );
+    end if;
+  elsif v_pace.surplus >= 0 then
+    perform private.resolve_alert('quota_runs_out', 'quota:' || project, at);
+  end if;
+end
+$$;
+
+comment on function private.alert_pace is
+  'Calls somebody when half of the day''s requests are gone and the rest will not last; ends the alert when it will.';
 
 -- schemas/50_gemini/policies.sql
 -- What is done about each code of failure, and how long to wait. The codes are those of shared/gemini/error_codes.ts.
@@ -1451,7 +1757,7 @@ begin
   insert into ai.quota_days (project, day) values (open_quota_day.project, open_quota_day.day) on conflict do nothing;
   if found then
     perform private.resolve_alert(k.kind, 'quota:' || open_quota_day.project, at)
-    from unnest(array['quota_saving', 'quota_critical_only', 'quota_exhausted', 'strangers_share']) as k (kind);
+    from unnest(array['quota_saving', 'quota_critical_only', 'quota_exhausted', 'quota_runs_out', 'strangers_share']) as k (kind);
   end if;
 end
 $$;
@@ -1637,7 +1943,7 @@ begin
   if private.is_refused_in(v_mode, priority) then
     return private.refuse_quota(v_mode, v_mode, null, at);
   end if;
-  v_pool := private.choose_pool(reserve_quota.project, v_day, agent);
+  v_pool := private.choose_pool(reserve_quota.project, agent, at);
   if v_pool is null then
     return private.refuse_quota('pool_empty', v_mode, null, at);
   end if;
@@ -1648,7 +1954,7 @@ begin
     return private.refuse_quota(v_share.reason, v_mode, v_share.free_at, at);
   end if;
   v_choice := private.choose_model(
-    reserve_quota.project, media, tokens, excluded_models, at
+    reserve_quota.project, priority, media, tokens, excluded_models, at
   );
   if v_choice.model is null then
     return private.refuse_quota(v_choice.reason, v_mode, v_choice.free_at, at);

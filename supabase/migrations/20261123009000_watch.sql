@@ -595,6 +595,8 @@ values
   ('request_refused', 'warning', 'Google refuses what we ask'),
   ('model_unknown', 'info', 'A model answers that has no row in ai.models'),
   ('quota_ledger', 'critical', 'The ledger of quota does not hold: somebody changed rows by hand, or a defect'),
+  ('quota_saving', 'warning', 'Nine tenths of the day''s requests are gone: nothing optional is asked; see admin.quota_status'),
+  ('quota_runs_out', 'warning', 'At this pace the day''s requests are gone an hour or more before they return: see admin.quota_status'),
   ('strangers_share', 'warning', 'Half of what strangers may ask of models today is gone: see admin.quota_parts'),
   ('kitchen_attacked', 'critical', 'Many orders of strangers came to a kitchen and nobody accepted them: see admin.held_orders'),
   ('messages_saving', 'warning', 'Nine tenths of the day''s messages are gone: see admin.message_budget'),
@@ -1143,11 +1145,11 @@ comment on view admin.api_keys is 'Keys, never their secrets.';
 create view admin.quota_status
 with (security_invoker = true)
 as
-select s.project, s.day, s.resets_at, s.mode, s.counted, s.open, s.budget, s.google_grants
+select s.project, s.day, s.resets_at, s.mode, s.counted, s.open, s.budget, s.google_grants, s.percent, s.expected, s.surplus, s.runs_out_at
 from private.quota_status(now()) as s;
 
 comment on view admin.quota_status is
-  'Today''s quota of each project: used and reserved (open: not ended yet) beside our budget and what Google grants.';
+  'Today''s quota of each project: used, open, budget, what Google grants; expected until the day ends, and when it would run out.';
 
 create view admin.quota_parts
 with (security_invoker = true)
@@ -1418,14 +1420,26 @@ union all
 select m.name, 'paid', k.kind, '-infinity', null, 'Not read yet: see ai.google.dev/gemini-api/docs/pricing'
 from ai.models as m
 cross join (values ('prompt'), ('cached'), ('answer'), ('thought')) as k (kind)
-where m.name <> 'gemini-3.5-flash-lite';
+where m.name in ('gemini-2.5-flash', 'gemini-3.6-flash');
 
 insert into ai.rates (model, tier, kind, valid_from, usd_per_million, source)
 values
   ('gemini-3.5-flash-lite', 'paid', 'prompt', '-infinity', 0.30, 'Google''s list price of November 2026'),
   ('gemini-3.5-flash-lite', 'paid', 'cached', '-infinity', 0.03, 'Caching documentation: cached tokens cost 90 % less; storage by the hour is not in it'),
   ('gemini-3.5-flash-lite', 'paid', 'answer', '-infinity', 2.50, 'Google''s list price of November 2026'),
-  ('gemini-3.5-flash-lite', 'paid', 'thought', '-infinity', 2.50, 'Google''s list price of November 2026: what is answered, thoughts included');
+  ('gemini-3.5-flash-lite', 'paid', 'thought', '-infinity', 2.50, 'Google''s list price of November 2026: what is answered, thoughts included'),
+  ('gemini-3.1-flash-lite', 'paid', 'prompt', '-infinity', 0.25, 'Google''s list price of November 2026'),
+  ('gemini-3.1-flash-lite', 'paid', 'cached', '-infinity', 0.025, 'Caching documentation: cached tokens cost 90 % less; storage by the hour is not in it'),
+  ('gemini-3.1-flash-lite', 'paid', 'answer', '-infinity', 1.50, 'Google''s list price of November 2026'),
+  ('gemini-3.1-flash-lite', 'paid', 'thought', '-infinity', 1.50, 'Google''s list price of November 2026: what is answered, thoughts included'),
+  ('gemini-3.8-flash', 'paid', 'prompt', '-infinity', 0.75, 'Google''s list price until 2026-12-31'),
+  ('gemini-3.8-flash', 'paid', 'cached', '-infinity', 0.075, 'Caching documentation: cached tokens cost 90 % less; storage by the hour is not in it'),
+  ('gemini-3.8-flash', 'paid', 'answer', '-infinity', 3.75, 'Google''s list price until 2026-12-31'),
+  ('gemini-3.8-flash', 'paid', 'thought', '-infinity', 3.75, 'Google''s list price until 2026-12-31: what is answered, thoughts included'),
+  ('gemini-3.8-flash', 'paid', 'prompt', '2027-01-01 08:00Z', 1.50, 'Google''s list price from 2027 on'),
+  ('gemini-3.8-flash', 'paid', 'cached', '2027-01-01 08:00Z', 0.15, 'Caching documentation: cached tokens cost 90 % less; storage by the hour is not in it'),
+  ('gemini-3.8-flash', 'paid', 'answer', '2027-01-01 08:00Z', 7.50, 'Google''s list price from 2027 on'),
+  ('gemini-3.8-flash', 'paid', 'thought', '2027-01-01 08:00Z', 7.50, 'Google''s list price from 2027 on: what is answered, thoughts included');
 
 create function private.prices_between(from_at timestamptz, until_at timestamptz)
 returns table (

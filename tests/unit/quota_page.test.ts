@@ -11,6 +11,9 @@ const status = {
   open: 3,
   budget: 1_400,
   google_grants: 2_020,
+  expected: 1_365,
+  surplus: 35,
+  runs_out_at: null,
 };
 const key = {
   alias: "first",
@@ -37,6 +40,7 @@ Deno.test("quotaPage() shows the day, its parts, the keys and what is to be look
   deepEqual(page.split("\n"), [
     "Project default, quota day 2026-11-25, which ends in 9 h 51 min: saving",
     "  1,265 of 1,400 requests, 3 of them on their way; Google grants 2,020",
+    "  1,365 expected until it ends: 35 to spare",
     "  pool client                     250 of 500     ##########..........",
     "  model m                          20 of 20      ####################  breaker open",
     "",
@@ -51,13 +55,21 @@ Deno.test("quotaPage() shows the day, its parts, the keys and what is to be look
 
 Deno.test("quotaPage() says when Google grants less than we budget, and how a key fares", () => {
   const page = quotaPage({
-    status: [{ ...status, google_grants: 1_020 }],
+    status: [{
+      ...status,
+      google_grants: 1_020,
+      counted: 900,
+      expected: 1_100,
+      surplus: -80,
+      runs_out_at: "2026-11-26T01:19:30Z",
+    }],
     parts: [{ project: "default", part: "media image", counted: 0, allowed: 0, note: "" }],
     keys: [{ ...key, state: "resting", reason: "key_invalid", until: "2026-11-25T22:12:00+00:00" }],
     alerts: [],
   }, now);
   deepEqual(page.split("\n").slice(1), [
-    "  1,265 of 1,020 requests, 3 of them on their way; Google grants only 1,020 of our budget of 1,400",
+    "  900 of 1,020 requests, 3 of them on their way; Google grants only 1,020 of our budget of 1,400",
+    "  1,100 expected until it ends: 80 too few, used up in 3 h 10 min",
     "  media image                       0 of 0       ####################",
     "",
     "Keys",

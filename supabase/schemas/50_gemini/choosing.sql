@@ -1,31 +1,46 @@
 -- Which pool pays for a request and which model answers it.
 
-create function private.choose_pool(project text, day date, agent text)
+create function private.choose_pool(project text, agent text, at timestamptz)
 returns text
 language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_day date := private.quota_day(at);
 begin
-  return (
-    select l.name
-    from ai.quota_limits as l
-    left join ai.quota_counters as c
-      on c.project = choose_pool.project and c.day = choose_pool.day and c.kind = 'pool' and c.name = l.name
-    where l.kind = 'pool'
-      and l.name in (agent, 'buffer')
-      and coalesce(c.requests, 0) < l.requests
-    order by l.name = 'buffer'
-    limit 1
+  return coalesce(
+    (
+      select l.name
+      from ai.quota_limits as l
+      left join ai.quota_counters as c
+        on c.project = choose_pool.project and c.day = v_day and c.kind = 'pool' and c.name = l.name
+      where l.kind = 'pool'
+        and l.name in (agent, 'buffer')
+        and coalesce(c.requests, 0) < l.requests
+      order by l.name = 'buffer'
+      limit 1
+    ),
+    (
+      select l.name
+      from ai.quota_limits as l
+      cross join lateral private.pool_lends(choose_pool.project, l.name, at) as s (spare)
+      where l.kind = 'pool'
+        and l.name <> agent
+        and s.spare > 0
+      order by s.spare desc, l.name collate "C"
+      limit 1
+    )
   );
 end
 $$;
 
-comment on function private.choose_pool is 'The agent''s own pool while it has room, then the buffer; null when both are used up.';
+comment on function private.choose_pool is
+  'The agent''s own pool while it has room, then the buffer, then the one that can spare most; null when there is none.';
 
 create function private.choose_model(
-  project text, media text, tokens bigint, excluded text[], now timestamptz,
+  project text, priority text, media text, tokens bigint, excluded text[], now timestamptz,
   out model text, out reason text, out free_at timestamptz
 )
 language plpgsql
@@ -69,6 +84,7 @@ begin
   ) as w on true
   where m.is_active
     and coalesce(m.ends_on > v_day, true)
+    and choose_model.priority = any (m.priorities)
     and m.name <> all (coalesce(choose_model.excluded, '{}'))
     and (choose_model.media is null or choose_model.media = any (m.abilities))
     and choose_model.tokens <= m.tokens_a_minute

@@ -129,6 +129,8 @@ begin
       'quota_ledger', 'quota:' || v_found.project, jsonb_build_object('counters', v_found.counters, 'examples', v_found.examples), at
     );
   end loop;
+  perform private.count_request_hours(at);
+  perform private.alert_pace(d.project, at) from ai.quota_days as d where d.day = v_day;
   -- A limit that was lowered brings a mode without a reservation.
   perform private.alert_mode(d.project, d.day, private.quota_mode(d.project, at), at)
   from ai.quota_days as d
@@ -142,7 +144,8 @@ comment on function private.watch_quota is
 
 create function private.quota_status(at timestamptz)
 returns table (
-  project text, day date, resets_at timestamptz, mode text, counted integer, open integer, budget integer, google_grants integer
+  project text, day date, resets_at timestamptz, mode text, counted integer, open integer, budget integer, google_grants integer,
+  percent integer, expected integer, surplus integer, runs_out_at timestamptz
 )
 language sql
 stable
@@ -159,7 +162,7 @@ as $$
         and r.state = 'reserved'
     ),
     (select sum(l.requests)::integer from ai.quota_limits as l where l.kind = 'pool'),
-    private.quota_granted(p.project, at)
+    private.quota_granted(p.project, at), case when w.budget > 0 then w.counted * 100 / w.budget end, w.counted + w.ahead, w.surplus, w.runs_out_at
   from (select private.quota_day(at) as day) as t
   cross join lateral (
     select k.project from ai.api_keys as k
@@ -167,10 +170,12 @@ as $$
     select n.project from ai.quota_days as n where n.day = t.day
   ) as p
   left join ai.quota_days as d on d.project = p.project and d.day = t.day
+  cross join lateral private.quota_pace(p.project, at) as w
   order by p.project collate "C"
 $$;
 
-comment on function private.quota_status is 'Each project''s quota day at a moment: requests counted, those of them still open, what we budget and what Google grants.';
+comment on function private.quota_status is
+  'Each project''s quota day at a moment: requests counted, open, budgeted, granted by Google, and expected until it ends (private.quota_pace).';
 
 create function private.quota_parts(at timestamptz)
 returns table (project text, part text, counted integer, allowed integer, note text)

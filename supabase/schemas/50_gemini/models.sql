@@ -15,20 +15,44 @@ values
   ('embedding', 'day', 1000, 'Texts a day that become vectors: Google counts each of a batch'),
   ('embedding', 'minute', 100, 'Texts a minute that become vectors');
 
--- Google prints no table any more: these are what the free tier was seen to grant. What it refuses is learnt.
-insert into ai.models (name, preference, abilities, requests_a_day, requests_a_minute, tokens_a_minute, generation, ends_on)
+-- What the free tier was seen to grant; what it refuses is learnt. Those that are not active were not tried with a key of
+-- ours: an operator switches them on (docs/quota.md).
+insert into ai.models (
+  name, preference, abilities, requests_a_day, requests_a_minute, tokens_a_minute, generation, ends_on, is_active, priorities, source, seen_on
+)
 values
   (
     'gemini-3.5-flash-lite', 1, '{text,audio,image,tools}', 500, 15, 250000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, true, default, 'several who use it', '2026-11-28'
   ),
   (
     'gemini-3.1-flash-lite', 2, '{text,audio,image,tools}', 500, 15, 250000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', '2027-05-07', true, default, 'several who use it', '2026-11-28'
   ),
   (
     'gemini-2.5-flash', 3, '{text,audio,image,tools}', 20, 10, 250000,
-    '{"maxOutputTokens": 1024, "temperature": 0.2, "thinkingConfig": {"thinkingBudget": 0}}', '2026-12-01'
+    '{"maxOutputTokens": 1024, "temperature": 0.2, "thinkingConfig": {"thinkingBudget": 0}}', '2026-12-01', true, default,
+    'several who use it; minute and tokens of 2025', '2026-11-28'
+  ),
+  (
+    'gemma-4-31b-it', 4, '{text,image,tools}', 1500, 15, 16000,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, '{standard,batch}',
+    'several who use it; a refusal names the tokens', '2026-11-28'
+  ),
+  (
+    'gemma-4-26b-a4b-it', 5, '{text,image,tools}', 1500, 15, 16000,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, '{standard,batch}',
+    'several who use it; a refusal names the tokens', '2026-11-28'
+  ),
+  (
+    'gemini-3.8-flash', 6, '{text,audio,image,tools}', 20, 5, 250000,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, default,
+    'several who use it; its tokens a minute are not known', '2026-11-28'
+  ),
+  (
+    'gemini-3.6-flash', 7, '{text,audio,image,tools}', 20, 5, 250000,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, default,
+    'several who use it; its tokens a minute are not known', '2026-11-28'
   );
 
 insert into ai.api_keys (alias, project, secret_name, preference, created_at)

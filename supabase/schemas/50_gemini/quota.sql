@@ -149,7 +149,7 @@ begin
   insert into ai.quota_days (project, day) values (open_quota_day.project, open_quota_day.day) on conflict do nothing;
   if found then
     perform private.resolve_alert(k.kind, 'quota:' || open_quota_day.project, at)
-    from unnest(array['quota_saving', 'quota_critical_only', 'quota_exhausted', 'strangers_share']) as k (kind);
+    from unnest(array['quota_saving', 'quota_critical_only', 'quota_exhausted', 'quota_runs_out', 'strangers_share']) as k (kind);
   end if;
 end
 $$;

@@ -124,7 +124,7 @@ begin
   if private.is_refused_in(v_mode, priority) then
     return private.refuse_quota(v_mode, v_mode, null, at);
   end if;
-  v_pool := private.choose_pool(reserve_quota.project, v_day, agent);
+  v_pool := private.choose_pool(reserve_quota.project, agent, at);
   if v_pool is null then
     return private.refuse_quota('pool_empty', v_mode, null, at);
   end if;
@@ -135,7 +135,7 @@ begin
     return private.refuse_quota(v_share.reason, v_mode, v_share.free_at, at);
   end if;
   v_choice := private.choose_model(
-    reserve_quota.project, media, tokens, excluded_models, at
+    reserve_quota.project, priority, media, tokens, excluded_models, at
   );
   if v_choice.model is null then
     return private.refuse_quota(v_choice.reason, v_mode, v_choice.free_at, at);

@@ -15,11 +15,11 @@ comment on view admin.api_keys is 'Keys, never their secrets.';
 create view admin.quota_status
 with (security_invoker = true)
 as
-select s.project, s.day, s.resets_at, s.mode, s.counted, s.open, s.budget, s.google_grants
+select s.project, s.day, s.resets_at, s.mode, s.counted, s.open, s.budget, s.google_grants, s.percent, s.expected, s.surplus, s.runs_out_at
 from private.quota_status(now()) as s;
 
 comment on view admin.quota_status is
-  'Today''s quota of each project: used and reserved (open: not ended yet) beside our budget and what Google grants.';
+  'Today''s quota of each project: used, open, budget, what Google grants; expected until the day ends, and when it would run out.';
 
 create view admin.quota_parts
 with (security_invoker = true)

@@ -19,6 +19,8 @@ values
   ('request_refused', 'warning', 'Google refuses what we ask'),
   ('model_unknown', 'info', 'A model answers that has no row in ai.models'),
   ('quota_ledger', 'critical', 'The ledger of quota does not hold: somebody changed rows by hand, or a defect'),
+  ('quota_saving', 'warning', 'Nine tenths of the day''s requests are gone: nothing optional is asked; see admin.quota_status'),
+  ('quota_runs_out', 'warning', 'At this pace the day''s requests are gone an hour or more before they return: see admin.quota_status'),
   ('strangers_share', 'warning', 'Half of what strangers may ask of models today is gone: see admin.quota_parts'),
   ('kitchen_attacked', 'critical', 'Many orders of strangers came to a kitchen and nobody accepted them: see admin.held_orders'),
   ('messages_saving', 'warning', 'Nine tenths of the day''s messages are gone: see admin.message_budget'),

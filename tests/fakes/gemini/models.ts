@@ -35,6 +35,8 @@ export const knownModels: readonly Model[] = [
     routedTo: "gemini-3.8-flash",
   }),
   model("gemini-3.8-flash", 3),
+  model("gemma-4-31b-it", 3),
+  model("gemma-4-26b-a4b-it", 3),
   model("gemini-2.5-flash-preview-tts", 2, { kind: "speech" }),
   model("gemini-3.1-flash-tts-preview", 3, { kind: "speech" }),
   model("text-embedding-004", 2, { kind: "embed", retiresAt: new Date("2026-01-14T08:00:00Z") }),

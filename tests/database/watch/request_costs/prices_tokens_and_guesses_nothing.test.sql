@@ -10,11 +10,11 @@ select results_eq(
   $$ select c.usd, c.list_usd from t cross join lateral pg_temp.cost(tests.past_request(t.id, '2026-11-25 12:00-05', 900, '{10000,1000,400,100}')) as c $$, 'values (0::numeric, 0.00398)', 'the free tier costs nothing, beside what it would have cost'
 );
 select results_eq(
-  $$ select c.usd, c.list_usd from t cross join lateral pg_temp.cost(tests.past_request(t.id, '2026-11-25 12:00-05', 900, model => 'gemini-3.1-flash-lite')) as c $$, 'values (0::numeric, null::numeric)', 'free of charge, whatever the price'
+  $$ select c.usd, c.list_usd from t cross join lateral pg_temp.cost(tests.past_request(t.id, '2026-11-25 12:00-05', 900, model => 'gemini-2.5-flash')) as c $$, 'values (0::numeric, null::numeric)', 'free of charge, whatever the price'
 );
-select is((select c.usd from t cross join lateral pg_temp.cost(tests.past_request(t.id, '2026-11-25 12:00-05', 900, model => 'gemini-3.1-flash-lite', key_alias => 'paid')) as c), null::numeric, 'a price that nobody has read is not guessed');
+select is((select c.usd from t cross join lateral pg_temp.cost(tests.past_request(t.id, '2026-11-25 12:00-05', 900, model => 'gemini-2.5-flash', key_alias => 'paid')) as c), null::numeric, 'a price that nobody has read is not guessed');
 select is((select c.usd from t cross join lateral pg_temp.cost(tests.past_request(t.id, '2026-11-25 12:00-05', 900, version => 'gemini-9-flash', key_alias => 'paid')) as c), null::numeric, 'nor one of a model that nobody knows');
-select is((select c.model from t cross join lateral pg_temp.cost(tests.past_request(t.id, '2026-11-25 12:00-05', 900, model => 'gemini-3.1-flash-lite', version => 'gemini-3.5-flash-lite-001')) as c), 'gemini-3.5-flash-lite', 'the model that answered is paid');
+select is((select c.model from t cross join lateral pg_temp.cost(tests.past_request(t.id, '2026-11-25 12:00-05', 900, model => 'gemini-2.5-flash', version => 'gemini-3.5-flash-lite-001')) as c), 'gemini-3.5-flash-lite', 'the model that answered is paid');
 select is((select c.usd from t cross join lateral pg_temp.cost(tests.past_request(t.id, '2026-11-25 12:00-05', 900, null, error => 'quota_day', key_alias => 'paid')) as c), 0::numeric, 'what Google refused costs nothing');
 select is((select c.usd from t cross join lateral pg_temp.cost(tests.past_request(t.id, '2026-11-25 12:00-05', 900, null, error => 'connection_lost', key_alias => 'paid')) as c), null::numeric, 'what was lost on the way, nobody knows');
 insert into ai.rates (model, tier, kind, valid_from, usd_per_million, source) values ('gemini-3.5-flash-lite', 'paid', 'answer', '2026-11-25 12:00-05', 5, 'a test');

@@ -1,0 +1,10 @@
+select plan(6);
+select is(private.quota_granted('default', '2026-12-02 12:00-05'), 1000, 'what is switched on grants less than the budget');
+update ai.models set is_active = true where name like 'gemma%';
+select is(private.quota_budget('default', '2026-12-02 12:00-05'), 1400, 'with Gemma the whole budget is there');
+update ai.models set requests_a_day = 0 where name not like 'gemma%';
+select is(tests.quota_ask('2026-12-02 12:00-05', priority => 'standard'), 'client gemma-4-31b-it normal', 'it talks');
+select is(tests.quota_ask('2026-12-02 12:00-05', priority => 'realtime'), 'model_day normal 54000', 'of orders in flight it is not asked');
+select is(tests.quota_ask('2026-12-02 12:00-05', priority => 'standard', media => 'audio'), 'model_day normal 54000', 'nor of voices');
+select is(tests.quota_ask('2026-12-02 12:00-05', priority => 'standard', tokens => 16001), 'model_day normal 54000', 'nor of more than its minute holds');
+select * from finish();
