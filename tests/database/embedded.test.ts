@@ -5,21 +5,12 @@ import { type Embedded, startEmbedded } from "../support/migrated.ts";
 import { findTapFiles, runTapFile } from "../support/tap.ts";
 
 /**
- * Files that try everything there is, again and again: half of the time of all files here. In the gate they run on the
- * server alone, unless there is none; with --long on both.
+ * Of the gate's tenth those that try everything there is, again and again: they run on the server alone, unless there is
+ * none; with --long on both.
  */
 const EXHAUSTIVE: ReadonlySet<string> = new Set([
-  "change_payment goes these ways and no other",
-  "match_option tells with from without",
-  "order_transitions are all that can happen to an order",
-  "orders_since gives a board what it missed of its own",
-  "receive_whatsapp stores each update once",
-  "receive_whatsapp lets the others through",
-  "refunds are owed for confirmed money alone on every way",
-  "render_notice says every notice in three languages",
   "reserve_quota grants each pool and the buffer and not one more",
   "run_call changes and tells nothing of others",
-  "run_tool changes and tells nothing of others",
 ]);
 const runsAll = isLong || await whyNoCluster() !== null;
 
