@@ -3,6 +3,7 @@ import { askModel } from "../agents/ask_model.ts";
 import type { KeyRing } from "../agents/gemini_keys.ts";
 import { type AgentName, prompts } from "../agents/prompts.ts";
 import { type Clock, pause } from "../clock.ts";
+import { fileWorld } from "./attach_files.ts";
 import { fetchMedia } from "./fetch_media.ts";
 import { field, objectIn, textIn } from "../json.ts";
 import { errorFacts, type LogEvent } from "../log.ts";
@@ -88,7 +89,7 @@ async function takeTurn(agent: AgentName, world: AgentWorld, lease: Lease, card:
   const sending = {
     rpc,
     graph: whatsapp.graph,
-    pictures: { read: world.read, media: whatsapp.media },
+    files: fileWorld(world.read, whatsapp.media),
     clock: world.clock,
     log,
     workerId: world.newId(),

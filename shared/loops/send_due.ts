@@ -1,3 +1,4 @@
+import { fileWorld } from "./attach_files.ts";
 import { systemClock } from "../clock.ts";
 import { logLine } from "../log.ts";
 import type { ReadFile } from "../media_bucket.ts";
@@ -6,7 +7,7 @@ import { environmentReader } from "../settings.ts";
 import { whatsappFrom } from "../whatsapp_settings.ts";
 import { type SendingWorld, sendMessages } from "./send_messages.ts";
 
-/** Sends what is due with this deployment's settings, pictures from where `read` finds them; null when sending is off. @throws RpcError, WhatsappError */
+/** Sends what is due with this deployment's settings, files from where `read` finds them; null when sending is off. @throws RpcError, WhatsappError */
 export async function sendDue(
   rpc: Rpc,
   read: ReadFile,
@@ -18,7 +19,7 @@ export async function sendDue(
   return await sendMessages({
     rpc,
     graph: whatsapp.graph,
-    pictures: { read, media: whatsapp.media },
+    files: fileWorld(read, whatsapp.media),
     clock: systemClock,
     log: logLine,
     workerId,

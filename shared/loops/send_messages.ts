@@ -1,4 +1,4 @@
-import { attachPicture, type PictureWorld } from "./attach_picture.ts";
+import { attachFiles, type FileWorld } from "./attach_files.ts";
 import { type Clock, pause } from "../clock.ts";
 import { field, isObject, listIn, objectIn, textIn } from "../json.ts";
 import { errorFacts, type LogEvent } from "../log.ts";
@@ -14,8 +14,8 @@ import { parseOutbound } from "../whatsapp/outbound/parse_outbound.ts";
 export interface SendingWorld {
   readonly rpc: Rpc;
   readonly graph: GraphClient;
-  /** Where the pictures of messages lie; without it they go out as words. */
-  readonly pictures?: PictureWorld;
+  /** Where the files of messages lie; without it words stand in their place. */
+  readonly files?: FileWorld;
   readonly clock: Clock;
   readonly log: LogEvent;
   /** Who claims; a new one for each run. */
@@ -100,11 +100,11 @@ async function sendOne(world: SendingWorld, message: ClaimedMessage): Promise<bo
 /** The answer in the form of `record_send`. */
 type Outcome = Record<string, string | number | null>;
 
-async function attempt({ graph, pictures }: SendingWorld, message: ClaimedMessage): Promise<Outcome> {
+async function attempt({ graph, files }: SendingWorld, message: ClaimedMessage): Promise<Outcome> {
   try {
-    const content = pictures === undefined
+    const content = files === undefined
       ? message.content
-      : await attachPicture(pictures, message.phoneNumberId, message.content);
+      : await attachFiles(files, message.phoneNumberId, message.content);
     const body = buildMessage(
       { to: message.recipient, callbackData: message.callbackData },
       parseOutbound(content),

@@ -292,6 +292,44 @@ comment on table private.rate_limits is 'How many messages of a kind one convers
 
 alter table private.rate_limits enable row level security;
 
+-- schemas/40_conversations/door_tables.sql
+-- after: tables.sql
+-- Photos and voice notes that customer and runner of an order send each other through Weats.
+
+insert into private.settings (key, value, meaning)
+values
+  ('door_files', '6', 'Photos and voice notes of one person that are passed on about one order'),
+  ('door_photo_bytes', '5242880', 'The largest photo that is passed on: WhatsApp''s largest'),
+  ('door_voice_bytes', '524288', 'The largest voice note that is passed on: some minutes, and WhatsApp shows it as one'),
+  ('door_file_days', '3', 'How long photos and voice notes between customer and runner are kept');
+
+create table public.door_files (
+  id bigint generated always as identity primary key,
+  order_id uuid not null references public.orders on delete cascade,
+  media_id uuid not null references public.media on delete cascade,
+  speaker text not null,
+  words text not null default '',
+  state text not null default 'fetching',
+  created_at timestamptz not null,
+  judged_at timestamptz,
+  constraint files_are_passed_on_once unique (media_id),
+  constraint files_are_of_customer_or_runner check (speaker in ('customer', 'runner')),
+  constraint words_under_files_are_short check (length(words) <= 120),
+  constraint door_files_have_a_known_state check (state in ('fetching', 'passed', 'refused', 'lost', 'late')),
+  constraint judged_door_files_have_a_time check ((state = 'fetching') = (judged_at is null))
+);
+
+comment on table public.door_files is 'Photos and voice notes from the customer to the runner of an order, or back.';
+comment on column public.door_files.words is 'What stood under it, as the other may read it: private.quoted; empty for nothing.';
+comment on column public.door_files.state is
+  'fetching; passed; refused: no photo or voice note by its bytes, or too large; lost: it cannot be had from Meta; late: nobody has the order any more.';
+
+create index door_files_by_order on public.door_files (order_id, id);
+
+create index door_files_by_age on public.door_files (created_at);
+
+alter table public.door_files enable row level security;
+
 -- schemas/40_conversations/proof_tables.sql
 -- after: tables.sql
 -- Proofs of transfers: pictures that customers sent, each for one order. That one is here says nothing of money.
@@ -720,6 +758,10 @@ begin
   where w.id in (
     select r.id from public.relayed_words as r where r.created_at <= v_before order by r.id limit slice
   );
+  delete from public.door_files as d
+  where d.id in (
+    select f.id from public.door_files as f where f.created_at <= v_before order by f.id limit slice
+  );
   return jsonb_build_object('words', cardinality(v_messages), 'said', v_said);
 end
 $$;
@@ -1101,6 +1143,7 @@ begin
       and f.state = 'deleted';
   end if;
   perform private.judge_proof(media_id, at);
+  perform private.judge_door_file(media_id, at);
   return jsonb_build_object('state', coalesce(v_state, (select f.state from public.media as f where f.id = media_id)));
 end
 $$;
@@ -1121,7 +1164,13 @@ as $$
     from public.media as m
     where m.state = 'stored'
       and m.stored_at <= at - make_interval(days => private.setting_int('media_days'))
-    order by m.stored_at
+    union
+    -- What was sent from one side of a door to the other.
+    select m.id, m.path, m.stored_at
+    from public.door_files as d
+    join public.media as m on m.id = d.media_id and m.state = 'stored'
+    where d.created_at <= at - make_interval(days => private.setting_int('door_file_days'))
+    order by stored_at
     limit least(slice, 100)
   ) as f
 $$;
@@ -1141,6 +1190,9 @@ as $$
     where f.id = any (media_ids)
       and f.state = 'stored'
     returning f.id
+  ),
+  passed as (
+    delete from public.door_files as d using forgotten as f where d.media_id = f.id
   )
   select count(*)::integer from forgotten
 $$;

@@ -785,7 +785,7 @@ as $$
           btrim(regexp_replace(
             concat_ws(
               ' ',
-              coalesce(content ->> 'body', content ->> 'caption', '…'),
+              coalesce(content ->> 'body', content ->> 'caption', content ->> 'instead', '…'),
               (
                 select private.render(
                   'hint_reply', language,

@@ -2757,12 +2757,7 @@ begin
       )
       union all
       select 'purge-media'
-      where exists (
-        select
-        from public.media as m
-        where m.state = 'stored'
-          and m.stored_at <= at - make_interval(days => private.setting_int('media_days'))
-      )
+      where private.expired_media(at, 1) <> '[]'
       union all
       select 'send-alerts'
       where exists (

@@ -561,7 +561,27 @@ select private.add_words('button_call_me', 'es', 'Llámame', 'en', 'Call me', 'p
 
 select private.add_words('button_outside', 'es', 'Estoy afuera', 'en', 'I am outside', 'pt', 'Estou na porta');
 
-select private.add_words('button_please_come', 'es', 'Salga por favor', 'en', 'Please come out', 'pt', 'Venha, por favor');
+select private.add_words('button_not_found', 'es', 'No encuentro la casa', 'en', 'I cannot find it', 'pt', 'Não acho o endereço');
+
+select private.add_words('button_talk_to_customer', 'es', 'Hablar con cliente', 'en', 'Write to customer', 'pt', 'Falar com cliente');
+
+select private.add_words('relay_not_found',
+  'es', 'No encuentro la dirección. ¿Me da una referencia?',
+  'en', 'I cannot find the address. Is there a landmark?',
+  'pt', 'Não encontro o endereço. Tem um ponto de referência?'
+);
+
+select private.add_words('relay_ask_staff',
+  'es', '¿Qué le digo al cliente del pedido #{number}? Escríbalo, mande una foto o una nota de voz, o toque:',
+  'en', 'What shall I tell the customer of order #{number}? Write it, send a photo or a voice note, or tap:',
+  'pt', 'O que digo ao cliente do pedido nº {number}? Escreva, mande uma foto ou uma mensagem de voz, ou toque:'
+);
+
+select private.add_words('relay_ask_client',
+  'es', '¿Qué le digo a quien trae tu pedido #{number}? Escríbelo, manda una foto o una nota de voz, o toca:',
+  'en', 'What shall I tell the runner of your order #{number}? Write it, send a photo or a voice note, or tap:',
+  'pt', 'O que digo a quem traz seu pedido nº {number}? Escreva, mande uma foto ou uma mensagem de voz, ou toque:'
+);
 
 create function private.talking_delivery(turn ai.turns, args jsonb)
 returns public.deliveries
@@ -602,7 +622,8 @@ as $$
   select case agent
     when 'runner' then jsonb_build_array(
       private.choice('button_outside', 'relay', a.args || '{"say": "button_outside"}'),
-      private.choice('button_please_come', 'relay', a.args || '{"say": "button_please_come"}')
+      private.choice('button_at_gate', 'relay', a.args || '{"say": "button_at_gate"}'),
+      private.choice('button_not_found', 'relay', a.args || '{"say": "relay_not_found"}')
     )
     else jsonb_build_array(
       private.choice('button_at_gate', 'relay', a.args || '{"say": "button_at_gate"}'),
@@ -650,6 +671,63 @@ $$;
 
 comment on function private.pass_on is 'Keeps words for the other side of a delivery, and tells them if there is one already.';
 
+create function private.door_words(delivery public.deliveries, words text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  -- The code goes over at the door alone, as does whatever sounds like one in words.
+  select private.quoted(
+    regexp_replace(
+      regexp_replace(
+        private.quoted(words, 'quote'), array_to_string(regexp_split_to_array((delivery).code, ''), '[ .,-]*'), '…', 'g'
+      ),
+      '(?:\m(?:' || private.words_of('spelt_number') || ')\M[ ,.-]*){4,}', '… ', 'gi'
+    ),
+    'quote'
+  )
+$$;
+
+comment on function private.door_words is 'What one side of a delivery said, as the other may read it: quoted, and without the code.';
+
+create function private.door_choices(delivery public.deliveries, speaker text)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case speaker
+    when 'runner' then private.delivery_choices(delivery)
+    else private.relay_choices('client', (delivery).id)
+  end
+$$;
+
+comment on function private.door_choices is 'What whoever just said something at a door may tap next.';
+
+create function private.ask_what_to_say(turn ai.turns, delivery public.deliveries)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'key', private.key_for('relay_ask', (turn).agent),
+    'vars', jsonb_build_object('number', (select o.number from public.orders as o where o.id = (delivery).order_id)),
+    'choices', private.relay_choices((turn).agent, (delivery).id),
+    'question', jsonb_build_object(
+      'tool', 'relay', 'kind', 'text', 'args', jsonb_build_object('delivery_id', (delivery).id)
+    )
+  );
+end
+$$;
+
+comment on function private.ask_what_to_say is 'The question what the other side of a delivery shall be told, with what is said most.';
+
 create function private.tool_relay(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -666,10 +744,16 @@ begin
   if v_delivery.id is null then
     return private.run_tool(turn, 'show_home', '{}', at);
   end if;
+  if not args ?| array['say', 'text'] then
+    return private.ask_what_to_say(turn, v_delivery);
+  end if;
   -- A text of ours is heard in the other's language.
-  v_words := private.quoted(
+  v_words := private.door_words(
+    v_delivery,
     case
-      when args ->> 'say' in ('button_at_gate', 'button_coming_down', 'button_outside', 'button_please_come', 'relay_call_me')
+      when args ->> 'say' in (
+        'button_at_gate', 'button_coming_down', 'button_outside', 'relay_not_found', 'relay_call_me'
+      )
         then private.render(args ->> 'say', (
           select p.language
           from public.persons as p
@@ -679,16 +763,7 @@ begin
           end
         ))
       else private.arg_text(args, 'text', 1000)
-    end,
-    'quote'
-  );
-  -- The code goes over at the door alone, as does whatever sounds like one in words.
-  v_words := private.quoted(
-    regexp_replace(
-      regexp_replace(v_words, array_to_string(regexp_split_to_array(v_delivery.code, ''), '[ .,-]*'), '…', 'g'),
-      '(?:\m(?:' || private.words_of('spelt_number') || ')\M[ ,.-]*){4,}', '… ', 'gi'
-    ),
-    'quote'
+    end
   );
   if v_words = '' then
     return jsonb_build_object('key', private.key_for('relay_empty', (turn).agent));
@@ -710,16 +785,13 @@ begin
     'vars', jsonb_build_object(
       'number', (select o.number from public.orders as o where o.id = v_delivery.order_id), 'note', v_words
     ),
-    'choices', case v_speaker
-      when 'runner' then private.delivery_choices(v_delivery)
-      else private.relay_choices((turn).agent, v_delivery.id)
-    end
+    'choices', private.door_choices(v_delivery, v_speaker)
   );
 end
 $$;
 
 comment on function private.tool_relay is
-  'Tool: passes words to the other side of a delivery; args {delivery_id?, say: a text of ours | text}. Only so many an order and person.';
+  'Tool: passes words to the other side of a delivery; args {delivery_id?, say: a text of ours | text; neither: it asks}. Only so many an order and person.';
 
 create function private.understand_door_talk(turn ai.turns, text text)
 returns jsonb
@@ -775,6 +847,326 @@ select private.add_words('runner_customer_said',
 );
 
 select private.add_tool(a.name, 'relay', handler => 'tool_relay')
+from ai.agents as a
+where a.name in ('client', 'runner');
+
+-- schemas/80_tools/any/pass_file.sql
+-- after: relay.sql
+-- A photo or a voice note for the other side of a delivery, while a runner has the order in hand: without a model and
+-- without numbers. It goes over when its bytes are here and are what they should be.
+
+insert into private.placeholders (name, kind) values ('file', 'ours');
+
+select private.add_words('file_photo', 'es', 'foto', 'en', 'photo', 'pt', 'foto');
+
+select private.add_words('file_voice', 'es', 'nota de voz', 'en', 'voice note', 'pt', 'mensagem de voz');
+
+select private.add_words('runner_customer_file',
+  'es', 'Pedido #{number}. El cliente le manda una {file}.',
+  'en', 'Order #{number}. The customer sends you a {file}.',
+  'pt', 'Pedido nº {number}. O cliente manda uma {file}.'
+);
+
+select private.add_words('runner_customer_file_says',
+  'es', 'Pedido #{number}. El cliente le manda una {file} y dice: «{note}»',
+  'en', 'Order #{number}. The customer sends you a {file} and says: «{note}»',
+  'pt', 'Pedido nº {number}. O cliente manda uma {file} e diz: «{note}»'
+);
+
+select private.add_words('customer_runner_file',
+  'es', 'Pedido #{number}. Quien trae tu pedido te manda una {file}.',
+  'en', 'Order #{number}. Your runner sends you a {file}.',
+  'pt', 'Pedido nº {number}. Quem traz seu pedido manda uma {file}.'
+);
+
+select private.add_words('customer_runner_file_says',
+  'es', 'Pedido #{number}. Quien trae tu pedido te manda una {file} y dice: «{note}»',
+  'en', 'Order #{number}. Your runner sends you a {file} and says: «{note}»',
+  'pt', 'Pedido nº {number}. Quem traz seu pedido manda uma {file} e diz: «{note}»'
+);
+
+select private.add_words('door_file_taken_client',
+  'es', 'Recibí tu {file}. Se la paso a quien trae tu pedido #{number}.',
+  'en', 'I have your {file}. I am passing it on to the runner of your order #{number}.',
+  'pt', 'Recebi sua {file}. Vou passar para quem traz seu pedido nº {number}.'
+);
+
+select private.add_words('door_file_taken_staff',
+  'es', 'Recibí su {file}. Se la paso al cliente del pedido #{number}.',
+  'en', 'I have your {file}. I am passing it on to the customer of order #{number}.',
+  'pt', 'Recebi sua {file}. Vou passar ao cliente do pedido nº {number}.'
+);
+
+select private.add_words('door_file_refused_client',
+  'es', 'A quien trae tu pedido #{number} solo le paso fotos y notas de voz cortas. Eso no lo pude pasar: ¿se lo escribes?',
+  'en', 'To the runner of your order #{number} I pass on photos and short voice notes only. I could not pass that on: could you write it?',
+  'pt', 'Para quem traz seu pedido nº {number} só passo fotos e mensagens de voz curtas. Isso não consegui passar: pode escrever?'
+);
+
+select private.add_words('door_file_refused_staff',
+  'es', 'Al cliente del pedido #{number} solo le paso fotos y notas de voz cortas. Eso no lo pude pasar: escríbaselo, por favor.',
+  'en', 'To the customer of order #{number} I pass on photos and short voice notes only. I could not pass that on: please write it.',
+  'pt', 'Ao cliente do pedido nº {number} só passo fotos e mensagens de voz curtas. Isso não consegui passar: escreva, por favor.'
+);
+
+select private.add_words('door_file_lost_client',
+  'es', 'Lo que mandaste para tu pedido #{number} no me llegó bien. ¿Lo mandas otra vez, o lo escribes?',
+  'en', 'What you sent for your order #{number} did not reach me. Could you send it again, or write it?',
+  'pt', 'O que você mandou para o pedido nº {number} não chegou. Pode mandar de novo, ou escrever?'
+);
+
+select private.add_words('door_file_lost_staff',
+  'es', 'Lo que mandó del pedido #{number} no me llegó bien. Mándelo otra vez, o escríbalo, por favor.',
+  'en', 'What you sent for order #{number} did not reach me. Please send it again, or write it.',
+  'pt', 'O que mandou do pedido nº {number} não chegou. Mande de novo, ou escreva, por favor.'
+);
+
+select private.add_words('door_file_of_which_client',
+  'es', '¿Para cuál pedido es?',
+  'en', 'Which order is it for?',
+  'pt', 'É para qual pedido?'
+);
+
+select private.add_words('door_file_of_which_staff',
+  'es', '¿Para el cliente de cuál pedido es?',
+  'en', 'For the customer of which order is it?',
+  'pt', 'É para o cliente de qual pedido?'
+);
+
+select private.add_words('door_file_for_nobody_client',
+  'es', 'Ahora nadie lleva un pedido tuyo. Cuando alguien lo lleve, le paso tus fotos y notas de voz.',
+  'en', 'Nobody has an order of yours right now. When somebody does, I pass your photos and voice notes on.',
+  'pt', 'Agora ninguém está com um pedido seu. Quando alguém estiver, passo suas fotos e mensagens de voz.'
+);
+
+select private.add_words('door_file_for_nobody_staff',
+  'es', 'Ahora no lleva ningún pedido. Cuando lleve uno, le paso al cliente sus fotos y notas de voz.',
+  'en', 'You have no order right now. When you do, I pass your photos and voice notes on to the customer.',
+  'pt', 'Agora não está com nenhum pedido. Quando estiver, passo suas fotos e mensagens de voz ao cliente.'
+);
+
+select private.add_words('voice_not_passed_client',
+  'es', 'No pude pasarte la nota de voz de quien trae tu pedido. Pídele que te la escriba.',
+  'en', 'I could not pass on your runner''s voice note. Please ask them to write it.',
+  'pt', 'Não consegui passar a mensagem de voz de quem traz seu pedido. Peça para escrever.'
+);
+
+select private.add_words('voice_not_passed_staff',
+  'es', 'No pude pasarle la nota de voz del cliente. Pídale que la escriba.',
+  'en', 'I could not pass on the customer''s voice note. Please ask them to write it.',
+  'pt', 'Não consegui passar a mensagem de voz do cliente. Peça para escrever.'
+);
+
+create function private.door_deliveries(turn ai.turns)
+returns setof public.deliveries
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select d.*
+  from public.deliveries as d
+  where d.is_in_hand
+    and case (turn).agent
+      when 'client' then d.customer_person_id = private.turn_person(turn)
+      when 'runner' then d.runner_person_id = private.turn_person(turn)
+      else false
+    end
+  order by d.picked_up_at nulls last, d.assigned_at, d.created_at;
+end
+$$;
+
+comment on function private.door_deliveries is 'Deliveries in hand whose two sides may talk: a customer''s or a runner''s own, the nearest to the door first.';
+
+create function private.file_tool(turn ai.turns, kind text, caption text, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when not exists (select from private.door_deliveries(turn))
+      or (turn).agent = 'client'
+      and kind in ('image', 'document')
+      and private.normalise(coalesce(caption, '')) !~ private.words_of('door_talk')
+      and exists (select from private.provable_orders(private.turn_person(turn), at))
+      then case when kind in ('image', 'document') then 'take_photo' end
+    else 'pass_file'
+  end;
+end
+$$;
+
+comment on function private.file_tool is 'Which tool takes a file: at the door the other side gets it, unless it may prove a transfer; null where none does.';
+
+create function private.door_kind(format text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when format in ('image/jpeg', 'image/png') then 'photo'
+    when format ~ '^audio/ogg' then 'voice'
+  end
+$$;
+
+comment on function private.door_kind is 'What a file of a format is to people at a door: photo or voice; null for what is not passed on.';
+
+create function private.tool_pass_file(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_deliveries public.deliveries[] := array(
+    select d from private.door_deliveries(turn) as d where not args ? 'delivery_id' or d.id = private.arg_uuid(args, 'delivery_id')
+  );
+  v_delivery public.deliveries := v_deliveries[1];
+  v_speaker text := case (turn).agent when 'runner' then 'runner' else 'customer' end;
+  v_file public.media;
+  v_caption text;
+  v_vars jsonb;
+begin
+  select f.* into v_file
+  from public.messages as m
+  join public.media as f on f.message_id = m.id
+  where m.id = private.arg_int(args, 'message_id')
+    and m.conversation_id = (turn).conversation_id
+  -- Whoever is recording the file now is waited for: else neither would see what the other did.
+  for no key update of f;
+  if v_delivery.id is null or v_file.id is null then
+    return jsonb_build_object('key', private.key_for('door_file_for_nobody', (turn).agent));
+  elsif cardinality(v_deliveries) > 1 then
+    return private.ask_which_door(turn, v_deliveries, v_file.message_id);
+  end if;
+  select jsonb_build_object('number', o.number) into v_vars from public.orders as o where o.id = v_delivery.order_id;
+  if private.door_kind(v_file.mime_type) is null then
+    return jsonb_build_object('key', private.key_for('door_file_refused', (turn).agent), 'vars', v_vars);
+  elsif (
+    select count(*) from public.door_files as d where d.order_id = v_delivery.order_id and d.speaker = v_speaker
+  ) >= private.setting_int('door_files') then
+    return jsonb_build_object('key', private.key_for('relay_full', (turn).agent));
+  end if;
+  select m.content ->> 'caption' into v_caption from public.messages as m where m.id = v_file.message_id;
+  insert into public.door_files (order_id, media_id, speaker, words, created_at)
+  values (v_delivery.order_id, v_file.id, v_speaker, private.door_words(v_delivery, v_caption), at)
+  on conflict on constraint files_are_passed_on_once do nothing;
+  perform private.judge_door_file(v_file.id, at);
+  return jsonb_build_object(
+    'key', private.key_for('door_file_taken', (turn).agent),
+    'vars', v_vars || jsonb_build_object('file', jsonb_build_object('template', 'file_' || private.door_kind(v_file.mime_type))),
+    'choices', private.door_choices(v_delivery, v_speaker)
+  );
+end
+$$;
+
+comment on function private.tool_pass_file is
+  'Tool: passes a photo or a voice note to the other side of a delivery in hand; args {message_id, delivery_id?}. Only so many an order and person.';
+
+create function private.ask_which_door(turn ai.turns, deliveries public.deliveries[], message_id bigint)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', private.key_for('door_file_of_which', (turn).agent),
+    'choices', jsonb_agg(
+      private.choice('row_order_of', 'pass_file', jsonb_build_object('message_id', message_id, 'delivery_id', d.id))
+      || jsonb_build_object('vars', jsonb_build_object('number', o.number, 'restaurant', r.name))
+      order by o.number
+    )
+  )
+  from unnest(deliveries) as d
+  join public.orders as o on o.id = d.order_id
+  join public.restaurants as r on r.id = o.restaurant_id
+$$;
+
+comment on function private.ask_which_door is 'The question for which of several orders in hand a file is.';
+
+create function private.judge_door_file(media_id uuid, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_passed public.door_files;
+  v_file public.media;
+  v_kind text;
+begin
+  select d.* into v_passed
+  from public.door_files as d
+  where d.media_id = judge_door_file.media_id
+    and d.state = 'fetching'
+  for no key update;
+  select f.* into v_file from public.media as f where f.id = judge_door_file.media_id and f.state <> 'remote';
+  if v_passed.id is null or v_file.id is null then
+    return;
+  end if;
+  v_kind := private.door_kind(v_file.format);
+  update public.door_files as d
+  set judged_at = at,
+    state = case
+      when not exists (
+        select from public.deliveries as h where h.order_id = v_passed.order_id and h.is_in_hand
+      ) then 'late'
+      when v_file.state <> 'stored' then 'lost'
+      when v_kind is null or v_file.bytes > private.setting_int('door_' || v_kind || '_bytes') then 'refused'
+      else 'passed'
+    end
+  where d.id = v_passed.id
+  returning d.* into v_passed;
+  perform private.tell_door_file(v_passed, v_kind, at);
+end
+$$;
+
+comment on function private.judge_door_file is
+  'Passes a file on that was fetched, or tells its sender why not; nothing for other files, and once. Late ones go nowhere.';
+
+create function private.tell_door_file(passed public.door_files, kind text, at timestamptz)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  insert into public.notices (
+    audience, person_id, order_id, template_key, vars, dedup_key, is_news, not_before_at, created_at
+  )
+  select t.audience, case t.audience when 'runner' then d.runner_person_id else d.customer_person_id end, o.id, t.template_key,
+    private.needed_vars(t.template_key, jsonb_build_object(
+      'number', o.number, 'note', (passed).words, 'file', jsonb_build_object('template', 'file_' || kind)
+    )),
+    'door_file:' || (passed).id, false, at, at
+  from public.orders as o
+  join public.deliveries as d on d.order_id = o.id
+  cross join lateral (
+    select case when ((passed).state = 'passed') = ((passed).speaker = 'customer') then 'runner' else 'customer' end as audience,
+      case
+        when (passed).state <> 'passed'
+          then 'door_file_' || (passed).state || case (passed).speaker when 'runner' then '_staff' else '_client' end
+        else case (passed).speaker when 'customer' then 'runner_customer_file' else 'customer_runner_file' end
+          || case when (passed).words = '' then '' else '_says' end
+      end as template_key
+  ) as t
+  where o.id = (passed).order_id
+    and (passed).state in ('passed', 'refused', 'lost');
+  select private.wake('send-messages', at)
+$$;
+
+comment on function private.tell_door_file is 'Writes the notice of a file that was judged: to the other side, or to its sender why it was not passed on.';
+
+select private.add_tool(a.name, 'pass_file', handler => 'tool_pass_file')
 from ai.agents as a
 where a.name in ('client', 'runner');
 
@@ -5456,6 +5848,12 @@ select private.add_words('button_is_proof',
   'pt', 'Sim, é esse'
 );
 
+select private.add_words('button_for_runner',
+  'es', 'Para quien lo trae',
+  'en', 'It is for the runner',
+  'pt', 'É para o entregador'
+);
+
 select private.add_words('row_order_of',
   'es', '#{number} · {restaurant}',
   'en', '#{number} · {restaurant}',
@@ -5514,6 +5912,22 @@ as $$
 $$;
 
 comment on function private.says_proof is 'Whether the words under a picture say that it is of a payment.';
+
+create function private.is_proof_doubted(turn ai.turns, caption text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return not private.says_proof(coalesce(caption, ''))
+    and (btrim(coalesce(caption, '')) <> '' or exists (select from private.door_deliveries(turn)));
+end
+$$;
+
+comment on function private.is_proof_doubted is
+  'Whether a picture may be something else than a proof: its words say so, or somebody is on the way to whom it may be shown.';
 
 create function private.ask_which_proof(candidates public.orders[], message_id bigint)
 returns jsonb
@@ -5574,13 +5988,16 @@ begin
   select m.content ->> 'caption' into v_caption from public.messages as m where m.id = v_file.message_id;
   if coalesce(v_file.mime_type, '') !~ '^(image/|application/pdf)' then
     return jsonb_build_object('key', 'client_proof_not_a_picture', 'vars', v_vars);
-  elsif not args ? 'is_proof' and btrim(coalesce(v_caption, '')) <> '' and not private.says_proof(v_caption) then
+  elsif not args ? 'is_proof' and private.is_proof_doubted(turn, v_caption) then
     return jsonb_build_object(
       'key', 'client_is_it_the_proof', 'vars', v_vars,
-      'choices', jsonb_build_array(
-        private.choice('button_is_proof', 'take_photo', args || jsonb_build_object('order_id', v_order.id, 'is_proof', true)),
-        private.choice('button_no', 'keep_all')
-      ),
+      'choices', private.choice('button_is_proof', 'take_photo', args || jsonb_build_object('order_id', v_order.id, 'is_proof', true))
+        || case
+          when exists (select from private.door_deliveries(turn))
+            then jsonb_build_array(private.choice('button_for_runner', 'pass_file', args - 'order_id'))
+          else '[]'
+        end
+        || private.choice('button_no', 'keep_all'),
       'question', jsonb_build_object(
         'tool', 'take_photo', 'kind', 'yes', 'args', args || jsonb_build_object('order_id', v_order.id, 'is_proof', true)
       )
@@ -8616,7 +9033,8 @@ as $$
       private.choice('button_picked_up', 'picked_up', a.args), private.choice('button_problem', 'report_problem', a.args)
     )
     else jsonb_build_array(
-      private.choice('button_delivered', 'delivered', a.args), private.choice('button_problem', 'report_problem', a.args)
+      private.choice('button_delivered', 'delivered', a.args), private.choice('button_talk_to_customer', 'relay', a.args),
+      private.choice('button_problem', 'report_problem', a.args)
     )
   end
   from (select jsonb_build_object('delivery_id', (delivery).id) as args) as a

@@ -322,6 +322,51 @@ create trigger answers_are_announced
   for each statement
   execute function private.announce_offers();
 
+-- schemas/85_news/door_files.sql
+-- What goes with the words of a notice that passes on a photo or a voice note.
+
+create function private.notice_file(notice public.notices)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'path', f.path, 'format', case private.door_kind(f.format) when 'voice' then 'audio/ogg; codecs=opus' else f.format end
+    )
+    from public.door_files as d
+    join public.media as f on f.id = d.media_id and f.state = 'stored'
+    where d.order_id = (notice).order_id
+      and d.state = 'passed'
+      and 'door_file:' || d.id = (notice).dedup_key
+  );
+end
+$$;
+
+comment on function private.notice_file is 'The file in storage that a notice passes on: {path, format}; null for none.';
+
+create function private.notice_voice(notice public.notices, language text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'kind', 'audio', 'voice', true, 'file', f.file,
+    'instead', private.render(
+      case (notice).audience when 'runner' then 'voice_not_passed_staff' else 'voice_not_passed_client' end, language
+    )
+  )
+  from (select private.notice_file(notice) as file) as f
+  where f.file ->> 'format' ~ '^audio/'
+$$;
+
+comment on function private.notice_voice is 'The voice note that follows the words of a notice, as a message; null for none.';
+
 -- schemas/85_news/listening.sql
 -- Who hears a topic of Realtime. It is a hint, never the record: payloads carry ids, and whoever missed one reads on.
 
@@ -529,17 +574,20 @@ security invoker
 set search_path = ''
 as $$
 begin
-  if (notice).audience <> 'cashiers' then
-    return '{}';
-  end if;
   return (
-    select case when p.picture is null then '{}' else jsonb_build_object('picture', p.picture - 'at') end
-    from (select private.shown_proofs((notice).order_id) -> -1 as picture) as p
+    select case when p.picture ->> 'format' ~ '^(image/|application/)' then jsonb_build_object('picture', p.picture - 'at') else '{}' end
+    from (
+      select case (notice).audience
+        when 'cashiers' then private.shown_proofs((notice).order_id) -> -1
+        else private.notice_file(notice)
+      end as picture
+    ) as p
   );
 end
 $$;
 
-comment on function private.notice_picture is 'The newest picture of a transfer, for those who judge it: {picture: {path, format}}; else nothing.';
+comment on function private.notice_picture is
+  'The newest picture of a transfer for those who judge it, or the photo that a notice passes on: {picture: {path, format}}; else nothing.';
 
 -- schemas/85_news/rules.sql
 -- Which event of an order is told to whom, with which words.
@@ -1259,9 +1307,10 @@ begin
       private.choice('button_show_door', 'my_deliveries', jsonb_build_object('delivery_id', v_delivery.id))
     )
     when (notice).template_key in ('runner_order_ready', 'runner_silent', 'runner_pickup_denied') then private.delivery_choices(v_delivery)
-    when (notice).template_key = 'runner_customer_says'
-      then private.relay_choices('runner', v_delivery.id) || (private.delivery_choices(v_delivery) -> 0)
-    when (notice).template_key = 'customer_runner_says' then private.relay_choices('client', v_delivery.id)
+    when (notice).template_key in ('runner_customer_says', 'runner_customer_file', 'runner_customer_file_says')
+      -- Three at most: a list has no place for a photo.
+      then (private.relay_choices('runner', v_delivery.id) - 1) || (private.delivery_choices(v_delivery) -> 0)
+    when (notice).template_key in ('customer_runner_says', 'customer_runner_file', 'customer_runner_file_says') then private.relay_choices('client', v_delivery.id)
     else '[]'
   end;
 end
@@ -1384,6 +1433,9 @@ begin
         ) || private.notice_picture(notice),
         at, null, (notice).id
       );
+      perform private.say(v_conversation_id, v.content, at, null, (notice).id)
+      from private.notice_voice(notice, v_reader.language) as v (content)
+      where v.content is not null;
       v_told := v_told + 1;
     end if;
   end loop;

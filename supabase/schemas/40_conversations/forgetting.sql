@@ -48,6 +48,10 @@ begin
   where w.id in (
     select r.id from public.relayed_words as r where r.created_at <= v_before order by r.id limit slice
   );
+  delete from public.door_files as d
+  where d.id in (
+    select f.id from public.door_files as f where f.created_at <= v_before order by f.id limit slice
+  );
   return jsonb_build_object('words', cardinality(v_messages), 'said', v_said);
 end
 $$;

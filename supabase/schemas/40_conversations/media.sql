@@ -98,6 +98,7 @@ begin
       and f.state = 'deleted';
   end if;
   perform private.judge_proof(media_id, at);
+  perform private.judge_door_file(media_id, at);
   return jsonb_build_object('state', coalesce(v_state, (select f.state from public.media as f where f.id = media_id)));
 end
 $$;
@@ -118,7 +119,13 @@ as $$
     from public.media as m
     where m.state = 'stored'
       and m.stored_at <= at - make_interval(days => private.setting_int('media_days'))
-    order by m.stored_at
+    union
+    -- What was sent from one side of a door to the other.
+    select m.id, m.path, m.stored_at
+    from public.door_files as d
+    join public.media as m on m.id = d.media_id and m.state = 'stored'
+    where d.created_at <= at - make_interval(days => private.setting_int('door_file_days'))
+    order by stored_at
     limit least(slice, 100)
   ) as f
 $$;
@@ -138,6 +145,9 @@ as $$
     where f.id = any (media_ids)
       and f.state = 'stored'
     returning f.id
+  ),
+  passed as (
+    delete from public.door_files as d using forgotten as f where d.media_id = f.id
   )
   select count(*)::integer from forgotten
 $$;

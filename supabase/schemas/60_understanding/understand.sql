@@ -104,7 +104,7 @@ begin
     v_said.words := coalesce(private.message_words(message -> 'content'), '');
     return private.read_words(turn, v_said, question, here, at);
   elsif v_choice is null then
-    v_said.meaning := private.wordless_meaning((turn).agent, v_kind, message);
+    v_said.meaning := private.wordless_meaning(turn, v_kind, message, at);
     v_said.why := v_said.kind;
   end if;
   return v_said;
@@ -113,7 +113,7 @@ $$;
 
 comment on function private.read_message is 'What one message of a turn says, as private.understand_turn gives it.';
 
-create function private.wordless_meaning(agent text, kind private.message_kinds, message jsonb)
+create function private.wordless_meaning(turn ai.turns, kind private.message_kinds, message jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -123,11 +123,11 @@ as $$
 declare
   v_tool text := case
     when (kind).kind = 'location' then 'take_pin'
-    when (kind).kind in ('image', 'document') then 'take_photo'
+    when (kind).is_media then private.file_tool(turn, (kind).kind, message #>> '{content,caption}', at)
   end;
   v_refusal jsonb;
   v_takes_pins boolean := exists (
-    select from ai.tools as t where t.agent = wordless_meaning.agent and t.name = 'take_pin'
+    select from ai.tools as t where t.agent = (turn).agent and t.name = 'take_pin'
   );
 begin
   if (kind).is_media then
@@ -135,18 +135,18 @@ begin
   end if;
   return case
     when v_refusal is not null then v_refusal
-    when exists (select from ai.tools as t where t.agent = wordless_meaning.agent and t.name = v_tool)
+    when exists (select from ai.tools as t where t.agent = (turn).agent and t.name = v_tool)
       then jsonb_build_object(
         'tool', v_tool,
         'args', case v_tool
           when 'take_pin' then message -> 'content'
-          when 'take_photo' then jsonb_build_object('message_id', message -> 'id')
+          else jsonb_build_object('message_id', message -> 'id')
         end
       )
     when (kind).kind = 'revoke' then '{}'::jsonb
     -- A location that moves cannot be read; the present one can.
     when message #>> '{content,original_type}' = 'live_location' and v_takes_pins
-      then jsonb_build_object('reply', jsonb_build_object('key', agent || '_live_location', 'ask', 'location'))
+      then jsonb_build_object('reply', jsonb_build_object('key', (turn).agent || '_live_location', 'ask', 'location'))
     else jsonb_build_object('reply', jsonb_build_object('key', case
       when (kind).kind = 'audio' then 'cannot_hear'
       when (kind).is_media then 'cannot_see'

@@ -149,14 +149,17 @@ security invoker
 set search_path = ''
 as $$
 begin
-  if (notice).audience <> 'cashiers' then
-    return '{}';
-  end if;
   return (
-    select case when p.picture is null then '{}' else jsonb_build_object('picture', p.picture - 'at') end
-    from (select private.shown_proofs((notice).order_id) -> -1 as picture) as p
+    select case when p.picture ->> 'format' ~ '^(image/|application/)' then jsonb_build_object('picture', p.picture - 'at') else '{}' end
+    from (
+      select case (notice).audience
+        when 'cashiers' then private.shown_proofs((notice).order_id) -> -1
+        else private.notice_file(notice)
+      end as picture
+    ) as p
   );
 end
 $$;
 
-comment on function private.notice_picture is 'The newest picture of a transfer, for those who judge it: {picture: {path, format}}; else nothing.';
+comment on function private.notice_picture is
+  'The newest picture of a transfer for those who judge it, or the photo that a notice passes on: {picture: {path, format}}; else nothing.';

@@ -144,9 +144,10 @@ begin
       private.choice('button_show_door', 'my_deliveries', jsonb_build_object('delivery_id', v_delivery.id))
     )
     when (notice).template_key in ('runner_order_ready', 'runner_silent', 'runner_pickup_denied') then private.delivery_choices(v_delivery)
-    when (notice).template_key = 'runner_customer_says'
-      then private.relay_choices('runner', v_delivery.id) || (private.delivery_choices(v_delivery) -> 0)
-    when (notice).template_key = 'customer_runner_says' then private.relay_choices('client', v_delivery.id)
+    when (notice).template_key in ('runner_customer_says', 'runner_customer_file', 'runner_customer_file_says')
+      -- Three at most: a list has no place for a photo.
+      then (private.relay_choices('runner', v_delivery.id) - 1) || (private.delivery_choices(v_delivery) -> 0)
+    when (notice).template_key in ('customer_runner_says', 'customer_runner_file', 'customer_runner_file_says') then private.relay_choices('client', v_delivery.id)
     else '[]'
   end;
 end
@@ -269,6 +270,9 @@ begin
         ) || private.notice_picture(notice),
         at, null, (notice).id
       );
+      perform private.say(v_conversation_id, v.content, at, null, (notice).id)
+      from private.notice_voice(notice, v_reader.language) as v (content)
+      where v.content is not null;
       v_told := v_told + 1;
     end if;
   end loop;

@@ -72,7 +72,27 @@ select private.add_words('button_call_me', 'es', 'Llámame', 'en', 'Call me', 'p
 
 select private.add_words('button_outside', 'es', 'Estoy afuera', 'en', 'I am outside', 'pt', 'Estou na porta');
 
-select private.add_words('button_please_come', 'es', 'Salga por favor', 'en', 'Please come out', 'pt', 'Venha, por favor');
+select private.add_words('button_not_found', 'es', 'No encuentro la casa', 'en', 'I cannot find it', 'pt', 'Não acho o endereço');
+
+select private.add_words('button_talk_to_customer', 'es', 'Hablar con cliente', 'en', 'Write to customer', 'pt', 'Falar com cliente');
+
+select private.add_words('relay_not_found',
+  'es', 'No encuentro la dirección. ¿Me da una referencia?',
+  'en', 'I cannot find the address. Is there a landmark?',
+  'pt', 'Não encontro o endereço. Tem um ponto de referência?'
+);
+
+select private.add_words('relay_ask_staff',
+  'es', '¿Qué le digo al cliente del pedido #{number}? Escríbalo, mande una foto o una nota de voz, o toque:',
+  'en', 'What shall I tell the customer of order #{number}? Write it, send a photo or a voice note, or tap:',
+  'pt', 'O que digo ao cliente do pedido nº {number}? Escreva, mande uma foto ou uma mensagem de voz, ou toque:'
+);
+
+select private.add_words('relay_ask_client',
+  'es', '¿Qué le digo a quien trae tu pedido #{number}? Escríbelo, manda una foto o una nota de voz, o toca:',
+  'en', 'What shall I tell the runner of your order #{number}? Write it, send a photo or a voice note, or tap:',
+  'pt', 'O que digo a quem traz seu pedido nº {number}? Escreva, mande uma foto ou uma mensagem de voz, ou toque:'
+);
 
 create function private.talking_delivery(turn ai.turns, args jsonb)
 returns public.deliveries
@@ -113,7 +133,8 @@ as $$
   select case agent
     when 'runner' then jsonb_build_array(
       private.choice('button_outside', 'relay', a.args || '{"say": "button_outside"}'),
-      private.choice('button_please_come', 'relay', a.args || '{"say": "button_please_come"}')
+      private.choice('button_at_gate', 'relay', a.args || '{"say": "button_at_gate"}'),
+      private.choice('button_not_found', 'relay', a.args || '{"say": "relay_not_found"}')
     )
     else jsonb_build_array(
       private.choice('button_at_gate', 'relay', a.args || '{"say": "button_at_gate"}'),
@@ -161,6 +182,63 @@ $$;
 
 comment on function private.pass_on is 'Keeps words for the other side of a delivery, and tells them if there is one already.';
 
+create function private.door_words(delivery public.deliveries, words text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  -- The code goes over at the door alone, as does whatever sounds like one in words.
+  select private.quoted(
+    regexp_replace(
+      regexp_replace(
+        private.quoted(words, 'quote'), array_to_string(regexp_split_to_array((delivery).code, ''), '[ .,-]*'), '…', 'g'
+      ),
+      '(?:\m(?:' || private.words_of('spelt_number') || ')\M[ ,.-]*){4,}', '… ', 'gi'
+    ),
+    'quote'
+  )
+$$;
+
+comment on function private.door_words is 'What one side of a delivery said, as the other may read it: quoted, and without the code.';
+
+create function private.door_choices(delivery public.deliveries, speaker text)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case speaker
+    when 'runner' then private.delivery_choices(delivery)
+    else private.relay_choices('client', (delivery).id)
+  end
+$$;
+
+comment on function private.door_choices is 'What whoever just said something at a door may tap next.';
+
+create function private.ask_what_to_say(turn ai.turns, delivery public.deliveries)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'key', private.key_for('relay_ask', (turn).agent),
+    'vars', jsonb_build_object('number', (select o.number from public.orders as o where o.id = (delivery).order_id)),
+    'choices', private.relay_choices((turn).agent, (delivery).id),
+    'question', jsonb_build_object(
+      'tool', 'relay', 'kind', 'text', 'args', jsonb_build_object('delivery_id', (delivery).id)
+    )
+  );
+end
+$$;
+
+comment on function private.ask_what_to_say is 'The question what the other side of a delivery shall be told, with what is said most.';
+
 create function private.tool_relay(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -177,10 +255,16 @@ begin
   if v_delivery.id is null then
     return private.run_tool(turn, 'show_home', '{}', at);
   end if;
+  if not args ?| array['say', 'text'] then
+    return private.ask_what_to_say(turn, v_delivery);
+  end if;
   -- A text of ours is heard in the other's language.
-  v_words := private.quoted(
+  v_words := private.door_words(
+    v_delivery,
     case
-      when args ->> 'say' in ('button_at_gate', 'button_coming_down', 'button_outside', 'button_please_come', 'relay_call_me')
+      when args ->> 'say' in (
+        'button_at_gate', 'button_coming_down', 'button_outside', 'relay_not_found', 'relay_call_me'
+      )
         then private.render(args ->> 'say', (
           select p.language
           from public.persons as p
@@ -190,16 +274,7 @@ begin
           end
         ))
       else private.arg_text(args, 'text', 1000)
-    end,
-    'quote'
-  );
-  -- The code goes over at the door alone, as does whatever sounds like one in words.
-  v_words := private.quoted(
-    regexp_replace(
-      regexp_replace(v_words, array_to_string(regexp_split_to_array(v_delivery.code, ''), '[ .,-]*'), '…', 'g'),
-      '(?:\m(?:' || private.words_of('spelt_number') || ')\M[ ,.-]*){4,}', '… ', 'gi'
-    ),
-    'quote'
+    end
   );
   if v_words = '' then
     return jsonb_build_object('key', private.key_for('relay_empty', (turn).agent));
@@ -221,16 +296,13 @@ begin
     'vars', jsonb_build_object(
       'number', (select o.number from public.orders as o where o.id = v_delivery.order_id), 'note', v_words
     ),
-    'choices', case v_speaker
-      when 'runner' then private.delivery_choices(v_delivery)
-      else private.relay_choices((turn).agent, v_delivery.id)
-    end
+    'choices', private.door_choices(v_delivery, v_speaker)
   );
 end
 $$;
 
 comment on function private.tool_relay is
-  'Tool: passes words to the other side of a delivery; args {delivery_id?, say: a text of ours | text}. Only so many an order and person.';
+  'Tool: passes words to the other side of a delivery; args {delivery_id?, say: a text of ours | text; neither: it asks}. Only so many an order and person.';
 
 create function private.understand_door_talk(turn ai.turns, text text)
 returns jsonb

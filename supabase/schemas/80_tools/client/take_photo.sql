@@ -43,6 +43,12 @@ select private.add_words('button_is_proof',
   'pt', 'Sim, é esse'
 );
 
+select private.add_words('button_for_runner',
+  'es', 'Para quien lo trae',
+  'en', 'It is for the runner',
+  'pt', 'É para o entregador'
+);
+
 select private.add_words('row_order_of',
   'es', '#{number} · {restaurant}',
   'en', '#{number} · {restaurant}',
@@ -101,6 +107,22 @@ as $$
 $$;
 
 comment on function private.says_proof is 'Whether the words under a picture say that it is of a payment.';
+
+create function private.is_proof_doubted(turn ai.turns, caption text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return not private.says_proof(coalesce(caption, ''))
+    and (btrim(coalesce(caption, '')) <> '' or exists (select from private.door_deliveries(turn)));
+end
+$$;
+
+comment on function private.is_proof_doubted is
+  'Whether a picture may be something else than a proof: its words say so, or somebody is on the way to whom it may be shown.';
 
 create function private.ask_which_proof(candidates public.orders[], message_id bigint)
 returns jsonb
@@ -161,13 +183,16 @@ begin
   select m.content ->> 'caption' into v_caption from public.messages as m where m.id = v_file.message_id;
   if coalesce(v_file.mime_type, '') !~ '^(image/|application/pdf)' then
     return jsonb_build_object('key', 'client_proof_not_a_picture', 'vars', v_vars);
-  elsif not args ? 'is_proof' and btrim(coalesce(v_caption, '')) <> '' and not private.says_proof(v_caption) then
+  elsif not args ? 'is_proof' and private.is_proof_doubted(turn, v_caption) then
     return jsonb_build_object(
       'key', 'client_is_it_the_proof', 'vars', v_vars,
-      'choices', jsonb_build_array(
-        private.choice('button_is_proof', 'take_photo', args || jsonb_build_object('order_id', v_order.id, 'is_proof', true)),
-        private.choice('button_no', 'keep_all')
-      ),
+      'choices', private.choice('button_is_proof', 'take_photo', args || jsonb_build_object('order_id', v_order.id, 'is_proof', true))
+        || case
+          when exists (select from private.door_deliveries(turn))
+            then jsonb_build_array(private.choice('button_for_runner', 'pass_file', args - 'order_id'))
+          else '[]'
+        end
+        || private.choice('button_no', 'keep_all'),
       'question', jsonb_build_object(
         'tool', 'take_photo', 'kind', 'yes', 'args', args || jsonb_build_object('order_id', v_order.id, 'is_proof', true)
       )

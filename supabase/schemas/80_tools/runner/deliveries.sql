@@ -49,7 +49,8 @@ as $$
       private.choice('button_picked_up', 'picked_up', a.args), private.choice('button_problem', 'report_problem', a.args)
     )
     else jsonb_build_array(
-      private.choice('button_delivered', 'delivered', a.args), private.choice('button_problem', 'report_problem', a.args)
+      private.choice('button_delivered', 'delivered', a.args), private.choice('button_talk_to_customer', 'relay', a.args),
+      private.choice('button_problem', 'report_problem', a.args)
     )
   end
   from (select jsonb_build_object('delivery_id', (delivery).id) as args) as a
