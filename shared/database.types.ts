@@ -1056,6 +1056,7 @@ export type Database = {
           "id": number;
           "is_required": boolean;
           "item_id": string;
+          "kind": string;
           "max_choices": number;
           "min_choices": number;
           "name": string;
@@ -1066,6 +1067,7 @@ export type Database = {
           "id"?: never;
           "is_required": boolean;
           "item_id": string;
+          "kind": string;
           "max_choices": number;
           "min_choices": number;
           "name": string;
@@ -1075,6 +1077,7 @@ export type Database = {
           "id"?: never;
           "is_required"?: boolean;
           "item_id"?: string;
+          "kind"?: string;
           "max_choices"?: number;
           "min_choices"?: number;
           "name"?: string;

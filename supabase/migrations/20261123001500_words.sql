@@ -400,6 +400,8 @@ values
   ('joint', false, 'A word between those of a name that says nothing by itself'),
   ('option_word', false, 'How a wish for an option begins'),
   ('negation', false, 'How a wish begins that leaves something out'),
+  ('removal_group', true, 'How the name of a group of options begins whose options are left out'),
+  ('addition_group', true, 'How the name of a group of options begins whose options are added'),
   ('sold_out', false, 'How a kitchen begins that says what is off; a name follows'),
   ('available', false, 'How a kitchen begins that says what is back; a name follows'),
   ('spelling', false, 'A word as people type it; value: as it is spelt'),
@@ -409,6 +411,7 @@ values
   ('or', false, 'A word between two things of which one is wished for'),
   ('with', false, 'A word after a dish before what it shall have'),
   ('without', false, 'A word after a dish before what it shall not have'),
+  ('nor', false, 'A word between two things that are left out'),
   ('manner', false, 'A word that begins how a dish shall be made'),
   ('list_place', false, 'A whole message, articles aside, that picks what stands there; value: its place, -1 the last'),
   ('again', false, 'A whole message that wishes for one more of the last'),
@@ -653,6 +656,10 @@ select private.add_vocabulary('en', 'article', 'the');
 select private.add_vocabulary('en', 'joint', 'the, and, with');
 select private.add_vocabulary('en', 'option_word', 'with, without, in');
 select private.add_vocabulary('en', 'negation', 'without, hold, no');
+select private.add_forms('en', 'removal_group',
+  '(what (shall|should|do) we )?(remov|exclud|leave out|take (off|out)|hold)[a-z]*', 'without(?! (charge|cost|alcohol|sugar|gluten))'
+);
+select private.add_forms('en', 'addition_group', 'add|adds|additions?|add-?ons?|with|on top');
 select private.add_vocabulary('en', 'sold_out', 'sold out');
 select private.add_vocabulary('en', 'available', 'available');
 
@@ -689,6 +696,7 @@ select private.add_vocabulary('en', 'link', 'the, of, to, in, on, for, is, it, m
 select private.add_vocabulary('en', 'and', 'and, plus, also');
 select private.add_vocabulary('en', 'with', 'with, extra, add');
 select private.add_vocabulary('en', 'without', 'without, no');
+select private.add_vocabulary('en', 'nor', 'and, or, nor');
 select private.add_vocabulary('en', 'manner', 'well, very, little, medium, rare');
 select private.add_vocabulary('en', 'again', 'one more, another one, another, same again');
 select private.add_forms('en', 'wish',
@@ -999,6 +1007,12 @@ select private.add_vocabulary('es', 'article', 'el, la, los, las');
 select private.add_vocabulary('es', 'joint', 'con, del, los, las, una');
 select private.add_vocabulary('es', 'option_word', 'con, extra, adicion de, sin, en');
 select private.add_vocabulary('es', 'negation', 'sin, no, nada de, quitar');
+select private.add_forms('es', 'removal_group',
+  '.+ (a|para|por) (quitar|retirar|eliminar|excluir)', '(que )?(le |te )?(quit|retir|elimin|exclu|remov|omit)[a-z]*', 'sin(?! (costo|cobro|cargo|alcohol|azucar|gluten|lactosa|picante))', 'no (lleva|llevar|quiero|incluir|poner|agregar)'
+);
+select private.add_forms('es', 'addition_group',
+  'adicion[a-z]*|extras?|agreg[a-z]+|anad[a-z]+|con|encima|coberturas?|toppings?', '(ingredientes?|proteinas?|queso|carne|salsas?) (extras?|adicional(es)?)'
+);
 select private.add_vocabulary('es', 'sold_out', 'agotado, agotada, se acabo, no hay');
 select private.add_vocabulary('es', 'available', 'ya hay, hay');
 
@@ -1057,6 +1071,7 @@ select private.add_vocabulary('es', 'link', 'de, del, el, la, los, las, lo, al, 
 select private.add_vocabulary('es', 'and', 'y, e, mas, ademas, tambien, junto');
 select private.add_vocabulary('es', 'with', 'con, extra, adicion, adicional, adicionale');
 select private.add_vocabulary('es', 'without', 'sin, quitandole, menos');
+select private.add_vocabulary('es', 'nor', 'y, e, ni, o');
 select private.add_vocabulary('es', 'manner', 'bien, muy, poco, poca, mucho, mucha, termino, medio, aparte');
 select private.add_vocabulary('es', 'again', 'otra igual, otro igual, otra, otro, una mas, uno mas, otra mas, otro mas, lo mismo otra vez');
 
@@ -1492,6 +1507,8 @@ select private.add_vocabulary('pt', 'article', 'o, a');
 select private.add_vocabulary('pt', 'joint', 'com, uma');
 select private.add_vocabulary('pt', 'option_word', 'com, sem, em');
 select private.add_vocabulary('pt', 'negation', 'sem, tirar');
+select private.add_forms('pt', 'removal_group', '(o que )?(tirar|retir|remov|exclu)[a-z]*', 'sem(?! (custo|alcool|acucar|gluten|lactose))');
+select private.add_forms('pt', 'addition_group', 'adicion[a-z]*|acrescent[a-z]+|com|por cima');
 select private.add_vocabulary('pt', 'sold_out', 'esgotado, acabou, nao tem');
 select private.add_vocabulary('pt', 'available', 'ja tem, tem');
 
@@ -1526,6 +1543,7 @@ select private.add_vocabulary('pt', 'link', 'o, a, os, as, do, da, dos, das, de,
 select private.add_vocabulary('pt', 'and', 'e, mais, tambem');
 select private.add_vocabulary('pt', 'with', 'com, extra, adicional');
 select private.add_vocabulary('pt', 'without', 'sem');
+select private.add_vocabulary('pt', 'nor', 'e, ou, nem');
 select private.add_vocabulary('pt', 'manner', 'bem, muito, pouco, mal, ao');
 select private.add_vocabulary('pt', 'again', 'mais um, mais uma, outro, outra, outro igual, outra igual');
 select private.add_forms('pt', 'wish',
@@ -2019,7 +2037,7 @@ values
   ('messages', 'ours'), ('since', 'ours'), ('confirmed', 'ours'), ('amount', 'ours'), ('charge', 'ours'),
   -- What an admin entered of a restaurant: its account is a long number.
   ('instructions', 'ours'),
-  ('restaurant', 'name'), ('present', 'name'), ('dish', 'name'), ('group', 'name'), ('category', 'name'),
+  ('restaurant', 'name'), ('present', 'name'), ('dish', 'name'), ('option', 'name'), ('group', 'name'), ('category', 'name'),
   ('kitchen', 'name'),
   ('runner', 'person'), ('name', 'person'), ('witness', 'person'),
   ('address', 'place'), ('addresses', 'place'),

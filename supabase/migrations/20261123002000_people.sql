@@ -711,7 +711,13 @@ as $$
         'address', o.address_line, 'details', o.address_details, 'note', o.note, 'payment', o.payment_method,
         'payment_state', o.payment_state, 'total', o.total, 'currency', o.currency,
         'lines', (
-          select jsonb_agg(jsonb_build_object('dish', l.name, 'quantity', l.quantity, 'note', l.note, 'total', l.total) order by l.position)
+          select jsonb_agg(
+            jsonb_build_object(
+              'dish', l.name, 'quantity', l.quantity, 'options', jsonb_path_query_array(l.options, '$[*].name'), 'note', l.note,
+              'total', l.total
+            )
+            order by l.position
+          )
           from public.order_lines as l
           where l.order_id = o.id
         )

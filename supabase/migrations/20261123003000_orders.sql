@@ -392,7 +392,7 @@ create table public.order_lines (
 );
 
 comment on table public.order_lines is 'What an order is of, as it was named and priced when it was placed.';
-comment on column public.order_lines.options is '[{option_id, group, name, price_difference}], contained in unit_price.';
+comment on column public.order_lines.options is 'private.chosen_options when it was ordered; their prices are contained in unit_price.';
 
 create index order_lines_by_item on public.order_lines (item_id);
 
@@ -1996,7 +1996,7 @@ select private.add_words('kitchen_order_note',
   'pt', 'Nota do cliente: «{note}»'
 );
 
-create function private.line_text(line jsonb)
+create function private.line_text(line jsonb, language text, is_loud boolean default false)
 returns text
 language plpgsql
 stable
@@ -2006,15 +2006,12 @@ as $$
 begin
   return concat(
     line ->> 'quantity', ' × ', private.quoted(line ->> 'name', 'name'),
-    (
-      select ' (' || string_agg(private.quoted(o.value ->> 'name', 'name'), ', ' order by o.ordinality) || ')'
-      from jsonb_array_elements(line -> 'options') with ordinality as o
-    )
+    ' (' || private.options_text(line -> 'options', language, is_loud) || ')'
   );
 end
 $$;
 
-comment on function private.line_text is 'A line {quantity, name, options: [{name}]} as people read it: 2 × name (options).';
+comment on function private.line_text is 'A line {quantity, name, options: [{kind, name}]} as people read it: 2 × name (con queso, sin cebolla); loud: for a kitchen.';
 
 create function private.order_lines_var(placed public.orders)
 returns jsonb
@@ -2030,7 +2027,7 @@ begin
       select l.position, n.place, n.line
       from public.order_lines as l
       cross join lateral (
-        values (1, to_jsonb(private.line_text(to_jsonb(l)))), (2, private.note_var('kitchen_line_note', l.note))
+        values (1, jsonb_build_object('line', jsonb_build_object('quantity', l.quantity, 'name', l.name, 'options', l.options))), (2, private.note_var('kitchen_line_note', l.note))
       ) as n (place, line)
       where l.order_id = (placed).id
         and n.line is not null
@@ -2360,14 +2357,17 @@ as $$
     jsonb_path_query_array((summary).lines, '$[*].line_id'),
     jsonb_path_query_array((summary).lines, '$[*].quantity'),
     jsonb_path_query_array((summary).lines, '$[*].unit_price'),
-    jsonb_path_query_array((summary).lines, '$[*].options[*].option_id')
+    jsonb_path_query_array((summary).lines, '$[*].options[*].option_id'),
+    -- As they are said: what became a removal meanwhile is not what was read back.
+    jsonb_path_query_array((summary).lines, '$[*].options[*].name')
   ) is not distinct from (
     (priced ->> 'subtotal')::bigint, (priced ->> 'discount')::bigint,
     (priced ->> 'fee')::bigint, (priced ->> 'total')::bigint,
     jsonb_path_query_array(priced, '$.lines[*].line_id'),
     jsonb_path_query_array(priced, '$.lines[*].quantity'),
     jsonb_path_query_array(priced, '$.lines[*].unit_price'),
-    jsonb_path_query_array(priced, '$.lines[*].options[*].option_id')
+    jsonb_path_query_array(priced, '$.lines[*].options[*].option_id'),
+    jsonb_path_query_array(priced, '$.lines[*].options[*].name')
   )
 $$;
 
@@ -2509,8 +2509,7 @@ $$;
 
 comment on function private.line_problem is 'The gravest problem of a dish with these options, or null: {code, ...}.';
 
--- [{line_id, item_id, name, quantity, unit_price, total, options: [{option_id, group, name, price_difference}], note,
--- problem}]
+-- [{line_id, item_id, name, quantity, unit_price, total, options: private.chosen_options, note, problem}]
 create function private.price_lines(basket_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -2529,7 +2528,7 @@ begin
           'quantity', l.quantity,
           'unit_price', p.unit_price,
           'total', l.quantity * p.unit_price,
-          'options', o.chosen,
+          'options', private.chosen_options(o.ids),
           'note', l.note,
           'problem', private.line_problem(l.item_id, o.ids, at)
         )
@@ -2542,19 +2541,9 @@ begin
     cross join lateral (
       select
         coalesce(sum(op.price_difference), 0)::bigint as difference,
-        coalesce(array_agg(op.id order by op.id), '{}') as ids,
-        coalesce(
-          jsonb_agg(
-            jsonb_build_object(
-              'option_id', op.id, 'group', g.name, 'name', op.name, 'price_difference', op.price_difference
-            )
-            order by g.position, g.id, op.position, op.id
-          ),
-          '[]'
-        ) as chosen
+        coalesce(array_agg(op.id order by op.id), '{}') as ids
       from public.basket_line_options as lo
       join public.options as op on op.id = lo.option_id
-      join public.option_groups as g on g.id = op.group_id
       where lo.line_id = l.id
     ) as o
     -- Options may cost less than nothing; a dish never does.

@@ -373,7 +373,7 @@ begin
     select jsonb_build_object(
       'restaurant', r.name,
       'dishes', (
-        select jsonb_agg(concat(l.quantity, ' ', l.name) order by l.position) from public.order_lines as l where l.order_id = o.id
+        select jsonb_agg(private.line_text(to_jsonb(l), 'es') order by l.position) from public.order_lines as l where l.order_id = o.id
       )
     )
     from public.orders as o
@@ -2657,7 +2657,7 @@ as $$
           'number', o.number, 'state', o.state, 'payment', o.payment_method, 'total', o.total,
           'minutes_old', floor(extract(epoch from at - o.placed_at) / 60),
           'promised', private.clock_time(o.promised_at, k.timezone, 'es'),
-          'dishes', (select jsonb_agg(concat(l.quantity, ' ', l.name) order by l.position) from public.order_lines as l where l.order_id = o.id)
+          'dishes', (select jsonb_agg(private.line_text(to_jsonb(l), 'es') order by l.position) from public.order_lines as l where l.order_id = o.id)
         ))
         order by o.placed_at
       )

@@ -1680,6 +1680,22 @@ select private.add_words('client_which_restaurant',
   'pt', 'De qual restaurante?'
 );
 
+create function private.added_line(quantity integer, name text, option_ids bigint[], language text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return concat(
+    quantity, ' × *', private.quoted(name, 'name'), '*', ' (' || private.options_text(private.chosen_options(option_ids), language) || ')'
+  );
+end
+$$;
+
+comment on function private.added_line is 'A line as it goes into the basket: 2 × *name* (con queso, sin cebolla).';
+
 create function private.added_reply(added text[], basket jsonb)
 returns jsonb
 language sql
@@ -1946,7 +1962,7 @@ begin
     if v_result ->> 'code' = 'changed' then
       v_basket := v_result -> 'basket';
       v_added := v_added || (
-        select concat(v_line ->> 'quantity', ' × *', i.name, '*')
+        select private.added_line((v_line ->> 'quantity')::integer, i.name, private.arg_ids(v_line, 'chosen'), private.turn_language(turn))
         from public.menu_items as i
         where i.id = private.arg_uuid(v_line, 'item_id')
       );
@@ -2372,7 +2388,7 @@ begin
   return (
     select string_agg(
       concat(
-        private.line_text(l.value), ' · ', private.money((l.value ->> 'total')::bigint, currency, language),
+        private.line_text(l.value, language), ' · ', private.money((l.value ->> 'total')::bigint, currency, language),
         private.line_of('client_line_note', language, l.value ->> 'note')
       ),
       E'\n' order by l.ordinality
@@ -2591,9 +2607,10 @@ as $$
           private.singular(private.normalise(concat_ws(
             ' ', i.name,
             (
-              select string_agg(o.name, ' ' order by o.id)
+              select string_agg(private.option_text(g.kind, o.name, private.setting_text('city_language')), ' ' order by o.id)
               from public.basket_line_options as c
               join public.options as o on o.id = c.option_id
+              join public.option_groups as g on g.id = o.group_id
               where c.line_id = l.id
                 and p.is_twin
             )
@@ -2622,24 +2639,48 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select private.match_options((line).item_id, private.arg_list(change, 'add_options'), array(
-    select c.option_id
+  with said as (
+    select w.words, s.is_unwanted,
+      private.normalise(w.words) ~ (private.beginning_of('negation') || '\M') as is_without
+    from (values ('add_options', false), ('remove_options', true)) as s (name, is_unwanted)
+    cross join lateral jsonb_array_elements_text(private.arg_list(change, s.name)) as a (word)
+    cross join lateral unnest(private.left_out(a.word)) as w (words)
+  ),
+  present as (
+    select c.option_id, o.name, g.kind = 'removal' as is_without
     from public.basket_line_options as c
     join public.options as o on o.id = c.option_id
+    join public.option_groups as g on g.id = o.group_id
     where c.line_id = (line).id
-      and not exists (
+  )
+  select private.match_options(
+    (line).item_id,
+    private.arg_list(change, 'add_options') || (
+      -- What is not wanted and was not chosen is in the dish anyway: it is left out.
+      select coalesce(jsonb_agg(private.option_text('removal', s.words, private.setting_text('city_language'))), '[]')
+      from said as s
+      where s.is_unwanted
+        and not s.is_without
+        and not exists (select from present as p where private.names_option(p.name, s.words))
+    ),
+    array(
+      select p.option_id
+      from present as p
+      where not exists (
         select
-        from jsonb_array_elements_text(private.arg_list(change, 'remove_options')) as w
-        where private.likeness(
-          private.singular(private.normalise(o.name)), private.singular(private.normalise(w.value))
-        ) >= 0.6
+        from said as s
+        where private.names_option(p.name, s.words)
+          -- "Con cebolla" ends "sin cebolla", "sin queso" ends more cheese; both ends of it as words for what is not wanted.
+          and case when p.is_without then s.is_without = s.is_unwanted else s.is_without or s.is_unwanted end
       )
-    order by c.option_id
-  ), at)
+      order by p.option_id
+    ),
+    at
+  )
 $$;
 
 comment on function private.changed_options is
-  'The options of a line after {add_options, remove_options} in words, as private.match_options gives them.';
+  'The options of a line after {add_options, remove_options} in words, as private.match_options gives them; what a dish has anyway is left out.';
 
 create function private.tool_edit_line(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -3222,7 +3263,7 @@ begin
     join public.options as o on o.group_id = g.id
     cross join lateral (
       select private.singular(private.normalise(o.name)) as name,
-        private.normalise(g.name) ~ v_without or private.normalise(o.name) ~ v_without as is_without
+        g.kind = 'removal' or private.normalise(o.name) ~ v_without as is_without
     ) as n
     cross join lateral (
       select greatest(
@@ -3248,6 +3289,27 @@ $$;
 comment on function private.match_option is
   'The option of a dish that words name, which may be added to the chosen ones; null for none. Words that leave out name only options that do.';
 
+create function private.left_out(words text)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_lead text := substring(words from '(?i)' || private.beginning_of('negation') || '\s+');
+begin
+  return case when v_lead is null then array[words] else array(
+    select case when p.part ~* ('^(?:' || private.words_of('option_word') || '|' || private.words_of('negation') || ')\M') then p.part else v_lead || p.part end
+    from regexp_split_to_table(substr(words, length(v_lead) + 1), '\s*[,;]\s*|\s+(?:' || private.words_of('nor') || ')\s+', 'i') with ordinality as p (part, place)
+    where p.part <> ''
+    order by p.place
+  ) end;
+end
+$$;
+
+comment on function private.left_out is 'Words that leave out several things, each with its "sin": "sin cebolla y tomate" are two; all others as they are.';
+
 create function private.match_options(item_id uuid, words jsonb, chosen bigint[], at timestamptz)
 returns jsonb
 language plpgsql
@@ -3262,11 +3324,12 @@ declare
   v_id bigint;
 begin
   for v_word in
-    select left(btrim(w.value #>> '{}'), 100)
+    select l.words
     from jsonb_array_elements(words) with ordinality as w
+    cross join unnest(private.left_out(left(btrim(w.value #>> '{}'), 100))) with ordinality as l (words, place)
     where jsonb_typeof(w.value) = 'string'
-      and btrim(w.value #>> '{}') <> ''
-    order by w.ordinality
+      and l.words <> ''
+    order by w.ordinality, l.place
     limit 20
   loop
     v_id := private.match_option(item_id, v_word, v_chosen, at);
@@ -3282,6 +3345,25 @@ $$;
 
 comment on function private.match_options is
   'Words for options of a dish: {chosen: the option ids with those that they name, left: the words that name none, which the kitchen gets as a note}.';
+
+create function private.names_option(name text, words text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.likeness(
+    private.singular(private.normalise(name)),
+    regexp_replace(
+      private.singular(private.normalise(words)), '^(?:' || private.words_of('negation') || '|' || private.words_of('option_word') || ')\s+', ''
+    )
+  ) >= 0.6;
+end
+$$;
+
+comment on function private.names_option is 'Whether words name an option, whether they want it or not.';
 
 create function private.kitchen_note(first text, second text)
 returns text
@@ -5302,7 +5384,10 @@ declare
 begin
   select jsonb_agg(
     jsonb_strip_nulls(jsonb_build_object(
-      'title', o.name,
+      'title', case
+        when (option_group).kind = 'removal' then private.large_initial(private.option_text((option_group).kind, o.name, language))
+        else o.name
+      end,
       'description', case
         when o.price_difference <> 0 then
           concat(case when o.price_difference > 0 then '+' end, private.money(o.price_difference, v_currency, language))
@@ -5333,7 +5418,7 @@ $$;
 
 comment on function private.ask_option is 'The question for an option of a group, and for nothing more once it has as many as it needs; args as show_item.';
 
-create function private.ask_how_many(item public.menu_items, args jsonb)
+create function private.ask_how_many(item public.menu_items, args jsonb, language text)
 returns jsonb
 language sql
 stable
@@ -5345,7 +5430,7 @@ as $$
     'vars', jsonb_build_object(
       'dish', (item).name,
       'price', private.money_var(greatest((item).price + coalesce(c.difference, 0), 0), r.currency),
-      'description', E'\n' || concat_ws(E'\n', private.quoted((item).description, 'name'), c.names)
+      'description', E'\n' || concat_ws(E'\n', private.quoted((item).description, 'name'), private.options_text(c.options, language))
     ),
     'choices', jsonb_build_array(
       private.choice('button_add_one', 'add_items', args || '{"quantity": 1}'),
@@ -5356,9 +5441,9 @@ as $$
   )
   from public.restaurants as r
   cross join (
-    select sum(o.price_difference)::bigint as difference, string_agg(o.name, ', ' order by o.group_id, o.position) as names
-    from public.options as o
-    where o.id = any (private.arg_ids(args, 'chosen'))
+    select sum((o.value ->> 'price_difference')::bigint)::bigint as difference, min(k.options::text)::jsonb as options
+    from private.chosen_options(private.arg_ids(args, 'chosen')) as k (options)
+    cross join jsonb_array_elements(k.options) as o
   ) as c
   where r.id = (item).restaurant_id
 $$;
@@ -5397,7 +5482,7 @@ begin
     -- They had said how many; now nothing else is missing.
     return private.tool_add_items(turn, v_args, at);
   end if;
-  return private.ask_how_many(v_item, v_args);
+  return private.ask_how_many(v_item, v_args, private.turn_language(turn));
 end
 $$;
 
@@ -5728,7 +5813,12 @@ declare
   v_left text;
 begin
   select jsonb_agg(private.wish_line(w.value) || jsonb_build_object('quantity', coalesce((w.value ->> 'quantity')::integer, 1)) order by w.ordinality),
-    string_agg(concat(coalesce(w.value ->> 'quantity', '1'), ' × *', i.name, '*'), ', ' order by w.ordinality)
+    string_agg(
+      private.added_line(
+        coalesce((w.value ->> 'quantity')::integer, 1), i.name, private.arg_ids(w.value, 'chosen'), private.turn_language(turn)
+      ),
+      ', ' order by w.ordinality
+    )
   into v_lines, v_names
   from jsonb_array_elements(wishes) with ordinality as w
   join public.menu_items as i on i.id = (w.value #>> '{ids,0}')::uuid

@@ -16,14 +16,14 @@ journey(
     await customer.writes("sin cilantro, por favor");
     match(
       customer.last.text,
-      /2 × Ajiaco santafereño \(Grande, Aguacate, Huevo\) · \$85\.000\n↳ Le digo a la cocina: «sin cilantro, por favor»/,
+      /2 × Ajiaco santafereño \(Grande, con aguacate, con huevo\) · \$85\.000\n↳ Le digo a la cocina: «sin cilantro, por favor»/,
     );
     await customer.tapsAll("Cambiar algo", "2 × Ajiaco", "Cambiar cantidad");
     await customer.writes("tres");
     await customer.tapsAll("Cambiar algo", "2 × Limonada", "Quitar");
     await customer.tapsAll("Cambiar algo", "Nota para la cocina");
     await customer.writes("Cumpleaños: con una vela");
-    const lines = "3 × Ajiaco santafereño (Grande, Aguacate, Huevo) · $127.500\n" +
+    const lines = "3 × Ajiaco santafereño (Grande, con aguacate, con huevo) · $127.500\n" +
       "↳ Le digo a la cocina: «sin cilantro, por favor»\n" +
       "1 × Jugo natural (Guanábana, Leche) · $10.900\n";
     ok(customer.last.text.includes(lines), customer.last.text);

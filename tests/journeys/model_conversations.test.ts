@@ -15,9 +15,12 @@ journey(
     await customer.writes(
       "una clásica sin cebolla en combo con papas y gaseosa y dos cocacola zero bien frías porfa",
     );
-    match(customer.last.text, /Agregué 1 × \*La Clásica\*, 2 × \*Gaseosa\*/);
+    match(
+      customer.last.text,
+      /Agregué 1 × \*La Clásica\* \(Papas y gaseosa, sin cebolla\), 2 × \*Gaseosa\* \(Coca-Cola Zero\)/,
+    );
     await customer.writes("me equivoqué, que sean tres gaseosas y a la hamburguesa ponle tocineta");
-    match(customer.last.text, /1 × La Clásica \(Papas y gaseosa, Tocineta, Cebolla\)/);
+    match(customer.last.text, /1 × La Clásica \(Papas y gaseosa, con tocineta, sin cebolla\)/);
     match(customer.last.text, /3 × Gaseosa \(Coca-Cola Zero\) · .*\n↳ Le digo a la cocina: «bien frías»/);
     await customer.taps("Pedir ya");
     match(customer.last.text, /¿Lo pido\?/);

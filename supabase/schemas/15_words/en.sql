@@ -27,6 +27,10 @@ select private.add_vocabulary('en', 'article', 'the');
 select private.add_vocabulary('en', 'joint', 'the, and, with');
 select private.add_vocabulary('en', 'option_word', 'with, without, in');
 select private.add_vocabulary('en', 'negation', 'without, hold, no');
+select private.add_forms('en', 'removal_group',
+  '(what (shall|should|do) we )?(remov|exclud|leave out|take (off|out)|hold)[a-z]*', 'without(?! (charge|cost|alcohol|sugar|gluten))'
+);
+select private.add_forms('en', 'addition_group', 'add|adds|additions?|add-?ons?|with|on top');
 select private.add_vocabulary('en', 'sold_out', 'sold out');
 select private.add_vocabulary('en', 'available', 'available');
 
@@ -63,6 +67,7 @@ select private.add_vocabulary('en', 'link', 'the, of, to, in, on, for, is, it, m
 select private.add_vocabulary('en', 'and', 'and, plus, also');
 select private.add_vocabulary('en', 'with', 'with, extra, add');
 select private.add_vocabulary('en', 'without', 'without, no');
+select private.add_vocabulary('en', 'nor', 'and, or, nor');
 select private.add_vocabulary('en', 'manner', 'well, very, little, medium, rare');
 select private.add_vocabulary('en', 'again', 'one more, another one, another, same again');
 select private.add_forms('en', 'wish',

@@ -27,6 +27,12 @@ select private.add_vocabulary('es', 'article', 'el, la, los, las');
 select private.add_vocabulary('es', 'joint', 'con, del, los, las, una');
 select private.add_vocabulary('es', 'option_word', 'con, extra, adicion de, sin, en');
 select private.add_vocabulary('es', 'negation', 'sin, no, nada de, quitar');
+select private.add_forms('es', 'removal_group',
+  '.+ (a|para|por) (quitar|retirar|eliminar|excluir)', '(que )?(le |te )?(quit|retir|elimin|exclu|remov|omit)[a-z]*', 'sin(?! (costo|cobro|cargo|alcohol|azucar|gluten|lactosa|picante))', 'no (lleva|llevar|quiero|incluir|poner|agregar)'
+);
+select private.add_forms('es', 'addition_group',
+  'adicion[a-z]*|extras?|agreg[a-z]+|anad[a-z]+|con|encima|coberturas?|toppings?', '(ingredientes?|proteinas?|queso|carne|salsas?) (extras?|adicional(es)?)'
+);
 select private.add_vocabulary('es', 'sold_out', 'agotado, agotada, se acabo, no hay');
 select private.add_vocabulary('es', 'available', 'ya hay, hay');
 
@@ -85,6 +91,7 @@ select private.add_vocabulary('es', 'link', 'de, del, el, la, los, las, lo, al, 
 select private.add_vocabulary('es', 'and', 'y, e, mas, ademas, tambien, junto');
 select private.add_vocabulary('es', 'with', 'con, extra, adicion, adicional, adicionale');
 select private.add_vocabulary('es', 'without', 'sin, quitandole, menos');
+select private.add_vocabulary('es', 'nor', 'y, e, ni, o');
 select private.add_vocabulary('es', 'manner', 'bien, muy, poco, poca, mucho, mucha, termino, medio, aparte');
 select private.add_vocabulary('es', 'again', 'otra igual, otro igual, otra, otro, una mas, uno mas, otra mas, otro mas, lo mismo otra vez');
 

@@ -27,6 +27,8 @@ select private.add_vocabulary('pt', 'article', 'o, a');
 select private.add_vocabulary('pt', 'joint', 'com, uma');
 select private.add_vocabulary('pt', 'option_word', 'com, sem, em');
 select private.add_vocabulary('pt', 'negation', 'sem, tirar');
+select private.add_forms('pt', 'removal_group', '(o que )?(tirar|retir|remov|exclu)[a-z]*', 'sem(?! (custo|alcool|acucar|gluten|lactose))');
+select private.add_forms('pt', 'addition_group', 'adicion[a-z]*|acrescent[a-z]+|com|por cima');
 select private.add_vocabulary('pt', 'sold_out', 'esgotado, acabou, nao tem');
 select private.add_vocabulary('pt', 'available', 'ja tem, tem');
 
@@ -61,6 +63,7 @@ select private.add_vocabulary('pt', 'link', 'o, a, os, as, do, da, dos, das, de,
 select private.add_vocabulary('pt', 'and', 'e, mais, tambem');
 select private.add_vocabulary('pt', 'with', 'com, extra, adicional');
 select private.add_vocabulary('pt', 'without', 'sem');
+select private.add_vocabulary('pt', 'nor', 'e, ou, nem');
 select private.add_vocabulary('pt', 'manner', 'bem, muito, pouco, mal, ao');
 select private.add_vocabulary('pt', 'again', 'mais um, mais uma, outro, outra, outro igual, outra igual');
 select private.add_forms('pt', 'wish',

@@ -17,7 +17,7 @@ values
   ('messages', 'ours'), ('since', 'ours'), ('confirmed', 'ours'), ('amount', 'ours'), ('charge', 'ours'),
   -- What an admin entered of a restaurant: its account is a long number.
   ('instructions', 'ours'),
-  ('restaurant', 'name'), ('present', 'name'), ('dish', 'name'), ('group', 'name'), ('category', 'name'),
+  ('restaurant', 'name'), ('present', 'name'), ('dish', 'name'), ('option', 'name'), ('group', 'name'), ('category', 'name'),
   ('kitchen', 'name'),
   ('runner', 'person'), ('name', 'person'), ('witness', 'person'),
   ('address', 'place'), ('addresses', 'place'),

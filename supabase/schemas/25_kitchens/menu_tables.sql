@@ -88,12 +88,14 @@ create table public.option_groups (
   id bigint generated always as identity primary key,
   item_id uuid not null references public.menu_items on delete cascade,
   name text not null,
+  kind text not null,
   is_required boolean not null,
   min_choices integer not null,
   max_choices integer not null,
   position integer not null default 0,
   constraint groups_have_one_name_in_an_item unique (item_id, name),
   constraint group_names_are_short check (length(name) between 1 and 60),
+  constraint groups_choose_add_or_remove check (kind in ('choice', 'addition', 'removal')),
   constraint required_groups_ask_for_a_choice check (not is_required or min_choices >= 1),
   constraint groups_allow_what_they_ask check (
     min_choices >= 0
@@ -103,6 +105,8 @@ create table public.option_groups (
 );
 
 comment on table public.option_groups is 'What is chosen with a dish; the rules are applied by private.option_problems.';
+comment on column public.option_groups.kind is
+  'choice, addition, or removal: its options are what is left out. Left null when it is made, it is guessed from the name, once.';
 comment on column public.option_groups.min_choices is 'If not is_required: none at all, or at least so many.';
 
 alter table public.option_groups enable row level security;

@@ -12,7 +12,7 @@ select private.add_words('kitchen_order_note',
   'pt', 'Nota do cliente: «{note}»'
 );
 
-create function private.line_text(line jsonb)
+create function private.line_text(line jsonb, language text, is_loud boolean default false)
 returns text
 language plpgsql
 stable
@@ -22,15 +22,12 @@ as $$
 begin
   return concat(
     line ->> 'quantity', ' × ', private.quoted(line ->> 'name', 'name'),
-    (
-      select ' (' || string_agg(private.quoted(o.value ->> 'name', 'name'), ', ' order by o.ordinality) || ')'
-      from jsonb_array_elements(line -> 'options') with ordinality as o
-    )
+    ' (' || private.options_text(line -> 'options', language, is_loud) || ')'
   );
 end
 $$;
 
-comment on function private.line_text is 'A line {quantity, name, options: [{name}]} as people read it: 2 × name (options).';
+comment on function private.line_text is 'A line {quantity, name, options: [{kind, name}]} as people read it: 2 × name (con queso, sin cebolla); loud: for a kitchen.';
 
 create function private.order_lines_var(placed public.orders)
 returns jsonb
@@ -46,7 +43,7 @@ begin
       select l.position, n.place, n.line
       from public.order_lines as l
       cross join lateral (
-        values (1, to_jsonb(private.line_text(to_jsonb(l)))), (2, private.note_var('kitchen_line_note', l.note))
+        values (1, jsonb_build_object('line', jsonb_build_object('quantity', l.quantity, 'name', l.name, 'options', l.options))), (2, private.note_var('kitchen_line_note', l.note))
       ) as n (place, line)
       where l.order_id = (placed).id
         and n.line is not null

@@ -12,14 +12,17 @@ as $$
     jsonb_path_query_array((summary).lines, '$[*].line_id'),
     jsonb_path_query_array((summary).lines, '$[*].quantity'),
     jsonb_path_query_array((summary).lines, '$[*].unit_price'),
-    jsonb_path_query_array((summary).lines, '$[*].options[*].option_id')
+    jsonb_path_query_array((summary).lines, '$[*].options[*].option_id'),
+    -- As they are said: what became a removal meanwhile is not what was read back.
+    jsonb_path_query_array((summary).lines, '$[*].options[*].name')
   ) is not distinct from (
     (priced ->> 'subtotal')::bigint, (priced ->> 'discount')::bigint,
     (priced ->> 'fee')::bigint, (priced ->> 'total')::bigint,
     jsonb_path_query_array(priced, '$.lines[*].line_id'),
     jsonb_path_query_array(priced, '$.lines[*].quantity'),
     jsonb_path_query_array(priced, '$.lines[*].unit_price'),
-    jsonb_path_query_array(priced, '$.lines[*].options[*].option_id')
+    jsonb_path_query_array(priced, '$.lines[*].options[*].option_id'),
+    jsonb_path_query_array(priced, '$.lines[*].options[*].name')
   )
 $$;
 

@@ -29,8 +29,7 @@ $$;
 
 comment on function private.line_problem is 'The gravest problem of a dish with these options, or null: {code, ...}.';
 
--- [{line_id, item_id, name, quantity, unit_price, total, options: [{option_id, group, name, price_difference}], note,
--- problem}]
+-- [{line_id, item_id, name, quantity, unit_price, total, options: private.chosen_options, note, problem}]
 create function private.price_lines(basket_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -49,7 +48,7 @@ begin
           'quantity', l.quantity,
           'unit_price', p.unit_price,
           'total', l.quantity * p.unit_price,
-          'options', o.chosen,
+          'options', private.chosen_options(o.ids),
           'note', l.note,
           'problem', private.line_problem(l.item_id, o.ids, at)
         )
@@ -62,19 +61,9 @@ begin
     cross join lateral (
       select
         coalesce(sum(op.price_difference), 0)::bigint as difference,
-        coalesce(array_agg(op.id order by op.id), '{}') as ids,
-        coalesce(
-          jsonb_agg(
-            jsonb_build_object(
-              'option_id', op.id, 'group', g.name, 'name', op.name, 'price_difference', op.price_difference
-            )
-            order by g.position, g.id, op.position, op.id
-          ),
-          '[]'
-        ) as chosen
+        coalesce(array_agg(op.id order by op.id), '{}') as ids
       from public.basket_line_options as lo
       join public.options as op on op.id = lo.option_id
-      join public.option_groups as g on g.id = op.group_id
       where lo.line_id = l.id
     ) as o
     -- Options may cost less than nothing; a dish never does.

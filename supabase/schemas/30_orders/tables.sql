@@ -267,7 +267,7 @@ create table public.order_lines (
 );
 
 comment on table public.order_lines is 'What an order is of, as it was named and priced when it was placed.';
-comment on column public.order_lines.options is '[{option_id, group, name, price_difference}], contained in unit_price.';
+comment on column public.order_lines.options is 'private.chosen_options when it was ordered; their prices are contained in unit_price.';
 
 create index order_lines_by_item on public.order_lines (item_id);
 

@@ -65,9 +65,10 @@ as $$
 begin
   return (
     select string_agg(
-      case jsonb_typeof(l.value)
-        when 'object' then private.render(l.value ->> 'template', language, coalesce(l.value -> 'vars', '{}'))
-        else l.value #>> '{}'
+      case
+        when jsonb_typeof(l.value) <> 'object' then l.value #>> '{}'
+        when l.value ? 'line' then private.line_text(l.value -> 'line', language, true)
+        else private.render(l.value ->> 'template', language, coalesce(l.value -> 'vars', '{}'))
       end,
       E'\n' order by l.ordinality
     )
@@ -76,7 +77,7 @@ begin
 end
 $$;
 
-comment on function private.lines_in is 'Lines of a reply, each words of ours or {template, vars}, in a language and one under the other.';
+comment on function private.lines_in is 'Lines of a reply, each words of ours, {template, vars} or {line} of an order for a kitchen, in a language and one under the other.';
 
 create function private.reply_text(reply jsonb, language text)
 returns text

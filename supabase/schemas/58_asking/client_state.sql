@@ -101,7 +101,7 @@ begin
     select jsonb_build_object(
       'restaurant', r.name,
       'dishes', (
-        select jsonb_agg(concat(l.quantity, ' ', l.name) order by l.position) from public.order_lines as l where l.order_id = o.id
+        select jsonb_agg(private.line_text(to_jsonb(l), 'es') order by l.position) from public.order_lines as l where l.order_id = o.id
       )
     )
     from public.orders as o

@@ -35,7 +35,7 @@ set search_path = ''
 as $$
 declare
   v_words text[] := regexp_split_to_array(words, ' ');
-  v_ands text[] := array(select v.word from private.vocabulary as v where v.kind = 'and');
+  v_ands text[] := array(select v.word from private.vocabulary as v where v.kind in ('and', 'nor'));
   v_with text[] := array(select v.word from private.vocabulary as v where v.kind in ('with', 'without'));
   v_parts text[] := '{}';
   v_part text := '';
@@ -113,6 +113,7 @@ declare
   v_notes text[] := '{}';
   v_left text[] := '{}';
   v_phrase text := '';
+  v_rest text[];
   v_word text;
   v_id bigint;
 begin
@@ -131,6 +132,26 @@ begin
     v_id := private.match_option(item_id, v_phrase, v_chosen, at);
     if v_id is not null then
       v_chosen := v_chosen || v_id;
+      -- "Sin cebolla tomate": of what is left out nothing is lost.
+      v_rest := array(
+        select t.word
+        from unnest(private.name_tokens(v_phrase, v_links)) with ordinality as t (word, place)
+        where split_part(v_phrase, ' ', 1) = any (v_without)
+          and t.word <> all (v_without)
+          and t.word <> all (coalesce((select private.name_tokens(private.normalise(o.name), v_links) from public.options as o where o.id = v_id), '{}'))
+        order by t.place
+      );
+      if v_rest <> '{}' then
+        v_word := split_part(v_phrase, ' ', 1) || ' ' || array_to_string(v_rest, ' ');
+        v_id := private.match_option(item_id, v_word, v_chosen, at);
+        if v_id is not null then
+          v_chosen := v_chosen || v_id;
+        elsif (select bool_and(v_contents ~ ('\m' || t.word || '\M')) from unnest(v_rest) as t (word)) then
+          v_notes := v_notes || v_word;
+        else
+          v_left := v_left || array_to_string(v_rest, ' ');
+        end if;
+      end if;
     elsif split_part(v_phrase, ' ', 1) = any (v_without) or split_part(v_phrase, ' ', 1) = any (v_manners) then
       v_notes := v_notes || v_phrase;
     elsif (select bool_and(v_contents ~ ('\m' || t.word || '\M')) from unnest(private.name_tokens(v_phrase, v_links)) as t (word)) then
@@ -146,6 +167,25 @@ $$;
 
 comment on function private.read_additions is
   'What else is said of a dish: {chosen: option ids, note: "sin …" and "bien …" for the kitchen, left: what nothing explains}.';
+
+create function private.can_be_left_out(item_id uuid, words text, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.match_option(item_id, concat(private.option_text('removal', words, 'es')), '{}', at) is not null or (
+    select bool_and(private.singular(private.normalise(i.description)) ~ ('\m' || t.word || '\M'))
+    from public.menu_items as i
+    cross join unnest(private.name_tokens(words, private.link_words())) as t (word)
+    where i.id = item_id
+  );
+end
+$$;
+
+comment on function private.can_be_left_out is 'Whether words name what a dish has and may be without: a removal among its options, or what its description says.';
 
 create function private.read_wish(part text, restaurant_ids uuid[], at timestamptz)
 returns jsonb
@@ -194,15 +234,24 @@ declare
   v_part text;
   v_wishes jsonb := '[]';
   v_more jsonb;
+  v_without text;
   v_opens text := '^(?:' || private.words_of('with') || '|' || private.words_of('without') || '|' || private.words_of('manner') || ')\M';
 begin
   foreach v_part in array private.wish_parts(words, restaurant_ids) loop
+    v_without := coalesce(
+      substring(v_part from '\m(' || private.words_of('without') || ')\M(?!.*\m(?:' || private.words_of('with') || ')\M)'),
+      case when v_part !~ v_opens then v_without end
+    );
     if v_part ~ '^\d{1,2}$' and v_wishes #> '{-1,quantity}' = 'null' then
       -- "arepa de queso 2".
       v_wishes := jsonb_set(v_wishes, '{-1,quantity}', v_part::jsonb);
       continue;
     end if;
     if v_wishes <> '[]' and (v_part ~ v_opens or private.number_in(split_part(v_part, ' ', 1)) is null) then
+      -- What follows "sin cebolla y" and can be left out of it is left out too.
+      if v_without is not null and v_part !~ v_opens and private.can_be_left_out((v_wishes #>> '{-1,ids,0}')::uuid, v_part, at) then
+        v_part := concat_ws(' ', v_without, v_part);
+      end if;
       -- It may be of the dish before: "una trucha, sin ajo", "dos jugos de mora, en leche".
       v_more := private.read_additions((v_wishes #>> '{-1,ids,0}')::uuid, v_part, '{}', at);
       if v_part ~ v_opens or (v_more ->> 'left' = '' and private.best_dish(restaurant_ids, v_part, at) is null) then
@@ -215,6 +264,7 @@ begin
       end if;
     end if;
     v_wishes := v_wishes || private.read_wish(v_part, restaurant_ids, at);
+    v_without := substring(v_part from '\m(?:' || private.words_of('without') || ')\M');
   end loop;
   return v_wishes;
 end

@@ -99,7 +99,10 @@ begin
               g.name || case when g.min_choices > 0 then ' (required)' else '' end,
               (
                 select jsonb_agg(
-                  case when o.price_difference = 0 then to_jsonb(o.name) else to_jsonb(concat(o.name, ' ', to_char(o.price_difference, 'SG999999999FM'))) end
+                  concat_ws(
+                    ' ', case when g.kind = 'removal' then private.option_text(g.kind, o.name, private.setting_text('city_language')) else o.name end,
+                    case when o.price_difference <> 0 then to_char(o.price_difference, 'SG999999999FM') end
+                  )
                   order by o.position, o.id
                 )
                 from public.options as o

@@ -48,6 +48,22 @@ select private.add_words('client_which_restaurant',
   'pt', 'De qual restaurante?'
 );
 
+create function private.added_line(quantity integer, name text, option_ids bigint[], language text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return concat(
+    quantity, ' × *', private.quoted(name, 'name'), '*', ' (' || private.options_text(private.chosen_options(option_ids), language) || ')'
+  );
+end
+$$;
+
+comment on function private.added_line is 'A line as it goes into the basket: 2 × *name* (con queso, sin cebolla).';
+
 create function private.added_reply(added text[], basket jsonb)
 returns jsonb
 language sql
@@ -314,7 +330,7 @@ begin
     if v_result ->> 'code' = 'changed' then
       v_basket := v_result -> 'basket';
       v_added := v_added || (
-        select concat(v_line ->> 'quantity', ' × *', i.name, '*')
+        select private.added_line((v_line ->> 'quantity')::integer, i.name, private.arg_ids(v_line, 'chosen'), private.turn_language(turn))
         from public.menu_items as i
         where i.id = private.arg_uuid(v_line, 'item_id')
       );

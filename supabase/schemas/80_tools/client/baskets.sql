@@ -77,7 +77,7 @@ begin
   return (
     select string_agg(
       concat(
-        private.line_text(l.value), ' · ', private.money((l.value ->> 'total')::bigint, currency, language),
+        private.line_text(l.value, language), ' · ', private.money((l.value ->> 'total')::bigint, currency, language),
         private.line_of('client_line_note', language, l.value ->> 'note')
       ),
       E'\n' order by l.ordinality

@@ -53,9 +53,10 @@ as $$
           private.singular(private.normalise(concat_ws(
             ' ', i.name,
             (
-              select string_agg(o.name, ' ' order by o.id)
+              select string_agg(private.option_text(g.kind, o.name, private.setting_text('city_language')), ' ' order by o.id)
               from public.basket_line_options as c
               join public.options as o on o.id = c.option_id
+              join public.option_groups as g on g.id = o.group_id
               where c.line_id = l.id
                 and p.is_twin
             )
@@ -84,24 +85,48 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select private.match_options((line).item_id, private.arg_list(change, 'add_options'), array(
-    select c.option_id
+  with said as (
+    select w.words, s.is_unwanted,
+      private.normalise(w.words) ~ (private.beginning_of('negation') || '\M') as is_without
+    from (values ('add_options', false), ('remove_options', true)) as s (name, is_unwanted)
+    cross join lateral jsonb_array_elements_text(private.arg_list(change, s.name)) as a (word)
+    cross join lateral unnest(private.left_out(a.word)) as w (words)
+  ),
+  present as (
+    select c.option_id, o.name, g.kind = 'removal' as is_without
     from public.basket_line_options as c
     join public.options as o on o.id = c.option_id
+    join public.option_groups as g on g.id = o.group_id
     where c.line_id = (line).id
-      and not exists (
+  )
+  select private.match_options(
+    (line).item_id,
+    private.arg_list(change, 'add_options') || (
+      -- What is not wanted and was not chosen is in the dish anyway: it is left out.
+      select coalesce(jsonb_agg(private.option_text('removal', s.words, private.setting_text('city_language'))), '[]')
+      from said as s
+      where s.is_unwanted
+        and not s.is_without
+        and not exists (select from present as p where private.names_option(p.name, s.words))
+    ),
+    array(
+      select p.option_id
+      from present as p
+      where not exists (
         select
-        from jsonb_array_elements_text(private.arg_list(change, 'remove_options')) as w
-        where private.likeness(
-          private.singular(private.normalise(o.name)), private.singular(private.normalise(w.value))
-        ) >= 0.6
+        from said as s
+        where private.names_option(p.name, s.words)
+          -- "Con cebolla" ends "sin cebolla", "sin queso" ends more cheese; both ends of it as words for what is not wanted.
+          and case when p.is_without then s.is_without = s.is_unwanted else s.is_without or s.is_unwanted end
       )
-    order by c.option_id
-  ), at)
+      order by p.option_id
+    ),
+    at
+  )
 $$;
 
 comment on function private.changed_options is
-  'The options of a line after {add_options, remove_options} in words, as private.match_options gives them.';
+  'The options of a line after {add_options, remove_options} in words, as private.match_options gives them; what a dish has anyway is left out.';
 
 create function private.tool_edit_line(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb

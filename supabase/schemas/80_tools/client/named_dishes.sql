@@ -64,7 +64,7 @@ begin
     join public.options as o on o.group_id = g.id
     cross join lateral (
       select private.singular(private.normalise(o.name)) as name,
-        private.normalise(g.name) ~ v_without or private.normalise(o.name) ~ v_without as is_without
+        g.kind = 'removal' or private.normalise(o.name) ~ v_without as is_without
     ) as n
     cross join lateral (
       select greatest(
@@ -90,6 +90,27 @@ $$;
 comment on function private.match_option is
   'The option of a dish that words name, which may be added to the chosen ones; null for none. Words that leave out name only options that do.';
 
+create function private.left_out(words text)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_lead text := substring(words from '(?i)' || private.beginning_of('negation') || '\s+');
+begin
+  return case when v_lead is null then array[words] else array(
+    select case when p.part ~* ('^(?:' || private.words_of('option_word') || '|' || private.words_of('negation') || ')\M') then p.part else v_lead || p.part end
+    from regexp_split_to_table(substr(words, length(v_lead) + 1), '\s*[,;]\s*|\s+(?:' || private.words_of('nor') || ')\s+', 'i') with ordinality as p (part, place)
+    where p.part <> ''
+    order by p.place
+  ) end;
+end
+$$;
+
+comment on function private.left_out is 'Words that leave out several things, each with its "sin": "sin cebolla y tomate" are two; all others as they are.';
+
 create function private.match_options(item_id uuid, words jsonb, chosen bigint[], at timestamptz)
 returns jsonb
 language plpgsql
@@ -104,11 +125,12 @@ declare
   v_id bigint;
 begin
   for v_word in
-    select left(btrim(w.value #>> '{}'), 100)
+    select l.words
     from jsonb_array_elements(words) with ordinality as w
+    cross join unnest(private.left_out(left(btrim(w.value #>> '{}'), 100))) with ordinality as l (words, place)
     where jsonb_typeof(w.value) = 'string'
-      and btrim(w.value #>> '{}') <> ''
-    order by w.ordinality
+      and l.words <> ''
+    order by w.ordinality, l.place
     limit 20
   loop
     v_id := private.match_option(item_id, v_word, v_chosen, at);
@@ -124,6 +146,25 @@ $$;
 
 comment on function private.match_options is
   'Words for options of a dish: {chosen: the option ids with those that they name, left: the words that name none, which the kitchen gets as a note}.';
+
+create function private.names_option(name text, words text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.likeness(
+    private.singular(private.normalise(name)),
+    regexp_replace(
+      private.singular(private.normalise(words)), '^(?:' || private.words_of('negation') || '|' || private.words_of('option_word') || ')\s+', ''
+    )
+  ) >= 0.6;
+end
+$$;
+
+comment on function private.names_option is 'Whether words name an option, whether they want it or not.';
 
 create function private.kitchen_note(first text, second text)
 returns text

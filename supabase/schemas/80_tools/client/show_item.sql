@@ -94,7 +94,10 @@ declare
 begin
   select jsonb_agg(
     jsonb_strip_nulls(jsonb_build_object(
-      'title', o.name,
+      'title', case
+        when (option_group).kind = 'removal' then private.large_initial(private.option_text((option_group).kind, o.name, language))
+        else o.name
+      end,
       'description', case
         when o.price_difference <> 0 then
           concat(case when o.price_difference > 0 then '+' end, private.money(o.price_difference, v_currency, language))
@@ -125,7 +128,7 @@ $$;
 
 comment on function private.ask_option is 'The question for an option of a group, and for nothing more once it has as many as it needs; args as show_item.';
 
-create function private.ask_how_many(item public.menu_items, args jsonb)
+create function private.ask_how_many(item public.menu_items, args jsonb, language text)
 returns jsonb
 language sql
 stable
@@ -137,7 +140,7 @@ as $$
     'vars', jsonb_build_object(
       'dish', (item).name,
       'price', private.money_var(greatest((item).price + coalesce(c.difference, 0), 0), r.currency),
-      'description', E'\n' || concat_ws(E'\n', private.quoted((item).description, 'name'), c.names)
+      'description', E'\n' || concat_ws(E'\n', private.quoted((item).description, 'name'), private.options_text(c.options, language))
     ),
     'choices', jsonb_build_array(
       private.choice('button_add_one', 'add_items', args || '{"quantity": 1}'),
@@ -148,9 +151,9 @@ as $$
   )
   from public.restaurants as r
   cross join (
-    select sum(o.price_difference)::bigint as difference, string_agg(o.name, ', ' order by o.group_id, o.position) as names
-    from public.options as o
-    where o.id = any (private.arg_ids(args, 'chosen'))
+    select sum((o.value ->> 'price_difference')::bigint)::bigint as difference, min(k.options::text)::jsonb as options
+    from private.chosen_options(private.arg_ids(args, 'chosen')) as k (options)
+    cross join jsonb_array_elements(k.options) as o
   ) as c
   where r.id = (item).restaurant_id
 $$;
@@ -189,7 +192,7 @@ begin
     -- They had said how many; now nothing else is missing.
     return private.tool_add_items(turn, v_args, at);
   end if;
-  return private.ask_how_many(v_item, v_args);
+  return private.ask_how_many(v_item, v_args, private.turn_language(turn));
 end
 $$;
 

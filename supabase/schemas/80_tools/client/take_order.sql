@@ -40,7 +40,12 @@ declare
   v_left text;
 begin
   select jsonb_agg(private.wish_line(w.value) || jsonb_build_object('quantity', coalesce((w.value ->> 'quantity')::integer, 1)) order by w.ordinality),
-    string_agg(concat(coalesce(w.value ->> 'quantity', '1'), ' × *', i.name, '*'), ', ' order by w.ordinality)
+    string_agg(
+      private.added_line(
+        coalesce((w.value ->> 'quantity')::integer, 1), i.name, private.arg_ids(w.value, 'chosen'), private.turn_language(turn)
+      ),
+      ', ' order by w.ordinality
+    )
   into v_lines, v_names
   from jsonb_array_elements(wishes) with ordinality as w
   join public.menu_items as i on i.id = (w.value #>> '{ids,0}')::uuid

@@ -25,7 +25,7 @@ select tests.delivery_order('2026-11-25 11:50-05');
 select tests.inbox_take('2026-11-25 12:00-05', tests.inbox_message('wamid.k', '2026-11-25 12:00-05', phone => '573990001001', number => '100000000000002'));
 create temporary table kitchen as select c #>> '{request,contents}' as text from tests.inbox_turn('2026-11-25 12:00:10-05', 2, 'restaurant') as c;
 select is((select k.text ~* 'maría|fernanda|lópez|57399|carrera 3|casa azul|jhon|blanca' from kitchen as k), false, 'a kitchen''s orders name no customer');
-select alike((select k.text from kitchen as k), '%2 Ajiaco%', 'but their dishes');
+select alike((select k.text from kitchen as k), '%2 × Ajiaco%', 'but their dishes');
 -- A runner: deliveries without doors and codes.
 select tests.inbox_take('2026-11-25 12:00-05', tests.inbox_message('wamid.r', '2026-11-25 12:00-05', tests.inbox_words('no entiendo nada de esto, el código será 1234?'), '573990002001', '100000000000003'));
 create temporary table runner as select c #>> '{request,contents}' as text from tests.inbox_turn('2026-11-25 12:00:10-05', 3, 'runner') as c;

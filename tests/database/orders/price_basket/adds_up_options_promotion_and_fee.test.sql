@@ -24,8 +24,8 @@ select is(
   jsonb_build_object(
     'item_id', tests.basket_dish(1), 'name', 'Ajiaco santafereño', 'quantity', 2, 'unit_price', 40000, 'total', 80000,
     'note', 'sin alcaparras', 'problem', null, 'options', jsonb '[
-      {"group": "Tamaño", "name": "Grande", "price_difference": 7000},
-      {"group": "Adiciones", "name": "Aguacate", "price_difference": 4500}
+      {"group": "Tamaño", "kind": "choice", "name": "Grande", "price_difference": 7000},
+      {"group": "Adiciones", "kind": "addition", "name": "Aguacate", "price_difference": 4500}
     ]'
   ), 'a line says what it is'
 );

@@ -6,7 +6,7 @@ create function tests.change(args jsonb) returns text language sql
 as $$ select private.reply_text(private.run_call(t, 'change_items', jsonb_build_object('changes', args), '2026-11-25 12:00-05'), 'es') from turn $$;
 select tests.basket_add('2026-11-25 11:59-05', 8, 2), tests.basket_add('2026-11-25 11:59-05', 1, 1, '{Grande,Aguacate}'), tests.basket_add('2026-11-25 11:59-05', 14);
 select alike(tests.change('[{"dish": "trucha", "quantity": 3}]'), '%3 × Trucha al ajillo%', 'another number');
-select alike(tests.change('[{"dish": "ajiaco", "remove_options": ["aguacate"], "add_options": ["huevo", "sin sal"]}]'), '%1 × Ajiaco santafereño (Grande, Huevo)%↳ Le digo a la cocina: «sin sal»%', 'other options, and what is none is a note');
+select alike(tests.change('[{"dish": "ajiaco", "remove_options": ["aguacate"], "add_options": ["huevo", "sin sal"]}]'), '%1 × Ajiaco santafereño (Grande, con huevo)%↳ Le digo a la cocina: «sin sal»%', 'other options, and what is none is a note');
 select unalike(tests.change('[{"dish": "limonada", "quantity": 0}]'), '%Limonada%', 'none takes it out');
 select alike(tests.change('[{"dish": "pizza", "quantity": 0}, {"dish": "ajiaco", "quantity": 2}]'), 'No veo «pizza» en tu canasta.%2 × Ajiaco%', 'what is not there is said, the rest is done');
 select alike(tests.change('[{"dish": "trucha", "quantity": 500}]'), 'Hasta 50%3 × Trucha%', 'too many change nothing');
