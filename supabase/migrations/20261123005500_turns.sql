@@ -84,13 +84,15 @@ create table ai.tools (
   model_sees_result boolean not null default false,
   topic text,
   asks text,
+  needs text,
   shipped jsonb,
   primary key (agent, name),
   constraint tool_names_are_words check (name ~ '^[a-z][a-z_]{2,59}$'),
   constraint declared_tools_are_described check ((description is null) = (parameters is null)),
   constraint undeclared_tools_promise_models_nothing check (
-    description is not null or not (changes_state or model_sees_result or num_nonnulls(reads_words, topic) > 0)
+    description is not null or not (changes_state or model_sees_result or num_nonnulls(reads_words, topic, needs) > 0)
   ),
+  constraint needs_of_tools_are_known check (needs in ('order', 'basket', 'work', 'delivery', 'offer')),
   constraint tools_ask_in_a_known_way check (asks in ('yes', 'number', 'code', 'text')),
   constraint topics_are_known check (topic = 'basket'),
   constraint parameters_are_a_schema_of_an_object check (parameters ->> 'type' = 'object')
@@ -103,6 +105,7 @@ comment on column ai.tools.is_once is 'Whether a choice of it works once; others
 comment on column ai.tools.reads_words is
   'How the words of a model''s call become arguments: {args, also?: replies}, or a reply instead; null: they are arguments.';
 comment on column ai.tools.asks is 'The kind of question that it ends with when it goes well: the next message of a burst is read under it.';
+comment on column ai.tools.needs is 'What there must be for a model to be told of it (private.has_need): no order can be cancelled where there is none.';
 comment on column ai.tools.topic is 'Of several replies about one topic the last is enough.';
 comment on column ai.tools.parameters is 'The arguments of a call, in the subset of JSON Schema that Gemini takes.';
 comment on column ai.tools.changes_state is 'Whether a call changes more than what is shown: not run for a turn that was overtaken by a tap.';
@@ -2480,7 +2483,7 @@ comment on function private.store_answer is
 create function private.add_tool(
   agent text, name text, handler text, is_once boolean default false, reads_words text default null,
   changes_state boolean default false, model_sees_result boolean default false, topic text default null,
-  asks text default null, description text default null, parameters jsonb default null
+  asks text default null, description text default null, parameters jsonb default null, needs text default null
 )
 returns void
 language plpgsql
@@ -2501,11 +2504,11 @@ begin
     );
   end if;
   insert into ai.tools (
-    agent, name, handler, is_once, reads_words, changes_state, model_sees_result, topic, asks, description, parameters
+    agent, name, handler, is_once, reads_words, changes_state, model_sees_result, topic, asks, description, parameters, needs
   )
   values (
     add_tool.agent, add_tool.name, add_tool.handler, add_tool.is_once, add_tool.reads_words, add_tool.changes_state,
-    add_tool.model_sees_result, add_tool.topic, add_tool.asks, add_tool.description, add_tool.parameters
+    add_tool.model_sees_result, add_tool.topic, add_tool.asks, add_tool.description, add_tool.parameters, add_tool.needs
   );
 end
 $$;

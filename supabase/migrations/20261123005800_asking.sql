@@ -227,13 +227,14 @@ begin
         'model', r.model,
         'key_alias', r.key_alias,
         'contents', (step).contents,
-        'tools', private.tool_declarations(r.agent),
+        'tools', private.tool_declarations(t, at),
         'calling', (step).calling,
         'generation', m.generation
       )
     )
     from ai.requests as r
     join ai.models as m on m.name = r.model
+    join ai.turns as t on t.id = (step).turn_id
     where r.id = (step).request_id
   );
 end
@@ -242,7 +243,7 @@ $$;
 comment on function private.request_card is
   'What a worker needs to ask a model: {asked: true, step, deadline, request}. The system instruction is the agent''s prompt, which the worker has.';
 
-create function private.tool_declarations(agent text)
+create function private.tool_declarations(turn ai.turns, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -261,13 +262,14 @@ begin
       '[]'
     )
     from ai.tools as t
-    where t.agent = tool_declarations.agent
+    where t.agent = (turn).agent
       and t.description is not null
+      and (t.needs is null or private.has_need(turn, t.needs, at))
   );
 end
 $$;
 
-comment on function private.tool_declarations is 'The tools of an agent as a model is told of them: [{name, description, parameters?}], always in the same order.';
+comment on function private.tool_declarations is 'The tools that a model is told of in a turn, those that fit: [{name, description, parameters?}], always in the same order.';
 
 -- schemas/58_asking/client_state.sql
 -- What a model is told of a customer: an allow-list, a part each. What no part names does not leave.

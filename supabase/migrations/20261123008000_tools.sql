@@ -2542,6 +2542,7 @@ select private.add_tool(
   'client', 'cancel_order',
   handler => 'tool_cancel_order', asks => 'yes',
   changes_state => true,
+  needs => 'order',
   description => 'The person wants to cancel an order that was placed. They are asked to confirm.',
   parameters => '{"type": "object", "properties": {}}'
 );
@@ -2820,6 +2821,7 @@ select private.add_tool(
   reads_words => 'words_change_items',
   changes_state => true,
   topic => 'basket',
+  needs => 'basket',
   description => 'Change or remove dishes that are in the basket already: another number (0 removes), other options, a note.',
   parameters => '{
     "type": "object",
@@ -2908,6 +2910,7 @@ select private.add_tool(
   is_once => true,
   changes_state => true,
   topic => 'basket',
+  needs => 'basket',
   description => 'Empty the basket, only if the person asks for it.',
   parameters => '{"type": "object", "properties": {}}'
 );
@@ -6301,6 +6304,7 @@ comment on function private.tool_track_order is 'Tool: where the person''s open 
 select private.add_tool(
   'client', 'track_order',
   handler => 'tool_track_order',
+  needs => 'order',
   description => 'Tell where the order is or how long it takes.',
   parameters => '{"type": "object", "properties": {}}'
 );
@@ -6408,6 +6412,7 @@ select private.add_tool(
   handler => 'tool_accept_order',
   reads_words => 'words_accept_order',
   changes_state => true,
+  needs => 'work',
   description => 'Accepts a new order that waits for an answer. Use it when the restaurant says that it takes, will make or accepts the order. Not for an order that is ready (set_ready) and not for more time on one already accepted (delay_order).',
   parameters => private.order_parameters(jsonb_build_object(
     'minutes', private.number_parameter(
@@ -6580,6 +6585,7 @@ select private.add_tool(
   handler => 'tool_delay_order',
   reads_words => 'words_delay_order',
   changes_state => true,
+  needs => 'work',
   description => 'Moves the promised time of an accepted order; the customer is told. Use it when the restaurant needs more time for it. Not for a new order with its first time (accept_order).',
   parameters => private.order_parameters(jsonb_build_object(
     'minutes', private.number_parameter(
@@ -7487,6 +7493,7 @@ select private.add_tool(
   'restaurant', 'reject_order',
   handler => 'tool_reject_order',
   reads_words => 'words_reject_order',
+  needs => 'work',
   description => 'Use it when the restaurant cannot make an order or wants to cancel it, new or already accepted. It only shows the reasons; the person taps one, and nothing is cancelled before. Not for one dish being sold out (set_item_availability) and not to stop all new orders (pause_orders).',
   parameters => private.order_parameters('{
     "reason": {
@@ -7901,6 +7908,7 @@ select private.add_tool(
   handler => 'tool_set_ready',
   reads_words => 'words_set_ready',
   changes_state => true,
+  needs => 'work',
   description => 'Marks an accepted order as ready to be picked up. Use it when the restaurant says that the food is ready, packed or may be collected. Not when it will be ready later (delay_order).',
   parameters => private.order_parameters()
 );
@@ -8880,6 +8888,7 @@ select private.add_tool(
   'runner', 'accept_offer',
   handler => 'tool_accept_offer',
   changes_state => true,
+  needs => 'offer',
   description => 'Takes the delivery that is offered to the runner now. Use it only when they say yes to that offer.',
   parameters => '{"type": "object", "properties": {}}'
 );
@@ -8918,6 +8927,7 @@ select private.add_tool(
   'runner', 'decline_offer',
   handler => 'tool_decline_offer',
   changes_state => true,
+  needs => 'offer',
   description => 'Refuses the delivery that is offered to the runner now; it goes to somebody else. Use it only when they say no to that offer. Not for a delivery already accepted (report_problem).',
   parameters => '{"type": "object", "properties": {}}'
 );
@@ -9058,6 +9068,7 @@ select private.add_tool(
   handler => 'tool_delivered',
   reads_words => 'words_delivered',
   changes_state => true,
+  needs => 'delivery',
   description => 'Hands the order over to the customer. Use it when the runner says that it is delivered, or writes the code of the customer. Without the code it asks for it.',
   parameters => private.order_parameters('{
     "code": {
@@ -9336,6 +9347,7 @@ select private.add_tool(
   'runner', 'my_deliveries',
   handler => 'tool_my_deliveries',
   reads_words => 'words_my_deliveries',
+  needs => 'delivery',
   description => 'Shows the delivery that the runner has: where to pick up, where to bring it, what to collect. Use it for questions such as where to go, which address or how to pay. It changes nothing.',
   parameters => private.order_parameters()
 );
@@ -9420,6 +9432,7 @@ select private.add_tool(
   handler => 'tool_picked_up',
   reads_words => 'words_picked_up',
   changes_state => true,
+  needs => 'delivery',
   description => 'Marks that the runner has the food in hand and leaves the restaurant. Use it when they say that they have collected it. Not when they arrive or wait at the restaurant.',
   parameters => private.order_parameters()
 );
@@ -9559,6 +9572,7 @@ select private.add_tool(
   handler => 'tool_report_problem',
   reads_words => 'words_report_problem',
   changes_state => true,
+  needs => 'delivery',
   description => 'Tells the team that something is wrong with a delivery that the runner has. Use it when nobody opens, the address is wrong, the restaurant is closed, there was an accident, or they cannot go on. Not for an offer that they have not accepted (decline_offer).',
   parameters => private.order_parameters('{
     "reason": {

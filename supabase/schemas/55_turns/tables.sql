@@ -80,13 +80,15 @@ create table ai.tools (
   model_sees_result boolean not null default false,
   topic text,
   asks text,
+  needs text,
   shipped jsonb,
   primary key (agent, name),
   constraint tool_names_are_words check (name ~ '^[a-z][a-z_]{2,59}$'),
   constraint declared_tools_are_described check ((description is null) = (parameters is null)),
   constraint undeclared_tools_promise_models_nothing check (
-    description is not null or not (changes_state or model_sees_result or num_nonnulls(reads_words, topic) > 0)
+    description is not null or not (changes_state or model_sees_result or num_nonnulls(reads_words, topic, needs) > 0)
   ),
+  constraint needs_of_tools_are_known check (needs in ('order', 'basket', 'work', 'delivery', 'offer')),
   constraint tools_ask_in_a_known_way check (asks in ('yes', 'number', 'code', 'text')),
   constraint topics_are_known check (topic = 'basket'),
   constraint parameters_are_a_schema_of_an_object check (parameters ->> 'type' = 'object')
@@ -99,6 +101,7 @@ comment on column ai.tools.is_once is 'Whether a choice of it works once; others
 comment on column ai.tools.reads_words is
   'How the words of a model''s call become arguments: {args, also?: replies}, or a reply instead; null: they are arguments.';
 comment on column ai.tools.asks is 'The kind of question that it ends with when it goes well: the next message of a burst is read under it.';
+comment on column ai.tools.needs is 'What there must be for a model to be told of it (private.has_need): no order can be cancelled where there is none.';
 comment on column ai.tools.topic is 'Of several replies about one topic the last is enough.';
 comment on column ai.tools.parameters is 'The arguments of a call, in the subset of JSON Schema that Gemini takes.';
 comment on column ai.tools.changes_state is 'Whether a call changes more than what is shown: not run for a turn that was overtaken by a tap.';

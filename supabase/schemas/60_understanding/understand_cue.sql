@@ -31,6 +31,13 @@ begin
     when 'basket' then private.basket_units((private.open_basket_of(v_person_id)).id) > 0
     when 'kitchen' then private.kitchen_in_question(turn) is not null
     when 'delivery' then exists (select from public.deliveries as d where d.runner_person_id = v_person_id and d.is_in_hand)
+    when 'work' then exists (
+      select
+      from public.staff as s
+      join public.orders as o on o.restaurant_id = s.restaurant_id and o.ended_at is null
+      where s.person_id = v_person_id
+        and s.suspended_at is null
+    )
     when 'offer' then exists (
       select from public.delivery_offers as f where f.runner_person_id = v_person_id and f.state = 'open' and f.expires_at > at
     )
@@ -39,7 +46,7 @@ begin
 end
 $$;
 
-comment on function private.has_need is 'Whether what a cue needs is so: order, basket, kitchen, delivery, offer; dish is judged by the words beside it.';
+comment on function private.has_need is 'Whether what a cue or tool needs is so: order, basket, kitchen, work (orders of theirs), delivery, offer; dish is judged by the words beside it.';
 
 create function private.dishes_beside(turn ai.turns, words text, forms text, at timestamptz, here uuid)
 returns uuid[]

@@ -96,6 +96,7 @@ select private.add_tool(
   'client', 'cancel_order',
   handler => 'tool_cancel_order', asks => 'yes',
   changes_state => true,
+  needs => 'order',
   description => 'The person wants to cancel an order that was placed. They are asked to confirm.',
   parameters => '{"type": "object", "properties": {}}'
 );

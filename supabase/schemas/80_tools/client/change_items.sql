@@ -266,6 +266,7 @@ select private.add_tool(
   reads_words => 'words_change_items',
   changes_state => true,
   topic => 'basket',
+  needs => 'basket',
   description => 'Change or remove dishes that are in the basket already: another number (0 removes), other options, a note.',
   parameters => '{
     "type": "object",

@@ -54,6 +54,7 @@ select private.add_tool(
   is_once => true,
   changes_state => true,
   topic => 'basket',
+  needs => 'basket',
   description => 'Empty the basket, only if the person asks for it.',
   parameters => '{"type": "object", "properties": {}}'
 );

@@ -111,6 +111,7 @@ comment on function private.tool_track_order is 'Tool: where the person''s open 
 select private.add_tool(
   'client', 'track_order',
   handler => 'tool_track_order',
+  needs => 'order',
   description => 'Tell where the order is or how long it takes.',
   parameters => '{"type": "object", "properties": {}}'
 );

@@ -91,6 +91,7 @@ select private.add_tool(
   handler => 'tool_accept_order',
   reads_words => 'words_accept_order',
   changes_state => true,
+  needs => 'work',
   description => 'Accepts a new order that waits for an answer. Use it when the restaurant says that it takes, will make or accepts the order. Not for an order that is ready (set_ready) and not for more time on one already accepted (delay_order).',
   parameters => private.order_parameters(jsonb_build_object(
     'minutes', private.number_parameter(

@@ -59,6 +59,7 @@ select private.add_tool(
   handler => 'tool_delay_order',
   reads_words => 'words_delay_order',
   changes_state => true,
+  needs => 'work',
   description => 'Moves the promised time of an accepted order; the customer is told. Use it when the restaurant needs more time for it. Not for a new order with its first time (accept_order).',
   parameters => private.order_parameters(jsonb_build_object(
     'minutes', private.number_parameter(

@@ -102,6 +102,7 @@ select private.add_tool(
   'restaurant', 'reject_order',
   handler => 'tool_reject_order',
   reads_words => 'words_reject_order',
+  needs => 'work',
   description => 'Use it when the restaurant cannot make an order or wants to cancel it, new or already accepted. It only shows the reasons; the person taps one, and nothing is cancelled before. Not for one dish being sold out (set_item_availability) and not to stop all new orders (pause_orders).',
   parameters => private.order_parameters('{
     "reason": {

@@ -51,6 +51,7 @@ select private.add_tool(
   handler => 'tool_set_ready',
   reads_words => 'words_set_ready',
   changes_state => true,
+  needs => 'work',
   description => 'Marks an accepted order as ready to be picked up. Use it when the restaurant says that the food is ready, packed or may be collected. Not when it will be ready later (delay_order).',
   parameters => private.order_parameters()
 );

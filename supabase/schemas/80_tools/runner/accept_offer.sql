@@ -149,6 +149,7 @@ select private.add_tool(
   'runner', 'accept_offer',
   handler => 'tool_accept_offer',
   changes_state => true,
+  needs => 'offer',
   description => 'Takes the delivery that is offered to the runner now. Use it only when they say yes to that offer.',
   parameters => '{"type": "object", "properties": {}}'
 );

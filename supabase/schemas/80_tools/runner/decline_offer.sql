@@ -27,6 +27,7 @@ select private.add_tool(
   'runner', 'decline_offer',
   handler => 'tool_decline_offer',
   changes_state => true,
+  needs => 'offer',
   description => 'Refuses the delivery that is offered to the runner now; it goes to somebody else. Use it only when they say no to that offer. Not for a delivery already accepted (report_problem).',
   parameters => '{"type": "object", "properties": {}}'
 );

@@ -129,6 +129,7 @@ select private.add_tool(
   handler => 'tool_delivered',
   reads_words => 'words_delivered',
   changes_state => true,
+  needs => 'delivery',
   description => 'Hands the order over to the customer. Use it when the runner says that it is delivered, or writes the code of the customer. Without the code it asks for it.',
   parameters => private.order_parameters('{
     "code": {

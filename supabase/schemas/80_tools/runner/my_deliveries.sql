@@ -77,6 +77,7 @@ select private.add_tool(
   'runner', 'my_deliveries',
   handler => 'tool_my_deliveries',
   reads_words => 'words_my_deliveries',
+  needs => 'delivery',
   description => 'Shows the delivery that the runner has: where to pick up, where to bring it, what to collect. Use it for questions such as where to go, which address or how to pay. It changes nothing.',
   parameters => private.order_parameters()
 );

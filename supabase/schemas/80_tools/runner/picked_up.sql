@@ -72,6 +72,7 @@ select private.add_tool(
   handler => 'tool_picked_up',
   reads_words => 'words_picked_up',
   changes_state => true,
+  needs => 'delivery',
   description => 'Marks that the runner has the food in hand and leaves the restaurant. Use it when they say that they have collected it. Not when they arrive or wait at the restaurant.',
   parameters => private.order_parameters()
 );

@@ -127,6 +127,7 @@ select private.add_tool(
   handler => 'tool_report_problem',
   reads_words => 'words_report_problem',
   changes_state => true,
+  needs => 'delivery',
   description => 'Tells the team that something is wrong with a delivery that the runner has. Use it when nobody opens, the address is wrong, the restaurant is closed, there was an accident, or they cannot go on. Not for an offer that they have not accepted (decline_offer).',
   parameters => private.order_parameters('{
     "reason": {
