@@ -673,6 +673,55 @@ export type Database = {
           },
         ];
       };
+      "door_files": {
+        Row: {
+          "created_at": string;
+          "id": number;
+          "judged_at": string | null;
+          "media_id": string;
+          "order_id": string;
+          "speaker": string;
+          "state": string;
+          "words": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at": string;
+          "id"?: never;
+          "judged_at"?: string | null;
+          "media_id": string;
+          "order_id": string;
+          "speaker": string;
+          "state"?: string;
+          "words"?: string;
+        };
+        Update: {
+          "created_at"?: string;
+          "id"?: never;
+          "judged_at"?: string | null;
+          "media_id"?: string;
+          "order_id"?: string;
+          "speaker"?: string;
+          "state"?: string;
+          "words"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "door_files_media_id_fkey";
+            columns: ["media_id"];
+            isOneToOne: true;
+            referencedRelation: "media";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "door_files_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: false;
+            referencedRelation: "orders";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "error_codes": {
         Row: {
           "audience": string;

@@ -393,6 +393,9 @@ insert into private.vocabulary_kinds (kind, is_form, meaning)
 values
   ('yes', false, 'A whole message that says yes'),
   ('no', false, 'A whole message that says no'),
+  ('yes_beside', true, 'Anywhere beside a yes or no: politeness that changes nothing'),
+  ('hello', true, 'Anywhere: a greeting'),
+  ('turn_down', true, 'Anywhere: does not want what is being chosen'),
   ('number', false, 'A word that is a whole number; value: the number'),
   ('role', false, 'A whole message that says as whom somebody writes; value: the role'),
   ('greeting', false, 'How a message may begin before it says something'),
@@ -633,7 +636,7 @@ comment on function private.value_of is 'What a word of a kind stands for, in wh
 insert into private.languages (language, whatsapp_code, calling_codes, morning, afternoon, thousands_mark, decimal_mark)
 values ('en', 'en', '{1,44,61,64,353}', 'AM', 'PM', ',', '.');
 
-select private.add_vocabulary('en', 'yes', 'yes, yes please, y, yep, sure, confirm, ok, okay');
+select private.add_vocabulary('en', 'yes', 'go ahead, ok go ahead, go for it, order it, yes, yes please, y, yep, sure, confirm, ok, okay');
 select private.add_vocabulary('en', 'no', 'no, no thanks, nope');
 
 select private.add_vocabulary('en', 'number', 'one', '1');
@@ -660,7 +663,7 @@ select private.add_forms('en', 'removal_group',
   '(what (shall|should|do) we )?(remov|exclud|leave out|take (off|out)|hold)[a-z]*', 'without(?! (charge|cost|alcohol|sugar|gluten))'
 );
 select private.add_forms('en', 'addition_group', 'add|adds|additions?|add-?ons?|with|on top');
-select private.add_vocabulary('en', 'sold_out', 'sold out');
+select private.add_vocabulary('en', 'sold_out', 'sold out, out of, no more, we are out of, we re out of, were out of, ran out of, we ran out of');
 select private.add_vocabulary('en', 'available', 'available');
 
 select private.add_forms('en', 'opening',
@@ -702,6 +705,9 @@ select private.add_vocabulary('en', 'again', 'one more, another one, another, sa
 select private.add_forms('en', 'wish',
   '(can|could|may) (i|we|you)( please)?( get| have| give me| send me| bring me| order)?', 'i ?(d|would|will|ll)? ?(like|have|take|want|need)( to order| to get)?', 'give me|send me|get me|bring me|order', 'add|include'
 );
+select private.add_forms('en', 'yes_beside', 'please|thanks|thank you|then|sir|now|it|that');
+select private.add_forms('en', 'hello', 'hi|hello|hey|hiya|good (morning|afternoon|evening|day)|there|how are you|how is it going|whats up');
+select private.add_forms('en', 'turn_down', 'not (this|that)( one)?|something else|another dish|go back|i (do not|dont) want (this|that)( one)?');
 select private.add_forms('en', 'courtesy',
   'hi|hello|hey|good (morning|afternoon|evening|night)|please|thanks|thank you|just|only|now|ok|okay|so|then|there|portions? of|orders? of'
 );
@@ -752,7 +758,7 @@ select private.add_forms('en', 'complaint',
   'complain(t)?|terrible|awful|disgusting|charged (twice|too much)', 'receipt|invoice'
 );
 select private.add_forms('en', 'human',
-  '(talk|speak) (to|with) (a |an )?(person|human|someone|somebody|agent)', '(a )?(real )?(human|person|agent)'
+  '(talk|speak) (to|with) (a |an )?(person|human|someone|somebody|agent|support|manager)', 'support|customer service', '(a )?(real )?(human|person|agent)'
 );
 select private.add_forms('en', 'recommend',
   'what (do you|would you) (recommend|suggest)', '(any )?recommendations?',
@@ -792,7 +798,7 @@ select private.add_forms('en', 'machine',
   'how (does|do) (this|it|i) (work|order)'
 );
 select private.add_forms('en', 'other_address',
-  '(change|another|wrong|different)( the| my)? address'
+  '(change|another|wrong|different|other)( the| my)? address|my address is (wrong|another|different)|i (have )?moved'
 );
 
 select private.add_forms('en', 'k_ready',
@@ -873,6 +879,42 @@ select private.add_forms('en', 'spelt_number',
 select private.add_forms('en', 'door_talk',
   '\m(?:doorbell|intercom|bell|gate|doorman|concierge|lobby|reception|coming down|on my way down|im (?:downstairs|outside|at the)|i am (?:downstairs|outside|at the)|call me|leave it|knock|elevator|i have arrived|i am here|im here|cannot find the|cant find the|which (?:tower|flat|floor)|please come (?:down|out)|nobody (?:opens|answers))\M'
 );
+
+-- Foods as the menus of the city call them.
+select private.add_vocabulary('en', 'spelling', 'chicken', 'pollo');
+select private.add_vocabulary('en', 'spelling', 'beef', 'res');
+select private.add_vocabulary('en', 'spelling', 'meat', 'carne');
+select private.add_vocabulary('en', 'spelling', 'fish', 'pescado');
+select private.add_vocabulary('en', 'spelling', 'trout', 'trucha');
+select private.add_vocabulary('en', 'spelling', 'soup, soups', 'sopa');
+select private.add_vocabulary('en', 'spelling', 'rice', 'arroz');
+select private.add_vocabulary('en', 'spelling', 'egg, eggs', 'huevo');
+select private.add_vocabulary('en', 'spelling', 'cheese', 'queso');
+select private.add_vocabulary('en', 'spelling', 'onion, onions', 'cebolla');
+select private.add_vocabulary('en', 'spelling', 'tomato, tomatoes', 'tomate');
+select private.add_vocabulary('en', 'spelling', 'burger, hamburger, burgers, hamburgers', 'hamburguesa');
+select private.add_vocabulary('en', 'spelling', 'fries', 'papa');
+select private.add_vocabulary('en', 'spelling', 'juice, juices', 'jugo');
+select private.add_vocabulary('en', 'spelling', 'lemonade', 'limonada');
+select private.add_vocabulary('en', 'spelling', 'beer, beers', 'cerveza');
+select private.add_vocabulary('en', 'spelling', 'water', 'agua');
+select private.add_vocabulary('en', 'spelling', 'coffee', 'cafe');
+select private.add_vocabulary('en', 'spelling', 'milk', 'leche');
+select private.add_vocabulary('en', 'spelling', 'bread', 'pan');
+select private.add_vocabulary('en', 'spelling', 'salad, salads', 'ensalada');
+select private.add_vocabulary('en', 'spelling', 'pork', 'cerdo');
+select private.add_vocabulary('en', 'spelling', 'bacon', 'tocineta');
+select private.add_vocabulary('en', 'spelling', 'mushroom, mushrooms', 'champinon');
+select private.add_vocabulary('en', 'spelling', 'shrimp, shrimps, prawns', 'camaron');
+select private.add_vocabulary('en', 'spelling', 'dessert, desserts', 'postre');
+select private.add_vocabulary('en', 'spelling', 'icecream', 'helado');
+select private.add_vocabulary('en', 'spelling', 'coconut', 'coco');
+select private.add_vocabulary('en', 'spelling', 'beans', 'frijol');
+select private.add_vocabulary('en', 'spelling', 'wings', 'alita');
+select private.add_vocabulary('en', 'spelling', 'ribs', 'costilla');
+select private.add_vocabulary('en', 'spelling', 'avocado', 'aguacate');
+select private.add_vocabulary('en', 'spelling', 'garlic', 'ajo');
+select private.add_vocabulary('en', 'spelling', 'sugar', 'azucar');
 
 -- schemas/15_words/claims_en.sql
 -- after: en.sql
@@ -984,7 +1026,15 @@ select private.add_forms('en', 'others',
 insert into private.languages (language, whatsapp_code, calling_codes, morning, afternoon, thousands_mark, decimal_mark)
 values ('es', 'es', '{1787,1809,1829,1849,1939}', 'a. m.', 'p. m.', '.', ',');
 
-select private.add_vocabulary('es', 'yes', 'si, sii, si senor, si senora, si por favor, si pedir, si pedilo, dale, de una, listo, ok, okay, claro, confirmo, confirmar');
+select private.add_vocabulary('es', 'yes', 'si, sii, si senor, si senora, si por favor, si pedir, si pedilo, dale, de una, listo, ok, okay, claro, confirmo, confirmar,
+  hagale, hagamosle, pidelo, pidalo, pidemelo, adelante, perfecto, correcto, asi es, eso es, eso');
+select private.add_forms('es', 'yes_beside', 'pues|por favor|porfa|senor[a]?|amig[oa]|vecin[oa]|gracias|ya|entonces|asi|todo bien|esta bien');
+select private.add_forms('es', 'hello',
+  'hola+|holi(s|wis)?|buenas?( tardes| noches| dias)?|buenos dias|buen dia|quiubo|que mas( pues)?|que tal|como (estas?|estan|le va|les va|van|vas)|saludos|ey|alo'
+);
+select private.add_forms('es', 'turn_down',
+  'no quiero (eso|ese|esa|esto)|(eso|ese|esa) no|otra cosa|otro plato|atras|mejor otr[ao]( cosa)?|no era (eso|ese|esa)'
+);
 select private.add_vocabulary('es', 'no', 'no, no gracias, nop, mejor no');
 
 select private.add_vocabulary('es', 'number', 'un, uno, una', '1');
@@ -1172,6 +1222,7 @@ select private.add_forms('es', 'human',
 
   '(hablar|comunicar(me)?|contactar|chatear) con (una? )?(persona|alguien|asesor[a]?|humano|agente|encargad[oa]|administrador)',
   '(un|una) (asesor|asesora|persona|humano|agente)( por favor| real)?',
+  '(hablar|comunicar(me)?|contacto|contactar(me)?|escribir(le)?) (con|a) (el |la )?(soporte|servicio( al cliente)?|ayuda|equipo|gerente|duen[oa])|(soporte|servicio al cliente)',
   '(que|pa que|para que) me (llamen|llame)( alguien)?', 'numero de (telefono|contacto)|telefono'
 );
 select private.add_forms('es', 'recommend',
@@ -1210,7 +1261,7 @@ select private.add_forms('es', 'pay_cash',
   '(lleva|llevan|traiga|traigan|traen) (vueltas|cambio|devuelta|vuelto)'
 );
 select private.add_forms('es', 'pay_transfer',
-  '(pago|pagar|te pago|le pago|por|con|a|mejor) (nequi|daviplata|transferencia|bancolombia|bre ?b|pse)',
+  '(pago|pagar|te pago|le pago|por|con|a|mejor) (con |por |en |a )?(nequi|daviplata|transferencia|bancolombia|bre ?b|pse)',
   'nequi|daviplata|transferencia|transfiero|consigno'
 );
 select private.add_forms('es', 'pay_card',
@@ -1228,13 +1279,14 @@ select private.add_forms('es', 'thanks',
 );
 select private.add_forms('es', 'machine',
   '(eres|es|sos|hablo con) (un |una )?(bot|robot|maquina|ia|persona|humano)',
-  '(que|quien) (es esto|eres|es|son ustedes)|esto que es',
+  '(que|quien) (es (esto|este numero|weats|usted)|eres|son ustedes)|esto que es|de que se trata( esto)?',
   '(como|que) (funciona|funcionan|hago|hace uno|se hace|tengo que hacer)( para)?( pedir| esto)?',
   '(mas )?(info|informacion)'
 );
 select private.add_forms('es', 'other_address',
   '(cambi(a|ar|e|o)|otra|me equivoque de|no es esa|la) ?(la |de )?direccion( es otra| esta mal)?',
-  '(es|va|mandalo|llevalo|envialo) (para|a) otra (direccion|parte|casa)'
+  '(es|va|mandalo|llevalo|envialo) (para|a) otra (direccion|parte|casa)',
+  '(mi|la|esa) direccion (es otra|no es( esa)?|cambio|ya no es( esa)?|esta mal|quedo mal)|me (mude|pase|cambie) de (casa|direccion)|otro lugar de entrega'
 );
 
 select private.add_forms('es', 'k_ready',
@@ -1335,7 +1387,7 @@ select private.add_forms('es', 'spelt_number',
 );
 
 select private.add_forms('es', 'door_talk',
-  '\m(?:timbre|citofono|porteria|portero|vigilante|celador|recepcion|lobby|ya bajo|ya salgo|bajando|voy bajando|salgo ya|llam(?:a|e)me|me llamas?|lla[mn]ame|dej(?:a|e)l[oa]|dejarlo|dejarla|te espero|lo espero|estoy (?:abajo|afuera|en la puerta|en la entrada|esperando)|no (?:sirve|funciona) el|toca la puerta|no toques|golpea|parqueadero|segundo piso|ascensor)\M',
+  '\m(?:timbre|citofono|porteria|portero|vigilante|celador|recepcion|lobby|ya bajo|ya salgo|bajando|voy bajando|salgo ya|llam(?:a|e)me|me llamas?|lla[mn]ame|dej(?:a|e)l[oa]|dejarlo|dejarla|te espero|lo espero|estoy (?:abajo|afuera|en la puerta|en la entrada|esperando)|no (?:sirve|funciona) el|toca la puerta|no toques|golpea|parqueadero|segundo piso|ascensor|vueltas|devueltas?|cambio de|billete de|timbr(?:e|ar)(?: fuerte)?|tocar|pitar|pite|pita)\M',
   '\m(?:ya llegue|llegue|estoy (?:aca|aqui)|no encuentro la (?:casa|direccion|torre|puerta)|que (?:torre|apto|apartamento|piso) es|baje por favor|salga por favor|nadie (?:abre|contesta|sale))\M'
 );
 
@@ -1484,7 +1536,7 @@ select private.add_forms('es', 'others',
 insert into private.languages (language, whatsapp_code, calling_codes, morning, afternoon, thousands_mark, decimal_mark)
 values ('pt', 'pt_BR', '{55,351}', null, null, '.', ',');
 
-select private.add_vocabulary('pt', 'yes', 'sim, sim por favor, pode ser, isso, ok');
+select private.add_vocabulary('pt', 'yes', 'pode pedir, pode mandar, isso mesmo, sim, sim por favor, pode ser, isso, ok');
 select private.add_vocabulary('pt', 'no', 'nao, nao obrigado, nao obrigada');
 
 select private.add_vocabulary('pt', 'number', 'um, uma', '1');
@@ -1549,6 +1601,9 @@ select private.add_vocabulary('pt', 'again', 'mais um, mais uma, outro, outra, o
 select private.add_forms('pt', 'wish',
   '(me|voce) (ve|da|manda|traz|consegue|pode)( mandar| trazer)?', 'quero|queria|gostaria( de)?( pedir)?|vou querer|preciso', 'manda|traz|pede|pedir', 'adiciona|coloca|acrescenta|poe'
 );
+select private.add_forms('pt', 'yes_beside', 'por favor|obrigad[oa]|entao|senhor[a]?|ja|agora');
+select private.add_forms('pt', 'hello', 'oi+|ola|bom dia|boa (tarde|noite)|tudo bem|e ai|opa|alo');
+select private.add_forms('pt', 'turn_down', 'nao quero (isso|esse|essa)|(isso|esse|essa) nao|outra coisa|outro prato|voltar ao cardapio');
 select private.add_forms('pt', 'courtesy',
   'oi+|ola|bom dia|boa (tarde|noite)|por favor|por gentileza|obrigad[oa]|so|agora|tambem|ok|entao|porcao de|porcoes de|um pedido'
 );
@@ -1601,7 +1656,7 @@ select private.add_forms('pt', 'complaint',
   'reclama(r|cao)|pessimo|horrivel|nojento|cobraram (a mais|errado|duas vezes)', 'nota fiscal|recibo'
 );
 select private.add_forms('pt', 'human',
-  '(falar|conversar) com (uma |um )?(pessoa|atendente|alguem|humano)', '(uma |um )(pessoa|atendente|humano)'
+  '(falar|conversar) com (uma |um |o )?(pessoa|atendente|alguem|humano|suporte|gerente)', 'suporte', '(uma |um )(pessoa|atendente|humano)'
 );
 select private.add_forms('pt', 'recommend',
   'o que (voce |voces )?(recomenda|sugere|indica)m?', '(alguma )?(sugestao|recomendacao)',
@@ -1643,7 +1698,7 @@ select private.add_forms('pt', 'machine',
   'como (funciona|faco|peco|eu peco)'
 );
 select private.add_forms('pt', 'other_address',
-  '(mudar|trocar|outro|errei)( o)? endereco'
+  '(mudar|trocar|outro|errei)( o)? endereco|meu endereco (e outro|mudou|nao e( esse)?)|me mudei'
 );
 
 select private.add_forms('pt', 'k_ready',
@@ -1721,6 +1776,30 @@ select private.add_forms('pt', 'spelt_number',
 select private.add_forms('pt', 'door_talk',
   '\m(?:campainha|interfone|portaria|porteiro|recepcao|ja desco|estou descendo|estou (?:na porta|la fora|embaixo|esperando)|me liga|me ligue|deixa na|deixe na|toque|nao toque|elevador|cheguei|nao encontro|nao acho|qual (?:torre|bloco|andar)|desca por favor|ninguem (?:abre|atende))\M'
 );
+
+-- Foods as the menus of the city call them.
+select private.add_vocabulary('pt', 'spelling', 'frango', 'pollo');
+select private.add_vocabulary('pt', 'spelling', 'peixe', 'pescado');
+select private.add_vocabulary('pt', 'spelling', 'truta', 'trucha');
+select private.add_vocabulary('pt', 'spelling', 'ovo, ovos', 'huevo');
+select private.add_vocabulary('pt', 'spelling', 'queijo', 'queso');
+select private.add_vocabulary('pt', 'spelling', 'cebola', 'cebolla');
+select private.add_vocabulary('pt', 'spelling', 'hamburguer, hamburgueres', 'hamburguesa');
+select private.add_vocabulary('pt', 'spelling', 'suco, sucos', 'jugo');
+select private.add_vocabulary('pt', 'spelling', 'cerveja', 'cerveza');
+select private.add_vocabulary('pt', 'spelling', 'pao', 'pan');
+select private.add_vocabulary('pt', 'spelling', 'salada, saladas', 'ensalada');
+select private.add_vocabulary('pt', 'spelling', 'porco', 'cerdo');
+select private.add_vocabulary('pt', 'spelling', 'cogumelo, cogumelos', 'champinon');
+select private.add_vocabulary('pt', 'spelling', 'camarao, camaroes', 'camaron');
+select private.add_vocabulary('pt', 'spelling', 'sobremesa, sobremesas', 'postre');
+select private.add_vocabulary('pt', 'spelling', 'sorvete', 'helado');
+select private.add_vocabulary('pt', 'spelling', 'feijao', 'frijol');
+select private.add_vocabulary('pt', 'spelling', 'costela, costelas', 'costilla');
+select private.add_vocabulary('pt', 'spelling', 'abacate', 'aguacate');
+select private.add_vocabulary('pt', 'spelling', 'alho', 'ajo');
+select private.add_vocabulary('pt', 'spelling', 'leite', 'leche');
+select private.add_vocabulary('pt', 'spelling', 'bife', 'carne');
 
 -- schemas/15_words/claims_pt.sql
 -- after: pt.sql

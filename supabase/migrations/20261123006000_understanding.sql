@@ -38,12 +38,12 @@ create table private.cues (
     foreign key (agent, tool)
     references ai.tools (agent, name)
     on delete cascade,
-  constraint cues_need_what_can_be_known check (needs in ('order', 'basket', 'dish', 'kitchen', 'delivery', 'offer'))
+  constraint cues_need_what_can_be_known check (needs in ('order', 'basket', 'order_or_basket', 'dish', 'kitchen', 'delivery', 'offer'))
 );
 
 comment on table private.cues is 'What a sentence is about that says one of a kind of forms somewhere: which tool answers it.';
 comment on column private.cues.place is 'Of several that fit the lowest counts.';
-comment on column private.cues.needs is 'What must be so: an open order, a basket, a dish named beside it, a kitchen in question, a delivery in hand, an open offer; null: nothing.';
+comment on column private.cues.needs is 'What must be so: an open order, a basket, either, a dish named beside it, a kitchen in question, a delivery in hand, an open offer; null: nothing.';
 
 comment on column private.cues.most_left is 'So many words beside it may say something else; with more it is not what the sentence is about.';
 
@@ -56,7 +56,7 @@ alter table private.cues enable row level security;
 -- schemas/60_understanding/addresses.sql
 -- An address, or the door of one, that nobody asked for just now; and what belongs to one that was given.
 
-create function private.understand_address(question jsonb, text text)
+create function private.understand_address(question jsonb, text text, has_address boolean default false)
 returns jsonb
 language plpgsql
 stable
@@ -66,8 +66,8 @@ as $$
 declare
   v_read jsonb;
 begin
-  -- While a summary or an address is being confirmed, a door belongs to it.
-  if question ->> 'tool' in ('place_order', 'confirm_address') and private.door_in(text) is not null then
+  -- While a summary or an address is being confirmed, or a basket has one, a door belongs to it.
+  if (question ->> 'tool' in ('place_order', 'confirm_address') or has_address) and private.door_in(text) is not null then
     return jsonb_build_object('why', 'address', 'tool', 'set_details', 'args', jsonb_build_object('text', btrim(text)));
   end if;
   -- Every message that nobody understood comes by here: what is cheap to see is seen first.
@@ -86,7 +86,7 @@ end
 $$;
 
 comment on function private.understand_address is
-  'A message that is a street address, a link of a map or a plus code and nothing else, or the door of what is being confirmed; else null.';
+  'A message that is a street address, a link of a map or a plus code and nothing else, or the door of one that is known; else null.';
 
 create function private.joins_answer(meaning jsonb, words text)
 returns boolean
@@ -129,11 +129,25 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return (select bool_and(v.kind = 'yes') from private.vocabulary as v where v.kind in ('yes', 'no') and v.word = text);
+  return coalesce(
+    (select bool_and(v.kind = 'yes') from private.vocabulary as v where v.kind in ('yes', 'no') and v.word = private.normalise(text)),
+    -- "Listo, pídelo", "hágale pues": each part says it, politeness aside.
+    case when length(text) <= 40 then (
+      select case when bool_and(k.is_yes is not null) and count(distinct k.is_yes) = 1 then bool_and(k.is_yes) end
+      from (
+        select distinct btrim(private.without_forms(p.part, 'yes_beside')) as part
+        from regexp_split_to_table(private.typed_words(text), '\s*\|\s*') as p (part)
+      ) as d
+      left join lateral (
+        select v.kind = 'yes' as is_yes from private.vocabulary as v where v.kind in ('yes', 'no') and v.word = d.part limit 1
+      ) as k on true
+      where d.part <> ''
+    ) end
+  );
 end
 $$;
 
-comment on function private.yes_or_no is 'Whether a normalised text is a plain yes or no; else null.';
+comment on function private.yes_or_no is 'Whether a text is a plain yes or no, also in several words; else null.';
 
 create function private.answer_in(question jsonb, text text)
 returns jsonb
@@ -145,15 +159,16 @@ as $$
 declare
   v_words text := private.normalise(text);
   v_kind text := question ->> 'kind';
+  v_is_yes boolean := case when v_kind = 'yes' then private.yes_or_no(text) end;
   v_value jsonb;
 begin
   if v_kind = 'number' and private.number_in(v_words) is not null and text !~ '^\s*[-−‒–]\s*\d' then
     v_value := jsonb_build_object('quantity', private.number_in(v_words));
   elsif v_kind = 'code' and replace(v_words, ' ', '') ~ '^[0-9]{4}$' then
     v_value := jsonb_build_object('code', replace(v_words, ' ', ''));
-  elsif v_kind = 'yes' and private.yes_or_no(v_words) then
+  elsif v_is_yes then
     v_value := '{}';
-  elsif v_kind = 'yes' and not private.yes_or_no(v_words) then
+  elsif not v_is_yes then
     return coalesce(question -> 'otherwise', '{"tool": "keep_all", "args": {}}');
   elsif v_kind = 'address' and private.read_address(text) is not null
     or v_kind = 'details' and private.door_in(text) is not null then
@@ -612,7 +627,12 @@ as $$
 begin
   return (
     select jsonb_build_object(
-      'body', o.content ->> 'body', 'choices', jsonb_agg(
+      'body', case
+        -- A note was for its moment.
+        when o.meant #>> '{0,key}' like 'note\_%' then regexp_replace(o.content ->> 'body', '^[^\n]*\n', '')
+        else o.content ->> 'body'
+      end,
+      'choices', jsonb_agg(
         jsonb_strip_nulls(jsonb_build_object(
           'title', c.title, 'description', r.value ->> 'description', 'tool', c.tool, 'args', c.args, 'expires_at', c.expires_at
         ))
@@ -620,7 +640,7 @@ begin
       )
     )
     from (
-      select b.content
+      select b.content, b.meant
       from public.outbox as b
       where b.conversation_id = (turn).conversation_id
         and b.created_at > at - make_interval(mins => private.setting_int('shown_minutes'))
@@ -629,7 +649,7 @@ begin
     ) as o
     cross join jsonb_array_elements(coalesce(o.content -> 'buttons', o.content #> '{sections,0,rows}')) with ordinality as r
     join public.choices as c on c.id = (r.value ->> 'id')::uuid and c.used_at is null and c.expires_at > at
-    group by o.content
+    group by o.content, o.meant
   );
 end
 $$;
@@ -650,8 +670,11 @@ declare
     private.value_of('list_place', v_bare)::integer,
     -- A number alone is an answer wherever something was asked.
     case
-      when v_bare ~ '^[1-9]$' and question is null
-        and exists (select from public.conversations as c where c.id = (turn).conversation_id and c.question is null)
+      when v_bare ~ '^[1-9]$' and coalesce(question ->> 'kind', 'details') = 'details'
+        and exists (
+          -- A door that may be told with the list is no question that a number would answer.
+          select from public.conversations as c where c.id = (turn).conversation_id and coalesce(c.question ->> 'kind', 'details') = 'details'
+        )
         then v_bare::integer
     end
   );
@@ -683,6 +706,10 @@ as $$
 declare
   v_shown jsonb := private.shown_last(turn, at);
 begin
+  -- What was done is not said twice: how things stand is.
+  if question is null and (turn).agent = 'client' and v_shown -> 'choices' @? '$[*] ? (@.tool == "check_out" || @.tool == "track_order")' then
+    return null;
+  end if;
   return case when v_shown is not null then jsonb_strip_nulls(jsonb_build_object(
     'text', concat_ws(E'\n', private.render('note_' || note, private.turn_language(turn)), private.clip(v_shown ->> 'body', 600)),
     'choices', v_shown -> 'choices',
@@ -691,7 +718,8 @@ begin
 end
 $$;
 
-comment on function private.show_again is 'The last message with its choices, after a note; its question stays. Null when it had none.';
+comment on function private.show_again is
+  'The last message with its choices, after a note; its question stays. Null when it had none, or told a customer of what had been done.';
 
 insert into private.settings (key, value, meaning)
 values ('shown_minutes', '60', 'So long what a message offered is what words may pick and what is shown again');
@@ -1347,14 +1375,16 @@ begin
     case (turn).agent
       when 'client' then coalesce(
         private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words),
-        private.understand_address(question, text)
+        private.understand_address(question, text, private.has_need(turn, 'basket', at) and (private.delivery_address(private.turn_person(turn))).id is not null), private.understand_area(turn, text, at, here)
       )
       when 'restaurant' then coalesce(private.understand_sold_out(turn, v_words), private.understand_staff(turn, text, at))
     end,
     private.understand_private(text),
     private.understand_cue(turn, text, at, here),
     case (turn).agent
-      when 'client' then coalesce(private.understand_change(turn, text, at), private.understand_order(turn, text, at, here))
+      when 'client' then coalesce(
+        private.understand_change(turn, text, at), private.understand_order(turn, text, at, here), private.understand_food(turn, text, at)
+      )
     end,
     case
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
@@ -1459,7 +1489,7 @@ begin
     -- A location that moves cannot be read; the present one can.
     when message #>> '{content,original_type}' = 'live_location' and v_takes_pins
       then jsonb_build_object('reply', jsonb_build_object('key', (turn).agent || '_live_location', 'ask', 'location'))
-    else jsonb_build_object('reply', jsonb_build_object('key', case
+    else jsonb_build_object('reply', jsonb_build_object('aside', true, 'key', case
       when (kind).kind = 'audio' then 'cannot_hear'
       when (kind).is_media then 'cannot_see'
       when (kind).kind = 'edit' then 'edited_too_late'
@@ -1850,6 +1880,7 @@ begin
   return case need
     when 'order' then exists (select from public.orders as o where o.person_id = v_person_id and o.ended_at is null)
     when 'basket' then private.basket_units((private.open_basket_of(v_person_id)).id) > 0
+    when 'order_or_basket' then private.has_need(turn, 'order', at) or private.has_need(turn, 'basket', at)
     when 'kitchen' then private.kitchen_in_question(turn) is not null
     when 'delivery' then exists (select from public.deliveries as d where d.runner_person_id = v_person_id and d.is_in_hand)
     when 'work' then exists (
@@ -1867,7 +1898,7 @@ begin
 end
 $$;
 
-comment on function private.has_need is 'Whether what a cue or tool needs is so: order, basket, kitchen, work (orders of theirs), delivery, offer; dish is judged by the words beside it.';
+comment on function private.has_need is 'Whether what a cue or tool needs is so: order, basket, either, kitchen, work (orders of theirs), delivery, offer; dish is judged by the words beside it.';
 
 create function private.dishes_beside(turn ai.turns, words text, forms text, at timestamptz, here uuid)
 returns uuid[]
@@ -2051,6 +2082,202 @@ $$;
 
 comment on function private.understand_order is
   'A sentence that orders: {tool, args, confidence, why}, confidence 1 where every word is explained; null where no dish is named or it asks.';
+
+-- schemas/60_understanding/areas.sql
+-- after: understand_order.sql
+-- A neighbourhood, alone or beside something else: "estoy en la macarena", "2 arepas de queso, Chapinero". Who delivers is
+-- known by it; what else was said is read as what it is.
+
+insert into private.vocabulary_kinds (kind, is_form, meaning)
+values ('area_beside', true, 'Anywhere beside a neighbourhood: words that say nothing but that somebody is there');
+
+select private.add_forms('es', 'area_beside',
+  '(yo |nosotros )?(estoy|estamos|vivo|vivimos|quedo|quedamos|me encuentro|me encuentro ubicad[oa]|soy|somos|ando)( ubicad[oa]s?)?( aca| aqui| por aca| por aqui)?( en| por| de)?',
+  '(ustedes )?(llegan|entregan|llevan|reparten|mandan|cubren|domicilian)( hasta| a| en| por)?',
+  '(hacen|tienen|hay|manejan) (domicilios?|envios?|servicio|cobertura)( a| en| para| hasta)?',
+  'barrio|sector|zona|localidad|en el|en la|es en|por los lados de|cerca (de|a)'
+);
+select private.add_forms('en', 'area_beside',
+  'i ?m( in| at| near)?|i am( in| at| near)?|(i|we) live( in)?|we ?re( in)?|we are( in)?|do you (deliver|come)( to| in)?|neighbou?rhood|area|near'
+);
+select private.add_forms('pt', 'area_beside',
+  '(eu )?(estou|moro|fico|to)( em| no| na| perto de)?|(voces )?(entregam|levam|chegam)( em| no| na| ate)?|bairro|perto d[eoa]'
+);
+
+create function private.area_pieces(text text)
+returns table (area text, rest text, is_led boolean)
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  -- All of it, its end behind a mark or a word of place, its beginning before a mark.
+  select p.area, p.rest, p.is_led
+  from (
+    select 1 as place, text as area, '' as rest, false as is_led
+    union all
+    select 2, m.found[2], m.found[1], false from regexp_matches(text, '^(.+)[,;\n.]\s*([^,;\n.]+)$') as m (found)
+    union all
+    select 3, m.found[2], m.found[1], true
+    from regexp_matches(text, '^(|.*\s)(?:en|por|para|hasta|a|in|at|to|near|em|no|na|barrio|bairro)\s+((?:[^\s,;]+\s*){1,4})$', 'i') as m (found)
+    union all
+    select 4, m.found[1], m.found[2], false from regexp_matches(text, '^([^,;\n.]+)[,;\n.]\s*(.+)$') as m (found)
+    union all
+    select 5, n.found[1], m.found[2], true
+    from regexp_matches(text, '^([^,;\n.]+)[,;\n.]\s*(.+)$') as m (found)
+    cross join lateral regexp_matches(m.found[1], '\m(?:en|por|in|at|em|no|na|barrio|bairro)\s+((?:[^\s,;]+\s*){1,4})$', 'i') as n (found)
+  ) as p
+  order by p.place
+$$;
+
+comment on function private.area_pieces is 'Where in a text a neighbourhood may stand, and what is left then; is_led: a word of place stands before it.';
+
+create function private.area_in(turn ai.turns, text text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_city text := (private.city_near(null)).slug;
+  v_reach uuid[];
+  v_piece record;
+begin
+  if v_city is null or length(text) > 160 then
+    return null;
+  end if;
+  for v_piece in
+    select p.area, p.rest, p.is_led
+    from private.area_pieces(btrim(text, E' \t\n.!¡¿?,;')) as p
+    where exists (select from private.neighbourhoods_named(v_city, private.site_words(p.area)))
+  loop
+    v_reach := coalesce(v_reach, private.reachable_restaurants(private.turn_person(turn), at));
+    -- What goes by the name of a dish is one, unless a word of place says otherwise.
+    if v_piece.is_led or not exists (
+      select from private.dishes_by_words(v_reach, private.typed_words(v_piece.area), at)
+    ) then
+      return jsonb_build_object('area', private.site_words(v_piece.area), 'rest', btrim(private.without_forms(
+        private.without_forms(private.typed_words(v_piece.rest), 'area_beside'), 'courtesy'
+      ), ' |'), 'words', btrim(v_piece.rest));
+    end if;
+  end loop;
+  return null;
+end
+$$;
+
+comment on function private.area_in is 'The neighbourhood that a text names: {area, rest: what is left that says something, words: as it was written}; else null.';
+
+create function private.understand_area(turn ai.turns, text text, at timestamptz, here uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_area jsonb := private.area_in(turn, text, at);
+  v_meant jsonb;
+begin
+  if v_area is null then
+    return null;
+  elsif v_area ->> 'rest' = '' then
+    return jsonb_build_object('why', 'area', 'tool', 'take_area', 'args', v_area - '{rest,words}'::text[]);
+  end if;
+  v_meant := private.understand(turn, v_area ->> 'words', null, at, here);
+  return case when v_meant is not null then jsonb_build_object(
+    'why', 'area', 'tool', 'take_area', 'args', v_area - 'rest', 'confidence', coalesce(v_meant -> 'confidence', '1')
+  ) end;
+end
+$$;
+
+comment on function private.understand_area is
+  'A neighbourhood, alone or beside words that mean something: {tool, args: {area, words?}, confidence, why}; else null.';
+
+-- schemas/60_understanding/food.sql
+-- after: understand_order.sql
+-- Food that no dish goes by: a kitchen ("arepas"), a restaurant by a part of its name, what a dish has ("algo de pollo").
+
+insert into private.vocabulary_kinds (kind, is_form, meaning)
+values ('food_beside', true, 'Anywhere beside a food: words that ask for some of it and do not say which');
+
+select private.add_forms('es', 'food_beside',
+  'tienen|tienes|hay|habra|venden|vendes|manejan|sirven|que (tenga|tengan|sea|lleve)|algo (de|con)|algun(a|o)?( cosa)?|cosas? (de|con)|comida|restaurantes? de|donde|sitio de',
+  'no|mejor|mas bien|prefiero|o sea|que|ganas de|busco|vi|ver'
+);
+select private.add_forms('en', 'food_beside',
+  'do you have|have you got|is there|are there|got any|any|some(thing)?|with|food|places?|restaurants?|no|rather|instead|looking for|i feel like'
+);
+select private.add_forms('pt', 'food_beside',
+  '(voces )?(tem|vendem|servem)|algo (de|com)|alguma? coisa (de|com)|comida|restaurantes? de|nao|melhor|prefiro|com vontade de|procuro'
+);
+
+create function private.food_words(text text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select array_to_string(private.name_tokens(replace(private.without_forms(
+    private.without_forms(private.without_forms(private.typed_words(text), 'wish'), 'food_beside'), 'courtesy'
+  ), '|', ' '), private.link_words()), ' ')
+$$;
+
+comment on function private.food_words is 'What is left of a sentence that may name a food: single words, without wishing and politeness.';
+
+create function private.understand_food(turn ai.turns, text text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_food text := case when length(text) <= 120 then private.food_words(text) end;
+  v_places uuid[];
+  v_named uuid[];
+begin
+  -- What something is without is for whoever reads allergens; "no quiero arroz" wants none.
+  if coalesce(v_food, '') !~ '^[a-z]{3,}(?: [a-z]{3,}){0,2}$' or private.typed_words(text) ~ '\m(?:no|not|nao|dont|don t) (?:want|quier|quer|me gust)'
+    or v_food ~ ('\m(?:' || private.words_of('without') || '|alergi[a-z]*)\M') then
+    return null;
+  end if;
+  v_places := private.reachable_restaurants(private.turn_person(turn), at);
+  v_named := array(
+    select r.id
+    from public.restaurants as r
+    where r.id = any (v_places)
+      and not exists (
+        select
+        from unnest(string_to_array(v_food, ' ')) as w (word)
+        where private.singular(private.normalise(r.name || ' ' || r.kitchen)) !~ ('\m' || w.word || '\M')
+      )
+  );
+  if cardinality(v_named) = 1 then
+    return jsonb_build_object('why', 'food', 'tool', 'show_menu', 'args', jsonb_build_object('restaurant_id', v_named[1]));
+  elsif cardinality(v_named) > 1 then
+    return jsonb_build_object('why', 'food', 'tool', 'find_food', 'args', jsonb_build_object('restaurant_ids', v_named));
+  end if;
+  -- What some dish has, in name or description: each word of it.
+  if exists (
+    select
+    from public.menu_items as i
+    where i.restaurant_id = any (v_places)
+      and i.is_active
+      and private.is_available(i.id, at)
+      and not exists (
+        select from unnest(string_to_array(v_food, ' ')) as w (word) where i.search_words !~ ('\m' || w.word || '\M')
+      )
+  ) then
+    return jsonb_build_object('why', 'food', 'tool', 'find_food', 'args', jsonb_build_object('food', v_food));
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.understand_food is
+  'A kitchen, a restaurant by a part of its name, or something that dishes in reach have: {tool, args, why}; else null. Nothing is bought by it.';
 
 -- schemas/60_understanding/understand_change.sql
 -- after: understand_order.sql

@@ -147,7 +147,7 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select jsonb_build_object('key', private.key_for('off_topic', (turn).agent))
+  select jsonb_build_object('key', private.key_for('off_topic', (turn).agent), 'aside', true)
 $$;
 
 comment on function private.tool_decline_off_topic is 'Tool: declines what is not about food, politely.';
@@ -159,7 +159,7 @@ from ai.agents as a;
 -- Erasing all that is known of whoever asks: once asked, then done (20_people/erasing.sql).
 
 select private.add_words('erase_sure',
-  'es', '¿Borrar todo lo que Weats guarda de este número? Se van nombre, direcciones, mensajes y fotos; los pedidos quedan sin nombre ni dirección, porque la contabilidad los necesita. No se puede deshacer.',
+  'es', '¿Borrar todos los datos que Weats guarda de este número? Se van nombre, direcciones, mensajes y fotos; los pedidos quedan sin nombre ni dirección, porque la contabilidad los necesita. No se puede deshacer.',
   'en', 'Delete all that Weats keeps of this number? Name, addresses, messages and photos go; orders stay without a name or address, as the books need them. This cannot be undone.',
   'pt', 'Apagar tudo o que a Weats guarda deste número? Somem nome, endereços, mensagens e fotos; os pedidos ficam sem nome nem endereço, porque a contabilidade precisa deles. Não dá para desfazer.'
 );
@@ -220,7 +220,7 @@ begin
   end if;
   v_erasure := private.note_erasure(private.turn_person(turn), at);
   if v_erasure.waits_for is null then
-    return '{"key": "erase_begun"}';
+    return '{"key": "erase_begun", "ends": true}';
   end if;
   return jsonb_build_object(
     'key', 'erase_waits_' || v_erasure.waits_for,
@@ -1452,7 +1452,7 @@ set search_path = ''
 as $$
 begin
   perform private.opt_out(private.turn_person(turn), at);
-  return '{"key": "writing_stopped"}';
+  return '{"key": "writing_stopped", "ends": true}';
 end
 $$;
 
@@ -3035,12 +3035,13 @@ begin
   return case
     -- Somebody pointed at it.
     when v_address.point is not null and v_address.error_m is null then private.use_new_address(turn, address_id, at)
+    when v_address.kind = 'neighbourhood' and v_address.point is not null then private.after_area(turn, address_id, at)
     else private.place_question(v_address, place)
   end;
 end
 $$;
 
-comment on function private.show_back is 'What comes after an address was read: who delivers there, where somebody pointed at it; else what is asked of it.';
+comment on function private.show_back is 'What comes after an address was read: who delivers there, where somebody pointed at it or named a neighbourhood; else what is asked of it.';
 
 create function private.use_new_address(turn ai.turns, address_id bigint, at timestamptz)
 returns jsonb
@@ -3828,7 +3829,8 @@ begin
         private.choice('button_add_more', 'show_menu')
       ),
       'question', jsonb_build_object(
-        'tool', 'place_order', 'kind', 'yes', 'args', jsonb_build_object('summary_id', summary -> 'summary_id')
+        'tool', 'place_order', 'kind', 'yes', 'args', jsonb_build_object('summary_id', summary -> 'summary_id'),
+        'otherwise', '{"tool": "edit_basket", "args": {}}'::jsonb
       )
     )
     from (select summary -> 'basket' as basket) as b
@@ -4235,6 +4237,96 @@ select private.add_tool(
   }'
 );
 
+-- schemas/80_tools/client/find_food.sql
+-- after: search_menu.sql
+-- What there is of a food, said in words: dishes that have it, or the restaurants that make it.
+
+select private.add_words('client_found_places',
+  'es', 'Esto hay. ¿De dónde lo quieres?',
+  'en', 'This is what there is. Where from?',
+  'pt', 'Isto é o que tem. De onde você quer?'
+);
+
+select private.add_words('client_which_area',
+  'es', '¿En qué barrio estás? Así te digo quién llega.',
+  'en', 'Which neighbourhood are you in? Then I can tell you who delivers there.',
+  'pt', 'Em que bairro você está? Assim digo quem entrega aí.'
+);
+
+create function private.with_area_question(turn ai.turns, reply jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if (private.delivery_address(private.turn_person(turn))).id is not null then
+    return reply;
+  end if;
+  return reply - 'key' - 'vars' || jsonb_build_object(
+    'meant', private.meant_by(reply),
+    'text', concat_ws(E'\n', private.reply_text(reply, private.turn_language(turn)), private.render('client_which_area', private.turn_language(turn)))
+  );
+end
+$$;
+
+comment on function private.with_area_question is 'A reply that shows food, and the question for the neighbourhood while nobody knows where the person is.';
+
+create function private.tool_find_food(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_food text[] := string_to_array(private.arg_text(args, 'food', 120), ' ');
+  v_rows jsonb;
+begin
+  if args ? 'restaurant_ids' then
+    select jsonb_agg(jsonb_build_object(
+      'title', r.name, 'description', r.kitchen, 'tool', 'show_menu', 'args', jsonb_build_object('restaurant_id', r.id)
+    ) order by private.sort_key(r.name), r.id)
+    into v_rows
+    from public.restaurants as r
+    where r.id in (select i.value::uuid from jsonb_array_elements_text(private.arg_list(args, 'restaurant_ids')) as i);
+    return private.with_area_question(turn, jsonb_build_object('key', 'client_found_places', 'choices', v_rows));
+  end if;
+  select jsonb_agg(
+    jsonb_build_object(
+      'title', f.name, 'tool', 'show_item', 'args', jsonb_build_object('item_id', f.id),
+      -- Where the name does not say it, what the dish has does.
+      'description', private.clip(concat_ws(' · ', private.money(f.price, f.currency, v_language), case when f.by_name then f.restaurant else f.description end), 72)
+    )
+    order by f.by_name desc, f.place
+  )
+  into v_rows
+  from (
+    select i.id, i.name, i.price, i.description, r.currency, r.name as restaurant,
+      i.name_words ~ ('\m' || v_food[1] || '\M') as by_name,
+      row_number() over (order by i.name_words ~ ('\m' || v_food[1] || '\M') desc, private.sort_key(i.name), i.id) as place
+    from public.menu_items as i
+    join public.restaurants as r on r.id = i.restaurant_id
+    where i.restaurant_id = any (private.reachable_restaurants(private.turn_person(turn), at))
+      and i.is_active
+      and private.is_available(i.id, at)
+      and not exists (select from unnest(v_food) as w (word) where i.search_words !~ ('\m' || w.word || '\M'))
+    order by place
+    limit 10
+  ) as f;
+  if v_rows is null then
+    return private.tool_search_restaurants(turn, '{}', at);
+  end if;
+  return private.with_area_question(turn, jsonb_build_object('key', 'client_found', 'choices', v_rows));
+end
+$$;
+
+comment on function private.tool_find_food is 'Tool: dishes in reach that have a food, args {food: single words}, or the restaurants of args {restaurant_ids}.';
+
+select private.add_tool('client', 'find_food', handler => 'tool_find_food');
+
 -- schemas/80_tools/client/search_restaurants.sql
 -- Restaurants that deliver to the customer.
 
@@ -4286,6 +4378,30 @@ select private.add_words('row_closed_for_now',
   'pt', 'Não recebe pedidos agora'
 );
 
+select private.add_words('client_choose_open',
+  'es', '¿En qué barrio estás? Te digo quién llega. Por ahora está abierto:',
+  'en', 'Which neighbourhood are you in? I''ll tell you who delivers there. Open right now:',
+  'pt', 'Em que bairro você está? Digo quem entrega aí. Aberto agora:'
+);
+
+select private.add_words('client_nothing_open',
+  'es', 'A esta hora no hay nada abierto. Dime tu barrio y te digo quién llega y a qué hora abre.',
+  'en', 'Nothing is open at this hour. Write your neighbourhood and I''ll tell you who delivers and when they open.',
+  'pt', 'A esta hora nada está aberto. Escreva seu bairro e digo quem entrega e quando abre.'
+);
+
+select private.add_words('note_none_of_that',
+  'es', 'Cerca no encontré: «{words}».',
+  'en', 'Nearby I did not find: “{words}”.',
+  'pt', 'Perto não encontrei: “{words}”.'
+);
+
+select private.add_words('row_open',
+  'es', '{kitchen} · desde {price}',
+  'en', '{kitchen} · from {price}',
+  'pt', '{kitchen} · a partir de {price}'
+);
+
 select private.add_words('button_restaurants',
   'es', 'Restaurantes',
   'en', 'Restaurants',
@@ -4335,6 +4451,62 @@ $$;
 comment on function private.restaurant_rows is
   'Rows of the restaurants that deliver to a point, open ones first, nearest first; words: a kitchen or part of a name, null for all.';
 
+create function private.open_rows(words text, language text, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(
+    jsonb_build_object(
+      'title', n.name,
+      'description', private.render('row_open', language, jsonb_build_object('kitchen', n.kitchen, 'price', private.money(n.price, n.currency, language))),
+      'tool', 'show_menu',
+      'args', jsonb_build_object('restaurant_id', n.id)
+    )
+    order by n.place
+  )
+  from (
+    -- One of each kitchen before a second of any.
+    select o.*, row_number() over (order by o.turn, private.sort_key(o.kitchen), o.id) as place
+    from (
+      select r.id, r.name, r.kitchen, r.currency, m.price, row_number() over (partition by r.kitchen order by private.sort_key(r.name), r.id) as turn
+      from public.restaurants as r
+      cross join lateral (
+        select min(i.price) as price from public.menu_items as i where i.restaurant_id = r.id and i.is_active
+      ) as m
+      where r.is_active
+        and m.price is not null
+        and private.is_open(r.id, at)
+        and coalesce(
+          strpos(lower(extensions.unaccent(r.kitchen || ' ' || r.name)), lower(extensions.unaccent(words))) > 0, true
+        )
+    ) as o
+    order by place
+    limit 9
+  ) as n
+$$;
+
+comment on function private.open_rows is 'Rows of restaurants that are open now, wherever they are, with where their prices begin; words: a kitchen or part of a name, null for all.';
+
+create function private.open_reply(words text, language text, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', case when o.rows is null then 'client_nothing_open' else 'client_choose_open' end,
+    'button', 'button_restaurants',
+    'choices', coalesce(o.rows, '[]') || jsonb_build_array(private.choice('button_use_location', 'choose_address', '{"is_new": true}'))
+  )
+  from (select coalesce(private.open_rows(words, language, at), private.open_rows(null, language, at)) as rows) as o
+$$;
+
+comment on function private.open_reply is 'What is open while nobody knows where the person is, and the question for the neighbourhood.';
+
 create function private.key_for_place(key text, address public.addresses)
 returns text
 language sql
@@ -4377,14 +4549,21 @@ set search_path = ''
 as $$
 declare
   v_address public.addresses := private.delivery_address(private.turn_person(turn));
+  v_kitchen text := private.arg_text(args, 'kitchen', 60);
   v_choices jsonb;
+  v_note jsonb := '{}';
 begin
-  if v_address.point is null then
+  if v_address.id is null then
+    return private.open_reply(v_kitchen, private.turn_language(turn), at);
+  elsif v_address.point is null then
     return private.ask_address();
   end if;
-  v_choices := private.restaurant_rows(
-    v_address.point, private.arg_text(args, 'kitchen', 60), private.turn_language(turn), at
-  );
+  v_choices := private.restaurant_rows(v_address.point, v_kitchen, private.turn_language(turn), at);
+  if v_choices is null and v_kitchen is not null then
+    -- Nobody has that; that is not nobody.
+    v_choices := private.restaurant_rows(v_address.point, null, private.turn_language(turn), at);
+    v_note := jsonb_build_object('note', 'none_of_that', 'note_vars', jsonb_build_object('words', private.clip(v_kitchen, 60)));
+  end if;
   return jsonb_build_object('vars', jsonb_build_object('address', v_address.line)) || case
     when v_choices is null then jsonb_build_object(
       'key', private.key_for_place('client_nobody_delivers', v_address),
@@ -4392,13 +4571,13 @@ begin
     )
     else jsonb_build_object(
       'key', private.key_for_place('client_choose_restaurant', v_address), 'button', 'button_restaurants', 'choices', v_choices
-    )
+    ) || v_note
   end;
 end
 $$;
 
 comment on function private.tool_search_restaurants is
-  'Tool: restaurants that deliver to the person''s address; args {kitchen?: kind of food or name}. Without a pin it asks for one.';
+  'Tool: restaurants that deliver to the person''s address; args {kitchen?: kind of food or name}. Without one what is open, and the question for the neighbourhood.';
 
 select private.add_tool(
   'client', 'search_restaurants',
@@ -4526,6 +4705,21 @@ $$;
 
 comment on function private.ask_address_again is 'Asks what is missing of the address just written, else where to bring it.';
 
+create function private.go_to(person_id bigint, address_id bigint, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update public.customers as c set default_address_id = go_to.address_id where c.person_id = go_to.person_id;
+  perform private.set_basket_address(go_to.person_id, go_to.address_id, at);
+end
+$$;
+
+comment on function private.go_to is 'The next order of a person goes to an address of theirs, and so does the open basket.';
+
 create function private.after_address(turn ai.turns, address_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -4536,10 +4730,7 @@ as $$
 declare
   v_person_id bigint := private.turn_person(turn);
 begin
-  update public.customers as c
-  set default_address_id = after_address.address_id
-  where c.person_id = v_person_id;
-  perform private.set_basket_address(v_person_id, after_address.address_id, at);
+  perform private.go_to(v_person_id, address_id, at);
   return private.with_door_question(
     turn,
     '{"note": "address_kept"}'::jsonb || case
@@ -4671,6 +4862,7 @@ declare
   v_text text := private.arg_text(args, 'text');
   v_place jsonb := private.read_address(v_text);
   v_language text := private.turn_language(turn);
+  v_pending public.addresses := private.pending_address(private.turn_person(turn), at);
   v_unread text;
   v_reply jsonb;
   v_id bigint;
@@ -4684,10 +4876,13 @@ begin
   -- What they wrote before and did not confirm is written anew.
   update public.addresses as a
   set deleted_at = at
-  where a.id = (private.pending_address(private.turn_person(turn), at)).id;
+  where a.id = v_pending.id;
   v_id := private.save_address(
     private.turn_person(turn), null, private.pending_line(v_place, v_text, v_language),
-    concat_ws(', ', v_place ->> 'details', 'Tel. ' || (v_place ->> 'phone')),
+    -- The door may have been said with the neighbourhood.
+    concat_ws(
+      ', ', coalesce(v_place ->> 'details', case when v_pending.kind = 'neighbourhood' then v_pending.details end), 'Tel. ' || (v_place ->> 'phone')
+    ),
     case when v_place ? 'latitude' then private.point_of(v_place ->> 'latitude', v_place ->> 'longitude') end,
     false, at, coalesce(v_place ->> 'kind', 'site'),
     case when v_place ? 'latitude' and v_place ->> 'kind' in ('street', 'neighbourhood') then (v_place ->> 'error_m')::integer end
@@ -4810,7 +5005,7 @@ begin
   if v_is_due is null then
     return reply;
   end if;
-  return jsonb_build_object('question', '{"tool": "set_details", "kind": "details", "args": {}}'::jsonb)
+  return jsonb_build_object('question', '{"tool": "set_details", "kind": "details", "args": {}}'::jsonb, 'meant', private.meant_by(reply))
     || (reply - 'key' - 'note' - 'vars')
     || jsonb_build_object('text', concat_ws(
       E'\n', private.reply_text(reply, private.turn_language(turn)), private.render('client_door_hint', private.turn_language(turn))
@@ -5117,7 +5312,10 @@ as $$
 declare
   v_basket jsonb := private.price_basket((private.open_basket_of(private.turn_person(turn))).id, at);
 begin
-  if coalesce((v_basket ->> 'units')::integer, 0) = 0 then
+  if coalesce((v_basket ->> 'units')::integer, 0) = 0 and private.has_need(turn, 'order', at) then
+    -- "¿Qué pedí?"
+    return private.tool_track_order(turn, '{}', at);
+  elsif coalesce((v_basket ->> 'units')::integer, 0) = 0 then
     return jsonb_build_object(
       'key', 'client_basket_empty', 'choices', jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'))
     );
@@ -5197,9 +5395,9 @@ select private.add_phrases('client', 'show_basket', '{}',
 -- What can be said here.
 
 select private.add_words('client_help',
-  'es', 'Puedes escribirme: *restaurantes*, *canasta*, *mi pedido*, *repetir*, *cancelar*, *humano*, o el nombre de un plato. También sirven los botones.',
-  'en', 'You can write: *restaurants*, *basket*, *my order*, *repeat*, *cancel*, *human*, or the name of a dish. The buttons work too.',
-  'pt', 'Você pode escrever: *restaurantes*, *cesta*, *meu pedido*, *repetir*, *cancelar*, *humano* ou o nome de um prato. Os botões também funcionam.'
+  'es', 'Soy Weats, un asistente automático. Puedes escribirme: *restaurantes*, *canasta*, *mi pedido*, *repetir*, *cancelar*, *humano*, o el nombre de un plato. También sirven los botones.',
+  'en', 'I''m Weats, an automatic assistant. You can write: *restaurants*, *basket*, *my order*, *repeat*, *cancel*, *human*, or the name of a dish. The buttons work too.',
+  'pt', 'Sou o Weats, um assistente automático. Você pode escrever: *restaurantes*, *cesta*, *meu pedido*, *repetir*, *cancelar*, *humano* ou o nome de um prato. Os botões também funcionam.'
 );
 
 create function private.tool_client_help(turn ai.turns, args jsonb, at timestamptz)
@@ -5230,9 +5428,27 @@ select private.add_phrases('client', 'show_help', '{}',
 -- Hello: where the customer stands and what can be done from there.
 
 select private.add_words('client_welcome',
-  'es', '¡Hola! Soy Weats: pides comida por aquí y te la llevamos.',
-  'en', 'Hi! I''m Weats: order food here and we bring it to you.',
-  'pt', 'Oi! Sou o Weats: peça comida por aqui e a gente leva.'
+  'es', '¡Hola! Soy Weats, un asistente automático: pides comida por aquí y te la llevamos.',
+  'en', 'Hi! I''m Weats, an automatic assistant: order food here and we bring it to you.',
+  'pt', 'Oi! Sou o Weats, um assistente automático: peça comida por aqui e a gente leva.'
+);
+
+select private.add_words('client_what_and_where',
+  'es', '¿Qué se te antoja y en qué barrio estás? Ej.: «2 arepas de queso, Chapinero»',
+  'en', 'What would you like, and which neighbourhood are you in? E.g. “2 arepas de queso, Chapinero”',
+  'pt', 'O que você quer e em que bairro está? Ex.: “2 arepas de queso, Chapinero”'
+);
+
+select private.add_words('button_see_all',
+  'es', 'Ver qué hay',
+  'en', 'See what there is',
+  'pt', 'Ver o que tem'
+);
+
+select private.add_words('button_use_location',
+  'es', 'Usar ubicación',
+  'en', 'Use location',
+  'pt', 'Usar localização'
 );
 
 select private.add_words('button_repeat',
@@ -5240,6 +5456,21 @@ select private.add_words('button_repeat',
   'en', 'Repeat the last',
   'pt', 'Repetir o último'
 );
+
+create function private.first_question()
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object('key', 'client_what_and_where', 'choices', jsonb_build_array(
+    private.choice('button_see_all', 'search_restaurants'),
+    private.choice('button_use_location', 'choose_address', '{"is_new": true}')
+  ))
+$$;
+
+comment on function private.first_question is 'What somebody whose place is not known is asked first: the food and the neighbourhood, both answered in words or by a tap.';
 
 create function private.tool_show_home(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -5260,11 +5491,15 @@ begin
   elsif private.basket_units((private.open_basket_of(v_person_id)).id) > 0 then
     return private.tool_show_basket(turn, '{}', at) || v_note;
   end if;
-  v_reply := private.tool_search_restaurants(turn, '{}', at);
+  v_reply := case
+    when (private.delivery_address(v_person_id)).id is null then private.first_question()
+    else private.tool_search_restaurants(turn, '{}', at)
+  end;
   return v_reply
     || jsonb_build_object(
       'text', concat_ws(
-        E'\n', private.render('client_welcome', private.turn_language(turn)),
+        -- Whoever was not understood is not greeted.
+        E'\n', case when not args ? 'note' then private.render('client_welcome', private.turn_language(turn)) end,
         private.reply_text(v_reply, private.turn_language(turn))
       )
     )
@@ -5280,7 +5515,7 @@ end
 $$;
 
 comment on function private.tool_show_home is
-  'Tool: where the person stands: an open order, a basket, or else restaurants (and the last order again). args {note?}.';
+  'Tool: where the person stands: an open order, a basket, restaurants (and the last order again), or the first question. args {note?}.';
 
 select private.add_tool('client', 'show_home', handler => 'tool_show_home');
 
@@ -5773,6 +6008,89 @@ select private.add_tool('client', 'swap_items', handler => 'tool_swap_items');
 
 select private.add_tool('client', 'make_so', handler => 'tool_make_so');
 
+-- schemas/80_tools/client/take_area.sql
+-- A neighbourhood says who delivers; the street and the door are asked with the order.
+
+create function private.use_area(turn ai.turns, place jsonb, at timestamptz)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_point extensions.geography := private.point_of(place ->> 'latitude', place ->> 'longitude');
+  v_known public.addresses := private.delivery_address(v_person_id);
+  v_id bigint;
+begin
+  -- An address in that neighbourhood is better than its name.
+  if v_known.kind <> 'neighbourhood' and extensions.st_dwithin(v_known.point, v_point, (place ->> 'error_m')::integer) then
+    return v_known.id;
+  end if;
+  v_id := private.save_address(
+    v_person_id, null, place ->> 'line', place ->> 'details', v_point, false, at, 'neighbourhood', (place ->> 'error_m')::integer
+  );
+  perform private.go_to(v_person_id, v_id, at);
+  return v_id;
+end
+$$;
+
+comment on function private.use_area is 'A neighbourhood with a point becomes where the person is, until an address is known; gives the address.';
+
+create function private.after_area(turn ai.turns, address_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform private.go_to(private.turn_person(turn), address_id, at);
+  return case
+    when private.basket_units((private.open_basket_of(private.turn_person(turn))).id) > 0 then private.tool_check_out(turn, '{}', at)
+    else private.tool_search_restaurants(turn, '{}', at)
+  end;
+end
+$$;
+
+comment on function private.after_area is 'Goes on with a neighbourhood: what the basket still wants, or who delivers there.';
+
+create function private.tool_take_area(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := private.arg_text(args, 'words', 160);
+  v_place jsonb := private.named_place(private.arg_text(args, 'area', 160), private.city_near(null));
+  v_said private.meaning;
+  v_id bigint;
+begin
+  if not coalesce(v_place ? 'latitude', false) then
+    return private.tool_set_address(turn, jsonb_build_object('text', args -> 'area'), at);
+  end if;
+  v_id := private.use_area(turn, v_place, at);
+  if v_words is not null then
+    v_said := row(null, 'text', v_words, null, 0, null);
+    v_said := private.read_words(turn, v_said, null, null, at);
+    if v_said.meaning is null then
+      return private.after_area(turn, v_id, at)
+        || jsonb_build_object('note', 'none_of_that', 'note_vars', jsonb_build_object('words', private.clip(v_words, 100)));
+    end if;
+    return private.act_on(turn, v_said, null, at);
+  end if;
+  return private.after_area(turn, v_id, at);
+end
+$$;
+
+comment on function private.tool_take_area is
+  'Tool: the neighbourhood that the person is in, args {area, words?: what else was said}; what else was said is done there.';
+
+select private.add_tool('client', 'take_area', handler => 'tool_take_area');
+
 -- schemas/80_tools/client/take_order.sql
 -- after: add_items.sql
 -- What a sentence ordered: what is clear goes into the basket, the rest is asked for or said.
@@ -6162,7 +6480,11 @@ begin
   if v_point is null then
     return private.ask_address();
   elsif v_id is not null then
-    update public.addresses as a set point = v_point, error_m = null, is_saved = true where a.id = v_id;
+    update public.addresses as a
+    set point = v_point, error_m = null, is_saved = true,
+      line = case when a.kind = 'neighbourhood' then coalesce(private.pin_name(args), a.line) else a.line end,
+      kind = case when a.kind = 'neighbourhood' then 'pin' else a.kind end
+    where a.id = v_id;
     perform private.witness_corner(v_person_id, v_written.line, v_point, false, at);
   else
     select a.id into v_id
@@ -6278,7 +6600,11 @@ begin
       o.ended_at is null
       or o.id = (select l.id from public.orders as l where l.person_id = v_person_id order by l.placed_at desc limit 1)
     );
-  if v_text is null then
+  if private.basket_units((private.open_basket_of(v_person_id)).id) > 0
+    and not exists (select from public.orders as o where o.person_id = v_person_id and o.ended_at is null) then
+    -- "Mi pedido" is what they are choosing.
+    return private.tool_show_basket(turn, '{}', at);
+  elsif v_text is null then
     return jsonb_build_object(
       'key', 'client_no_orders', 'choices', jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'))
     );
@@ -8999,7 +9325,9 @@ begin
   if v_delivery.picked_up_at is null and v_delivery.state = 'assigned' then
     return jsonb_build_object('key', 'runner_not_picked_up', 'vars', v_vars, 'choices', private.delivery_choices(v_delivery));
   elsif private.arg_text(args, 'code') is null and v_delivery.state in ('picked_up', 'problem') then
-    return jsonb_build_object('key', 'runner_ask_code', 'vars', v_vars, 'question', v_question);
+    return jsonb_build_object('key', 'runner_ask_code', 'vars', v_vars, 'question', v_question, 'choices', jsonb_build_array(
+      private.choice('button_problem', 'report_problem', jsonb_build_object('delivery_id', v_delivery.id))
+    ));
   end if;
   v_result := private.hand_over(
     v_delivery.id, private.turn_person(turn), private.arg_text(args, 'code'), at
@@ -9016,7 +9344,9 @@ begin
       'key', case when v_result ->> 'left' = '0' then 'runner_code_locked' else 'runner_code_wrong' end,
       'vars', v_vars || jsonb_build_object('left', v_result -> 'left'), 'question', v_question
     )
-    when 'code_locked' then jsonb_build_object('key', 'runner_code_locked', 'vars', v_vars)
+    when 'code_locked' then jsonb_build_object('key', 'runner_code_locked', 'vars', v_vars, 'choices', jsonb_build_array(
+      private.choice('button_human', 'talk_to_human')
+    ))
     when 'not_picked_up' then jsonb_build_object('key', 'runner_not_picked_up', 'vars', v_vars)
     when 'suspended' then '{"key": "runner_suspended"}'::jsonb
     else private.over_reply(v_delivery, v_language)
@@ -9401,7 +9731,7 @@ begin
     )
     when 'claimed' then jsonb_build_object(
       'key', 'runner_pick_up_claimed', 'vars', private.delivery_vars(v_delivery, v_language),
-      'choices', jsonb_build_array(private.choice('button_problem', 'report_problem', jsonb_build_object('delivery_id', v_delivery.id)))
+      'choices', private.delivery_choices(v_delivery)
     )
     when 'not_ready' then jsonb_build_object(
       'key', 'runner_not_ready', 'vars', private.delivery_vars(v_delivery, v_language),

@@ -96,7 +96,7 @@ journey(
     const zoe = await fills(town, who);
     ok((await foundAnywhere(town, EACH)).length > 10, "the words are there before");
     await zoe.writes("borren mis datos");
-    match(zoe.last.text, /¿Borrar todo lo que Weats guarda/);
+    match(zoe.last.text, /¿Borrar todos los datos que Weats guarda/);
     await zoe.taps("Sí, borrar todo");
     match(zoe.last.text, /Hay un pedido en camino: apenas termine se borra todo/);
     await town.passes(150);
@@ -118,7 +118,7 @@ journey(
     );
     await zoe.writes("hola");
     match(zoe.last.text, /¡Hola! Soy Weats/);
-    ok(zoe.last.asksForLocation, "nothing is known of them");
+    ok(zoe.offers().includes("Usar ubicación"), "nothing is known of them");
   },
   { gemini: { answers: () => say("Mmm, no sé.") } },
 );

@@ -73,10 +73,17 @@ export function customer(town: Town, phone: string, kitchen: Kitchen): Person {
         return { about, make: tap(shown, cancel) };
       }
       if (shown.asksForLocation) return { about, make: (own) => own.location(pin.latitude, pin.longitude) };
-      const choice = /pedido mínimo/.test(shown.text)
-        ? find(shown, "Agregar más")
-        : find(shown, "Sí, pedir", "Pedir ya", "Agregar 1", kitchen.name, "Tarjeta", "Nada más") ??
-          anyOf(shown.tappables.filter((one) => !/cerrado|agotado/i.test(one.description ?? "")), random);
+      const choice = /pedido mínimo/.test(shown.text) ? find(shown, "Agregar más") : find(
+        shown,
+        "Usar ubicación",
+        "Sí, pedir",
+        "Pedir ya",
+        "Agregar 1",
+        kitchen.name,
+        "Tarjeta",
+        "Nada más",
+      ) ??
+        anyOf(shown.tappables.filter((one) => !/cerrado|agotado/i.test(one.description ?? "")), random);
       return choice === undefined ? null : { about, make: tap(shown, choice) };
     },
   };

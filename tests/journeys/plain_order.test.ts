@@ -12,7 +12,8 @@ journey(
     await runner.writes("en turno");
     await runner.pins(4.5985, -74.073);
     await ana.writes("Hola");
-    ok(ana.last.asksForLocation);
+    match(ana.last.text, /asistente automático.*¿Qué se te antoja y en qué barrio estás\?/s);
+    deepEqual(ana.offers(), ["Ver qué hay", "Usar ubicación"]);
     await ana.pins(4.5972, -74.0708);
     await ana.tapsAll("La Puerta", "Platos fuertes", "Trucha", "Agregar 1", "Pedir ya", "Sí, pedir");
     match(ana.last.text, /pedido #1 .*La Puerta de la Abuela.*\$38\.400/);

@@ -27,10 +27,10 @@ journey(
     await blanca.writes("domiciliario");
     match(blanca.last.text, /fuera de turno/);
     await blanca.writes("cliente");
-    ok(blanca.last.asksForLocation, blanca.last.text);
+    ok(blanca.offers().includes("Usar ubicación"), blanca.last.text);
     await blanca.writes("restaurante");
     await blanca.taps("Cliente");
-    ok(blanca.last.asksForLocation, blanca.last.text);
+    ok(blanca.offers().includes("Usar ubicación"), blanca.last.text);
     await town.bench.move(3_600);
     await blanca.writes("ayuda");
     match(blanca.last.text, /¿Con quién hablo ahora\?/);

@@ -4,7 +4,7 @@
 insert into private.languages (language, whatsapp_code, calling_codes, morning, afternoon, thousands_mark, decimal_mark)
 values ('en', 'en', '{1,44,61,64,353}', 'AM', 'PM', ',', '.');
 
-select private.add_vocabulary('en', 'yes', 'yes, yes please, y, yep, sure, confirm, ok, okay');
+select private.add_vocabulary('en', 'yes', 'go ahead, ok go ahead, go for it, order it, yes, yes please, y, yep, sure, confirm, ok, okay');
 select private.add_vocabulary('en', 'no', 'no, no thanks, nope');
 
 select private.add_vocabulary('en', 'number', 'one', '1');
@@ -31,7 +31,7 @@ select private.add_forms('en', 'removal_group',
   '(what (shall|should|do) we )?(remov|exclud|leave out|take (off|out)|hold)[a-z]*', 'without(?! (charge|cost|alcohol|sugar|gluten))'
 );
 select private.add_forms('en', 'addition_group', 'add|adds|additions?|add-?ons?|with|on top');
-select private.add_vocabulary('en', 'sold_out', 'sold out');
+select private.add_vocabulary('en', 'sold_out', 'sold out, out of, no more, we are out of, we re out of, were out of, ran out of, we ran out of');
 select private.add_vocabulary('en', 'available', 'available');
 
 select private.add_forms('en', 'opening',
@@ -73,6 +73,9 @@ select private.add_vocabulary('en', 'again', 'one more, another one, another, sa
 select private.add_forms('en', 'wish',
   '(can|could|may) (i|we|you)( please)?( get| have| give me| send me| bring me| order)?', 'i ?(d|would|will|ll)? ?(like|have|take|want|need)( to order| to get)?', 'give me|send me|get me|bring me|order', 'add|include'
 );
+select private.add_forms('en', 'yes_beside', 'please|thanks|thank you|then|sir|now|it|that');
+select private.add_forms('en', 'hello', 'hi|hello|hey|hiya|good (morning|afternoon|evening|day)|there|how are you|how is it going|whats up');
+select private.add_forms('en', 'turn_down', 'not (this|that)( one)?|something else|another dish|go back|i (do not|dont) want (this|that)( one)?');
 select private.add_forms('en', 'courtesy',
   'hi|hello|hey|good (morning|afternoon|evening|night)|please|thanks|thank you|just|only|now|ok|okay|so|then|there|portions? of|orders? of'
 );
@@ -123,7 +126,7 @@ select private.add_forms('en', 'complaint',
   'complain(t)?|terrible|awful|disgusting|charged (twice|too much)', 'receipt|invoice'
 );
 select private.add_forms('en', 'human',
-  '(talk|speak) (to|with) (a |an )?(person|human|someone|somebody|agent)', '(a )?(real )?(human|person|agent)'
+  '(talk|speak) (to|with) (a |an )?(person|human|someone|somebody|agent|support|manager)', 'support|customer service', '(a )?(real )?(human|person|agent)'
 );
 select private.add_forms('en', 'recommend',
   'what (do you|would you) (recommend|suggest)', '(any )?recommendations?',
@@ -163,7 +166,7 @@ select private.add_forms('en', 'machine',
   'how (does|do) (this|it|i) (work|order)'
 );
 select private.add_forms('en', 'other_address',
-  '(change|another|wrong|different)( the| my)? address'
+  '(change|another|wrong|different|other)( the| my)? address|my address is (wrong|another|different)|i (have )?moved'
 );
 
 select private.add_forms('en', 'k_ready',
@@ -244,3 +247,39 @@ select private.add_forms('en', 'spelt_number',
 select private.add_forms('en', 'door_talk',
   '\m(?:doorbell|intercom|bell|gate|doorman|concierge|lobby|reception|coming down|on my way down|im (?:downstairs|outside|at the)|i am (?:downstairs|outside|at the)|call me|leave it|knock|elevator|i have arrived|i am here|im here|cannot find the|cant find the|which (?:tower|flat|floor)|please come (?:down|out)|nobody (?:opens|answers))\M'
 );
+
+-- Foods as the menus of the city call them.
+select private.add_vocabulary('en', 'spelling', 'chicken', 'pollo');
+select private.add_vocabulary('en', 'spelling', 'beef', 'res');
+select private.add_vocabulary('en', 'spelling', 'meat', 'carne');
+select private.add_vocabulary('en', 'spelling', 'fish', 'pescado');
+select private.add_vocabulary('en', 'spelling', 'trout', 'trucha');
+select private.add_vocabulary('en', 'spelling', 'soup, soups', 'sopa');
+select private.add_vocabulary('en', 'spelling', 'rice', 'arroz');
+select private.add_vocabulary('en', 'spelling', 'egg, eggs', 'huevo');
+select private.add_vocabulary('en', 'spelling', 'cheese', 'queso');
+select private.add_vocabulary('en', 'spelling', 'onion, onions', 'cebolla');
+select private.add_vocabulary('en', 'spelling', 'tomato, tomatoes', 'tomate');
+select private.add_vocabulary('en', 'spelling', 'burger, hamburger, burgers, hamburgers', 'hamburguesa');
+select private.add_vocabulary('en', 'spelling', 'fries', 'papa');
+select private.add_vocabulary('en', 'spelling', 'juice, juices', 'jugo');
+select private.add_vocabulary('en', 'spelling', 'lemonade', 'limonada');
+select private.add_vocabulary('en', 'spelling', 'beer, beers', 'cerveza');
+select private.add_vocabulary('en', 'spelling', 'water', 'agua');
+select private.add_vocabulary('en', 'spelling', 'coffee', 'cafe');
+select private.add_vocabulary('en', 'spelling', 'milk', 'leche');
+select private.add_vocabulary('en', 'spelling', 'bread', 'pan');
+select private.add_vocabulary('en', 'spelling', 'salad, salads', 'ensalada');
+select private.add_vocabulary('en', 'spelling', 'pork', 'cerdo');
+select private.add_vocabulary('en', 'spelling', 'bacon', 'tocineta');
+select private.add_vocabulary('en', 'spelling', 'mushroom, mushrooms', 'champinon');
+select private.add_vocabulary('en', 'spelling', 'shrimp, shrimps, prawns', 'camaron');
+select private.add_vocabulary('en', 'spelling', 'dessert, desserts', 'postre');
+select private.add_vocabulary('en', 'spelling', 'icecream', 'helado');
+select private.add_vocabulary('en', 'spelling', 'coconut', 'coco');
+select private.add_vocabulary('en', 'spelling', 'beans', 'frijol');
+select private.add_vocabulary('en', 'spelling', 'wings', 'alita');
+select private.add_vocabulary('en', 'spelling', 'ribs', 'costilla');
+select private.add_vocabulary('en', 'spelling', 'avocado', 'aguacate');
+select private.add_vocabulary('en', 'spelling', 'garlic', 'ajo');
+select private.add_vocabulary('en', 'spelling', 'sugar', 'azucar');

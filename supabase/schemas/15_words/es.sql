@@ -4,7 +4,15 @@
 insert into private.languages (language, whatsapp_code, calling_codes, morning, afternoon, thousands_mark, decimal_mark)
 values ('es', 'es', '{1787,1809,1829,1849,1939}', 'a. m.', 'p. m.', '.', ',');
 
-select private.add_vocabulary('es', 'yes', 'si, sii, si senor, si senora, si por favor, si pedir, si pedilo, dale, de una, listo, ok, okay, claro, confirmo, confirmar');
+select private.add_vocabulary('es', 'yes', 'si, sii, si senor, si senora, si por favor, si pedir, si pedilo, dale, de una, listo, ok, okay, claro, confirmo, confirmar,
+  hagale, hagamosle, pidelo, pidalo, pidemelo, adelante, perfecto, correcto, asi es, eso es, eso');
+select private.add_forms('es', 'yes_beside', 'pues|por favor|porfa|senor[a]?|amig[oa]|vecin[oa]|gracias|ya|entonces|asi|todo bien|esta bien');
+select private.add_forms('es', 'hello',
+  'hola+|holi(s|wis)?|buenas?( tardes| noches| dias)?|buenos dias|buen dia|quiubo|que mas( pues)?|que tal|como (estas?|estan|le va|les va|van|vas)|saludos|ey|alo'
+);
+select private.add_forms('es', 'turn_down',
+  'no quiero (eso|ese|esa|esto)|(eso|ese|esa) no|otra cosa|otro plato|atras|mejor otr[ao]( cosa)?|no era (eso|ese|esa)'
+);
 select private.add_vocabulary('es', 'no', 'no, no gracias, nop, mejor no');
 
 select private.add_vocabulary('es', 'number', 'un, uno, una', '1');
@@ -192,6 +200,7 @@ select private.add_forms('es', 'human',
 
   '(hablar|comunicar(me)?|contactar|chatear) con (una? )?(persona|alguien|asesor[a]?|humano|agente|encargad[oa]|administrador)',
   '(un|una) (asesor|asesora|persona|humano|agente)( por favor| real)?',
+  '(hablar|comunicar(me)?|contacto|contactar(me)?|escribir(le)?) (con|a) (el |la )?(soporte|servicio( al cliente)?|ayuda|equipo|gerente|duen[oa])|(soporte|servicio al cliente)',
   '(que|pa que|para que) me (llamen|llame)( alguien)?', 'numero de (telefono|contacto)|telefono'
 );
 select private.add_forms('es', 'recommend',
@@ -230,7 +239,7 @@ select private.add_forms('es', 'pay_cash',
   '(lleva|llevan|traiga|traigan|traen) (vueltas|cambio|devuelta|vuelto)'
 );
 select private.add_forms('es', 'pay_transfer',
-  '(pago|pagar|te pago|le pago|por|con|a|mejor) (nequi|daviplata|transferencia|bancolombia|bre ?b|pse)',
+  '(pago|pagar|te pago|le pago|por|con|a|mejor) (con |por |en |a )?(nequi|daviplata|transferencia|bancolombia|bre ?b|pse)',
   'nequi|daviplata|transferencia|transfiero|consigno'
 );
 select private.add_forms('es', 'pay_card',
@@ -248,13 +257,14 @@ select private.add_forms('es', 'thanks',
 );
 select private.add_forms('es', 'machine',
   '(eres|es|sos|hablo con) (un |una )?(bot|robot|maquina|ia|persona|humano)',
-  '(que|quien) (es esto|eres|es|son ustedes)|esto que es',
+  '(que|quien) (es (esto|este numero|weats|usted)|eres|son ustedes)|esto que es|de que se trata( esto)?',
   '(como|que) (funciona|funcionan|hago|hace uno|se hace|tengo que hacer)( para)?( pedir| esto)?',
   '(mas )?(info|informacion)'
 );
 select private.add_forms('es', 'other_address',
   '(cambi(a|ar|e|o)|otra|me equivoque de|no es esa|la) ?(la |de )?direccion( es otra| esta mal)?',
-  '(es|va|mandalo|llevalo|envialo) (para|a) otra (direccion|parte|casa)'
+  '(es|va|mandalo|llevalo|envialo) (para|a) otra (direccion|parte|casa)',
+  '(mi|la|esa) direccion (es otra|no es( esa)?|cambio|ya no es( esa)?|esta mal|quedo mal)|me (mude|pase|cambie) de (casa|direccion)|otro lugar de entrega'
 );
 
 select private.add_forms('es', 'k_ready',
@@ -355,6 +365,6 @@ select private.add_forms('es', 'spelt_number',
 );
 
 select private.add_forms('es', 'door_talk',
-  '\m(?:timbre|citofono|porteria|portero|vigilante|celador|recepcion|lobby|ya bajo|ya salgo|bajando|voy bajando|salgo ya|llam(?:a|e)me|me llamas?|lla[mn]ame|dej(?:a|e)l[oa]|dejarlo|dejarla|te espero|lo espero|estoy (?:abajo|afuera|en la puerta|en la entrada|esperando)|no (?:sirve|funciona) el|toca la puerta|no toques|golpea|parqueadero|segundo piso|ascensor)\M',
+  '\m(?:timbre|citofono|porteria|portero|vigilante|celador|recepcion|lobby|ya bajo|ya salgo|bajando|voy bajando|salgo ya|llam(?:a|e)me|me llamas?|lla[mn]ame|dej(?:a|e)l[oa]|dejarlo|dejarla|te espero|lo espero|estoy (?:abajo|afuera|en la puerta|en la entrada|esperando)|no (?:sirve|funciona) el|toca la puerta|no toques|golpea|parqueadero|segundo piso|ascensor|vueltas|devueltas?|cambio de|billete de|timbr(?:e|ar)(?: fuerte)?|tocar|pitar|pite|pita)\M',
   '\m(?:ya llegue|llegue|estoy (?:aca|aqui)|no encuentro la (?:casa|direccion|torre|puerta)|que (?:torre|apto|apartamento|piso) es|baje por favor|salga por favor|nadie (?:abre|contesta|sale))\M'
 );

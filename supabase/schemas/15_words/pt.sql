@@ -4,7 +4,7 @@
 insert into private.languages (language, whatsapp_code, calling_codes, morning, afternoon, thousands_mark, decimal_mark)
 values ('pt', 'pt_BR', '{55,351}', null, null, '.', ',');
 
-select private.add_vocabulary('pt', 'yes', 'sim, sim por favor, pode ser, isso, ok');
+select private.add_vocabulary('pt', 'yes', 'pode pedir, pode mandar, isso mesmo, sim, sim por favor, pode ser, isso, ok');
 select private.add_vocabulary('pt', 'no', 'nao, nao obrigado, nao obrigada');
 
 select private.add_vocabulary('pt', 'number', 'um, uma', '1');
@@ -69,6 +69,9 @@ select private.add_vocabulary('pt', 'again', 'mais um, mais uma, outro, outra, o
 select private.add_forms('pt', 'wish',
   '(me|voce) (ve|da|manda|traz|consegue|pode)( mandar| trazer)?', 'quero|queria|gostaria( de)?( pedir)?|vou querer|preciso', 'manda|traz|pede|pedir', 'adiciona|coloca|acrescenta|poe'
 );
+select private.add_forms('pt', 'yes_beside', 'por favor|obrigad[oa]|entao|senhor[a]?|ja|agora');
+select private.add_forms('pt', 'hello', 'oi+|ola|bom dia|boa (tarde|noite)|tudo bem|e ai|opa|alo');
+select private.add_forms('pt', 'turn_down', 'nao quero (isso|esse|essa)|(isso|esse|essa) nao|outra coisa|outro prato|voltar ao cardapio');
 select private.add_forms('pt', 'courtesy',
   'oi+|ola|bom dia|boa (tarde|noite)|por favor|por gentileza|obrigad[oa]|so|agora|tambem|ok|entao|porcao de|porcoes de|um pedido'
 );
@@ -121,7 +124,7 @@ select private.add_forms('pt', 'complaint',
   'reclama(r|cao)|pessimo|horrivel|nojento|cobraram (a mais|errado|duas vezes)', 'nota fiscal|recibo'
 );
 select private.add_forms('pt', 'human',
-  '(falar|conversar) com (uma |um )?(pessoa|atendente|alguem|humano)', '(uma |um )(pessoa|atendente|humano)'
+  '(falar|conversar) com (uma |um |o )?(pessoa|atendente|alguem|humano|suporte|gerente)', 'suporte', '(uma |um )(pessoa|atendente|humano)'
 );
 select private.add_forms('pt', 'recommend',
   'o que (voce |voces )?(recomenda|sugere|indica)m?', '(alguma )?(sugestao|recomendacao)',
@@ -163,7 +166,7 @@ select private.add_forms('pt', 'machine',
   'como (funciona|faco|peco|eu peco)'
 );
 select private.add_forms('pt', 'other_address',
-  '(mudar|trocar|outro|errei)( o)? endereco'
+  '(mudar|trocar|outro|errei)( o)? endereco|meu endereco (e outro|mudou|nao e( esse)?)|me mudei'
 );
 
 select private.add_forms('pt', 'k_ready',
@@ -241,3 +244,27 @@ select private.add_forms('pt', 'spelt_number',
 select private.add_forms('pt', 'door_talk',
   '\m(?:campainha|interfone|portaria|porteiro|recepcao|ja desco|estou descendo|estou (?:na porta|la fora|embaixo|esperando)|me liga|me ligue|deixa na|deixe na|toque|nao toque|elevador|cheguei|nao encontro|nao acho|qual (?:torre|bloco|andar)|desca por favor|ninguem (?:abre|atende))\M'
 );
+
+-- Foods as the menus of the city call them.
+select private.add_vocabulary('pt', 'spelling', 'frango', 'pollo');
+select private.add_vocabulary('pt', 'spelling', 'peixe', 'pescado');
+select private.add_vocabulary('pt', 'spelling', 'truta', 'trucha');
+select private.add_vocabulary('pt', 'spelling', 'ovo, ovos', 'huevo');
+select private.add_vocabulary('pt', 'spelling', 'queijo', 'queso');
+select private.add_vocabulary('pt', 'spelling', 'cebola', 'cebolla');
+select private.add_vocabulary('pt', 'spelling', 'hamburguer, hamburgueres', 'hamburguesa');
+select private.add_vocabulary('pt', 'spelling', 'suco, sucos', 'jugo');
+select private.add_vocabulary('pt', 'spelling', 'cerveja', 'cerveza');
+select private.add_vocabulary('pt', 'spelling', 'pao', 'pan');
+select private.add_vocabulary('pt', 'spelling', 'salada, saladas', 'ensalada');
+select private.add_vocabulary('pt', 'spelling', 'porco', 'cerdo');
+select private.add_vocabulary('pt', 'spelling', 'cogumelo, cogumelos', 'champinon');
+select private.add_vocabulary('pt', 'spelling', 'camarao, camaroes', 'camaron');
+select private.add_vocabulary('pt', 'spelling', 'sobremesa, sobremesas', 'postre');
+select private.add_vocabulary('pt', 'spelling', 'sorvete', 'helado');
+select private.add_vocabulary('pt', 'spelling', 'feijao', 'frijol');
+select private.add_vocabulary('pt', 'spelling', 'costela, costelas', 'costilla');
+select private.add_vocabulary('pt', 'spelling', 'abacate', 'aguacate');
+select private.add_vocabulary('pt', 'spelling', 'alho', 'ajo');
+select private.add_vocabulary('pt', 'spelling', 'leite', 'leche');
+select private.add_vocabulary('pt', 'spelling', 'bife', 'carne');

@@ -5,6 +5,9 @@ insert into private.vocabulary_kinds (kind, is_form, meaning)
 values
   ('yes', false, 'A whole message that says yes'),
   ('no', false, 'A whole message that says no'),
+  ('yes_beside', true, 'Anywhere beside a yes or no: politeness that changes nothing'),
+  ('hello', true, 'Anywhere: a greeting'),
+  ('turn_down', true, 'Anywhere: does not want what is being chosen'),
   ('number', false, 'A word that is a whole number; value: the number'),
   ('role', false, 'A whole message that says as whom somebody writes; value: the role'),
   ('greeting', false, 'How a message may begin before it says something'),

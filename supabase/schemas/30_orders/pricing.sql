@@ -223,6 +223,8 @@ begin
         when v_address.id is null then 'no_address'
         when v_address.point is null then 'no_pin'
         when v_terms.minimum is null then 'outside_zone'
+        -- Who delivers is known by a neighbourhood, where to is not.
+        when v_address.kind = 'neighbourhood' then 'no_address'
       end,
       v_terms.minimum,
       at

@@ -191,7 +191,7 @@ $$;
 
 comment on function private.first_page is 'The choices of a reply, ten at most: of more, nine and one that shows the rest.';
 
--- {key, vars | text, note, choices: [{title | key, vars, description, tool, args, expires_at}], button, ask: location}
+-- {key, vars | text, note, choices: [{title | key, vars, description, tool, args, expires_at}], button, ask: location, aside, ends}
 create function private.compose(conversation_id bigint, language text, reply jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -250,27 +250,29 @@ set search_path = ''
 as $$
 declare
   v_language text;
+  v_reply jsonb;
 begin
   if reply is null then
     return;
   end if;
+  v_reply := private.with_way_on(turn, reply, at);
   select p.language into v_language
   from public.conversations as c
   join public.persons as p on p.id = c.person_id
   where c.id = (turn).conversation_id;
   perform private.say(
     (turn).conversation_id,
-    private.add_notice((turn).conversation_id, private.compose((turn).conversation_id, v_language, reply, at), at), at, (turn).id
+    private.add_notice((turn).conversation_id, private.compose((turn).conversation_id, v_language, v_reply, at), at), at, (turn).id
   );
   update public.conversations as c
-  set question = reply -> 'question'
+  set question = v_reply -> 'question'
   where c.id = (turn).conversation_id
-    and c.question is distinct from reply -> 'question';
+    and c.question is distinct from v_reply -> 'question';
 end
 $$;
 
 comment on function private.answer is
-  'Says a reply in a turn, in the person''s language, and remembers what it asked; null says nothing. The conversation is locked.';
+  'Says a reply in a turn, with a way on, in the person''s language, and remembers what it asked; null says nothing. The conversation is locked.';
 
 create function private.join_replies(replies jsonb, language text)
 returns jsonb

@@ -1,6 +1,6 @@
 -- An address, or the door of one, that nobody asked for just now; and what belongs to one that was given.
 
-create function private.understand_address(question jsonb, text text)
+create function private.understand_address(question jsonb, text text, has_address boolean default false)
 returns jsonb
 language plpgsql
 stable
@@ -10,8 +10,8 @@ as $$
 declare
   v_read jsonb;
 begin
-  -- While a summary or an address is being confirmed, a door belongs to it.
-  if question ->> 'tool' in ('place_order', 'confirm_address') and private.door_in(text) is not null then
+  -- While a summary or an address is being confirmed, or a basket has one, a door belongs to it.
+  if (question ->> 'tool' in ('place_order', 'confirm_address') or has_address) and private.door_in(text) is not null then
     return jsonb_build_object('why', 'address', 'tool', 'set_details', 'args', jsonb_build_object('text', btrim(text)));
   end if;
   -- Every message that nobody understood comes by here: what is cheap to see is seen first.
@@ -30,7 +30,7 @@ end
 $$;
 
 comment on function private.understand_address is
-  'A message that is a street address, a link of a map or a plus code and nothing else, or the door of what is being confirmed; else null.';
+  'A message that is a street address, a link of a map or a plus code and nothing else, or the door of one that is known; else null.';
 
 create function private.joins_answer(meaning jsonb, words text)
 returns boolean

@@ -10,7 +10,12 @@ as $$
 begin
   return (
     select jsonb_build_object(
-      'body', o.content ->> 'body', 'choices', jsonb_agg(
+      'body', case
+        -- A note was for its moment.
+        when o.meant #>> '{0,key}' like 'note\_%' then regexp_replace(o.content ->> 'body', '^[^\n]*\n', '')
+        else o.content ->> 'body'
+      end,
+      'choices', jsonb_agg(
         jsonb_strip_nulls(jsonb_build_object(
           'title', c.title, 'description', r.value ->> 'description', 'tool', c.tool, 'args', c.args, 'expires_at', c.expires_at
         ))
@@ -18,7 +23,7 @@ begin
       )
     )
     from (
-      select b.content
+      select b.content, b.meant
       from public.outbox as b
       where b.conversation_id = (turn).conversation_id
         and b.created_at > at - make_interval(mins => private.setting_int('shown_minutes'))
@@ -27,7 +32,7 @@ begin
     ) as o
     cross join jsonb_array_elements(coalesce(o.content -> 'buttons', o.content #> '{sections,0,rows}')) with ordinality as r
     join public.choices as c on c.id = (r.value ->> 'id')::uuid and c.used_at is null and c.expires_at > at
-    group by o.content
+    group by o.content, o.meant
   );
 end
 $$;
@@ -48,8 +53,11 @@ declare
     private.value_of('list_place', v_bare)::integer,
     -- A number alone is an answer wherever something was asked.
     case
-      when v_bare ~ '^[1-9]$' and question is null
-        and exists (select from public.conversations as c where c.id = (turn).conversation_id and c.question is null)
+      when v_bare ~ '^[1-9]$' and coalesce(question ->> 'kind', 'details') = 'details'
+        and exists (
+          -- A door that may be told with the list is no question that a number would answer.
+          select from public.conversations as c where c.id = (turn).conversation_id and coalesce(c.question ->> 'kind', 'details') = 'details'
+        )
         then v_bare::integer
     end
   );
@@ -81,6 +89,10 @@ as $$
 declare
   v_shown jsonb := private.shown_last(turn, at);
 begin
+  -- What was done is not said twice: how things stand is.
+  if question is null and (turn).agent = 'client' and v_shown -> 'choices' @? '$[*] ? (@.tool == "check_out" || @.tool == "track_order")' then
+    return null;
+  end if;
   return case when v_shown is not null then jsonb_strip_nulls(jsonb_build_object(
     'text', concat_ws(E'\n', private.render('note_' || note, private.turn_language(turn)), private.clip(v_shown ->> 'body', 600)),
     'choices', v_shown -> 'choices',
@@ -89,7 +101,8 @@ begin
 end
 $$;
 
-comment on function private.show_again is 'The last message with its choices, after a note; its question stays. Null when it had none.';
+comment on function private.show_again is
+  'The last message with its choices, after a note; its question stays. Null when it had none, or told a customer of what had been done.';
 
 insert into private.settings (key, value, meaning)
 values ('shown_minutes', '60', 'So long what a message offered is what words may pick and what is shown again');

@@ -34,12 +34,12 @@ create table private.cues (
     foreign key (agent, tool)
     references ai.tools (agent, name)
     on delete cascade,
-  constraint cues_need_what_can_be_known check (needs in ('order', 'basket', 'dish', 'kitchen', 'delivery', 'offer'))
+  constraint cues_need_what_can_be_known check (needs in ('order', 'basket', 'order_or_basket', 'dish', 'kitchen', 'delivery', 'offer'))
 );
 
 comment on table private.cues is 'What a sentence is about that says one of a kind of forms somewhere: which tool answers it.';
 comment on column private.cues.place is 'Of several that fit the lowest counts.';
-comment on column private.cues.needs is 'What must be so: an open order, a basket, a dish named beside it, a kitchen in question, a delivery in hand, an open offer; null: nothing.';
+comment on column private.cues.needs is 'What must be so: an open order, a basket, either, a dish named beside it, a kitchen in question, a delivery in hand, an open offer; null: nothing.';
 
 comment on column private.cues.most_left is 'So many words beside it may say something else; with more it is not what the sentence is about.';
 

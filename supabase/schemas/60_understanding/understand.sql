@@ -35,14 +35,16 @@ begin
     case (turn).agent
       when 'client' then coalesce(
         private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words),
-        private.understand_address(question, text)
+        private.understand_address(question, text, private.has_need(turn, 'basket', at) and (private.delivery_address(private.turn_person(turn))).id is not null), private.understand_area(turn, text, at, here)
       )
       when 'restaurant' then coalesce(private.understand_sold_out(turn, v_words), private.understand_staff(turn, text, at))
     end,
     private.understand_private(text),
     private.understand_cue(turn, text, at, here),
     case (turn).agent
-      when 'client' then coalesce(private.understand_change(turn, text, at), private.understand_order(turn, text, at, here))
+      when 'client' then coalesce(
+        private.understand_change(turn, text, at), private.understand_order(turn, text, at, here), private.understand_food(turn, text, at)
+      )
     end,
     case
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
@@ -147,7 +149,7 @@ begin
     -- A location that moves cannot be read; the present one can.
     when message #>> '{content,original_type}' = 'live_location' and v_takes_pins
       then jsonb_build_object('reply', jsonb_build_object('key', (turn).agent || '_live_location', 'ask', 'location'))
-    else jsonb_build_object('reply', jsonb_build_object('key', case
+    else jsonb_build_object('reply', jsonb_build_object('aside', true, 'key', case
       when (kind).kind = 'audio' then 'cannot_hear'
       when (kind).is_media then 'cannot_see'
       when (kind).kind = 'edit' then 'edited_too_late'

@@ -29,6 +29,7 @@ begin
   return case need
     when 'order' then exists (select from public.orders as o where o.person_id = v_person_id and o.ended_at is null)
     when 'basket' then private.basket_units((private.open_basket_of(v_person_id)).id) > 0
+    when 'order_or_basket' then private.has_need(turn, 'order', at) or private.has_need(turn, 'basket', at)
     when 'kitchen' then private.kitchen_in_question(turn) is not null
     when 'delivery' then exists (select from public.deliveries as d where d.runner_person_id = v_person_id and d.is_in_hand)
     when 'work' then exists (
@@ -46,7 +47,7 @@ begin
 end
 $$;
 
-comment on function private.has_need is 'Whether what a cue or tool needs is so: order, basket, kitchen, work (orders of theirs), delivery, offer; dish is judged by the words beside it.';
+comment on function private.has_need is 'Whether what a cue or tool needs is so: order, basket, either, kitchen, work (orders of theirs), delivery, offer; dish is judged by the words beside it.';
 
 create function private.dishes_beside(turn ai.turns, words text, forms text, at timestamptz, here uuid)
 returns uuid[]

@@ -19,7 +19,7 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select jsonb_build_object('key', private.key_for('off_topic', (turn).agent))
+  select jsonb_build_object('key', private.key_for('off_topic', (turn).agent), 'aside', true)
 $$;
 
 comment on function private.tool_decline_off_topic is 'Tool: declines what is not about food, politely.';

@@ -1,7 +1,7 @@
 -- Erasing all that is known of whoever asks: once asked, then done (20_people/erasing.sql).
 
 select private.add_words('erase_sure',
-  'es', '¿Borrar todo lo que Weats guarda de este número? Se van nombre, direcciones, mensajes y fotos; los pedidos quedan sin nombre ni dirección, porque la contabilidad los necesita. No se puede deshacer.',
+  'es', '¿Borrar todos los datos que Weats guarda de este número? Se van nombre, direcciones, mensajes y fotos; los pedidos quedan sin nombre ni dirección, porque la contabilidad los necesita. No se puede deshacer.',
   'en', 'Delete all that Weats keeps of this number? Name, addresses, messages and photos go; orders stay without a name or address, as the books need them. This cannot be undone.',
   'pt', 'Apagar tudo o que a Weats guarda deste número? Somem nome, endereços, mensagens e fotos; os pedidos ficam sem nome nem endereço, porque a contabilidade precisa deles. Não dá para desfazer.'
 );
@@ -62,7 +62,7 @@ begin
   end if;
   v_erasure := private.note_erasure(private.turn_person(turn), at);
   if v_erasure.waits_for is null then
-    return '{"key": "erase_begun"}';
+    return '{"key": "erase_begun", "ends": true}';
   end if;
   return jsonb_build_object(
     'key', 'erase_waits_' || v_erasure.waits_for,

@@ -21,7 +21,7 @@ set search_path = ''
 as $$
 begin
   perform private.opt_out(private.turn_person(turn), at);
-  return '{"key": "writing_stopped"}';
+  return '{"key": "writing_stopped", "ends": true}';
 end
 $$;
 

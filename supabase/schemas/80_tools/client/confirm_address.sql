@@ -112,12 +112,13 @@ begin
   return case
     -- Somebody pointed at it.
     when v_address.point is not null and v_address.error_m is null then private.use_new_address(turn, address_id, at)
+    when v_address.kind = 'neighbourhood' and v_address.point is not null then private.after_area(turn, address_id, at)
     else private.place_question(v_address, place)
   end;
 end
 $$;
 
-comment on function private.show_back is 'What comes after an address was read: who delivers there, where somebody pointed at it; else what is asked of it.';
+comment on function private.show_back is 'What comes after an address was read: who delivers there, where somebody pointed at it or named a neighbourhood; else what is asked of it.';
 
 create function private.use_new_address(turn ai.turns, address_id bigint, at timestamptz)
 returns jsonb

@@ -331,7 +331,8 @@ begin
         private.choice('button_add_more', 'show_menu')
       ),
       'question', jsonb_build_object(
-        'tool', 'place_order', 'kind', 'yes', 'args', jsonb_build_object('summary_id', summary -> 'summary_id')
+        'tool', 'place_order', 'kind', 'yes', 'args', jsonb_build_object('summary_id', summary -> 'summary_id'),
+        'otherwise', '{"tool": "edit_basket", "args": {}}'::jsonb
       )
     )
     from (select summary -> 'basket' as basket) as b

@@ -48,6 +48,30 @@ select private.add_words('row_closed_for_now',
   'pt', 'Não recebe pedidos agora'
 );
 
+select private.add_words('client_choose_open',
+  'es', '¿En qué barrio estás? Te digo quién llega. Por ahora está abierto:',
+  'en', 'Which neighbourhood are you in? I''ll tell you who delivers there. Open right now:',
+  'pt', 'Em que bairro você está? Digo quem entrega aí. Aberto agora:'
+);
+
+select private.add_words('client_nothing_open',
+  'es', 'A esta hora no hay nada abierto. Dime tu barrio y te digo quién llega y a qué hora abre.',
+  'en', 'Nothing is open at this hour. Write your neighbourhood and I''ll tell you who delivers and when they open.',
+  'pt', 'A esta hora nada está aberto. Escreva seu bairro e digo quem entrega e quando abre.'
+);
+
+select private.add_words('note_none_of_that',
+  'es', 'Cerca no encontré: «{words}».',
+  'en', 'Nearby I did not find: “{words}”.',
+  'pt', 'Perto não encontrei: “{words}”.'
+);
+
+select private.add_words('row_open',
+  'es', '{kitchen} · desde {price}',
+  'en', '{kitchen} · from {price}',
+  'pt', '{kitchen} · a partir de {price}'
+);
+
 select private.add_words('button_restaurants',
   'es', 'Restaurantes',
   'en', 'Restaurants',
@@ -97,6 +121,62 @@ $$;
 comment on function private.restaurant_rows is
   'Rows of the restaurants that deliver to a point, open ones first, nearest first; words: a kitchen or part of a name, null for all.';
 
+create function private.open_rows(words text, language text, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(
+    jsonb_build_object(
+      'title', n.name,
+      'description', private.render('row_open', language, jsonb_build_object('kitchen', n.kitchen, 'price', private.money(n.price, n.currency, language))),
+      'tool', 'show_menu',
+      'args', jsonb_build_object('restaurant_id', n.id)
+    )
+    order by n.place
+  )
+  from (
+    -- One of each kitchen before a second of any.
+    select o.*, row_number() over (order by o.turn, private.sort_key(o.kitchen), o.id) as place
+    from (
+      select r.id, r.name, r.kitchen, r.currency, m.price, row_number() over (partition by r.kitchen order by private.sort_key(r.name), r.id) as turn
+      from public.restaurants as r
+      cross join lateral (
+        select min(i.price) as price from public.menu_items as i where i.restaurant_id = r.id and i.is_active
+      ) as m
+      where r.is_active
+        and m.price is not null
+        and private.is_open(r.id, at)
+        and coalesce(
+          strpos(lower(extensions.unaccent(r.kitchen || ' ' || r.name)), lower(extensions.unaccent(words))) > 0, true
+        )
+    ) as o
+    order by place
+    limit 9
+  ) as n
+$$;
+
+comment on function private.open_rows is 'Rows of restaurants that are open now, wherever they are, with where their prices begin; words: a kitchen or part of a name, null for all.';
+
+create function private.open_reply(words text, language text, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', case when o.rows is null then 'client_nothing_open' else 'client_choose_open' end,
+    'button', 'button_restaurants',
+    'choices', coalesce(o.rows, '[]') || jsonb_build_array(private.choice('button_use_location', 'choose_address', '{"is_new": true}'))
+  )
+  from (select coalesce(private.open_rows(words, language, at), private.open_rows(null, language, at)) as rows) as o
+$$;
+
+comment on function private.open_reply is 'What is open while nobody knows where the person is, and the question for the neighbourhood.';
+
 create function private.key_for_place(key text, address public.addresses)
 returns text
 language sql
@@ -139,14 +219,21 @@ set search_path = ''
 as $$
 declare
   v_address public.addresses := private.delivery_address(private.turn_person(turn));
+  v_kitchen text := private.arg_text(args, 'kitchen', 60);
   v_choices jsonb;
+  v_note jsonb := '{}';
 begin
-  if v_address.point is null then
+  if v_address.id is null then
+    return private.open_reply(v_kitchen, private.turn_language(turn), at);
+  elsif v_address.point is null then
     return private.ask_address();
   end if;
-  v_choices := private.restaurant_rows(
-    v_address.point, private.arg_text(args, 'kitchen', 60), private.turn_language(turn), at
-  );
+  v_choices := private.restaurant_rows(v_address.point, v_kitchen, private.turn_language(turn), at);
+  if v_choices is null and v_kitchen is not null then
+    -- Nobody has that; that is not nobody.
+    v_choices := private.restaurant_rows(v_address.point, null, private.turn_language(turn), at);
+    v_note := jsonb_build_object('note', 'none_of_that', 'note_vars', jsonb_build_object('words', private.clip(v_kitchen, 60)));
+  end if;
   return jsonb_build_object('vars', jsonb_build_object('address', v_address.line)) || case
     when v_choices is null then jsonb_build_object(
       'key', private.key_for_place('client_nobody_delivers', v_address),
@@ -154,13 +241,13 @@ begin
     )
     else jsonb_build_object(
       'key', private.key_for_place('client_choose_restaurant', v_address), 'button', 'button_restaurants', 'choices', v_choices
-    )
+    ) || v_note
   end;
 end
 $$;
 
 comment on function private.tool_search_restaurants is
-  'Tool: restaurants that deliver to the person''s address; args {kitchen?: kind of food or name}. Without a pin it asks for one.';
+  'Tool: restaurants that deliver to the person''s address; args {kitchen?: kind of food or name}. Without one what is open, and the question for the neighbourhood.';
 
 select private.add_tool(
   'client', 'search_restaurants',

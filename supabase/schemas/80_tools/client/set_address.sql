@@ -108,6 +108,21 @@ $$;
 
 comment on function private.ask_address_again is 'Asks what is missing of the address just written, else where to bring it.';
 
+create function private.go_to(person_id bigint, address_id bigint, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update public.customers as c set default_address_id = go_to.address_id where c.person_id = go_to.person_id;
+  perform private.set_basket_address(go_to.person_id, go_to.address_id, at);
+end
+$$;
+
+comment on function private.go_to is 'The next order of a person goes to an address of theirs, and so does the open basket.';
+
 create function private.after_address(turn ai.turns, address_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -118,10 +133,7 @@ as $$
 declare
   v_person_id bigint := private.turn_person(turn);
 begin
-  update public.customers as c
-  set default_address_id = after_address.address_id
-  where c.person_id = v_person_id;
-  perform private.set_basket_address(v_person_id, after_address.address_id, at);
+  perform private.go_to(v_person_id, address_id, at);
   return private.with_door_question(
     turn,
     '{"note": "address_kept"}'::jsonb || case
@@ -253,6 +265,7 @@ declare
   v_text text := private.arg_text(args, 'text');
   v_place jsonb := private.read_address(v_text);
   v_language text := private.turn_language(turn);
+  v_pending public.addresses := private.pending_address(private.turn_person(turn), at);
   v_unread text;
   v_reply jsonb;
   v_id bigint;
@@ -266,10 +279,13 @@ begin
   -- What they wrote before and did not confirm is written anew.
   update public.addresses as a
   set deleted_at = at
-  where a.id = (private.pending_address(private.turn_person(turn), at)).id;
+  where a.id = v_pending.id;
   v_id := private.save_address(
     private.turn_person(turn), null, private.pending_line(v_place, v_text, v_language),
-    concat_ws(', ', v_place ->> 'details', 'Tel. ' || (v_place ->> 'phone')),
+    -- The door may have been said with the neighbourhood.
+    concat_ws(
+      ', ', coalesce(v_place ->> 'details', case when v_pending.kind = 'neighbourhood' then v_pending.details end), 'Tel. ' || (v_place ->> 'phone')
+    ),
     case when v_place ? 'latitude' then private.point_of(v_place ->> 'latitude', v_place ->> 'longitude') end,
     false, at, coalesce(v_place ->> 'kind', 'site'),
     case when v_place ? 'latitude' and v_place ->> 'kind' in ('street', 'neighbourhood') then (v_place ->> 'error_m')::integer end

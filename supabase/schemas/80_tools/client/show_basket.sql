@@ -76,7 +76,10 @@ as $$
 declare
   v_basket jsonb := private.price_basket((private.open_basket_of(private.turn_person(turn))).id, at);
 begin
-  if coalesce((v_basket ->> 'units')::integer, 0) = 0 then
+  if coalesce((v_basket ->> 'units')::integer, 0) = 0 and private.has_need(turn, 'order', at) then
+    -- "¿Qué pedí?"
+    return private.tool_track_order(turn, '{}', at);
+  elsif coalesce((v_basket ->> 'units')::integer, 0) = 0 then
     return jsonb_build_object(
       'key', 'client_basket_empty', 'choices', jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'))
     );

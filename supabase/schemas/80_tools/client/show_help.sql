@@ -1,9 +1,9 @@
 -- What can be said here.
 
 select private.add_words('client_help',
-  'es', 'Puedes escribirme: *restaurantes*, *canasta*, *mi pedido*, *repetir*, *cancelar*, *humano*, o el nombre de un plato. También sirven los botones.',
-  'en', 'You can write: *restaurants*, *basket*, *my order*, *repeat*, *cancel*, *human*, or the name of a dish. The buttons work too.',
-  'pt', 'Você pode escrever: *restaurantes*, *cesta*, *meu pedido*, *repetir*, *cancelar*, *humano* ou o nome de um prato. Os botões também funcionam.'
+  'es', 'Soy Weats, un asistente automático. Puedes escribirme: *restaurantes*, *canasta*, *mi pedido*, *repetir*, *cancelar*, *humano*, o el nombre de un plato. También sirven los botones.',
+  'en', 'I''m Weats, an automatic assistant. You can write: *restaurants*, *basket*, *my order*, *repeat*, *cancel*, *human*, or the name of a dish. The buttons work too.',
+  'pt', 'Sou o Weats, um assistente automático. Você pode escrever: *restaurantes*, *cesta*, *meu pedido*, *repetir*, *cancelar*, *humano* ou o nome de um prato. Os botões também funcionam.'
 );
 
 create function private.tool_client_help(turn ai.turns, args jsonb, at timestamptz)

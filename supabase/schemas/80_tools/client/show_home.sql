@@ -1,9 +1,27 @@
 -- Hello: where the customer stands and what can be done from there.
 
 select private.add_words('client_welcome',
-  'es', '¡Hola! Soy Weats: pides comida por aquí y te la llevamos.',
-  'en', 'Hi! I''m Weats: order food here and we bring it to you.',
-  'pt', 'Oi! Sou o Weats: peça comida por aqui e a gente leva.'
+  'es', '¡Hola! Soy Weats, un asistente automático: pides comida por aquí y te la llevamos.',
+  'en', 'Hi! I''m Weats, an automatic assistant: order food here and we bring it to you.',
+  'pt', 'Oi! Sou o Weats, um assistente automático: peça comida por aqui e a gente leva.'
+);
+
+select private.add_words('client_what_and_where',
+  'es', '¿Qué se te antoja y en qué barrio estás? Ej.: «2 arepas de queso, Chapinero»',
+  'en', 'What would you like, and which neighbourhood are you in? E.g. “2 arepas de queso, Chapinero”',
+  'pt', 'O que você quer e em que bairro está? Ex.: “2 arepas de queso, Chapinero”'
+);
+
+select private.add_words('button_see_all',
+  'es', 'Ver qué hay',
+  'en', 'See what there is',
+  'pt', 'Ver o que tem'
+);
+
+select private.add_words('button_use_location',
+  'es', 'Usar ubicación',
+  'en', 'Use location',
+  'pt', 'Usar localização'
 );
 
 select private.add_words('button_repeat',
@@ -11,6 +29,21 @@ select private.add_words('button_repeat',
   'en', 'Repeat the last',
   'pt', 'Repetir o último'
 );
+
+create function private.first_question()
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object('key', 'client_what_and_where', 'choices', jsonb_build_array(
+    private.choice('button_see_all', 'search_restaurants'),
+    private.choice('button_use_location', 'choose_address', '{"is_new": true}')
+  ))
+$$;
+
+comment on function private.first_question is 'What somebody whose place is not known is asked first: the food and the neighbourhood, both answered in words or by a tap.';
 
 create function private.tool_show_home(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -31,11 +64,15 @@ begin
   elsif private.basket_units((private.open_basket_of(v_person_id)).id) > 0 then
     return private.tool_show_basket(turn, '{}', at) || v_note;
   end if;
-  v_reply := private.tool_search_restaurants(turn, '{}', at);
+  v_reply := case
+    when (private.delivery_address(v_person_id)).id is null then private.first_question()
+    else private.tool_search_restaurants(turn, '{}', at)
+  end;
   return v_reply
     || jsonb_build_object(
       'text', concat_ws(
-        E'\n', private.render('client_welcome', private.turn_language(turn)),
+        -- Whoever was not understood is not greeted.
+        E'\n', case when not args ? 'note' then private.render('client_welcome', private.turn_language(turn)) end,
         private.reply_text(v_reply, private.turn_language(turn))
       )
     )
@@ -51,7 +88,7 @@ end
 $$;
 
 comment on function private.tool_show_home is
-  'Tool: where the person stands: an open order, a basket, or else restaurants (and the last order again). args {note?}.';
+  'Tool: where the person stands: an open order, a basket, restaurants (and the last order again), or the first question. args {note?}.';
 
 select private.add_tool('client', 'show_home', handler => 'tool_show_home');
 

@@ -43,7 +43,11 @@ begin
   if v_point is null then
     return private.ask_address();
   elsif v_id is not null then
-    update public.addresses as a set point = v_point, error_m = null, is_saved = true where a.id = v_id;
+    update public.addresses as a
+    set point = v_point, error_m = null, is_saved = true,
+      line = case when a.kind = 'neighbourhood' then coalesce(private.pin_name(args), a.line) else a.line end,
+      kind = case when a.kind = 'neighbourhood' then 'pin' else a.kind end
+    where a.id = v_id;
     perform private.witness_corner(v_person_id, v_written.line, v_point, false, at);
   else
     select a.id into v_id

@@ -85,7 +85,11 @@ begin
       o.ended_at is null
       or o.id = (select l.id from public.orders as l where l.person_id = v_person_id order by l.placed_at desc limit 1)
     );
-  if v_text is null then
+  if private.basket_units((private.open_basket_of(v_person_id)).id) > 0
+    and not exists (select from public.orders as o where o.person_id = v_person_id and o.ended_at is null) then
+    -- "Mi pedido" is what they are choosing.
+    return private.tool_show_basket(turn, '{}', at);
+  elsif v_text is null then
     return jsonb_build_object(
       'key', 'client_no_orders', 'choices', jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'))
     );

@@ -60,7 +60,9 @@ begin
   if v_delivery.picked_up_at is null and v_delivery.state = 'assigned' then
     return jsonb_build_object('key', 'runner_not_picked_up', 'vars', v_vars, 'choices', private.delivery_choices(v_delivery));
   elsif private.arg_text(args, 'code') is null and v_delivery.state in ('picked_up', 'problem') then
-    return jsonb_build_object('key', 'runner_ask_code', 'vars', v_vars, 'question', v_question);
+    return jsonb_build_object('key', 'runner_ask_code', 'vars', v_vars, 'question', v_question, 'choices', jsonb_build_array(
+      private.choice('button_problem', 'report_problem', jsonb_build_object('delivery_id', v_delivery.id))
+    ));
   end if;
   v_result := private.hand_over(
     v_delivery.id, private.turn_person(turn), private.arg_text(args, 'code'), at
@@ -77,7 +79,9 @@ begin
       'key', case when v_result ->> 'left' = '0' then 'runner_code_locked' else 'runner_code_wrong' end,
       'vars', v_vars || jsonb_build_object('left', v_result -> 'left'), 'question', v_question
     )
-    when 'code_locked' then jsonb_build_object('key', 'runner_code_locked', 'vars', v_vars)
+    when 'code_locked' then jsonb_build_object('key', 'runner_code_locked', 'vars', v_vars, 'choices', jsonb_build_array(
+      private.choice('button_human', 'talk_to_human')
+    ))
     when 'not_picked_up' then jsonb_build_object('key', 'runner_not_picked_up', 'vars', v_vars)
     when 'suspended' then '{"key": "runner_suspended"}'::jsonb
     else private.over_reply(v_delivery, v_language)

@@ -41,7 +41,7 @@ begin
     )
     when 'claimed' then jsonb_build_object(
       'key', 'runner_pick_up_claimed', 'vars', private.delivery_vars(v_delivery, v_language),
-      'choices', jsonb_build_array(private.choice('button_problem', 'report_problem', jsonb_build_object('delivery_id', v_delivery.id)))
+      'choices', private.delivery_choices(v_delivery)
     )
     when 'not_ready' then jsonb_build_object(
       'key', 'runner_not_ready', 'vars', private.delivery_vars(v_delivery, v_language),

@@ -26,8 +26,8 @@ select ok(
 );
 select is((select o.content ->> 'kind' from public.outbox as o), 'buttons', 'with what can be tapped');
 select ok(
-  tests.write('2026-11-25 12:03-05', '573990003009', tests.words('for my aunt')) like private.render('note_not_understood', 'en') || E'\n' || private.render('client_welcome', 'en') || '%',
-  'in English'
+  tests.write('2026-11-25 12:03-05', '573990003009', tests.words('for my aunt')) like private.render('note_not_understood', 'en') || E'\nThese restaurants deliver%',
+  'in English, and nobody is greeted for not being understood'
 );
 select ok(
   tests.write('2026-11-25 12:04-05', '573990003010', tests.words('alguma coisa'), tests.words('oi')) like 'Não entendi: “alguma coisa”.' || E'\n\n' || private.render('client_welcome', 'pt') || '%',

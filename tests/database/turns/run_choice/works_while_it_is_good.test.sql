@@ -1,7 +1,7 @@
 select plan(10);
 -- What is shown in place of an old choice.
 create function private.echo_tool(turn ai.turns, args jsonb, now timestamptz) returns jsonb language sql set search_path = ''
-as $$ select jsonb_build_object('text', coalesce(args ->> 'words', 'state ' || (args ->> 'note'))) $$;
+as $$ select jsonb_build_object('text', coalesce(args ->> 'words', 'state ' || (args ->> 'note')), 'ends', true) $$;
 update ai.tools set handler = 'echo_tool' where agent = 'client' and name = 'show_home';
 select private.add_tool('client', 'echo', 'echo_tool');
 select private.add_tool('client', 'echo_once', 'echo_tool', true);

@@ -16,11 +16,11 @@ select results_eq(
     values
       ('location', '{"tool": "take_pin", "args": {"latitude": 4.6}}'::jsonb, 'location', null),
       ('image', '{"tool": "take_photo", "args": {"message_id": 2}}', 'image', null),
-      ('audio', '{"reply": {"key": "cannot_hear"}}', 'audio', null),
-      ('sticker', '{"reply": {"key": "cannot_see"}}', 'sticker', null),
-      ('edit', '{"reply": {"key": "edited_too_late"}}', 'edit', null),
+      ('audio', '{"reply": {"key": "cannot_hear", "aside": true}}', 'audio', null),
+      ('sticker', '{"reply": {"key": "cannot_see", "aside": true}}', 'sticker', null),
+      ('edit', '{"reply": {"key": "edited_too_late", "aside": true}}', 'edit', null),
       ('revoke', '{}', 'revoke', null),
-      ('contacts', '{"reply": {"key": "cannot_take"}}', 'contacts', null),
+      ('contacts', '{"reply": {"key": "cannot_take", "aside": true}}', 'contacts', null),
       ('button_reply', '{"tool": "show_basket", "args": {}}', 'phrase', 'canasta')
   $$,
   'for customers'
@@ -33,7 +33,7 @@ select results_eq(
       '[{"id": 1, "kind": "location", "content": {"latitude": 4.6}}, {"id": 2, "kind": "image", "content": {}}]', '2026-11-25 12:00-05'
     ) as r
   $$,
-  $$ values ('{"reply": {"key": "cannot_take"}}'::jsonb), ('{"reply": {"key": "cannot_see"}}') $$,
+  $$ values ('{"reply": {"key": "cannot_take", "aside": true}}'::jsonb), ('{"reply": {"key": "cannot_see", "aside": true}}') $$,
   'a kitchen sends neither pins nor proofs'
 );
 select * from finish();

@@ -1,4 +1,4 @@
-select plan(15);
+select plan(17);
 create temporary table turn as select tests.inbox_done() as t;
 create temporary table reply (place bigint generated always as identity, said jsonb);
 create function tests.does(tool text, args jsonb) returns text language sql
@@ -26,7 +26,9 @@ select alike(
 );
 select alike(tests.does('set_address', '{"text": "tienen pizza?"}'), '¿A dónde te lo llevamos?%', 'a question is no address');
 select is((select count(*)::int from public.addresses as a where a.line like '%pizza%'), 0, 'and is kept as none');
-select alike(tests.does('set_address', '{"text": "Galerías"}'), '*Galerías*, listo. ¿Cuál es la dirección?%', 'a neighbourhood is not enough to find a door');
+select alike(tests.does('set_address', '{"text": "Galerías"}'), '%llegan hasta *Galerías*. ¿Cuál quieres?', 'a neighbourhood says who delivers');
+select is((tests.now_at()).kind, 'neighbourhood', 'and is where the person is until more is known');
+select is((tests.now_at()).is_saved, false, 'though never offered again as an address');
 select alike(tests.does('set_address', '{"text": "Carrera 6 # 119-24"}'), '%¿Cuál esquina%', 'roughly placed, a corner is chosen');
 select is((select count(*)::int from public.addresses as a join turn on a.person_id = private.turn_person(t) where not a.is_saved and a.deleted_at is null), 1, 'what was not confirmed is forgotten');
 select alike(

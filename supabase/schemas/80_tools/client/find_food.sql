@@ -1,0 +1,88 @@
+-- after: search_menu.sql
+-- What there is of a food, said in words: dishes that have it, or the restaurants that make it.
+
+select private.add_words('client_found_places',
+  'es', 'Esto hay. ¿De dónde lo quieres?',
+  'en', 'This is what there is. Where from?',
+  'pt', 'Isto é o que tem. De onde você quer?'
+);
+
+select private.add_words('client_which_area',
+  'es', '¿En qué barrio estás? Así te digo quién llega.',
+  'en', 'Which neighbourhood are you in? Then I can tell you who delivers there.',
+  'pt', 'Em que bairro você está? Assim digo quem entrega aí.'
+);
+
+create function private.with_area_question(turn ai.turns, reply jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if (private.delivery_address(private.turn_person(turn))).id is not null then
+    return reply;
+  end if;
+  return reply - 'key' - 'vars' || jsonb_build_object(
+    'meant', private.meant_by(reply),
+    'text', concat_ws(E'\n', private.reply_text(reply, private.turn_language(turn)), private.render('client_which_area', private.turn_language(turn)))
+  );
+end
+$$;
+
+comment on function private.with_area_question is 'A reply that shows food, and the question for the neighbourhood while nobody knows where the person is.';
+
+create function private.tool_find_food(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_language text := private.turn_language(turn);
+  v_food text[] := string_to_array(private.arg_text(args, 'food', 120), ' ');
+  v_rows jsonb;
+begin
+  if args ? 'restaurant_ids' then
+    select jsonb_agg(jsonb_build_object(
+      'title', r.name, 'description', r.kitchen, 'tool', 'show_menu', 'args', jsonb_build_object('restaurant_id', r.id)
+    ) order by private.sort_key(r.name), r.id)
+    into v_rows
+    from public.restaurants as r
+    where r.id in (select i.value::uuid from jsonb_array_elements_text(private.arg_list(args, 'restaurant_ids')) as i);
+    return private.with_area_question(turn, jsonb_build_object('key', 'client_found_places', 'choices', v_rows));
+  end if;
+  select jsonb_agg(
+    jsonb_build_object(
+      'title', f.name, 'tool', 'show_item', 'args', jsonb_build_object('item_id', f.id),
+      -- Where the name does not say it, what the dish has does.
+      'description', private.clip(concat_ws(' · ', private.money(f.price, f.currency, v_language), case when f.by_name then f.restaurant else f.description end), 72)
+    )
+    order by f.by_name desc, f.place
+  )
+  into v_rows
+  from (
+    select i.id, i.name, i.price, i.description, r.currency, r.name as restaurant,
+      i.name_words ~ ('\m' || v_food[1] || '\M') as by_name,
+      row_number() over (order by i.name_words ~ ('\m' || v_food[1] || '\M') desc, private.sort_key(i.name), i.id) as place
+    from public.menu_items as i
+    join public.restaurants as r on r.id = i.restaurant_id
+    where i.restaurant_id = any (private.reachable_restaurants(private.turn_person(turn), at))
+      and i.is_active
+      and private.is_available(i.id, at)
+      and not exists (select from unnest(v_food) as w (word) where i.search_words !~ ('\m' || w.word || '\M'))
+    order by place
+    limit 10
+  ) as f;
+  if v_rows is null then
+    return private.tool_search_restaurants(turn, '{}', at);
+  end if;
+  return private.with_area_question(turn, jsonb_build_object('key', 'client_found', 'choices', v_rows));
+end
+$$;
+
+comment on function private.tool_find_food is 'Tool: dishes in reach that have a food, args {food: single words}, or the restaurants of args {restaurant_ids}.';
+
+select private.add_tool('client', 'find_food', handler => 'tool_find_food');
