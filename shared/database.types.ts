@@ -1147,6 +1147,7 @@ export type Database = {
           "group_id": number;
           "id": number;
           "name": string;
+          "name_words": string;
           "position": number;
           "price_difference": number;
           "unavailable_until": string | null;
@@ -1156,6 +1157,7 @@ export type Database = {
           "group_id": number;
           "id"?: never;
           "name": string;
+          "name_words"?: never;
           "position"?: number;
           "price_difference"?: number;
           "unavailable_until"?: string | null;
@@ -1164,6 +1166,7 @@ export type Database = {
           "group_id"?: number;
           "id"?: never;
           "name"?: string;
+          "name_words"?: never;
           "position"?: number;
           "price_difference"?: number;
           "unavailable_until"?: string | null;

@@ -77,6 +77,8 @@ create table private.vocabulary (
 comment on table private.vocabulary is 'Words and forms of a language that Weats knows, as private.normalise writes them where the kind does not say otherwise.';
 comment on column private.vocabulary.value is 'What it stands for: the number, the role; empty where the kind says all.';
 
+create index vocabulary_by_word on private.vocabulary (word);
+
 create index vocabulary_by_language on private.vocabulary (language);
 
 alter table private.vocabulary enable row level security;
@@ -100,12 +102,14 @@ create table private.forms (
   id bigint generated always as identity primary key,
   kind text not null references private.vocabulary_kinds on delete cascade,
   form text not null,
-  needs text[] not null
+  needs text[] not null,
+  also text[] not null
 );
 
 comment on table private.forms is
   'The forms of private.vocabulary, one alternative a row, kept by its triggers: what is cheap to see is seen before an expression is tried.';
-comment on column private.forms.needs is 'Letters of which a text has one wherever the form fits; {} where nothing can be said.';
+comment on column private.forms.needs is 'Patterns of like, of which a text is like one wherever the form fits; {%} where nothing can be said.';
+comment on column private.forms.also is 'As needs: a text that fits is like one of these too.';
 
 create index forms_by_kind on private.forms (kind);
 
@@ -159,7 +163,7 @@ $$;
 comment on function private.longest_letters is 'The longest run of at least two small letters in a piece of an expression; null for none.';
 
 create function private.needed_letters(form text)
-returns text[]
+returns setof text[]
 language plpgsql
 immutable
 security invoker
@@ -169,38 +173,71 @@ declare
   -- Without what need not be there, and without classes, escapes and counts.
   v_form text := regexp_replace(regexp_replace(replace(form, '(?:', '('), '\\[a-zA-Z]', ' ', 'g'), '\[[^]]*\][?*+]?', ' ', 'g');
   v_before text;
-  v_group text[];
-  v_letters text;
 begin
   if form ~ '\(\?[^:]|\{0' then
-    return '{}';
+    return;
+  elsif form ~ '^[a-z0-9 ]+$' then
+    return next array[form];
+    return;
   end if;
   loop
     v_before := v_form;
-    v_form := regexp_replace(v_form, '\([^()]*\)[?*]', ' ', 'g');
+    -- A group that may be missing says nothing, nor one within a group: others may stand in its place.
+    v_form := regexp_replace(regexp_replace(v_form, '\([^()]*\)[?*]', ' ', 'g'), '(\([^()]*)\([^()]*\)(?![?*])', '\1 ', 'g');
     exit when v_form = v_before;
   end loop;
   v_form := regexp_replace(regexp_replace(v_form, '[a-z ][?*]', ' ', 'g'), '\.?\{[0-9,]*\}|\.[*+]?', ' ', 'g');
-  -- What stands within a group within a group may be one of several.
-  if v_form ~ '\([^()]*\(' then
-    return '{}';
-  end if;
-  v_letters := private.longest_letters(regexp_replace(v_form, '\([^()]*\)', ' ', 'g'));
-  if length(v_letters) >= 3 then
-    return array[v_letters];
-  end if;
-  -- One of a group that must be there.
-  for v_group in select regexp_split_to_array(g.found[1], '\|') from regexp_matches(v_form, '\(([^()]*)\)', 'g') as g (found) loop
-    if (select bool_and(coalesce(length(private.longest_letters(a.alternative)) >= 2, false)) from unnest(v_group) as a (alternative)) then
-      return array(select distinct private.longest_letters(a.alternative) from unnest(v_group) as a (alternative));
-    end if;
-  end loop;
-  return case when v_letters is null then '{}' else array[v_letters] end;
+  return query
+  select n.letters
+  from (
+    select array[r.run[1]] as letters
+    from regexp_matches(regexp_replace(v_form, '\([^()]*\)', ' ', 'g'), '[a-z]{2,}', 'g') as r (run)
+    union all
+    -- One of a group that must be there.
+    select array(
+      select distinct private.longest_letters(a.alternative) collate "C" from regexp_split_to_table(g.found[1], '\|') as a (alternative) order by 1
+    )
+    from regexp_matches(v_form, '\(([^()]*)\)', 'g') as g (found)
+  ) as n
+  where array_position(n.letters, null) is null
+  order by (select min(length(l.letter)) from unnest(n.letters) as l (letter)) desc, n.letters collate "C";
 end
 $$;
 
 comment on function private.needed_letters is
-  'Letters of which every text that fits an expression has one, as far as that is plain to see; {} where it is not.';
+  'What a text that fits an expression has for certain: of each row one of the letters, the longest first; no row where nothing is plain.';
+
+create function private.as_patterns(letters text[])
+returns text[]
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(array_agg('%' || l.letter || '%' order by l.letter collate "C"), '{%}') from unnest(letters) as l (letter)
+$$;
+
+comment on function private.as_patterns is 'Letters as patterns of like that a text with them is like; {%} for none.';
+
+create function private.fitting_kinds(kinds text[], words text)
+returns table (kind text, forms text)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select f.kind, string_agg(f.form, '|' order by f.id)
+  from private.forms as f
+  where f.kind = any (kinds)
+    -- In this order: the planner would try the expression first.
+    and case when words like any (f.needs) and words like any (f.also) then words ~ ('\m(?:' || f.form || ')\M') else false end
+  group by f.kind;
+end
+$$;
+
+comment on function private.fitting_kinds is 'Of several kinds those that a text says a form of, whole words, with the forms that it fits as one alternative.';
 
 create function private.fitting_forms(kind text, words text, is_whole boolean default true)
 returns text
@@ -216,7 +253,7 @@ begin
     where f.kind = fitting_forms.kind
       -- In this order: the planner would try the expression first.
       and case
-        when f.needs = '{}' or exists (select from unnest(f.needs) as n (letters) where strpos(words, n.letters) > 0)
+        when words like any (f.needs) and words like any (f.also)
           then words ~ case when is_whole then '\m(?:' || f.form || ')\M' else f.form end
         else false
       end
@@ -552,8 +589,8 @@ begin
     delete from private.forms as f where f.kind in (select t.kind from touched as t);
   end if;
   -- New words alone, where nothing else has changed: most come one statement after the other.
-  insert into private.forms (kind, form, needs)
-  select v.kind, regexp_replace(a.form, '\((?!\?)', '(?:', 'g'), private.needed_letters(a.form)
+  insert into private.forms (kind, form, needs, also)
+  select v.kind, regexp_replace(a.form, '\((?!\?)', '(?:', 'g'), private.as_patterns(n.needs), private.as_patterns(n.also)
   from (
     select t.kind, t.language, t.word from touched as t where tg_op = 'INSERT'
     union all
@@ -564,6 +601,10 @@ begin
   ) as v
   join private.vocabulary_kinds as k on k.kind = v.kind and k.is_form
   cross join unnest(private.alternatives_of(v.word)) as a (form)
+  cross join lateral (
+    select max(l.letters) filter (where l.place = 1) as needs, max(l.letters) filter (where l.place = 2) as also
+    from private.needed_letters(a.form) with ordinality as l (letters, place)
+  ) as n
   where a.form <> ''
   order by v.language collate "C", v.word collate "C";
   return null;

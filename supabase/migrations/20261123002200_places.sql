@@ -675,7 +675,8 @@ immutable
 security invoker
 set search_path = ''
 as $$
-  select text ~* concat(
+  -- Most of what people write is no link of anything, and the form is long.
+  select (strpos(text, '.') > 0 or strpos(text, ':') > 0 or strpos(text, '/') > 0) and text ~* concat(
     '(?:https?://|\m)(?:maps\.app\.goo\.gl|goo\.gl/maps|g\.co/kgs|g\.page|(?:www\.|maps\.)?google\.[a-z.]{2,6}/maps|maps\.google\.|',
     'maps\.apple\.com|(?:www\.|ul\.)?waze\.com|(?:www\.)?openstreetmap\.org|osm\.org|geo:-?[0-9])'
   )

@@ -319,6 +319,9 @@ create index menu_items_by_restaurant on public.menu_items (restaurant_id);
 
 create index menu_items_by_category on public.menu_items (category_id, restaurant_id);
 
+-- Of many kitchens those dishes alone are looked at that have one of the words.
+create index menu_items_by_each_word on public.menu_items using gin (string_to_array(name_words, ' ')) where is_active;
+
 create index menu_items_by_words on public.menu_items (private.normalise(name)) where is_active;
 
 alter table public.menu_items enable row level security;
@@ -357,12 +360,14 @@ create table public.options (
   price_difference bigint not null default 0,
   unavailable_until timestamptz,
   position integer not null default 0,
+  name_words text not null generated always as (private.singular(private.normalise(name))) stored,
   constraint options_have_one_name_in_a_group unique (group_id, name),
   constraint option_names_are_short check (length(name) between 1 and 80),
   constraint price_differences_are_bounded check (price_difference between -100000000 and 100000000)
 );
 
 comment on table public.options is 'The choices of a group. Each counts once in a dish.';
+comment on column public.options.name_words is 'The name as it is compared with what people write.';
 comment on column public.options.price_difference is 'Added to the price of one dish; may be negative. Minor units as menu_items.price.';
 
 alter table public.options enable row level security;

@@ -2803,7 +2803,7 @@ declare
   v_shadow text;
   v_kind text;
 begin
-  if exists (
+  if v_folded ~ '[0-9]' and exists (
     select
     from regexp_matches(v_folded, '(?<![0-9])[0-9](?:[ ./_-]{0,2}[0-9]){12,18}(?![0-9])', 'g') as n (found)
     where private.is_card_number(regexp_replace(n.found[1], '[^0-9]', '', 'g'))

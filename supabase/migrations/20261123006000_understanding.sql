@@ -67,7 +67,7 @@ declare
   v_read jsonb;
 begin
   -- While a summary or an address is being confirmed, or a basket has one, a door belongs to it.
-  if (question ->> 'tool' in ('place_order', 'confirm_address') or has_address) and private.door_in(text) is not null then
+  if (coalesce(question ->> 'tool' in ('place_order', 'confirm_address'), false) or has_address) and private.door_in(text) is not null then
     return jsonb_build_object('why', 'address', 'tool', 'set_details', 'args', jsonb_build_object('text', btrim(text)));
   end if;
   -- Every message that nobody understood comes by here: what is cheap to see is seen first.
@@ -348,6 +348,149 @@ $$;
 
 comment on function private.hear_language is 'Speaks on in the language that somebody certainly writes, unless they have chosen another.';
 
+-- schemas/60_understanding/menu_words.sql
+-- The words of menus, a row for each word of a kitchen, kept by triggers: what is looked up for every word that people write.
+
+create table private.menu_words (
+  restaurant_id uuid not null references public.restaurants on delete cascade,
+  word text not null,
+  initial text not null,
+  primary key (restaurant_id, word)
+);
+
+comment on table private.menu_words is 'Every word of three letters or more of the dishes and options of a restaurant, singular; kept by triggers.';
+comment on column private.menu_words.initial is 'How it begins by its sound (private.sound): slips of typing rarely change that.';
+
+create index menu_words_by_initial on private.menu_words (restaurant_id, initial);
+
+alter table private.menu_words enable row level security;
+
+create view private.words_on_menus
+with (security_invoker = true) as
+select distinct i.restaurant_id, w.word
+from public.menu_items as i
+left join public.option_groups as g on g.item_id = i.id
+left join public.options as o on o.group_id = g.id
+cross join lateral unnest(string_to_array(concat_ws(' ', i.name_words, o.name_words), ' ')) as w (word)
+where i.is_active
+  and length(w.word) >= 3;
+
+comment on view private.words_on_menus is 'What private.menu_words is to hold.';
+
+create function private.keep_menu_words(restaurant_ids uuid[])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  delete from private.menu_words as m
+  where m.restaurant_id = any (restaurant_ids)
+    and not exists (select from private.words_on_menus as w where w.restaurant_id = m.restaurant_id and w.word = m.word);
+  insert into private.menu_words (restaurant_id, word, initial)
+  select w.restaurant_id, w.word, left(private.sound(w.word), 1)
+  from private.words_on_menus as w
+  where w.restaurant_id = any (restaurant_ids)
+  on conflict do nothing;
+end
+$$;
+
+comment on function private.keep_menu_words is 'Makes the words of restaurants those of their menus.';
+
+create function private.words_follow_new_names()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- In one order, so that two who write a menu at once do not wait for each other in a circle.
+  insert into private.menu_words (restaurant_id, word, initial)
+  select distinct i.restaurant_id, w.word, left(private.sound(w.word), 1)
+  from touched as t
+  join public.menu_items as i on i.id = case
+    when tg_table_name = 'menu_items' then (to_jsonb(t) ->> 'id')::uuid
+    else (select g.item_id from public.option_groups as g where g.id = (to_jsonb(t) ->> 'group_id')::bigint)
+  end
+  cross join lateral unnest(string_to_array(t.name_words, ' ')) as w (word)
+  where i.is_active
+    and length(w.word) >= 3
+  order by 1, 2
+  on conflict do nothing;
+  return null;
+end
+$$;
+
+comment on function private.words_follow_new_names is 'Trigger: the words of new dishes and options are words of their kitchen.';
+
+create function private.words_follow_changed_names()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform private.keep_menu_words(array(
+    select distinct i.restaurant_id
+    from touched as t
+    join before as b on b.id = t.id and to_jsonb(b) - '{unavailable_until,price,position}'::text[] <> to_jsonb(t) - '{unavailable_until,price,position}'::text[]
+    join public.menu_items as i on i.id = case
+      when tg_table_name = 'menu_items' then (to_jsonb(t) ->> 'id')::uuid
+      else (select g.item_id from public.option_groups as g where g.id = (to_jsonb(t) ->> 'group_id')::bigint)
+    end
+  ));
+  return null;
+end
+$$;
+
+comment on function private.words_follow_changed_names is 'Trigger: where a name or what is on the menu changes, the words of that kitchen are read anew.';
+
+create function private.words_follow_removed_names()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform private.keep_menu_words(array(
+    select distinct coalesce(i.restaurant_id, (to_jsonb(t) ->> 'restaurant_id')::uuid)
+    from touched as t
+    left join public.menu_items as i on i.id = coalesce(
+      (to_jsonb(t) ->> 'item_id')::uuid,
+      (select g.item_id from public.option_groups as g where g.id = (to_jsonb(t) ->> 'group_id')::bigint)
+    )
+  ));
+  return null;
+end
+$$;
+
+comment on function private.words_follow_removed_names is 'Trigger: when dishes, groups or options go, the words of their kitchen are read anew.';
+
+create trigger words_follow_new_dishes after insert on public.menu_items
+referencing new table as touched for each statement execute function private.words_follow_new_names();
+
+create trigger words_follow_changed_dishes after update on public.menu_items
+referencing old table as before new table as touched for each statement execute function private.words_follow_changed_names();
+
+create trigger words_follow_removed_dishes after delete on public.menu_items
+referencing old table as touched for each statement execute function private.words_follow_removed_names();
+
+create trigger words_follow_new_options after insert on public.options
+referencing new table as touched for each statement execute function private.words_follow_new_names();
+
+create trigger words_follow_changed_options after update on public.options
+referencing old table as before new table as touched for each statement execute function private.words_follow_changed_names();
+
+create trigger words_follow_removed_options after delete on public.options
+referencing old table as touched for each statement execute function private.words_follow_removed_names();
+
+create trigger words_follow_removed_groups after delete on public.option_groups
+referencing old table as touched for each statement execute function private.words_follow_removed_names();
+
 -- schemas/60_understanding/names.sql
 -- Names as people and models say them: how like two are is measured with trigrams over normalised singular words;
 -- whoever acts on a match wants a clear one.
@@ -493,10 +636,14 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_words text := regexp_replace(words, private.beginning_of('greeting') || ' ', '');
+  v_fits text := private.fitting_forms('off_topic', words, false);
+  v_words text;
 begin
-  -- As one expression: a session keeps about thirty compiled, and all that a turn needs are to be among them.
-  if not coalesce(v_words ~ private.beginning_of('off_topic'), false) then
+  if v_fits is null then
+    return false;
+  end if;
+  v_words := regexp_replace(words, private.beginning_of('greeting') || ' ', '');
+  if v_words !~ ('^(?:' || v_fits || ')') then
     return false;
   end if;
   -- Whoever names a dish beside it is asking for food.
@@ -807,7 +954,7 @@ begin
   -- As plain text: a session keeps about thirty compiled expressions.
   v_text := ' ' || regexp_replace(v_text, '\s+', ' ', 'g') || ' ';
   for v_number in
-    select v.word, v.value from private.vocabulary as v where v.kind = 'number' and strpos(v.word, ' ') > 0
+    select v.word, v.value from private.vocabulary as v where v.kind = 'number' and strpos(v.word, ' ') > 0 and strpos(v_text, v.word) > 0
     order by length(v.word) desc
   loop
     v_text := replace(v_text, ' ' || v_number.word || ' ', ' ' || v_number.value || ' ');
@@ -833,9 +980,11 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_forms text := private.fitting_forms(kind, words);
 begin
   return btrim(regexp_replace(
-    regexp_replace(words, '\m(?:' || private.words_of(kind) || ')\M', ' ', 'g'), '\s+', ' ', 'g'
+    case when v_forms is null then words else regexp_replace(words, '\m(?:' || v_forms || ')\M', ' ', 'g') end, '\s+', ' ', 'g'
   ));
 end
 $$;
@@ -939,27 +1088,13 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return array(
-    select distinct w.word
-    from (
-      select i.name_words as words from public.menu_items as i where i.restaurant_id = any (restaurant_ids) and i.is_active
-      union all
-      select private.singular(private.normalise(o.name))
-      from public.options as o
-      join public.option_groups as g on g.id = o.group_id
-      join public.menu_items as i on i.id = g.item_id
-      where i.restaurant_id = any (restaurant_ids)
-        and i.is_active
-    ) as n
-    cross join regexp_split_to_table(n.words, ' ') as w (word)
-    where length(w.word) >= 3
-  );
+  return array(select distinct w.word from private.menu_words as w where w.restaurant_id = any (restaurant_ids));
 end
 $$;
 
-comment on function private.kitchen_words is 'Every word of the dishes and options of restaurants, singular.';
+comment on function private.kitchen_words is 'Every word of three letters or more of the dishes and options of restaurants, singular.';
 
-create function private.repaired(words text, known text[])
+create function private.mended(word text, restaurant_ids uuid[])
 returns text
 language plpgsql
 stable
@@ -968,35 +1103,74 @@ set search_path = ''
 as $$
 begin
   -- Only what no language of ours knows is a slip, and only where one word alone is near: no dish becomes another.
+  if length(word) < 4 or word ~ '\d'
+    or exists (select from private.menu_words as k where k.restaurant_id = any (restaurant_ids) and k.word = private.singular(mended.word))
+    or exists (
+      select from private.vocabulary as v
+      where v.word = mended.word
+        and v.kind not in ('courtesy', 'wish', 'remove', 'set_count', 'swap', 'for', 'opening', 'off_topic', 'deed')
+    ) then
+    return word;
+  end if;
+  return coalesce(
+    (
+      select min(k.word)
+      from (
+        select distinct m.word
+        from private.menu_words as m
+        where m.restaurant_id = any (restaurant_ids)
+          and m.initial = left(private.sound(mended.word), 1)
+          and length(m.word) >= 4
+          and abs(length(m.word) - length(mended.word)) <= 3
+      ) as k
+      where extensions.similarity(k.word, mended.word) >= 0.25
+        and private.are_near(private.singular(mended.word), k.word)
+      having count(*) = 1
+    ),
+    word
+  );
+end
+$$;
+
+comment on function private.mended is 'A word, or where it is a slip of typing the one word of these restaurants'' menus that is near.';
+
+create function private.repaired(words text, restaurant_ids uuid[])
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
   return (
-    select string_agg(
-      case
-        when length(w.word) < 4 or w.word ~ '\d' or private.singular(w.word) = any (known) then w.word
-        when exists (
-          select from private.vocabulary as v
-          where v.word = w.word and v.kind not in ('courtesy', 'wish', 'remove', 'set_count', 'swap', 'for', 'opening', 'off_topic', 'deed')
-        ) then w.word
-        else coalesce(
-          (
-            select min(k.word)
-            from unnest(known) as k (word)
-            where extensions.similarity(k.word, w.word) >= 0.25
-              and length(k.word) >= 4
-              and left(private.sound(k.word), 1) = left(private.sound(w.word), 1)
-              and private.are_near(private.singular(w.word), k.word)
-            having count(*) = 1
-          ),
-          w.word
-        )
-      end,
-      ' ' order by w.place
-    )
+    select string_agg(private.mended(w.word, restaurant_ids), ' ' order by w.place)
     from regexp_split_to_table(words, ' ') with ordinality as w (word, place)
   );
 end
 $$;
 
-comment on function private.repaired is 'Words with the slips of typing mended that lead to one known word alone.';
+comment on function private.repaired is 'Words with the slips of typing mended that lead to one word alone of the menus of restaurants.';
+
+create function private.kitchens_with_words(words text)
+returns uuid[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_tokens text[] := private.name_tokens(words, private.link_words());
+begin
+  return array(
+    select distinct i.restaurant_id
+    from public.menu_items as i
+    where i.is_active
+      and string_to_array(i.name_words, ' ') && v_tokens
+  );
+end
+$$;
+
+comment on function private.kitchens_with_words is 'The restaurants that have a dish with one of these words in its name, wherever they are.';
 
 create function private.dishes_by_words(restaurant_ids uuid[], words text, at timestamptz)
 returns table (item_id uuid, restaurant_id uuid, explained text[], hits integer, misses integer)
@@ -1018,15 +1192,22 @@ begin
     select i.id, i.restaurant_id, n.tokens,
       array(select t.word from unnest(n.tokens) as t (word) where t.word = any (v_tokens)) as explained
     from public.menu_items as i
-    cross join lateral (select private.name_tokens(i.name_words, v_links) as tokens) as n
+    cross join lateral (
+      -- As private.name_tokens: these words are singular already.
+      select array(
+        select w.word from unnest(string_to_array(i.name_words, ' ')) with ordinality as w (word, place) where w.word <> all (v_links) order by w.place
+      ) as tokens
+    ) as n
     where i.restaurant_id = any (restaurant_ids)
       and i.is_active
-      and private.is_available(i.id, at)
-      and i.name_words ~ ('\m(?:' || array_to_string(v_tokens, '|') || ')\M')
+      and string_to_array(i.name_words, ' ') && v_tokens
+    offset 0
   ) as s
   -- What it is comes first: "arepa de queso" is no "queso".
   where cardinality(s.explained) > 0
-    and (s.tokens[1] = any (v_tokens) or v_tokens[1] = any (s.explained));
+    and (s.tokens[1] = any (v_tokens) or v_tokens[1] = any (s.explained))
+    -- Last, as it is dear: of few.
+    and private.is_available(s.id, at);
 end
 $$;
 
@@ -1045,17 +1226,22 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_together text := '\m' || concat_ws(' ', private.singular(before), private.singular(word), private.singular(after)) || '\M';
+  v_together text := '% ' || concat_ws(' ', private.singular(before), private.singular(word), private.singular(after)) || ' %';
 begin
-  return exists (
-    select from public.menu_items as i where i.restaurant_id = any (restaurant_ids) and i.is_active and i.name_words ~ v_together
+  -- Beside a mark the mark alone parts: of "gaseosa 400, una arepa" the number goes with what stands before it.
+  return coalesce(before = '|', false) or coalesce(after = '|', false) or exists (
+    select
+    from public.menu_items as i
+    where i.restaurant_id = any (restaurant_ids)
+      and i.is_active
+      and ' ' || i.name_words || ' ' like v_together
   ) or exists (
     select
     from public.options as o
     join public.option_groups as g on g.id = o.group_id
     join public.menu_items as i on i.id = g.item_id
     where i.restaurant_id = any (restaurant_ids)
-      and private.singular(private.normalise(o.name)) ~ v_together
+      and ' ' || o.name_words || ' ' like v_together
   );
 end
 $$;
@@ -1350,6 +1536,7 @@ set search_path = ''
 as $$
 declare
   v_words text := private.normalise(text);
+  v_typed text;
   v_meant jsonb;
 begin
   -- Less than nothing is no number; normalised words have lost the sign.
@@ -1364,7 +1551,7 @@ begin
   end if;
   -- Words are taken for the answer to a question unless they are a command. A kitchen's "acepto" is for its one open
   -- order, whatever was shown last; a customer's "nada más" is for what is being asked.
-  return coalesce(
+  v_meant := coalesce(
     case when (turn).agent = 'client' then private.understand_title(turn, v_words, at) end,
     private.understand_phrase((turn).agent, v_words),
     private.understand_code(v_words),
@@ -1377,15 +1564,20 @@ begin
         private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words),
         private.understand_address(question, text, private.has_need(turn, 'basket', at) and (private.delivery_address(private.turn_person(turn))).id is not null), private.understand_area(turn, text, at, here)
       )
-      when 'restaurant' then coalesce(private.understand_sold_out(turn, v_words), private.understand_staff(turn, text, at))
-    end,
+      when 'restaurant' then private.understand_sold_out(turn, v_words)
+    end
+  );
+  if v_meant is not null then
+    return v_meant;
+  end if;
+  v_typed := private.typed_words(text);
+  return coalesce(
+    case when (turn).agent = 'restaurant' then private.understand_staff(turn, v_typed, at) end,
     private.understand_private(text),
-    private.understand_cue(turn, text, at, here),
-    case (turn).agent
-      when 'client' then coalesce(
-        private.understand_change(turn, text, at), private.understand_order(turn, text, at, here), private.understand_food(turn, text, at)
-      )
-    end,
+    private.understand_cue(turn, v_typed, at, here),
+    case when (turn).agent = 'client' then private.understand_change(turn, v_typed, at) end,
+    case when (turn).agent = 'client' then private.understand_order(turn, v_typed, text ~ '\?', at, here) end,
+    case when (turn).agent = 'client' then private.understand_food(turn, text, at) end,
     case
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
     end
@@ -1915,7 +2107,7 @@ declare
 begin
   return array(
     select i.value::uuid
-    from jsonb_array_elements_text(private.best_dish(v_scope, private.repaired(v_rest, private.kitchen_words(v_scope)), at) -> 'ids') as i
+    from jsonb_array_elements_text(private.best_dish(v_scope, private.repaired(v_rest, v_scope), at) -> 'ids') as i
     limit 6
   );
 end
@@ -1940,7 +2132,7 @@ $$;
 
 comment on function private.words_left is 'How many words say something beside the forms of a cue.';
 
-create function private.understand_cue(turn ai.turns, text text, at timestamptz, here uuid)
+create function private.understand_cue(turn ai.turns, typed text, at timestamptz, here uuid)
 returns jsonb
 language plpgsql
 stable
@@ -1948,22 +2140,20 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_words text := private.typed_words(text);
   v_cue record;
   v_dishes uuid[];
 begin
   for v_cue in
     select c.*, f.forms
     from private.cues as c
-    cross join lateral (select private.fitting_forms(c.kind, v_words) as forms) as f
+    join private.fitting_kinds(array(select k.kind from private.cues as k where k.agent = (turn).agent), typed) as f on f.kind = c.kind
     where c.agent = (turn).agent
-      and f.forms is not null
     order by c.place
   loop
     -- Whoever says much more says something else.
-    continue when private.words_left(v_words, v_cue.forms) > v_cue.most_left or not private.has_need(turn, v_cue.needs, at);
+    continue when private.words_left(typed, v_cue.forms) > v_cue.most_left or not private.has_need(turn, v_cue.needs, at);
     if v_cue.needs = 'dish' then
-      v_dishes := private.dishes_beside(turn, v_words, v_cue.forms, at, here);
+      v_dishes := private.dishes_beside(turn, typed, v_cue.forms, at, here);
       continue when v_dishes = '{}';
       return jsonb_build_object('why', 'cue', 'tool', v_cue.tool, 'args', v_cue.args || jsonb_build_object('item_ids', v_dishes));
     end if;
@@ -1995,7 +2185,9 @@ begin
   return (
     with counted as (
       select d.restaurant_id, count(distinct e.word) as words
-      from private.dishes_by_words(private.reachable_restaurants(private.turn_person(turn), at), words, at) as d
+      from private.dishes_by_words(
+        private.reachable_restaurants(private.turn_person(turn), at, private.kitchens_with_words(words)), words, at
+      ) as d
       cross join unnest(d.explained) as e (word)
       group by d.restaurant_id
     )
@@ -2052,7 +2244,7 @@ $$;
 comment on function private.order_meaning is
   'What parts read from a sentence mean: {tool, args, confidence}; null when none names a dish. has_verb: a verb of wishing was said.';
 
-create function private.understand_order(turn ai.turns, text text, at timestamptz, here uuid)
+create function private.understand_order(turn ai.turns, typed text, asks boolean, at timestamptz, here uuid)
 returns jsonb
 language plpgsql
 stable
@@ -2060,28 +2252,27 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_typed text := private.typed_words(text);
-  v_has_verb boolean := v_typed ~ ('\m(?:' || private.words_of('wish') || ')\M');
-  v_rest text := private.without_forms(private.without_forms(v_typed, 'wish'), 'courtesy');
+  v_has_verb boolean := private.fitting_forms('wish', typed) is not null;
+  v_rest text := private.without_forms(private.without_forms(typed, 'wish'), 'courtesy');
   v_or text := private.words_of('or', private.turn_language(turn));
   v_scope uuid[];
 begin
   v_rest := btrim(regexp_replace(v_rest, '(?:\| ?)+', '| ', 'g'), ' |');
   if v_rest = '' or length(v_rest) > 300 or v_rest ~ ('\m(?:' || v_or || ')\M') or v_rest ~ '^(?:no|nao|not)\M'
-    or text ~ '\?' and not v_has_verb then
+    or asks and not v_has_verb then
     return null;
   end if;
   v_scope := private.order_scope(turn, v_rest, at, here);
   if v_scope = '{}' then
     return null;
   end if;
-  v_rest := private.repaired(v_rest, private.kitchen_words(v_scope));
+  v_rest := private.repaired(v_rest, v_scope);
   return private.order_meaning(private.read_wishes(v_rest, v_scope, at), v_has_verb) || '{"why": "order"}';
 end
 $$;
 
 comment on function private.understand_order is
-  'A sentence that orders: {tool, args, confidence, why}, confidence 1 where every word is explained; null where no dish is named or it asks.';
+  'private.typed_words that order: {tool, args, confidence, why}, confidence 1 where every word is explained; null where no dish is named or it asks.';
 
 -- schemas/60_understanding/areas.sql
 -- after: understand_order.sql
@@ -2406,7 +2597,7 @@ begin
   if v_line.id is null then
     return null;
   end if;
-  v_wishes := private.read_wishes(private.repaired(v_parts[2], private.kitchen_words(array[(basket).restaurant_id])), array[(basket).restaurant_id], at);
+  v_wishes := private.read_wishes(private.repaired(v_parts[2], array[(basket).restaurant_id]), array[(basket).restaurant_id], at);
   if jsonb_array_length(v_wishes) <> 1 or jsonb_array_length(v_wishes #> '{0,ids}') <> 1 or v_wishes #>> '{0,left}' <> '' then
     return null;
   end if;
@@ -2442,7 +2633,7 @@ $$;
 
 comment on function private.read_manner is 'How a line of a basket, the last one if none is named, shall be made: {tool, args}; null where it is something else.';
 
-create function private.understand_change(turn ai.turns, text text, at timestamptz)
+create function private.understand_change(turn ai.turns, typed text, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -2451,7 +2642,7 @@ set search_path = ''
 as $$
 declare
   v_basket public.baskets := private.open_basket_of(private.turn_person(turn));
-  v_words text := private.without_forms(private.typed_words(text), 'courtesy');
+  v_words text := private.without_forms(typed, 'courtesy');
   v_meant jsonb;
 begin
   v_words := btrim(replace(v_words, '|', ''));
@@ -2495,7 +2686,7 @@ set search_path = ''
 as $$
 declare
   v_kitchens uuid[] := private.kitchen_ids(turn);
-  v_tokens text[] := private.name_tokens(private.repaired(words, private.kitchen_words(v_kitchens)), private.link_words());
+  v_tokens text[] := private.name_tokens(private.repaired(words, v_kitchens), private.link_words());
 begin
   return (
     select min(i.id::text)::uuid
@@ -2569,7 +2760,7 @@ $$;
 
 comment on function private.understand_price is 'Another price for a dish of the speaker''s, which a tap will confirm: {call, args}; else null.';
 
-create function private.understand_staff(turn ai.turns, text text, at timestamptz)
+create function private.understand_staff(turn ai.turns, typed text, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -2577,18 +2768,17 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_words text := private.typed_words(text);
-  v_minutes text := (regexp_match(v_words, '\m(\d{1,3}) ?(?:' || private.words_of('minutes') || ')\M'))[1];
-  v_number text := (regexp_match(v_words, '\m(?:pedido|orden|order|la|el|numero|n) (\d{1,6})\M(?! ?(?:' || private.words_of('minutes') || ')\M)'))[1];
+  v_minutes text := (regexp_match(typed, '\m(\d{1,3}) ?(?:' || private.words_of('minutes') || ')\M'))[1];
+  v_number text := (regexp_match(typed, '\m(?:pedido|orden|order|la|el|numero|n) (\d{1,6})\M(?! ?(?:' || private.words_of('minutes') || ')\M)'))[1];
   v_args jsonb := jsonb_strip_nulls(jsonb_build_object('order_number', v_number::integer));
 begin
   return coalesce(
-    private.understand_availability(turn, v_words, at),
-    private.understand_price(turn, v_words, at),
+    private.understand_availability(turn, typed, at),
+    private.understand_price(turn, typed, at),
     case
-      when v_words ~ ('\m(?:' || private.words_of('k_delay') || ')\M') and private.has_order_in(turn, array['accepted', 'preparing', 'ready'])
+      when typed ~ ('\m(?:' || private.words_of('k_delay') || ')\M') and private.has_order_in(turn, array['accepted', 'preparing', 'ready'])
         then jsonb_build_object('why', 'staff', 'call', 'delay_order', 'args', v_args || jsonb_strip_nulls(jsonb_build_object('minutes', v_minutes::integer)))
-      when v_words ~ ('\m(?:' || private.words_of('k_ready') || ')\M') and v_words !~ '\mno\M' and private.has_order_in(turn, array['accepted', 'preparing'])
+      when typed ~ ('\m(?:' || private.words_of('k_ready') || ')\M') and typed !~ '\mno\M' and private.has_order_in(turn, array['accepted', 'preparing'])
         then jsonb_build_object('why', 'staff', 'call', 'set_ready', 'args', v_args)
     end
   );

@@ -4,7 +4,7 @@ set check_function_bodies = off;
 -- schemas/70_search/relevant.sql
 -- Which dishes of which restaurants words are about.
 
-create function private.reachable_restaurants(person_id bigint, at timestamptz)
+create function private.reachable_restaurants(person_id bigint, at timestamptz, among uuid[] default null)
 returns uuid[]
 language plpgsql
 stable
@@ -18,6 +18,7 @@ begin
     select r.id
     from public.restaurants as r
     where r.is_active
+      and (among is null or r.id = any (among))
       -- Where they are is not known yet: all that cook now.
       and (v_point is null or r.id in (
         select z.restaurant_id
@@ -29,7 +30,7 @@ begin
 end
 $$;
 
-comment on function private.reachable_restaurants is 'Restaurants that are open and deliver to where the person''s next order would go; all open ones while that is unknown.';
+comment on function private.reachable_restaurants is 'Restaurants that are open and deliver to where the person''s next order would go; all open ones while that is unknown; among: of these.';
 
 -- Trigrams of the name within the sentence, half a point for each longer word that is in name, category, description or
 -- diets.

@@ -73,6 +73,8 @@ create table private.vocabulary (
 comment on table private.vocabulary is 'Words and forms of a language that Weats knows, as private.normalise writes them where the kind does not say otherwise.';
 comment on column private.vocabulary.value is 'What it stands for: the number, the role; empty where the kind says all.';
 
+create index vocabulary_by_word on private.vocabulary (word);
+
 create index vocabulary_by_language on private.vocabulary (language);
 
 alter table private.vocabulary enable row level security;
@@ -96,12 +98,14 @@ create table private.forms (
   id bigint generated always as identity primary key,
   kind text not null references private.vocabulary_kinds on delete cascade,
   form text not null,
-  needs text[] not null
+  needs text[] not null,
+  also text[] not null
 );
 
 comment on table private.forms is
   'The forms of private.vocabulary, one alternative a row, kept by its triggers: what is cheap to see is seen before an expression is tried.';
-comment on column private.forms.needs is 'Letters of which a text has one wherever the form fits; {} where nothing can be said.';
+comment on column private.forms.needs is 'Patterns of like, of which a text is like one wherever the form fits; {%} where nothing can be said.';
+comment on column private.forms.also is 'As needs: a text that fits is like one of these too.';
 
 create index forms_by_kind on private.forms (kind);
 

@@ -164,8 +164,8 @@ begin
     delete from private.forms as f where f.kind in (select t.kind from touched as t);
   end if;
   -- New words alone, where nothing else has changed: most come one statement after the other.
-  insert into private.forms (kind, form, needs)
-  select v.kind, regexp_replace(a.form, '\((?!\?)', '(?:', 'g'), private.needed_letters(a.form)
+  insert into private.forms (kind, form, needs, also)
+  select v.kind, regexp_replace(a.form, '\((?!\?)', '(?:', 'g'), private.as_patterns(n.needs), private.as_patterns(n.also)
   from (
     select t.kind, t.language, t.word from touched as t where tg_op = 'INSERT'
     union all
@@ -176,6 +176,10 @@ begin
   ) as v
   join private.vocabulary_kinds as k on k.kind = v.kind and k.is_form
   cross join unnest(private.alternatives_of(v.word)) as a (form)
+  cross join lateral (
+    select max(l.letters) filter (where l.place = 1) as needs, max(l.letters) filter (where l.place = 2) as also
+    from private.needed_letters(a.form) with ordinality as l (letters, place)
+  ) as n
   where a.form <> ''
   order by v.language collate "C", v.word collate "C";
   return null;

@@ -11,7 +11,7 @@ declare
   v_read jsonb;
 begin
   -- While a summary or an address is being confirmed, or a basket has one, a door belongs to it.
-  if (question ->> 'tool' in ('place_order', 'confirm_address') or has_address) and private.door_in(text) is not null then
+  if (coalesce(question ->> 'tool' in ('place_order', 'confirm_address'), false) or has_address) and private.door_in(text) is not null then
     return jsonb_build_object('why', 'address', 'tool', 'set_details', 'args', jsonb_build_object('text', btrim(text)));
   end if;
   -- Every message that nobody understood comes by here: what is cheap to see is seen first.

@@ -43,27 +43,13 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return array(
-    select distinct w.word
-    from (
-      select i.name_words as words from public.menu_items as i where i.restaurant_id = any (restaurant_ids) and i.is_active
-      union all
-      select private.singular(private.normalise(o.name))
-      from public.options as o
-      join public.option_groups as g on g.id = o.group_id
-      join public.menu_items as i on i.id = g.item_id
-      where i.restaurant_id = any (restaurant_ids)
-        and i.is_active
-    ) as n
-    cross join regexp_split_to_table(n.words, ' ') as w (word)
-    where length(w.word) >= 3
-  );
+  return array(select distinct w.word from private.menu_words as w where w.restaurant_id = any (restaurant_ids));
 end
 $$;
 
-comment on function private.kitchen_words is 'Every word of the dishes and options of restaurants, singular.';
+comment on function private.kitchen_words is 'Every word of three letters or more of the dishes and options of restaurants, singular.';
 
-create function private.repaired(words text, known text[])
+create function private.mended(word text, restaurant_ids uuid[])
 returns text
 language plpgsql
 stable
@@ -72,35 +58,74 @@ set search_path = ''
 as $$
 begin
   -- Only what no language of ours knows is a slip, and only where one word alone is near: no dish becomes another.
+  if length(word) < 4 or word ~ '\d'
+    or exists (select from private.menu_words as k where k.restaurant_id = any (restaurant_ids) and k.word = private.singular(mended.word))
+    or exists (
+      select from private.vocabulary as v
+      where v.word = mended.word
+        and v.kind not in ('courtesy', 'wish', 'remove', 'set_count', 'swap', 'for', 'opening', 'off_topic', 'deed')
+    ) then
+    return word;
+  end if;
+  return coalesce(
+    (
+      select min(k.word)
+      from (
+        select distinct m.word
+        from private.menu_words as m
+        where m.restaurant_id = any (restaurant_ids)
+          and m.initial = left(private.sound(mended.word), 1)
+          and length(m.word) >= 4
+          and abs(length(m.word) - length(mended.word)) <= 3
+      ) as k
+      where extensions.similarity(k.word, mended.word) >= 0.25
+        and private.are_near(private.singular(mended.word), k.word)
+      having count(*) = 1
+    ),
+    word
+  );
+end
+$$;
+
+comment on function private.mended is 'A word, or where it is a slip of typing the one word of these restaurants'' menus that is near.';
+
+create function private.repaired(words text, restaurant_ids uuid[])
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
   return (
-    select string_agg(
-      case
-        when length(w.word) < 4 or w.word ~ '\d' or private.singular(w.word) = any (known) then w.word
-        when exists (
-          select from private.vocabulary as v
-          where v.word = w.word and v.kind not in ('courtesy', 'wish', 'remove', 'set_count', 'swap', 'for', 'opening', 'off_topic', 'deed')
-        ) then w.word
-        else coalesce(
-          (
-            select min(k.word)
-            from unnest(known) as k (word)
-            where extensions.similarity(k.word, w.word) >= 0.25
-              and length(k.word) >= 4
-              and left(private.sound(k.word), 1) = left(private.sound(w.word), 1)
-              and private.are_near(private.singular(w.word), k.word)
-            having count(*) = 1
-          ),
-          w.word
-        )
-      end,
-      ' ' order by w.place
-    )
+    select string_agg(private.mended(w.word, restaurant_ids), ' ' order by w.place)
     from regexp_split_to_table(words, ' ') with ordinality as w (word, place)
   );
 end
 $$;
 
-comment on function private.repaired is 'Words with the slips of typing mended that lead to one known word alone.';
+comment on function private.repaired is 'Words with the slips of typing mended that lead to one word alone of the menus of restaurants.';
+
+create function private.kitchens_with_words(words text)
+returns uuid[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_tokens text[] := private.name_tokens(words, private.link_words());
+begin
+  return array(
+    select distinct i.restaurant_id
+    from public.menu_items as i
+    where i.is_active
+      and string_to_array(i.name_words, ' ') && v_tokens
+  );
+end
+$$;
+
+comment on function private.kitchens_with_words is 'The restaurants that have a dish with one of these words in its name, wherever they are.';
 
 create function private.dishes_by_words(restaurant_ids uuid[], words text, at timestamptz)
 returns table (item_id uuid, restaurant_id uuid, explained text[], hits integer, misses integer)
@@ -122,15 +147,22 @@ begin
     select i.id, i.restaurant_id, n.tokens,
       array(select t.word from unnest(n.tokens) as t (word) where t.word = any (v_tokens)) as explained
     from public.menu_items as i
-    cross join lateral (select private.name_tokens(i.name_words, v_links) as tokens) as n
+    cross join lateral (
+      -- As private.name_tokens: these words are singular already.
+      select array(
+        select w.word from unnest(string_to_array(i.name_words, ' ')) with ordinality as w (word, place) where w.word <> all (v_links) order by w.place
+      ) as tokens
+    ) as n
     where i.restaurant_id = any (restaurant_ids)
       and i.is_active
-      and private.is_available(i.id, at)
-      and i.name_words ~ ('\m(?:' || array_to_string(v_tokens, '|') || ')\M')
+      and string_to_array(i.name_words, ' ') && v_tokens
+    offset 0
   ) as s
   -- What it is comes first: "arepa de queso" is no "queso".
   where cardinality(s.explained) > 0
-    and (s.tokens[1] = any (v_tokens) or v_tokens[1] = any (s.explained));
+    and (s.tokens[1] = any (v_tokens) or v_tokens[1] = any (s.explained))
+    -- Last, as it is dear: of few.
+    and private.is_available(s.id, at);
 end
 $$;
 

@@ -8,10 +8,14 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_words text := regexp_replace(words, private.beginning_of('greeting') || ' ', '');
+  v_fits text := private.fitting_forms('off_topic', words, false);
+  v_words text;
 begin
-  -- As one expression: a session keeps about thirty compiled, and all that a turn needs are to be among them.
-  if not coalesce(v_words ~ private.beginning_of('off_topic'), false) then
+  if v_fits is null then
+    return false;
+  end if;
+  v_words := regexp_replace(words, private.beginning_of('greeting') || ' ', '');
+  if v_words !~ ('^(?:' || v_fits || ')') then
     return false;
   end if;
   -- Whoever names a dish beside it is asking for food.

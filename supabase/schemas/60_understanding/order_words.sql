@@ -9,17 +9,22 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_together text := '\m' || concat_ws(' ', private.singular(before), private.singular(word), private.singular(after)) || '\M';
+  v_together text := '% ' || concat_ws(' ', private.singular(before), private.singular(word), private.singular(after)) || ' %';
 begin
-  return exists (
-    select from public.menu_items as i where i.restaurant_id = any (restaurant_ids) and i.is_active and i.name_words ~ v_together
+  -- Beside a mark the mark alone parts: of "gaseosa 400, una arepa" the number goes with what stands before it.
+  return coalesce(before = '|', false) or coalesce(after = '|', false) or exists (
+    select
+    from public.menu_items as i
+    where i.restaurant_id = any (restaurant_ids)
+      and i.is_active
+      and ' ' || i.name_words || ' ' like v_together
   ) or exists (
     select
     from public.options as o
     join public.option_groups as g on g.id = o.group_id
     join public.menu_items as i on i.id = g.item_id
     where i.restaurant_id = any (restaurant_ids)
-      and private.singular(private.normalise(o.name)) ~ v_together
+      and ' ' || o.name_words || ' ' like v_together
   );
 end
 $$;

@@ -48,7 +48,7 @@ begin
   -- As plain text: a session keeps about thirty compiled expressions.
   v_text := ' ' || regexp_replace(v_text, '\s+', ' ', 'g') || ' ';
   for v_number in
-    select v.word, v.value from private.vocabulary as v where v.kind = 'number' and strpos(v.word, ' ') > 0
+    select v.word, v.value from private.vocabulary as v where v.kind = 'number' and strpos(v.word, ' ') > 0 and strpos(v_text, v.word) > 0
     order by length(v.word) desc
   loop
     v_text := replace(v_text, ' ' || v_number.word || ' ', ' ' || v_number.value || ' ');
@@ -74,9 +74,11 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_forms text := private.fitting_forms(kind, words);
 begin
   return btrim(regexp_replace(
-    regexp_replace(words, '\m(?:' || private.words_of(kind) || ')\M', ' ', 'g'), '\s+', ' ', 'g'
+    case when v_forms is null then words else regexp_replace(words, '\m(?:' || v_forms || ')\M', ' ', 'g') end, '\s+', ' ', 'g'
   ));
 end
 $$;

@@ -10,6 +10,7 @@ set search_path = ''
 as $$
 declare
   v_words text := private.normalise(text);
+  v_typed text;
   v_meant jsonb;
 begin
   -- Less than nothing is no number; normalised words have lost the sign.
@@ -24,7 +25,7 @@ begin
   end if;
   -- Words are taken for the answer to a question unless they are a command. A kitchen's "acepto" is for its one open
   -- order, whatever was shown last; a customer's "nada más" is for what is being asked.
-  return coalesce(
+  v_meant := coalesce(
     case when (turn).agent = 'client' then private.understand_title(turn, v_words, at) end,
     private.understand_phrase((turn).agent, v_words),
     private.understand_code(v_words),
@@ -37,15 +38,20 @@ begin
         private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words),
         private.understand_address(question, text, private.has_need(turn, 'basket', at) and (private.delivery_address(private.turn_person(turn))).id is not null), private.understand_area(turn, text, at, here)
       )
-      when 'restaurant' then coalesce(private.understand_sold_out(turn, v_words), private.understand_staff(turn, text, at))
-    end,
+      when 'restaurant' then private.understand_sold_out(turn, v_words)
+    end
+  );
+  if v_meant is not null then
+    return v_meant;
+  end if;
+  v_typed := private.typed_words(text);
+  return coalesce(
+    case when (turn).agent = 'restaurant' then private.understand_staff(turn, v_typed, at) end,
     private.understand_private(text),
-    private.understand_cue(turn, text, at, here),
-    case (turn).agent
-      when 'client' then coalesce(
-        private.understand_change(turn, text, at), private.understand_order(turn, text, at, here), private.understand_food(turn, text, at)
-      )
-    end,
+    private.understand_cue(turn, v_typed, at, here),
+    case when (turn).agent = 'client' then private.understand_change(turn, v_typed, at) end,
+    case when (turn).agent = 'client' then private.understand_order(turn, v_typed, text ~ '\?', at, here) end,
+    case when (turn).agent = 'client' then private.understand_food(turn, text, at) end,
     case
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
     end

@@ -124,7 +124,7 @@ begin
   if v_line.id is null then
     return null;
   end if;
-  v_wishes := private.read_wishes(private.repaired(v_parts[2], private.kitchen_words(array[(basket).restaurant_id])), array[(basket).restaurant_id], at);
+  v_wishes := private.read_wishes(private.repaired(v_parts[2], array[(basket).restaurant_id]), array[(basket).restaurant_id], at);
   if jsonb_array_length(v_wishes) <> 1 or jsonb_array_length(v_wishes #> '{0,ids}') <> 1 or v_wishes #>> '{0,left}' <> '' then
     return null;
   end if;
@@ -160,7 +160,7 @@ $$;
 
 comment on function private.read_manner is 'How a line of a basket, the last one if none is named, shall be made: {tool, args}; null where it is something else.';
 
-create function private.understand_change(turn ai.turns, text text, at timestamptz)
+create function private.understand_change(turn ai.turns, typed text, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -169,7 +169,7 @@ set search_path = ''
 as $$
 declare
   v_basket public.baskets := private.open_basket_of(private.turn_person(turn));
-  v_words text := private.without_forms(private.typed_words(text), 'courtesy');
+  v_words text := private.without_forms(typed, 'courtesy');
   v_meant jsonb;
 begin
   v_words := btrim(replace(v_words, '|', ''));

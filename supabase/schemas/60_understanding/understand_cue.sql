@@ -64,7 +64,7 @@ declare
 begin
   return array(
     select i.value::uuid
-    from jsonb_array_elements_text(private.best_dish(v_scope, private.repaired(v_rest, private.kitchen_words(v_scope)), at) -> 'ids') as i
+    from jsonb_array_elements_text(private.best_dish(v_scope, private.repaired(v_rest, v_scope), at) -> 'ids') as i
     limit 6
   );
 end
@@ -89,7 +89,7 @@ $$;
 
 comment on function private.words_left is 'How many words say something beside the forms of a cue.';
 
-create function private.understand_cue(turn ai.turns, text text, at timestamptz, here uuid)
+create function private.understand_cue(turn ai.turns, typed text, at timestamptz, here uuid)
 returns jsonb
 language plpgsql
 stable
@@ -97,22 +97,20 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_words text := private.typed_words(text);
   v_cue record;
   v_dishes uuid[];
 begin
   for v_cue in
     select c.*, f.forms
     from private.cues as c
-    cross join lateral (select private.fitting_forms(c.kind, v_words) as forms) as f
+    join private.fitting_kinds(array(select k.kind from private.cues as k where k.agent = (turn).agent), typed) as f on f.kind = c.kind
     where c.agent = (turn).agent
-      and f.forms is not null
     order by c.place
   loop
     -- Whoever says much more says something else.
-    continue when private.words_left(v_words, v_cue.forms) > v_cue.most_left or not private.has_need(turn, v_cue.needs, at);
+    continue when private.words_left(typed, v_cue.forms) > v_cue.most_left or not private.has_need(turn, v_cue.needs, at);
     if v_cue.needs = 'dish' then
-      v_dishes := private.dishes_beside(turn, v_words, v_cue.forms, at, here);
+      v_dishes := private.dishes_beside(turn, typed, v_cue.forms, at, here);
       continue when v_dishes = '{}';
       return jsonb_build_object('why', 'cue', 'tool', v_cue.tool, 'args', v_cue.args || jsonb_build_object('item_ids', v_dishes));
     end if;

@@ -17,7 +17,9 @@ begin
   return (
     with counted as (
       select d.restaurant_id, count(distinct e.word) as words
-      from private.dishes_by_words(private.reachable_restaurants(private.turn_person(turn), at), words, at) as d
+      from private.dishes_by_words(
+        private.reachable_restaurants(private.turn_person(turn), at, private.kitchens_with_words(words)), words, at
+      ) as d
       cross join unnest(d.explained) as e (word)
       group by d.restaurant_id
     )
@@ -74,7 +76,7 @@ $$;
 comment on function private.order_meaning is
   'What parts read from a sentence mean: {tool, args, confidence}; null when none names a dish. has_verb: a verb of wishing was said.';
 
-create function private.understand_order(turn ai.turns, text text, at timestamptz, here uuid)
+create function private.understand_order(turn ai.turns, typed text, asks boolean, at timestamptz, here uuid)
 returns jsonb
 language plpgsql
 stable
@@ -82,25 +84,24 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_typed text := private.typed_words(text);
-  v_has_verb boolean := v_typed ~ ('\m(?:' || private.words_of('wish') || ')\M');
-  v_rest text := private.without_forms(private.without_forms(v_typed, 'wish'), 'courtesy');
+  v_has_verb boolean := private.fitting_forms('wish', typed) is not null;
+  v_rest text := private.without_forms(private.without_forms(typed, 'wish'), 'courtesy');
   v_or text := private.words_of('or', private.turn_language(turn));
   v_scope uuid[];
 begin
   v_rest := btrim(regexp_replace(v_rest, '(?:\| ?)+', '| ', 'g'), ' |');
   if v_rest = '' or length(v_rest) > 300 or v_rest ~ ('\m(?:' || v_or || ')\M') or v_rest ~ '^(?:no|nao|not)\M'
-    or text ~ '\?' and not v_has_verb then
+    or asks and not v_has_verb then
     return null;
   end if;
   v_scope := private.order_scope(turn, v_rest, at, here);
   if v_scope = '{}' then
     return null;
   end if;
-  v_rest := private.repaired(v_rest, private.kitchen_words(v_scope));
+  v_rest := private.repaired(v_rest, v_scope);
   return private.order_meaning(private.read_wishes(v_rest, v_scope, at), v_has_verb) || '{"why": "order"}';
 end
 $$;
 
 comment on function private.understand_order is
-  'A sentence that orders: {tool, args, confidence, why}, confidence 1 where every word is explained; null where no dish is named or it asks.';
+  'private.typed_words that order: {tool, args, confidence, why}, confidence 1 where every word is explained; null where no dish is named or it asks.';

@@ -11,7 +11,7 @@ set search_path = ''
 as $$
 declare
   v_kitchens uuid[] := private.kitchen_ids(turn);
-  v_tokens text[] := private.name_tokens(private.repaired(words, private.kitchen_words(v_kitchens)), private.link_words());
+  v_tokens text[] := private.name_tokens(private.repaired(words, v_kitchens), private.link_words());
 begin
   return (
     select min(i.id::text)::uuid
@@ -85,7 +85,7 @@ $$;
 
 comment on function private.understand_price is 'Another price for a dish of the speaker''s, which a tap will confirm: {call, args}; else null.';
 
-create function private.understand_staff(turn ai.turns, text text, at timestamptz)
+create function private.understand_staff(turn ai.turns, typed text, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -93,18 +93,17 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_words text := private.typed_words(text);
-  v_minutes text := (regexp_match(v_words, '\m(\d{1,3}) ?(?:' || private.words_of('minutes') || ')\M'))[1];
-  v_number text := (regexp_match(v_words, '\m(?:pedido|orden|order|la|el|numero|n) (\d{1,6})\M(?! ?(?:' || private.words_of('minutes') || ')\M)'))[1];
+  v_minutes text := (regexp_match(typed, '\m(\d{1,3}) ?(?:' || private.words_of('minutes') || ')\M'))[1];
+  v_number text := (regexp_match(typed, '\m(?:pedido|orden|order|la|el|numero|n) (\d{1,6})\M(?! ?(?:' || private.words_of('minutes') || ')\M)'))[1];
   v_args jsonb := jsonb_strip_nulls(jsonb_build_object('order_number', v_number::integer));
 begin
   return coalesce(
-    private.understand_availability(turn, v_words, at),
-    private.understand_price(turn, v_words, at),
+    private.understand_availability(turn, typed, at),
+    private.understand_price(turn, typed, at),
     case
-      when v_words ~ ('\m(?:' || private.words_of('k_delay') || ')\M') and private.has_order_in(turn, array['accepted', 'preparing', 'ready'])
+      when typed ~ ('\m(?:' || private.words_of('k_delay') || ')\M') and private.has_order_in(turn, array['accepted', 'preparing', 'ready'])
         then jsonb_build_object('why', 'staff', 'call', 'delay_order', 'args', v_args || jsonb_strip_nulls(jsonb_build_object('minutes', v_minutes::integer)))
-      when v_words ~ ('\m(?:' || private.words_of('k_ready') || ')\M') and v_words !~ '\mno\M' and private.has_order_in(turn, array['accepted', 'preparing'])
+      when typed ~ ('\m(?:' || private.words_of('k_ready') || ')\M') and typed !~ '\mno\M' and private.has_order_in(turn, array['accepted', 'preparing'])
         then jsonb_build_object('why', 'staff', 'call', 'set_ready', 'args', v_args)
     end
   );

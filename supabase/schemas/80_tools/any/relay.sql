@@ -314,8 +314,8 @@ as $$
 begin
   return case
     when (turn).agent in ('client', 'runner')
-      and private.normalise(text) ~ private.words_of('door_talk')
       and (private.talking_delivery(turn, '{}')).id is not null
+      and private.normalise(text) ~ private.words_of('door_talk')
       then jsonb_build_object('tool', 'relay', 'args', jsonb_build_object('text', text), 'why', 'door_talk')
   end;
 end

@@ -4,7 +4,7 @@ select tests.basket_add('2026-11-25 11:00-05', 8, 2);
 create function tests.read(words text) returns text language sql
 as $$
   select concat_ws(' ', m.meant ->> 'tool', m.meant #>> '{args,quantity}', m.meant #>> '{args,text}', (m.meant #>> '{args,line,quantity}'))
-  from (select private.understand_change(t.turn, words, '2026-11-25 12:00-05') as meant from t) as m
+  from (select private.understand_change(t.turn, private.typed_words(words), '2026-11-25 12:00-05') as meant from t) as m
 $$;
 select is(tests.read(w.words), w.means, w.words)
 from (

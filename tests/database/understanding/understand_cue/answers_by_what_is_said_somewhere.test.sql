@@ -1,7 +1,7 @@
 select plan(24);
 create temporary table t as select tests.inbox_done() as turn;
 create function tests.read(words text) returns text language sql
-as $$ select concat_ws(' ', m.meant ->> 'tool', m.meant #>> '{args,topic}') from (select private.understand_cue(t.turn, words, '2026-11-25 12:00-05', '10000000-0000-4000-8000-000000000001') as meant from t) as m $$;
+as $$ select concat_ws(' ', m.meant ->> 'tool', m.meant #>> '{args,topic}') from (select private.understand_cue(t.turn, private.typed_words(words), '2026-11-25 12:00-05', '10000000-0000-4000-8000-000000000001') as meant from t) as m $$;
 select is(tests.read(w.words), w.means, w.words)
 from (
   values

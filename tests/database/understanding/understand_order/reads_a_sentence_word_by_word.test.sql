@@ -17,7 +17,7 @@ as $$
     m.meant ->> 'tool'
   )
   from (
-    select private.understand_order(t.turn, words, '2026-11-25 12:00-05', '10000000-0000-4000-8000-000000000001') as meant from t
+    select private.understand_order(t.turn, private.typed_words(words), words ~ '\?', '2026-11-25 12:00-05', '10000000-0000-4000-8000-000000000001') as meant from t
   ) as m
 $$;
 select is(tests.read(w.words), w.means, w.words)
