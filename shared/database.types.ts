@@ -2535,6 +2535,7 @@ export type Database = {
         Args: { "expected_version"?: number; "order_id": string; "reason": string };
         Returns: Json;
       };
+      "write_document": { Args: { "lease": number; "message_id": number }; Returns: Json };
     };
     Enums: {
       [_ in never]: never;

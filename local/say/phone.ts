@@ -38,13 +38,20 @@ export function show(id: string, body: unknown): Shown {
   }));
   const text = textIn(objectIn(body, "text"), "body") ??
     textIn(objectIn(interactive, "body"), "text") ??
-    (template === null ? `[${String(field(body, "type"))}]` : templateText(template));
+    (template === null ? fileText(body) : templateText(template));
   return {
     id,
     text,
     tappables: [...buttons, ...rows],
     asksForLocation: textIn(interactive, "type") === "location_request_message",
   };
+}
+
+function fileText(body: unknown): string {
+  const type = String(field(body, "type"));
+  const file = objectIn(body, type);
+  return [`[${type}]`, textIn(file, "filename"), textIn(file, "caption")].filter((part) => part !== null)
+    .join(" ");
 }
 
 function templateText(template: unknown): string {

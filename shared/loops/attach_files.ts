@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, objectIn, textIn } from "../json.ts";
 import type { ReadFile } from "../media_bucket.ts";
-import { WhatsappError } from "../whatsapp/error.ts";
+import { cannotSend, WhatsappError } from "../whatsapp/error.ts";
 import type { MediaClient } from "../whatsapp/graph/media_client.ts";
 
 /** What files need of the world: where they lie, and who takes them. */
@@ -19,12 +19,14 @@ export function fileWorld(read: ReadFile, media: MediaClient): FileWorld {
 /**
  * The content of a message whose `picture` or `file` lies in storage (`{path, format}`), uploaded to Meta. What is there
  * no more, or what Meta refuses, is left out: a picture's words stand without it, in place of a file its `instead` is said.
- * @throws WhatsappError when Meta cannot be reached now
+ * A file that is a `document` is written now: `{text, format}`.
+ * @throws WhatsappError when Meta cannot be reached now, `file_not_taken` when nothing can stand in the file's place
  */
 export async function attachFiles(
   world: FileWorld,
   phoneNumberId: string,
   content: unknown,
+  write: () => Promise<unknown> = () => Promise.resolve(null),
 ): Promise<unknown> {
   if (!isObject(content)) return content;
   const picture = objectIn(content, "picture");
@@ -36,10 +38,13 @@ export async function attachFiles(
   }
   const file = objectIn(content, "file");
   if (file === null) return content;
-  const id = await uploaded(world, phoneNumberId, file);
-  return id === null
-    ? { kind: "text", body: textIn(content, "instead") ?? "…" }
-    : { ...content, media: { id } };
+  const id = textIn(file, "document") === null
+    ? await uploaded(world, phoneNumberId, file)
+    : await uploadWritten(world, phoneNumberId, await write());
+  if (id !== null) return { ...content, media: { id } };
+  const instead = textIn(content, "instead");
+  if (instead !== null) return { kind: "text", body: instead };
+  throw cannotSend("file_not_taken", "Cannot send as the file is not there or WhatsApp does not take it");
 }
 
 function uploaded(world: FileWorld, phoneNumberId: string, file: JsonObject): Promise<string | null> {
@@ -48,21 +53,39 @@ function uploaded(world: FileWorld, phoneNumberId: string, file: JsonObject): Pr
   const key = `${phoneNumberId} ${path}`;
   const known = world.uploads.get(key);
   if (known !== undefined) return known;
-  const upload = uploadOne(world, phoneNumberId, path, format);
-  world.uploads.set(key, upload);
+  const started = uploadStored(world, phoneNumberId, path, format);
+  world.uploads.set(key, started);
   // Whoever asks next tries again.
-  upload.catch(() => world.uploads.delete(key));
-  return upload;
+  started.catch(() => world.uploads.delete(key));
+  return started;
 }
 
-async function uploadOne(
+async function uploadStored(
   { read, media }: FileWorld,
   phoneNumberId: string,
   path: string,
   format: string,
 ): Promise<string | null> {
   const bytes = await read(path);
-  if (bytes === null) return null;
+  return bytes === null ? null : await upload(media, phoneNumberId, bytes, format);
+}
+
+async function uploadWritten(
+  { media }: FileWorld,
+  phoneNumberId: string,
+  written: unknown,
+): Promise<string | null> {
+  const [text, format] = [textIn(written, "text"), textIn(written, "format")];
+  if (text === null || format === null) return null;
+  return await upload(media, phoneNumberId, new TextEncoder().encode(text), format);
+}
+
+async function upload(
+  media: MediaClient,
+  phoneNumberId: string,
+  bytes: Uint8Array,
+  format: string,
+): Promise<string | null> {
   return await media.upload(phoneNumberId, { bytes, mime_type: format }).catch((error: unknown) => {
     if (error instanceof WhatsappError && error.class === "message") return null;
     throw error;

@@ -100,11 +100,13 @@ async function sendOne(world: SendingWorld, message: ClaimedMessage): Promise<bo
 /** The answer in the form of `record_send`. */
 type Outcome = Record<string, string | number | null>;
 
-async function attempt({ graph, files }: SendingWorld, message: ClaimedMessage): Promise<Outcome> {
+async function attempt({ rpc, graph, files }: SendingWorld, message: ClaimedMessage): Promise<Outcome> {
+  const write = () =>
+    rpc("write_document", { message_id: message.id, lease: message.lease }).catch(notWritten);
   try {
     const content = files === undefined
       ? message.content
-      : await attachFiles(files, message.phoneNumberId, message.content);
+      : await attachFiles(files, message.phoneNumberId, message.content, write);
     const body = buildMessage(
       { to: message.recipient, callbackData: message.callbackData },
       parseOutbound(content),
@@ -120,6 +122,14 @@ async function attempt({ graph, files }: SendingWorld, message: ClaimedMessage):
       retry_after_seconds: retryDelaySeconds(error, message.lease),
     };
   }
+}
+
+function notWritten(cause: unknown): never {
+  const details = { code: "document_not_written", class: "busy", status: null, retryable: true } as const;
+  throw new WhatsappError("Cannot send as the document cannot be read from the database now", {
+    ...details,
+    cause,
+  });
 }
 
 function parseClaim(answer: unknown): ClaimedMessage[] {

@@ -221,8 +221,18 @@ create index erasures_by_person on private.erasures (person_id);
 
 alter table private.erasures enable row level security;
 
+create table private.exports (
+  person_id bigint primary key references public.persons on delete cascade,
+  asked_at timestamptz not null
+);
+
+comment on table private.exports is 'Who was sent the document of all that is kept of them, and when last: once a day.';
+
+alter table private.exports enable row level security;
+
 insert into private.settings (key, value, meaning)
 values
+  ('export_hours', '24', 'Somebody is sent the document of all that is kept of them once in so long'),
   ('notice_version', '1', 'Of the notice of privacy: raised when its text changes in what it says, everybody is told once more'),
   ('erasure_working_days', '15', 'Data are erased so many working days after somebody asked, at the latest (Ley 1581, art. 15)'),
   ('erasure_wait_minutes', '2', 'An erasure waits so long for its own answer to be sent');
@@ -613,6 +623,7 @@ begin
     point = extensions.st_snaptogrid(o.point::extensions.geometry, 0.01)::extensions.geography
   where o.id = any (v_orders);
   delete from public.baskets as b where b.person_id = erase_orders.person_id;
+  delete from private.exports as x where x.person_id = erase_orders.person_id;
   delete from public.customers as c where c.person_id = erase_orders.person_id;
   delete from public.addresses as a where a.person_id = erase_orders.person_id;
 end
@@ -796,6 +807,26 @@ as $$
 $$;
 
 comment on function private.person_document is 'All that is kept of a person, in one document; null for nobody.';
+
+create function private.write_document(message_id bigint, lease integer, at timestamptz)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Written when it is sent and kept nowhere: whose chat it goes to is whose document it is.
+  select jsonb_build_object('format', 'text/plain', 'text', jsonb_pretty(private.person_document(c.person_id, at)))
+  from public.outbox as o
+  join public.chats as c on c.id = o.chat_id
+  where o.id = write_document.message_id
+    and o.tries = write_document.lease
+    and o.state = 'sending'
+    and o.content #>> '{file,document}' = 'person'
+$$;
+
+comment on function private.write_document is
+  'The document that a claimed message carries, {format, text}: all that is kept of whom it goes to. Null for other messages and claims.';
 
 -- schemas/20_people/identity.sql
 -- Who somebody is. Whoever has a number that was somebody else's gets nothing of theirs.

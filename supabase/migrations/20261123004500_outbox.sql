@@ -467,6 +467,9 @@ begin
     perform private.lower_outbox_mark((message).created_at);
   end if;
   perform private.alert_refusal(message, v_state, outcome, at);
+  if v_state = 'failed' and (message).content #>> '{file,document}' = 'person' then
+    perform private.raise_alert('export_wanted', 'conversation:' || (message).conversation_id, '{}', at);
+  end if;
   return v_state;
 end
 $$;

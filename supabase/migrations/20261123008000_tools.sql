@@ -1231,7 +1231,7 @@ select private.add_tool(a.name, 'show_more', handler => 'tool_show_more')
 from ai.agents as a;
 
 -- schemas/80_tools/any/show_my_data.sql
--- What is kept of whoever asks, in one message; the whole document comes from a person of Weats.
+-- What is kept of whoever asks, in one message; the whole document goes to their own chat, once a day.
 
 select private.add_words('my_data',
   'es', '*Esto es lo que hay guardado*
@@ -1242,7 +1242,7 @@ Desde: {since}
 Direcciones: {addresses}
 Pedidos: {orders}
 Mensajes guardados: {messages}
-El documento completo lo manda una persona del equipo.',
+El documento completo llega a este mismo chat.',
   'en', '*This is what is kept*
 Name: {name}
 Number: {phone}
@@ -1251,7 +1251,7 @@ Since: {since}
 Addresses: {addresses}
 Orders: {orders}
 Messages kept: {messages}
-A person of the team sends the whole document.',
+The whole document comes to this chat.',
   'pt', '*Isto é o que está guardado*
 Nome: {name}
 Número: {phone}
@@ -1260,7 +1260,31 @@ Desde: {since}
 Endereços: {addresses}
 Pedidos: {orders}
 Mensagens guardadas: {messages}
-O documento completo quem envia é uma pessoa da equipe.'
+O documento completo chega a esta conversa.'
+);
+
+select private.add_words('my_document',
+  'es', 'Todo lo que Weats guarda de este número.',
+  'en', 'All that Weats keeps of this number.',
+  'pt', 'Tudo o que a Weats guarda deste número.'
+);
+
+select private.add_words('my_document_name',
+  'es', 'mis-datos.txt',
+  'en', 'my-data.txt',
+  'pt', 'meus-dados.txt'
+);
+
+select private.add_words('my_document_comes',
+  'es', 'Listo: el documento con todo lo guardado llega a este chat en un momento.',
+  'en', 'Done: the document with all that is kept comes to this chat in a moment.',
+  'pt', 'Pronto: o documento com tudo o que está guardado chega a esta conversa em um instante.'
+);
+
+select private.add_words('my_document_came',
+  'es', 'El documento ya se mandó a este chat. Sale uno por día: mañana se puede pedir otro.',
+  'en', 'The document was sent to this chat already. There is one a day: another can be asked for tomorrow.',
+  'pt', 'O documento já foi enviado a esta conversa. É um por dia: amanhã é possível pedir outro.'
 );
 
 select private.add_words('button_whole_document',
@@ -1332,15 +1356,31 @@ volatile
 security invoker
 set search_path = ''
 as $$
+declare
+  v_person public.persons;
 begin
-  perform private.raise_alert(
-    'export_wanted', 'conversation:' || (turn).conversation_id, jsonb_build_object('person_id', private.turn_person(turn)), at
+  select p.* into v_person from public.persons as p where p.id = private.turn_person(turn);
+  insert into private.exports as e (person_id, asked_at)
+  values (v_person.id, at)
+  on conflict (person_id) do update
+  set asked_at = at
+  where e.asked_at <= at - make_interval(hours => private.setting_int('export_hours'));
+  if not found then
+    return jsonb_build_object('key', 'my_document_came', 'choices', jsonb_build_array(private.choice('button_human', 'talk_to_human')));
+  end if;
+  perform private.say(
+    (turn).conversation_id,
+    jsonb_build_object(
+      'kind', 'document', 'file', jsonb_build_object('document', 'person'),
+      'filename', private.render('my_document_name', v_person.language), 'caption', private.render('my_document', v_person.language)
+    ),
+    at, (turn).id
   );
-  return jsonb_build_object('key', private.key_for('human_called', (turn).agent));
+  return jsonb_build_object('key', 'my_document_comes', 'choices', jsonb_build_array(private.choice('button_erase_me', 'erase_me')));
 end
 $$;
 
-comment on function private.tool_ask_my_data is 'Tool: asks the team for the whole document of the person (private.person_document).';
+comment on function private.tool_ask_my_data is 'Tool: sends the person the document of all that is kept of them (private.write_document), to this chat, once a day.';
 
 select private.add_tool(a.name, t.name, handler => 'tool_' || t.name)
 from ai.agents as a

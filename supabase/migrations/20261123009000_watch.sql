@@ -613,7 +613,7 @@ values
   ('human_wanted', 'info', 'Somebody wants a person: see admin.conversations'),
   ('human_left', 'info', 'A conversation went back to its agent as nobody wrote in it'),
   ('erasure_wanted', 'warning', 'What is known of somebody is not erased and has to be within days: see private.erasures for what it waits for'),
-  ('export_wanted', 'info', 'Somebody wants all that is known of them as a document: public.export_person gives it, the team sends it'),
+  ('export_wanted', 'info', 'The document of all that is known of somebody could not be sent to them: public.export_person gives it, the team sends it'),
   ('transfer_unjudged', 'warning', 'Nobody says whether a transfer came: see admin.proofs, ask the restaurant'),
   ('refund_waits', 'warning', 'Money that is owed was not sent back: see admin.refunds'),
   ('refund_checked', 'info', 'A large refund waits for a second admin: see admin.refunds');

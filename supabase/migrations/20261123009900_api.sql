@@ -442,6 +442,8 @@ grant execute on function private.claim_messages to service_role;
 
 grant execute on function private.record_send to service_role;
 
+grant execute on function private.write_document to service_role;
+
 grant execute on function private.use_api_key to service_role;
 
 grant execute on function private.claim_turn to service_role;
@@ -590,6 +592,20 @@ $$;
 comment on function public.receive_whatsapp is 'For the edge function whatsapp-webhook: see private.receive_whatsapp.';
 
 grant execute on function public.receive_whatsapp to service_role;
+
+create function public.write_document(message_id bigint, lease integer)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.write_document(message_id, lease, now())
+$$;
+
+comment on function public.write_document is 'For whoever sends messages: see private.write_document.';
+
+grant execute on function public.write_document to service_role;
 
 create function public.record_media(media_id uuid, outcome jsonb)
 returns jsonb

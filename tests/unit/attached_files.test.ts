@@ -58,6 +58,26 @@ Deno.test("attachFiles() makes a message of a file, says its other words without
   deepEqual(await attachFiles(gone, "1", voice), { kind: "text", body: "No pude." });
 });
 
+Deno.test("attachFiles() has a document written when it is sent, and says that it cannot be without one", async () => {
+  const texts: string[] = [];
+  const taken = media((_, { bytes, mime_type }) => {
+    texts.push(`${mime_type} ${new TextDecoder().decode(bytes)}`);
+    return Promise.resolve("7");
+  });
+  const world = fileWorld(() => Promise.resolve(null), taken);
+  const content = { kind: "document", filename: "a.txt", file: { document: "person" } };
+  const write = () => Promise.resolve({ format: "text/plain", text: "Ñandú" });
+  deepEqual(parseOutbound(await attachFiles(world, "1", content, write)), {
+    kind: "document",
+    media: { id: "7" },
+    filename: "a.txt",
+  });
+  deepEqual(texts, ["text/plain Ñandú"]);
+  await rejects(attachFiles(world, "1", content), { code: "file_not_taken" });
+  const refused = fileWorld(() => Promise.resolve(null), media(() => Promise.reject(refusal("message"))));
+  await rejects(attachFiles(refused, "1", content, write), { code: "file_not_taken" });
+});
+
 Deno.test("attachFiles() tries again what could not be uploaded", async () => {
   let uploads = 0;
   const world = fileWorld(

@@ -99,3 +99,23 @@ as $$
 $$;
 
 comment on function private.person_document is 'All that is kept of a person, in one document; null for nobody.';
+
+create function private.write_document(message_id bigint, lease integer, at timestamptz)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Written when it is sent and kept nowhere: whose chat it goes to is whose document it is.
+  select jsonb_build_object('format', 'text/plain', 'text', jsonb_pretty(private.person_document(c.person_id, at)))
+  from public.outbox as o
+  join public.chats as c on c.id = o.chat_id
+  where o.id = write_document.message_id
+    and o.tries = write_document.lease
+    and o.state = 'sending'
+    and o.content #>> '{file,document}' = 'person'
+$$;
+
+comment on function private.write_document is
+  'The document that a claimed message carries, {format, text}: all that is kept of whom it goes to. Null for other messages and claims.';

@@ -45,8 +45,18 @@ create index erasures_by_person on private.erasures (person_id);
 
 alter table private.erasures enable row level security;
 
+create table private.exports (
+  person_id bigint primary key references public.persons on delete cascade,
+  asked_at timestamptz not null
+);
+
+comment on table private.exports is 'Who was sent the document of all that is kept of them, and when last: once a day.';
+
+alter table private.exports enable row level security;
+
 insert into private.settings (key, value, meaning)
 values
+  ('export_hours', '24', 'Somebody is sent the document of all that is kept of them once in so long'),
   ('notice_version', '1', 'Of the notice of privacy: raised when its text changes in what it says, everybody is told once more'),
   ('erasure_working_days', '15', 'Data are erased so many working days after somebody asked, at the latest (Ley 1581, art. 15)'),
   ('erasure_wait_minutes', '2', 'An erasure waits so long for its own answer to be sent');

@@ -89,6 +89,8 @@ grant execute on function private.claim_messages to service_role;
 
 grant execute on function private.record_send to service_role;
 
+grant execute on function private.write_document to service_role;
+
 grant execute on function private.use_api_key to service_role;
 
 grant execute on function private.claim_turn to service_role;

@@ -50,6 +50,7 @@ select set_eq(
       ('service_role', 'fail_turn'),
       ('service_role', 'claim_messages'),
       ('service_role', 'record_send'),
+      ('service_role', 'write_document'),
       ('service_role', 'record_media'),
       ('service_role', 'expired_media'),
       ('service_role', 'forget_media'),
@@ -70,7 +71,7 @@ select set_eq(
         ('check_health'), ('sort_key'),
         -- The inbox, the turns and the outbox
         ('receive_whatsapp'), ('claim_turn'), ('store_answer'), ('apply_turn'), ('fail_turn'), ('claim_messages'),
-        ('record_send'), ('record_media'), ('expired_media'), ('forget_media'),
+        ('record_send'), ('write_document'), ('record_media'), ('expired_media'), ('forget_media'),
         -- The secret of a key of Gemini's
         ('use_api_key'),
         -- Alerts leave the database

@@ -1,0 +1,15 @@
+select plan(8);
+create temporary table t as select tests.inbox_done('573990003002', 'client') as turn;
+create temporary table r as select private.run_tool(turn, 'ask_my_data', '{}', '2026-11-25 12:00-05') as reply from t;
+select is(reply ->> 'key', 'my_document_comes', 'it is on its way') from r;
+create temporary table m as select o.id from public.outbox as o where o.content ->> 'kind' = 'document';
+select is(private.write_document(m.id, 0, '2026-11-25 12:00-05'), null, 'nobody has claimed it') from m;
+update public.outbox as o set state = 'sending', tries = 1 from m where o.id = m.id;
+select is((private.write_document(m.id, 1, '2026-11-25 12:00-05') ->> 'text')::jsonb #>> '{person,phone}', '573990003002', 'it is of whom it goes to') from m;
+select is(private.write_document(m.id, 2, '2026-11-25 12:00-05'), null, 'for its claim alone') from m;
+select is((select string_agg(o.content::text, '') from public.outbox as o where o.content::text like '%573990003002%'), null, 'and it is kept nowhere');
+select is(private.run_tool(turn, 'ask_my_data', '{}', '2026-11-26 11:59-05') ->> 'key', 'my_document_came', 'within a day it is not sent again') from t;
+select is_empty($$ select from private.alerts as a where a.kind = 'export_wanted' $$, 'nobody is called');
+select private.record_send(m.id, 1, '{"class": "message", "code": "file_not_taken"}', '2026-11-25 12:01-05') from m;
+select is((select count(*) from private.alerts as a where a.kind = 'export_wanted'), 1::bigint, 'unless WhatsApp does not take it');
+select * from finish();
