@@ -1526,10 +1526,8 @@ select private.add_phrases('client', 'stop_writing', '{}',
   parar, pare de me escrever, sair da lista'
 );
 
-select private.add_phrases('client', 'start_writing', '{}', 'volver, voltar, start again, pueden escribirme, ya pueden escribirme, subscribe');
-
--- A greeting too: it comes back to who has stopped, and greets who has not.
-update private.phrases as p set tool = 'start_writing' where p.agent = 'client' and p.phrase = 'start';
+-- "start" is a greeting too: who has not stopped is greeted.
+select private.add_phrases('client', 'start_writing', '{}', 'volver, voltar, start, start again, pueden escribirme, ya pueden escribirme, subscribe');
 
 -- schemas/80_tools/any/talk_to_human.sql
 -- Calls a person of Weats to the conversation.
@@ -5562,7 +5560,7 @@ select private.add_tool('client', 'show_home', handler => 'tool_show_home');
 select private.add_phrases('client', 'show_home', '{}',
   'hola, hola buenas, buenas, buenos dias, buenas tardes, buenas noches, que mas, quiubo, ey, inicio,
   empezar, cliente, pedir, quiero pedir, tengo hambre, hi, hello, hey, good morning, good evening,
-  start, customer, client, order, oi, ola, bom dia, boa tarde, boa noite, quero pedir, inicio pedido'
+  customer, client, order, oi, ola, bom dia, boa tarde, boa noite, quero pedir, inicio pedido'
 );
 
 -- schemas/80_tools/client/show_item.sql

@@ -1505,6 +1505,9 @@ comment on function private.render_notice is 'What a notice says in a language; 
 -- schemas/85_news/unwanted.sql
 -- Who wants no messages is told only of orders in hand.
 
+insert into private.settings (key, value, meaning)
+values ('stopped_news_minutes', '60', 'Whoever wants no messages is still told of an order so long after its end');
+
 create function private.is_unwanted(notice public.notices, person_id bigint, at timestamptz)
 returns boolean
 language plpgsql
@@ -1520,7 +1523,7 @@ begin
       select
       from public.orders as o
       where o.id = (notice).order_id
-        and coalesce(o.ended_at > at - interval '1 hour', true)
+        and coalesce(o.ended_at > at - make_interval(mins => private.setting_int('stopped_news_minutes')), true)
     );
 end
 $$;

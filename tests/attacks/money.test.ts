@@ -1,9 +1,8 @@
 /** From outside: who would have money given back that never came, or more than came, or judge money without the right. */
 import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
-import { field, objectIn, textIn } from "shared/json.ts";
-import type { SupabaseClient } from "@supabase/supabase-js";
+import { objectIn, textIn } from "shared/json.ts";
 import type { Phone } from "../support/phone.ts";
-import { type Cast, cast, ordered } from "../support/scenes.ts";
+import { asks, type Cast, cast, ordered, signedIn } from "../support/scenes.ts";
 import { journey, type Town } from "../support/town.ts";
 
 const OWED = "(select concat_ws(' ', o.state, o.payment_state, o.received, o.owed, o.refunded)" +
@@ -37,20 +36,6 @@ const picture = (town: Town, phone: Phone): unknown =>
     objectIn(town.bench.whatsapp.sent.findLast(({ to }) => to.phone === phone.digits)?.body, "interactive"),
     "header",
   );
-
-async function signedIn(town: Town, userId: string, phone: string, table: string): Promise<SupabaseClient> {
-  await town.rows("insert into auth.users (id) values ($1)", [userId]);
-  await town.rows(
-    `update public.${table} as a set user_id = $1 from public.persons as p where p.id = a.person_id and p.phone = $2`,
-    [userId, phone],
-  );
-  return town.bench.signIn(userId);
-}
-
-async function asks(user: SupabaseClient, name: string, args: Record<string, unknown>): Promise<unknown> {
-  const { data, error } = await user.rpc(name, args);
-  return error === null ? field(data, "code") : error.code;
-}
 
 journey("A picture and a cancellation owe nothing; whoever judges money is asked once", async (town) => {
   const who: Cast = cast(town);
@@ -115,8 +100,8 @@ journey("What did come is owed back once the kitchen says so, and sent by admins
   const [refund] = await town.rows<{ id: string }>("select f.id::text as id from admin.refunds as f");
   const refund_id = Number(refund?.id);
   match(town.phone("client", "573990004001").last.text, /Hay que devolver.*El pago lo confirmó Blanca/);
-  const admin = await signedIn(town, "00000000-0000-4000-8000-0000000000a1", "573990004001", "admins");
-  const owner = await signedIn(town, "00000000-0000-4000-8000-0000000000a2", "573990001001", "staff");
+  const admin = await signedIn(town, "573990004001", "admins");
+  const owner = await signedIn(town, "573990001001", "staff");
   const order_id = await town.value<string>("(select o.id from public.orders as o)");
   const anyhow = { order_id, amount: 1, reason: "porque sí" };
   for (

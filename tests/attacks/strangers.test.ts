@@ -4,10 +4,10 @@ import { tapButton } from "../fakes/whatsapp/taps.ts";
 import type { Piece } from "../fakes/whatsapp/piece.ts";
 import { PHONE_NUMBER_IDS } from "../../local/stack/settings.ts";
 import type { Phone } from "../support/phone.ts";
+import { asks, signedIn } from "../support/scenes.ts";
 import { journey, type Town } from "../support/town.ts";
 
 const CROWD = await Deno.readTextFile(new URL("crowd.sql", import.meta.url));
-const CATALINA = "00000000-0000-4000-8000-0000000000a1";
 /** Posts of so many updates are applied as they arrive (`tap_batch_limit`). */
 const POST = 20;
 
@@ -178,25 +178,14 @@ journey(
     match(fake.last.text, /no puede recibir tu pedido/);
 
     // An admin blocks everywhere; another number of the same person is blocked too.
-    await town.rows("insert into auth.users (id) values ($1)", [CATALINA]);
-    await town.rows(
-      "update public.admins as a set user_id = $1 from public.persons as p where p.id = a.person_id and p.phone = '573990004001'",
-      [CATALINA],
-    );
+    const admin = await signedIn(town, "573990004001", "admins");
     const [{ id } = { id: 0 }] = await town.rows<{ id: number }>(
       "select p.id from public.persons as p where p.phone = $1",
       [fake.digits],
     );
-    const blocked = await town.bench.signIn(CATALINA).rpc("block_person", {
-      person_id: id,
-      reason: "pedidos falsos",
-    });
-    equal(blocked.data?.code, "blocked");
-    const stranger = await town.bench.signIn(crypto.randomUUID()).rpc("block_person", {
-      person_id: id,
-      reason: "no",
-    });
-    equal(stranger.data?.code, "not_allowed");
+    const block = { person_id: id, reason: "pedidos falsos" };
+    equal(await asks(admin, "block_person", block), "blocked");
+    equal(await asks(town.bench.signIn(crypto.randomUUID()), "block_person", block), "not_allowed");
     const before = fake.got.length;
     const turns = await count(town, "ai.turns");
     await fake.writes("hola");

@@ -1,29 +1,14 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { SupabaseClient } from "@supabase/supabase-js";
-import { type Cast, cast, ordered } from "../support/scenes.ts";
+import { asks, type Cast, cast, ordered, signedIn } from "../support/scenes.ts";
 import { journey, type Town } from "../support/town.ts";
-
-const CATALINA = "00000000-0000-4000-8000-0000000000a1";
-const RICARDO = "00000000-0000-4000-8000-0000000000a2";
-const ADMINS = { [CATALINA]: "573990004001", [RICARDO]: "573990004002" };
-
-/** What a signed-in user's call is answered with: the code of a row, or of a refusal. */
-async function asks(user: SupabaseClient, name: string, args: Record<string, unknown>): Promise<unknown> {
-  const { data, error } = await user.rpc(name, args);
-  return error === null ? data.code : error.code;
-}
 
 /** Both admins with an account, and the customer's conversation. */
 async function desk(town: Town): Promise<{ catalina: SupabaseClient; ricardo: SupabaseClient }> {
-  for (const [userId, phone] of Object.entries(ADMINS)) {
-    await town.rows("insert into auth.users (id) values ($1)", [userId]);
-    await town.rows(
-      `update public.admins as a set user_id = $1 from public.persons as p
-       where p.id = a.person_id and p.phone = $2`,
-      [userId, phone],
-    );
-  }
-  return { catalina: town.bench.signIn(CATALINA), ricardo: town.bench.signIn(RICARDO) };
+  return {
+    catalina: await signedIn(town, "573990004001", "admins"),
+    ricardo: await signedIn(town, "573990004002", "admins"),
+  };
 }
 
 async function wanted(town: Town): Promise<number[]> {

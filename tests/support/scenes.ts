@@ -1,4 +1,6 @@
 /** Parts of an order that many journeys begin with: of La Puerta de la Abuela, to Carlos in La Candelaria. */
+import type { SupabaseClient } from "@supabase/supabase-js";
+import { field } from "shared/json.ts";
 import type { Phone } from "./phone.ts";
 import type { Town } from "./town.ts";
 
@@ -59,4 +61,29 @@ export async function onTheWay(town: Town, who: Cast): Promise<string> {
   await who.kitchen.writes("listo");
   await who.runner.taps("Ya lo recogí");
   return await town.value("(select d.code from public.deliveries as d)");
+}
+
+/** An account for an admin or somebody of a restaurant (`table`), who signs in. */
+export async function signedIn(
+  town: Town,
+  phone: string,
+  table: "admins" | "staff",
+  userId: string = crypto.randomUUID(),
+): Promise<SupabaseClient> {
+  await town.rows("insert into auth.users (id) values ($1)", [userId]);
+  await town.rows(
+    `update public.${table} as a set user_id = $1 from public.persons as p where p.id = a.person_id and p.phone = $2`,
+    [userId, phone],
+  );
+  return town.bench.signIn(userId);
+}
+
+/** What a signed-in user's call is answered with: the code of a row, or of a refusal. */
+export async function asks(
+  user: SupabaseClient,
+  name: string,
+  args: Record<string, unknown>,
+): Promise<unknown> {
+  const { data, error } = await user.rpc(name, args);
+  return error === null ? field(data, "code") : error.code;
 }

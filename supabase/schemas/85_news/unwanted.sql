@@ -1,5 +1,8 @@
 -- Who wants no messages is told only of orders in hand.
 
+insert into private.settings (key, value, meaning)
+values ('stopped_news_minutes', '60', 'Whoever wants no messages is still told of an order so long after its end');
+
 create function private.is_unwanted(notice public.notices, person_id bigint, at timestamptz)
 returns boolean
 language plpgsql
@@ -15,7 +18,7 @@ begin
       select
       from public.orders as o
       where o.id = (notice).order_id
-        and coalesce(o.ended_at > at - interval '1 hour', true)
+        and coalesce(o.ended_at > at - make_interval(mins => private.setting_int('stopped_news_minutes')), true)
     );
 end
 $$;

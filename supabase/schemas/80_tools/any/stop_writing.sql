@@ -55,7 +55,5 @@ select private.add_phrases('client', 'stop_writing', '{}',
   parar, pare de me escrever, sair da lista'
 );
 
-select private.add_phrases('client', 'start_writing', '{}', 'volver, voltar, start again, pueden escribirme, ya pueden escribirme, subscribe');
-
--- A greeting too: it comes back to who has stopped, and greets who has not.
-update private.phrases as p set tool = 'start_writing' where p.agent = 'client' and p.phrase = 'start';
+-- "start" is a greeting too: who has not stopped is greeted.
+select private.add_phrases('client', 'start_writing', '{}', 'volver, voltar, start, start again, pueden escribirme, ya pueden escribirme, subscribe');

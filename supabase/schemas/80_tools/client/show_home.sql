@@ -95,5 +95,5 @@ select private.add_tool('client', 'show_home', handler => 'tool_show_home');
 select private.add_phrases('client', 'show_home', '{}',
   'hola, hola buenas, buenas, buenos dias, buenas tardes, buenas noches, que mas, quiubo, ey, inicio,
   empezar, cliente, pedir, quiero pedir, tengo hambre, hi, hello, hey, good morning, good evening,
-  start, customer, client, order, oi, ola, bom dia, boa tarde, boa noite, quero pedir, inicio pedido'
+  customer, client, order, oi, ola, bom dia, boa tarde, boa noite, quero pedir, inicio pedido'
 );
