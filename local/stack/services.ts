@@ -38,7 +38,16 @@ export function openGateway(parts: GatewayParts): (request: Request) => Promise<
       functions: functions.fetch,
       others: new Map<string, (request: Request) => Promise<Response> | Response>([
         ["/realtime/v1/", withCors(realtime.fetch)],
-        [STORAGE_PATH, storage({ database: engine.database, folder: files, publishableKeys, secretKeys })],
+        [
+          STORAGE_PATH,
+          storage({
+            database: engine.database,
+            folder: files,
+            publishableKeys,
+            secretKeys,
+            jwtSecret: keys.jwtSecret,
+          }),
+        ],
         [CONSOLE_PATH, sqlConsole(engine.database, secretKeys)],
         [GRAPH_PATH, graph({ url: description.url, appSecret: description.whatsapp.app_secret, secretKeys })],
       ]),

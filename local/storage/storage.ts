@@ -1,6 +1,9 @@
 import type { Database } from "../database.ts";
 import { objectsIn, type RunAs } from "./objects.ts";
+import { identify, shownBy } from "../realtime/identity.ts";
 import { pathParts } from "./storage_request.ts";
+
+const ROLES: readonly string[] = ["anon", "authenticated", "service_role"];
 
 /** Where Storage answers. */
 export const STORAGE_PATH = "/storage/v1/";
@@ -12,11 +15,14 @@ export interface StorageOptions {
   readonly folder: string;
   readonly publishableKeys: readonly string[];
   readonly secretKeys: readonly string[];
+  /** What Auth signs people's tokens with. */
+  readonly jwtSecret: string;
 }
 
 /**
  * Serves `/storage/v1/`: upload, download, list and remove in private buckets, and reading buckets. A secret key acts
- * as `service_role`, everybody else as `anon`, whom row-level security refuses or shows nothing, as on hosted.
+ * as `service_role`, a person's token as that person, everybody else as `anon`: row-level security refuses or shows them
+ * nothing, as on hosted.
  */
 export function storage(options: StorageOptions): (request: Request) => Promise<Response> {
   const { database } = options;
@@ -27,8 +33,22 @@ export function storage(options: StorageOptions): (request: Request) => Promise<
     if (!isSecret && !options.publishableKeys.includes(key)) {
       return Response.json({ message: "Invalid API key" }, { status: 401 });
     }
-    const role = { sql: `set local role ${isSecret ? "service_role" : "anon"}` };
-    const run: RunAs = async (...statements) => (await database.batch([role, ...statements])).slice(1);
+    const keyring = { ...options, now: Date.now };
+    const caller = identify(keyring, isSecret ? key : shownBy(request, new URL(request.url)) ?? key);
+    if (caller.claims === undefined || !ROLES.includes(caller.claims.role)) {
+      return Response.json({ statusCode: "403", error: "Unauthorized", message: "jws error" }, {
+        status: 400,
+      });
+    }
+    const context = [
+      {
+        sql: "select set_config('request.jwt.claims', $1, true)",
+        params: [JSON.stringify(caller.claims.all)],
+      },
+      { sql: `set local role ${caller.claims.role}` },
+    ];
+    const run: RunAs = async (...statements) =>
+      (await database.batch([...context, ...statements])).slice(context.length);
     const { pathname } = new URL(request.url);
     const [kind, ...parts] = pathParts(pathname.slice(STORAGE_PATH.length));
     const call = `${request.method} ${kind}`;

@@ -1043,7 +1043,7 @@ $$;
 comment on function private.give_back_conversation(bigint, timestamptz) is 'Gives a conversation back as the signed-in admin; PT403 for others.';
 
 -- schemas/40_conversations/media.sql
--- Files that people sent: private, so secret keys alone reach them. What is too much is not fetched.
+-- Files that people sent, in private storage. What is too much is not fetched.
 
 select private.add_words('too_many_files',
   'es', 'Van muchos archivos seguidos y no alcanzo a recibirlos. En un rato me los puede mandar otra vez, por favor.',
@@ -1051,7 +1051,7 @@ select private.add_words('too_many_files',
   'pt', 'São muitos arquivos seguidos e não consigo receber todos. Mande de novo daqui a pouco, por favor.'
 );
 
--- Files that people sent: private without a policy, so secret keys alone reach it; WhatsApp's largest voice and video.
+-- Private: secret keys alone reach it, but for what proof_rights.sql opens; WhatsApp's largest voice and video.
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
 values ('inbound', 'inbound', false, 16777216, null);
 
@@ -1392,6 +1392,47 @@ end
 $$;
 
 comment on function private.note_writers is 'Opens WhatsApp''s window of the chats in which these messages came, and remembers the role and what to mark as read.';
+
+-- schemas/40_conversations/proof_rights.sql
+-- The board opens the picture of a transfer with the rights of whoever is signed in: by the path that `orders_since` gives
+-- (`proofs`), from Storage. Nothing else of the bucket is anybody's.
+
+create index media_by_path on public.media (path) where path is not null;
+
+create function private.may_open_proof(path text)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select exists (
+    select
+    from public.media as f
+    join public.proofs as p on p.media_id = f.id and p.state = 'shown'
+    join public.orders as o on o.id = p.order_id and o.archived_at is null
+    where f.path = may_open_proof.path
+      and f.state = 'stored'
+      and private.judges_money(o.restaurant_id, null, (select auth.uid()))
+      -- Whose order it is does not judge its money.
+      and not exists (
+        select
+        from public.staff as s
+        where s.restaurant_id = o.restaurant_id
+          and s.user_id = (select auth.uid())
+          and s.person_id = o.person_id
+      )
+  )
+$$;
+
+comment on function private.may_open_proof is
+  'Whether the signed-in user judges the money of an order whose transfer this file shows, until the order leaves the boards.';
+
+create policy "Whoever judges money opens the pictures of transfers"
+  on storage.objects
+  for select
+  to authenticated
+  using (bucket_id = 'inbound' and private.may_open_proof(name));
 
 -- schemas/40_conversations/proofs.sql
 -- A picture becomes a proof when its bytes are here: a real picture, and of no other order. Then whoever judges money in

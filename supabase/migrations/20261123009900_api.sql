@@ -470,6 +470,8 @@ grant execute on function private.refuse_refund to authenticated;
 
 grant execute on function private.may_listen to authenticated;
 
+grant execute on function private.may_open_proof to authenticated;
+
 grant execute on function private.claim_alert_news to service_role;
 
 grant execute on function private.record_alert_news to service_role;

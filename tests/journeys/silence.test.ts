@@ -51,56 +51,59 @@ const EACH = {
 } as const;
 
 for (const [language, words] of Object.entries(EACH)) {
-  journey(`Silence after a stop, in ${language}: orders in hand and answers alone, until they come back`, async (town) => {
-    const customer = town.customer(words.phone);
-    const kitchen = town.owner(words.restaurant);
-    await kitchen.writes("hola");
-    await customer.writes(words.dish);
-    await customer.tapsAll(...words.taps);
-    equal(await town.state(), "placed");
-    await customer.writes(words.stop);
-    match(customer.last.text, words.stopped);
-    // The order in hand is told of to its end.
-    const quiet = customer.got.length;
-    await customer.sends(
-      customer.hand.file("image", "image/jpeg", { bytes: new Uint8Array([0xff, 0xd8, 0xff, 1]) }),
-    );
-    await kitchen.taps("Aceptar");
-    await kitchen.taps("Ya llegó el pago");
-    await town.passes(60);
-    ok(customer.got.length > quiet + 1, "what becomes of the order is told");
-    await kitchen.taps("Cancelar");
-    await kitchen.taps(kitchen.offers()[0] ?? "");
-    await town.passes(60);
-    equal(await town.state(), "cancelled");
+  journey(
+    `Silence after a stop, in ${language}: orders in hand and answers alone, until they come back`,
+    async (town) => {
+      const customer = town.customer(words.phone);
+      const kitchen = town.owner(words.restaurant);
+      await kitchen.writes("hola");
+      await customer.writes(words.dish);
+      await customer.tapsAll(...words.taps);
+      equal(await town.state(), "placed");
+      await customer.writes(words.stop);
+      match(customer.last.text, words.stopped);
+      // The order in hand is told of to its end.
+      const quiet = customer.got.length;
+      await customer.sends(
+        customer.hand.file("image", "image/jpeg", { bytes: new Uint8Array([0xff, 0xd8, 0xff, 1]) }),
+      );
+      await kitchen.taps("Aceptar");
+      await kitchen.taps("Ya llegó el pago");
+      await town.passes(60);
+      ok(customer.got.length > quiet + 1, "what becomes of the order is told");
+      await kitchen.taps("Cancelar");
+      await kitchen.taps(kitchen.offers()[0] ?? "");
+      await town.passes(60);
+      equal(await town.state(), "cancelled");
 
-    // Later: news of money, which everybody else is told.
-    await town.rows("update private.settings as s set value = '2' where s.key = 'stopped_news_minutes'");
-    await town.passes(120);
-    const admin = await signedIn(town, "573990004001", "admins");
-    const [refund] = await town.rows<{ id: number }>("select f.id::int as id from admin.refunds as f");
-    const refund_id = refund?.id;
-    const before = customer.got.length;
-    equal(await asks(admin, "refuse_refund", { refund_id, reason: "en dos partes" }), "changed");
-    const order_id = await town.value<string>("(select o.id from public.orders as o)");
-    const refunds = async (amount: number): Promise<void> => {
-      await asks(admin, "open_refund", { order_id, amount, reason: "parte" });
-      const part = { refund_id: await town.value("(select max(f.id)::int from public.refunds as f)") };
-      await asks(admin, "approve_refund", part);
-      equal(await asks(admin, "send_refund", part), "changed");
+      // Later: news of money, which everybody else is told.
+      await town.rows("update private.settings as s set value = '2' where s.key = 'stopped_news_minutes'");
       await town.passes(120);
-    };
-    await refunds(1_000);
-    equal(customer.got.length, before, customer.last.text);
-    // An answer to what they write is no news.
-    await customer.writes(words.hello);
-    equal(customer.got.length, before + 1);
-    await town.passes(120);
-    equal(customer.got.length, before + 1);
+      const admin = await signedIn(town, "573990004001", "admins");
+      const [refund] = await town.rows<{ id: number }>("select f.id::int as id from admin.refunds as f");
+      const refund_id = refund?.id;
+      const before = customer.got.length;
+      equal(await asks(admin, "refuse_refund", { refund_id, reason: "en dos partes" }), "changed");
+      const order_id = await town.value<string>("(select o.id from public.orders as o)");
+      const refunds = async (amount: number): Promise<void> => {
+        await asks(admin, "open_refund", { order_id, amount, reason: "parte" });
+        const part = { refund_id: await town.value("(select max(f.id)::int from public.refunds as f)") };
+        await asks(admin, "approve_refund", part);
+        equal(await asks(admin, "send_refund", part), "changed");
+        await town.passes(120);
+      };
+      await refunds(1_000);
+      equal(customer.got.length, before, customer.last.text);
+      // An answer to what they write is no news.
+      await customer.writes(words.hello);
+      equal(customer.got.length, before + 1);
+      await town.passes(120);
+      equal(customer.got.length, before + 1);
 
-    await customer.writes(words.back);
-    match(customer.last.text, words.started);
-    await refunds(2_000);
-    match(customer.last.text, words.refunded);
-  });
+      await customer.writes(words.back);
+      match(customer.last.text, words.started);
+      await refunds(2_000);
+      match(customer.last.text, words.refunded);
+    },
+  );
 }

@@ -297,6 +297,16 @@ export const CLAIMS: readonly Claim[] = [
     },
   },
   {
+    title: "postgres creates, alters and drops policies on storage.objects",
+    check: async (db) => {
+      await db.postgres("create policy readers on storage.objects for select to authenticated using (true)");
+      await db.postgres("alter policy readers on storage.objects using (false)");
+      await db.postgres("drop policy readers on storage.objects");
+      await refuses(db.postgres("create index mine on storage.objects (name)"), "42501");
+      await refuses(db.postgres("set role supabase_storage_admin"), "42501");
+    },
+  },
+  {
     title: "without a policy the API roles see nothing of Storage and put nothing there",
     check: async (db) => {
       await db.postgres("insert into storage.buckets (id, name) values ('photos', 'photos')");

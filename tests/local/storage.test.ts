@@ -5,6 +5,7 @@ import { openPglite, type TestPglite } from "../support/pglite_database.ts";
 
 const SECRET = "sb_secret_x";
 const PUBLISHABLE = "sb_publishable_x";
+const JWT_SECRET = "secret of tokens with at least 32 letters";
 
 const VOICE = new Uint8Array([0, 255, 10, 13, 128, 0]);
 
@@ -36,6 +37,7 @@ async function withStorage(check: (place: Place) => Promise<void>): Promise<void
       folder,
       publishableKeys: [PUBLISHABLE],
       secretKeys: [SECRET],
+      jwtSecret: JWT_SECRET,
     });
     const client = (key = SECRET): SupabaseClient["storage"] =>
       createClient("http://weats.test", key, {

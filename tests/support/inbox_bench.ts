@@ -140,7 +140,13 @@ async function withBench(
   });
   const folder = await Deno.makeTempDir({ prefix: "weats-inbox-" });
   const [publishableKeys, secretKeys] = [Object.values(keys.publishable), Object.values(keys.secret)];
-  const files = storage({ database: engine.database, folder, publishableKeys, secretKeys });
+  const files = storage({
+    database: engine.database,
+    folder,
+    publishableKeys,
+    secretKeys,
+    jwtSecret: keys.jwtSecret,
+  });
   const rest = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen: () => {} },
     (request) =>

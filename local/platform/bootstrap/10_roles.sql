@@ -17,8 +17,8 @@ grant anon, authenticated, service_role to supabase_realtime_admin;
 grant pg_monitor, pg_read_all_data, pg_signal_backend to postgres;
 
 -- Stands in for supautils.policy_grants: only who has the owner's privileges may manage policies. What else
--- that would allow on realtime.messages is refused by event triggers (50_realtime_lock.sql).
-grant supabase_realtime_admin to postgres with inherit true, set false;
+-- that would allow on realtime.messages and in storage is refused by event triggers (50_realtime_lock.sql).
+grant supabase_realtime_admin, supabase_storage_admin to postgres with inherit true, set false;
 
 alter role anon set statement_timeout = '3s';
 alter role authenticated set statement_timeout = '8s';

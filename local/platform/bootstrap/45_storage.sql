@@ -1,6 +1,6 @@
 -- Storage as far as private buckets need it. The bytes are files (local/storage); a row of storage.objects is one
--- object, and its version names the file. Row-level security without policies leaves it to the secret keys, and to
--- `postgres`, who makes buckets in migrations and, as on hosted, deletes nothing here: bytes would stay behind.
+-- object, and its version names the file. Without a policy it is the secret keys' and that of `postgres`, who makes
+-- buckets and policies in migrations and, as on hosted, deletes nothing here: bytes would stay behind.
 
 create table storage.buckets (
   id text not null,

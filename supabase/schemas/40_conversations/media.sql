@@ -1,4 +1,4 @@
--- Files that people sent: private, so secret keys alone reach them. What is too much is not fetched.
+-- Files that people sent, in private storage. What is too much is not fetched.
 
 select private.add_words('too_many_files',
   'es', 'Van muchos archivos seguidos y no alcanzo a recibirlos. En un rato me los puede mandar otra vez, por favor.',
@@ -6,7 +6,7 @@ select private.add_words('too_many_files',
   'pt', 'São muitos arquivos seguidos e não consigo receber todos. Mande de novo daqui a pouco, por favor.'
 );
 
--- Files that people sent: private without a policy, so secret keys alone reach it; WhatsApp's largest voice and video.
+-- Private: secret keys alone reach it, but for what proof_rights.sql opens; WhatsApp's largest voice and video.
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
 values ('inbound', 'inbound', false, 16777216, null);
 

@@ -93,8 +93,8 @@ select set_eq(
         ('export_person'), ('ask_erasure'), ('set_opt_out'),
         -- Who is not served
         ('block_person'), ('block_customer'), ('unblock_person'),
-        -- Who hears a topic of Realtime
-        ('may_listen')
+        -- Who hears a topic of Realtime, and who opens the picture of a transfer
+        ('may_listen'), ('may_open_proof')
     ) as a (name)
   $$,
   'what they and the policies need behind them'
