@@ -452,6 +452,8 @@ export type Database = {
       };
       "customers": {
         Row: {
+          "avoids": (string)[] | null;
+          "avoids_at": string | null;
           "created_at": string;
           "default_address_id": number | null;
           "payment_said": string | null;
@@ -459,12 +461,16 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          "avoids"?: (string)[] | null;
+          "avoids_at"?: string | null;
           "created_at": string;
           "default_address_id"?: number | null;
           "payment_said"?: string | null;
           "person_id": number;
         };
         Update: {
+          "avoids"?: (string)[] | null;
+          "avoids_at"?: string | null;
           "created_at"?: string;
           "default_address_id"?: number | null;
           "payment_said"?: string | null;
@@ -1144,6 +1150,8 @@ export type Database = {
       };
       "options": {
         Row: {
+          "allergens": (string)[] | null;
+          "diets": (string)[] | null;
           "group_id": number;
           "id": number;
           "name": string;
@@ -1154,6 +1162,8 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          "allergens"?: (string)[] | null;
+          "diets"?: (string)[] | null;
           "group_id": number;
           "id"?: never;
           "name": string;
@@ -1163,6 +1173,8 @@ export type Database = {
           "unavailable_until"?: string | null;
         };
         Update: {
+          "allergens"?: (string)[] | null;
+          "diets"?: (string)[] | null;
           "group_id"?: number;
           "id"?: never;
           "name"?: string;

@@ -462,6 +462,8 @@ values
   ('swap', true, 'How a message begins that puts one thing in the place of another'),
   ('for', true, 'Between what is changed and what for'),
   ('everything', true, 'All of the basket'),
+  ('allergy', true, 'Anywhere: says that they do not tolerate a food, which is named beside'),
+  ('allergen_word', false, 'A food that people do not tolerate, singular; value: the allergens that it is or has'),
   ('ask_price', true, 'Anywhere: asks what something costs'),
   ('ask_item', true, 'Anywhere: asks what a dish has, or whether there is one'),
   ('ask_hours', true, 'Anywhere: asks when it is open'),
@@ -741,6 +743,23 @@ select private.add_vocabulary('en', 'and', 'and, plus, also');
 select private.add_vocabulary('en', 'with', 'with, extra, add');
 select private.add_vocabulary('en', 'without', 'without, no');
 select private.add_vocabulary('en', 'nor', 'and, or, nor');
+
+select private.add_forms('en', 'allergy',
+  '(?<!not )(allergic|intolerant) to', '(have|has) an? [a-z ]{0,20}(allergy|intolerance)', '(am|is|are) (a )?(coeliac|celiac)', '(cannot|cant|can not|must not) (eat|have|drink)'
+);
+select private.add_vocabulary('en', 'allergen_word', 'wheat, flour, coeliac', 'gluten');
+select private.add_vocabulary('en', 'allergen_word', 'milk, dairy, lactose, cheese', 'milk');
+select private.add_vocabulary('en', 'allergen_word', 'egg', 'egg');
+select private.add_vocabulary('en', 'allergen_word', 'fish', 'fish');
+select private.add_vocabulary('en', 'allergen_word', 'shrimp, prawn, crab, lobster', 'shellfish');
+select private.add_vocabulary('en', 'allergen_word', 'shellfish, seafood', 'shellfish mollusc');
+select private.add_vocabulary('en', 'allergen_word', 'squid, octopus, clam, mussel', 'mollusc');
+select private.add_vocabulary('en', 'allergen_word', 'peanut', 'peanut');
+select private.add_vocabulary('en', 'allergen_word', 'nut, almond, cashew, walnut', 'nut');
+select private.add_vocabulary('en', 'allergen_word', 'to soy, or soy, and soy, soybean, soya', 'soy');
+select private.add_vocabulary('en', 'allergen_word', 'sesame', 'sesame');
+select private.add_vocabulary('en', 'allergen_word', 'mustard', 'mustard');
+select private.add_vocabulary('en', 'allergen_word', 'celery', 'celery');
 select private.add_vocabulary('en', 'manner', 'well, very, little, medium, rare');
 select private.add_vocabulary('en', 'again', 'one more, another one, another, same again');
 select private.add_forms('en', 'wish',
@@ -1163,6 +1182,26 @@ select private.add_vocabulary('es', 'and', 'y, e, mas, ademas, tambien, junto');
 select private.add_vocabulary('es', 'with', 'con, extra, adicion, adicional, adicionale');
 select private.add_vocabulary('es', 'without', 'sin, quitandole, menos');
 select private.add_vocabulary('es', 'nor', 'y, e, ni, o');
+
+select private.add_forms('es', 'allergy',
+  '(?<!no )(?<!nunca )(soy|somos|es|son) (muy )?(alergic[oa]s?|intolerantes?|celiac[oa]s?)', '(?<!no )(tengo|tiene|tenemos|sufro de) (alergia|intolerancia)s?', 'alergia al?',
+  '(?<!me )no (puedo|puede|podemos|debo|debe) (comer|tomar|consumir|probar)', 'me (da|hace) (alergia|dano)|me cae(n)? mal'
+);
+select private.add_vocabulary('es', 'allergen_word', 'gluten, trigo, harina, celiaco, celiaca', 'gluten');
+select private.add_vocabulary('es', 'allergen_word', 'leche, lacteo, lactosa, queso', 'milk');
+select private.add_vocabulary('es', 'allergen_word', 'huevo', 'egg');
+select private.add_vocabulary('es', 'allergen_word', 'pescado', 'fish');
+select private.add_vocabulary('es', 'allergen_word', 'camaron, langostino, cangrejo, langosta, crustaceo', 'shellfish');
+select private.add_vocabulary('es', 'allergen_word', 'marisco', 'shellfish mollusc');
+select private.add_vocabulary('es', 'allergen_word', 'molusco, calamar, pulpo, almeja, mejillon', 'mollusc');
+select private.add_vocabulary('es', 'allergen_word', 'mani, cacahuate, cacahuete', 'peanut');
+select private.add_vocabulary('es', 'allergen_word', 'nuez, nuece, almendra, maranon, avellana', 'nut');
+select private.add_vocabulary('es', 'allergen_word', 'fruto seco', 'nut peanut');
+select private.add_vocabulary('es', 'allergen_word', 'soya, soja', 'soy');
+select private.add_vocabulary('es', 'allergen_word', 'ajonjoli, sesamo', 'sesame');
+select private.add_vocabulary('es', 'allergen_word', 'mostaza', 'mustard');
+select private.add_vocabulary('es', 'allergen_word', 'apio', 'celery');
+select private.add_vocabulary('es', 'allergen_word', 'sulfito', 'sulphite');
 select private.add_vocabulary('es', 'manner', 'bien, muy, poco, poca, mucho, mucha, termino, medio, aparte');
 select private.add_vocabulary('es', 'again', 'otra igual, otro igual, otra, otro, una mas, uno mas, otra mas, otro mas, lo mismo otra vez');
 
@@ -1637,6 +1676,22 @@ select private.add_vocabulary('pt', 'and', 'e, mais, tambem');
 select private.add_vocabulary('pt', 'with', 'com, extra, adicional');
 select private.add_vocabulary('pt', 'without', 'sem');
 select private.add_vocabulary('pt', 'nor', 'e, ou, nem');
+
+select private.add_forms('pt', 'allergy',
+  '(?<!nao )(sou|somos|e) (muito )?(alergic[oa]s?|intolerantes?|celiac[oa]s?)', '(?<!nao )(tenho|tem) (alergia|intolerancia)', 'nao (posso|pode) (comer|tomar|beber)'
+);
+select private.add_vocabulary('pt', 'allergen_word', 'trigo, farinha', 'gluten');
+select private.add_vocabulary('pt', 'allergen_word', 'leite, laticinio, queijo', 'milk');
+select private.add_vocabulary('pt', 'allergen_word', 'ovo', 'egg');
+select private.add_vocabulary('pt', 'allergen_word', 'peixe', 'fish');
+select private.add_vocabulary('pt', 'allergen_word', 'camarao, caranguejo', 'shellfish');
+select private.add_vocabulary('pt', 'allergen_word', 'fruto do mar', 'shellfish mollusc');
+select private.add_vocabulary('pt', 'allergen_word', 'lula, polvo', 'mollusc');
+select private.add_vocabulary('pt', 'allergen_word', 'amendoim', 'peanut');
+select private.add_vocabulary('pt', 'allergen_word', 'noz, noze, castanha, amendoa', 'nut');
+select private.add_vocabulary('pt', 'allergen_word', 'gergelim', 'sesame');
+select private.add_vocabulary('pt', 'allergen_word', 'mostarda', 'mustard');
+select private.add_vocabulary('pt', 'allergen_word', 'aipo', 'celery');
 select private.add_vocabulary('pt', 'manner', 'bem, muito, pouco, mal, ao');
 select private.add_vocabulary('pt', 'again', 'mais um, mais uma, outro, outra, outro igual, outra igual');
 select private.add_forms('pt', 'wish',

@@ -82,7 +82,10 @@ create table public.customers (
   person_id bigint primary key references public.persons on delete restrict,
   default_address_id bigint,
   payment_said text,
+  avoids text[],
+  avoids_at timestamptz,
   created_at timestamptz not null,
+  constraint what_is_avoided_was_said_at_a_time check ((avoids is null) = (avoids_at is null)),
   constraint payments_said_are_known check (payment_said in ('cash', 'transfer', 'card')),
   constraint default_addresses_are_their_own
     foreign key (default_address_id, person_id)
@@ -93,6 +96,12 @@ create table public.customers (
 comment on table public.customers is 'Persons who order; made by private.enrol_customer.';
 
 comment on column public.customers.payment_said is 'How they said they would pay before there was a basket to note it on.';
+
+comment on column public.customers.avoids is
+  'Allergens that they said they avoid, for the order in hand alone: forgotten once it is placed, or after avoids_hours. No model is told.';
+comment on column public.customers.avoids_at is 'When they said so last.';
+
+create index customers_by_what_they_avoid on public.customers (avoids_at) where avoids_at is not null;
 
 create index customers_by_default_address on public.customers (default_address_id, person_id);
 
@@ -767,7 +776,7 @@ $$;
 
 comment on function private.export_words is 'What a person wrote and was told, as far as it is still kept.';
 
--- {person, addresses, orders, words, files, consents, opted_out, roles, exported_at}; null for nobody.
+-- {person, avoids, addresses, orders, words, files, consents, opted_out, roles, exported_at}; null for nobody.
 create function private.person_document(person_id bigint, at timestamptz)
 returns jsonb
 language sql
@@ -777,6 +786,7 @@ set search_path = ''
 as $$
   select jsonb_build_object(
     'person', to_jsonb(p),
+    'avoids', (select c.avoids from public.customers as c where c.person_id = p.id),
     'addresses', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'label', a.label, 'line', a.line, 'details', a.details, 'place', extensions.st_astext(a.point), 'since', a.created_at

@@ -274,6 +274,20 @@ $$;
 
 comment on function private.item_words is 'All the words of a dish, as they are compared.';
 
+create function private.allergens()
+returns text[]
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select array[
+    'gluten', 'milk', 'egg', 'fish', 'shellfish', 'mollusc', 'peanut', 'nut', 'soy', 'sesame', 'mustard', 'celery', 'sulphite'
+  ]
+$$;
+
+comment on function private.allergens is 'The allergens that Weats knows, as the constraints of dishes and options name them, in the order in which they are said.';
+
 create table public.menu_items (
   id uuid primary key default gen_random_uuid(),
   restaurant_id uuid not null references public.restaurants on delete restrict,
@@ -359,8 +373,19 @@ create table public.options (
   name text not null,
   price_difference bigint not null default 0,
   unavailable_until timestamptz,
+  allergens text[],
+  diets text[],
   position integer not null default 0,
   name_words text not null generated always as (private.singular(private.normalise(name))) stored,
+  constraint options_contain_known_allergens check (
+    allergens <@ array[
+      'gluten', 'milk', 'egg', 'fish', 'shellfish', 'mollusc', 'peanut', 'nut', 'soy', 'sesame', 'mustard', 'celery',
+      'sulphite'
+    ]
+  ),
+  constraint options_suit_known_diets check (
+    diets <@ array['vegetarian', 'vegan', 'gluten_free', 'lactose_free', 'halal', 'kosher']
+  ),
   constraint options_have_one_name_in_a_group unique (group_id, name),
   constraint option_names_are_short check (length(name) between 1 and 80),
   constraint price_differences_are_bounded check (price_difference between -100000000 and 100000000)
@@ -368,6 +393,8 @@ create table public.options (
 
 comment on table public.options is 'The choices of a group. Each counts once in a dish.';
 comment on column public.options.name_words is 'The name as it is compared with what people write.';
+comment on column public.options.allergens is 'What it brings into the dish; {} = none of them, null = nobody has said.';
+comment on column public.options.diets is 'What the dish still suits with it; {} = none of them, null = nobody has said.';
 comment on column public.options.price_difference is 'Added to the price of one dish; may be negative. Minor units as menu_items.price.';
 
 alter table public.options enable row level security;
@@ -1567,6 +1594,72 @@ end
 $$;
 
 comment on function private.chosen_options is 'Options as they are kept: [{option_id, group, kind, name, price_difference}], in the menu''s order; a removal''s name says "sin".';
+
+-- schemas/25_kitchens/contents.sql
+-- after: option_kinds.sql
+-- What a dish holds as it was chosen. Unknown stays unknown, and what is left out makes nothing safe: a kitchen that
+-- leaves the cheese out has cheese.
+
+create function private.dish_contents(
+  item_id uuid, option_ids bigint[], out allergens text[], out is_known boolean, out diets text[]
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  with counted as (
+    select o.allergens, o.diets
+    from public.option_groups as g
+    join public.options as o on o.group_id = g.id
+    where g.item_id = dish_contents.item_id
+      and g.kind <> 'removal'
+      and (
+        o.id = any (option_ids)
+        -- What must be chosen and is not yet may be any of them.
+        or g.is_required and not exists (select from public.options as c where c.group_id = g.id and c.id = any (option_ids))
+      )
+  )
+  select
+    array(
+      select a.word
+      from unnest(private.allergens()) with ordinality as a (word, place)
+      where a.word = any (i.allergens) or exists (select from counted as c where a.word = any (c.allergens))
+      order by a.place
+    ),
+    i.allergens is not null and not exists (select from counted as c where c.allergens is null),
+    case when i.diets is not null then array(
+      select d.word
+      from unnest(i.diets) with ordinality as d (word, place)
+      where not exists (select from counted as c where d.word <> all (coalesce(c.diets, '{}')))
+      order by d.place
+    ) end
+  into allergens, is_known, diets
+  from public.menu_items as i
+  where i.id = dish_contents.item_id;
+end
+$$;
+
+comment on function private.dish_contents is
+  'What a dish contains with these options, whether that is all that is in it, and which diets are said to suit it so.';
+
+create function private.allergen_list(allergens text[], language text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select string_agg(private.render('allergen_' || a.allergen, language), ', ' order by a.place)
+    from unnest(allergens) with ordinality as a (allergen, place)
+  );
+end
+$$;
+
+comment on function private.allergen_list is 'Allergens in a language, one after the other; null for none.';
 
 -- schemas/25_kitchens/staff.sql
 -- Who works in a restaurant and what they may do there.

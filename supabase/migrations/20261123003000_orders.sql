@@ -2409,6 +2409,8 @@ begin
   update public.baskets as b
   set status = 'ordered', updated_at = at
   where b.id = (summary).basket_id;
+  -- Said for this order alone.
+  update public.customers as c set avoids = null, avoids_at = null where c.person_id = v_order.person_id and c.avoids is not null;
   perform private.write_event(v_order, 'placed', null, 'customer', v_order.person_id, null, null, '{}');
   return v_order;
 end
@@ -3106,6 +3108,7 @@ insert into private.settings (key, value, meaning)
 values
   ('summary_seconds', '600', 'How long a tap on a summary orders it'),
   ('summary_kept_seconds', '604800', 'How long a summary that nobody tapped is kept after its end'),
+  ('avoids_hours', '6', 'What a customer said they do not tolerate is forgotten after so long, or with the order'),
   ('basket_open_seconds', '21600', 'After so long without a change an open basket expires'),
   ('basket_draft_seconds', '259200', 'After so long a basket that was put aside expires');
 
@@ -3237,6 +3240,7 @@ begin
   v_done := v_done || jsonb_build_object('proofs_ended', private.end_unjudged(at, slice));
   v_done := v_done || jsonb_build_object('refunds_alerted', private.alert_refunds(at, slice));
   v_done := v_done || jsonb_build_object('baskets_expired', private.expire_baskets(at, slice));
+  v_done := v_done || jsonb_build_object('avoided_forgotten', private.forget_avoided(at, slice));
   return v_done || jsonb_build_object('summaries_purged', private.purge_summaries(at, slice));
 end
 $$;
@@ -3276,6 +3280,31 @@ as $$
 $$;
 
 comment on function private.expire_baskets is 'Ends at most `slice` baskets that nobody has touched for long, oldest first; gives how many.';
+
+create function private.forget_avoided(at timestamptz, slice integer)
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with forgotten as (
+    update public.customers as c
+    set avoids = null, avoids_at = null
+    where c.person_id in (
+      select d.person_id
+      from public.customers as d
+      where d.avoids_at <= at - make_interval(hours => private.setting_int('avoids_hours'))
+      order by d.avoids_at, d.person_id
+      limit slice
+      for update skip locked
+    )
+    returning c.person_id
+  )
+  select count(*)::integer from forgotten
+$$;
+
+comment on function private.forget_avoided is 'Forgets what at most `slice` customers said long ago that they do not tolerate; gives how many.';
 
 create function private.purge_summaries(at timestamptz, slice integer)
 returns integer

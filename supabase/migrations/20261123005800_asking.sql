@@ -323,11 +323,15 @@ begin
       select jsonb_agg(
         jsonb_strip_nulls(jsonb_build_object(
           'dish', l.value -> 'name', 'number', l.value -> 'quantity',
-          'options', nullif(jsonb_path_query_array(l.value, '$.options[*].name'), '[]')
+          'options', nullif(jsonb_path_query_array(l.value, '$.options[*].name'), '[]'),
+          'contains', nullif(to_jsonb(h.allergens), '[]')
         ))
         order by l.ordinality
       )
       from jsonb_array_elements(priced -> 'lines') with ordinality as l
+      cross join lateral private.dish_contents(
+        (l.value ->> 'item_id')::uuid, array(select (o.value ->> 'option_id')::bigint from jsonb_array_elements(l.value -> 'options') as o)
+      ) as h
     ),
     'subtotal', priced -> 'subtotal',
     'payment', priced -> 'payment_method'
@@ -745,16 +749,14 @@ begin
     (
       select jsonb_build_object('key', 'dish_contains', 'vars', jsonb_build_object(
         'dish', i.name,
-        'allergens', (
-          select string_agg(private.render('allergen_' || a.allergen, language), ', ' order by a.place)
-          from unnest(i.allergens) with ordinality as a (allergen, place)
-        )
+        'allergens', private.allergen_list(h.allergens, language)
       ))
       from private.told_prices(contents) as t
       join public.menu_items as i on private.normalise(i.name) = t.dish and i.price::text = t.price
+      cross join lateral private.dish_contents(i.id, '{}') as h
       where strpos(' ' || private.normalise(words) || ' ', ' ' || t.dish || ' ') > 0
         and i.is_active
-        and i.allergens <> '{}'
+        and h.allergens <> '{}'
       order by length(t.dish) desc, i.id
       limit 1
     ),

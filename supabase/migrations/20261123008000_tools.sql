@@ -2011,7 +2011,9 @@ begin
     end if;
   end loop;
   if v_added <> '{}' then
-    v_replies := jsonb_build_array(private.added_reply(v_added, v_basket)) || v_replies;
+    v_replies := jsonb_build_array(
+      private.added_reply(v_added, v_basket) || private.avoided_note(v_person_id, v_lines, private.turn_language(turn), at)
+    ) || v_replies;
   end if;
   return private.join_replies(v_replies, private.turn_language(turn));
 end
@@ -2345,6 +2347,197 @@ select private.add_words('button_see_menu',
 );
 
 select private.add_tool('client', 'ask_kitchen', handler => 'tool_ask_kitchen');
+
+-- schemas/80_tools/client/avoided.sql
+-- after: add_items.sql
+-- What a customer does not tolerate, once they said so: noted for the order in hand alone, and checked wherever a dish or an
+-- option is shown or added. A warning and no refusal: what they eat is theirs to decide.
+
+select private.add_words('client_avoided_noted',
+  'es', 'Anotado para este pedido: {allergens}. Te aviso si lo que eliges lo lleva según el restaurante. Si es grave, pregúntale antes de pedir: de trazas no hay garantía.',
+  'en', 'Noted for this order: {allergens}. I tell you if what you choose has it, as the restaurant says. If it is serious, ask them before you order: traces are never ruled out.',
+  'pt', 'Anotado para este pedido: {allergens}. Aviso se o que você escolher tiver, segundo o restaurante. Se for grave, pergunte antes de pedir: traços nunca são descartados.'
+);
+
+select private.add_words('client_avoided_unknown',
+  'es', 'Ese alimento los restaurantes no lo marcan plato por plato. Escríbeme a qué plato le quitamos qué (*sin…*) y pregúntale al restaurante antes de pedir.',
+  'en', 'Restaurants do not mark that food dish by dish. Tell me what to leave out of which dish (*without…*), and ask the restaurant before you order.',
+  'pt', 'Os restaurantes não marcam esse alimento prato por prato. Diga o que tirar de qual prato (*sem…*) e pergunte ao restaurante antes de pedir.'
+);
+
+select private.add_words('note_avoided',
+  'es', '{notes}',
+  'en', '{notes}',
+  'pt', '{notes}'
+);
+
+select private.add_words('client_has_avoided',
+  'es', 'Ojo: *{dish}* lleva {allergens}, que me dijiste que evitas.',
+  'en', 'Careful: *{dish}* has {allergens}, which you said you avoid.',
+  'pt', 'Atenção: *{dish}* leva {allergens}, que você disse que evita.'
+);
+
+select private.add_words('client_may_have_avoided',
+  'es', 'Ojo: el restaurante no dice si *{dish}* lleva {allergens}. Pregúntale antes de pedir.',
+  'en', 'Careful: the restaurant does not say whether *{dish}* has {allergens}. Ask them before you order.',
+  'pt', 'Atenção: o restaurante não diz se *{dish}* leva {allergens}. Pergunte antes de pedir.'
+);
+
+create function private.allergens_in(words text)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := concat(' ', private.singular(private.normalise(words)), ' ');
+begin
+  return array(
+    select a.word
+    from unnest(private.allergens()) with ordinality as a (word, place)
+    where exists (
+      select
+      from private.vocabulary as v
+      where v.kind = 'allergen_word'
+        and a.word = any (string_to_array(v.value, ' '))
+        and strpos(v_words, concat(' ', v.word, ' ')) > 0
+    )
+    order by a.place
+  );
+end
+$$;
+
+comment on function private.allergens_in is 'The allergens whose foods some words name.';
+
+create function private.note_avoided(turn ai.turns, messages jsonb, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_said text[] := '{}';
+begin
+  if (turn).agent = 'client' then
+    select array_agg(distinct a.word) into v_said
+    from jsonb_array_elements(messages) as m
+    cross join lateral (select private.message_words(m.value -> 'content') as words) as w
+    cross join lateral unnest(private.allergens_in(w.words)) as a (word)
+    where private.fitting_forms('allergy', private.typed_words(w.words)) is not null;
+  end if;
+  if v_said <> '{}' then
+    perform private.enrol_customer(private.turn_person(turn), at);
+    update public.customers as c
+    set avoids = array(select a.word from unnest(private.allergens()) as a (word) where a.word = any (private.avoided_by(c, at) || v_said)),
+      avoids_at = at
+    where c.person_id = private.turn_person(turn);
+  end if;
+end
+$$;
+
+comment on function private.note_avoided is 'Notes what the messages of a turn say that a customer does not tolerate, for the order in hand.';
+
+create function private.avoided_by(customer public.customers, at timestamptz)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when (customer).avoids_at > at - make_interval(hours => private.setting_int('avoids_hours')) then (customer).avoids
+    else '{}'
+  end;
+end
+$$;
+
+comment on function private.avoided_by is 'The allergens that a customer said they avoid, while that counts; {} for none.';
+
+create function private.avoided_in(person_id bigint, item_id uuid, option_ids bigint[], language text, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_avoids text[] := (select private.avoided_by(c, at) from public.customers as c where c.person_id = avoided_in.person_id);
+  v_holds record;
+  v_present text[];
+begin
+  if coalesce(v_avoids, '{}') = '{}' then
+    return null;
+  end if;
+  select h.* into v_holds from private.dish_contents(item_id, option_ids) as h;
+  v_present := array(select a.word from unnest(v_avoids) as a (word) where a.word = any (v_holds.allergens));
+  return case
+    when v_present <> '{}' or not v_holds.is_known then (
+      select private.render(
+        case when v_present <> '{}' then 'client_has_avoided' else 'client_may_have_avoided' end, language,
+        jsonb_build_object('dish', i.name, 'allergens', private.allergen_list(case when v_present <> '{}' then v_present else v_avoids end, language))
+      )
+      from public.menu_items as i
+      where i.id = item_id
+    )
+  end;
+end
+$$;
+
+comment on function private.avoided_in is
+  'The sentence that warns somebody of a dish with these options, as they said what they avoid; null where there is nothing to warn of.';
+
+create function private.avoided_note(person_id bigint, lines jsonb, language text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_notes text;
+begin
+  select string_agg(w.words, E'\n' order by w.place) into v_notes
+  from (
+    select a.words, min(l.ordinality) as place
+    from jsonb_array_elements(lines) with ordinality as l
+    cross join lateral (
+      select private.avoided_in(person_id, private.arg_uuid(l.value, 'item_id'), private.arg_ids(l.value, 'chosen'), language, at) as words
+    ) as a
+    group by a.words
+  ) as w;
+  return case when v_notes is null then '{}' else jsonb_build_object('note', 'avoided', 'note_vars', jsonb_build_object('notes', v_notes)) end;
+end
+$$;
+
+comment on function private.avoided_note is 'What warns of lines [{item_id, chosen}], as the note of a reply; {} for nothing.';
+
+create function private.tool_tell_avoided(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_avoids text[] := (select private.avoided_by(c, at) from public.customers as c where c.person_id = private.turn_person(turn));
+begin
+  return case
+    when coalesce(v_avoids, '{}') = '{}' then '{"key": "client_avoided_unknown"}'::jsonb
+    else jsonb_build_object(
+      'key', 'client_avoided_noted', 'vars', jsonb_build_object('allergens', private.allergen_list(v_avoids, private.turn_language(turn)))
+    )
+  end || jsonb_build_object('choices', jsonb_build_array(
+    private.choice('button_restaurants', 'search_restaurants'), private.choice('button_see_basket', 'show_basket')
+  ));
+end
+$$;
+
+comment on function private.tool_tell_avoided is 'Tool: says what was noted of what they do not tolerate, and what that is worth.';
+
+select private.add_tool('client', 'tell_avoided', handler => 'tool_tell_avoided');
 
 -- schemas/80_tools/client/baskets.sql
 -- The customer's basket, as several tools find it and speak of it.
@@ -3834,7 +4027,22 @@ $$;
 comment on function private.choose_payment_for is
   'Pays a basket of which nobody said how as the last order was, else as is usual at the restaurant; the summary says so.';
 
-create function private.summary_reply(turn ai.turns, summary jsonb)
+create function private.chosen_lines(lines jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(
+    jsonb_build_object('item_id', l.value -> 'item_id', 'chosen', jsonb_path_query_array(l.value, '$.options[*].option_id')) order by l.ordinality
+  )
+  from jsonb_array_elements(lines) with ordinality as l
+$$;
+
+comment on function private.chosen_lines is 'The lines of private.price_basket as tools take them: [{item_id, chosen}].';
+
+create function private.summary_reply(turn ai.turns, summary jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -3858,7 +4066,9 @@ begin
         'address', private.place_name(a, l.language),
         'details', private.line_of('client_directions_line', l.language, a.details),
         'payment', jsonb_build_object('template', 'payment_' || (b.basket ->> 'payment_method')),
-        'notes', private.line_of('client_note_line', l.language, b.basket ->> 'note')
+        'notes', private.line_of('client_note_line', l.language, b.basket ->> 'note') || coalesce(E'\n' || (
+          private.avoided_note(private.turn_person(turn), private.chosen_lines(b.basket -> 'lines'), l.language, at) #>> '{note_vars,notes}'
+        ), '')
       ),
       'choices', jsonb_build_array(
         private.choice('button_confirm', 'place_order', jsonb_build_object('summary_id', summary -> 'summary_id'))
@@ -3898,7 +4108,7 @@ begin
   perform private.choose_payment_for(v_basket, at);
   v_result := private.summarise_basket(v_person_id, at);
   if (v_result ->> 'ok')::boolean then
-    return private.summary_reply(turn, v_result);
+    return private.summary_reply(turn, v_result, at);
   end if;
   return private.basket_problem_reply(turn, v_result -> 'basket', at);
 end
@@ -4217,16 +4427,17 @@ begin
     select r.item_id
     from private.relevant_items(v_places, private.arg_text(args, 'query', 200), at, 30) as r
     join public.menu_items as i on i.id = r.item_id
+    cross join lateral private.dish_contents(i.id, '{}') as h
     where (v_most is null or i.price <= v_most)
       -- A diet that nobody has said it suits, it does not suit; allergens that nobody has said may be any.
-      and coalesce(i.diets, '{}') @> array(
+      and coalesce(h.diets, '{}') @> array(
         select d.value
         from jsonb_array_elements_text(private.arg_list(args, 'diets')) as d
       )
-      and not coalesce(i.allergens && array(
+      and (private.arg_list(args, 'without') = '[]' or h.is_known and not h.allergens && array(
         select a.value
         from jsonb_array_elements_text(private.arg_list(args, 'without')) as a
-      ), private.arg_list(args, 'without') <> '[]')
+      ))
     order by r.score desc
     limit 10
   );
@@ -5642,7 +5853,7 @@ $$;
 comment on function private.next_group is 'The group of options that is asked next for a dish, or nulls: neither full nor declared done.';
 
 create function private.ask_option(
-  item public.menu_items, option_group public.option_groups, args jsonb, language text, at timestamptz
+  item public.menu_items, option_group public.option_groups, args jsonb, language text, person_id bigint, at timestamptz
 )
 returns jsonb
 language plpgsql
@@ -5652,6 +5863,7 @@ set search_path = ''
 as $$
 declare
   v_chosen bigint[] := private.arg_ids(args, 'chosen');
+  v_avoids text[] := (select private.avoided_by(c, at) from public.customers as c where c.person_id = ask_option.person_id);
   v_currency text := (select r.currency from public.restaurants as r where r.id = (item).restaurant_id);
   v_enough jsonb := private.choice(
     'button_enough', 'show_item', args || jsonb_build_object('done', private.arg_ids(args, 'done') || (option_group).id)
@@ -5664,11 +5876,17 @@ begin
         when (option_group).kind = 'removal' then private.large_initial(private.option_text((option_group).kind, o.name, language))
         else o.name
       end,
-      'description', case
-        when o.price_difference <> 0 then
-          concat(case when o.price_difference > 0 then '+' end, private.money(o.price_difference, v_currency, language))
-        when length(o.name) > 24 then o.name
-      end,
+      'description', nullif(concat_ws(
+        ' · ',
+        case
+          when o.price_difference <> 0 then
+            concat(case when o.price_difference > 0 then '+' end, private.money(o.price_difference, v_currency, language))
+          when length(o.name) > 24 then o.name
+        end,
+        private.allergen_list(array(
+          select a.word from unnest(v_avoids) as a (word) where (option_group).kind <> 'removal' and a.word = any (o.allergens)
+        ), language)
+      ), ''),
       'tool', 'show_item',
       'args', args || jsonb_build_object('chosen', v_chosen || o.id)
     ))
@@ -5753,12 +5971,13 @@ begin
   ));
   v_group := private.next_group(v_item.id, private.arg_ids(args, 'chosen'), private.arg_ids(args, 'done'));
   if v_group.id is not null then
-    return private.ask_option(v_item, v_group, v_args, private.turn_language(turn), at);
+    return private.ask_option(v_item, v_group, v_args, private.turn_language(turn), private.turn_person(turn), at);
   elsif v_args ? 'quantity' then
     -- They had said how many; now nothing else is missing.
     return private.tool_add_items(turn, v_args, at);
   end if;
-  return private.ask_how_many(v_item, v_args, private.turn_language(turn));
+  return private.ask_how_many(v_item, v_args, private.turn_language(turn))
+    || private.avoided_note(private.turn_person(turn), jsonb_build_array(v_args), private.turn_language(turn), at);
 end
 $$;
 

@@ -4,6 +4,7 @@ set check_function_bodies = off;
 -- schemas/82_phrases/cues.sql
 -- What sentences are about: the first that fits counts. Its forms are in the files of the languages.
 
+select private.add_cue('client', 'allergy', 'tell_avoided', '{}', 5, most_left => 4);
 select private.add_cue('client', 'complaint', 'open_complaint', '{}', 10, most_left => 12);
 select private.add_cue('client', 'human', 'talk_to_human', '{}', 20);
 select private.add_cue('client', 'machine', 'tell_machine', '{}', 30);

@@ -68,6 +68,23 @@ select private.add_vocabulary('en', 'and', 'and, plus, also');
 select private.add_vocabulary('en', 'with', 'with, extra, add');
 select private.add_vocabulary('en', 'without', 'without, no');
 select private.add_vocabulary('en', 'nor', 'and, or, nor');
+
+select private.add_forms('en', 'allergy',
+  '(?<!not )(allergic|intolerant) to', '(have|has) an? [a-z ]{0,20}(allergy|intolerance)', '(am|is|are) (a )?(coeliac|celiac)', '(cannot|cant|can not|must not) (eat|have|drink)'
+);
+select private.add_vocabulary('en', 'allergen_word', 'wheat, flour, coeliac', 'gluten');
+select private.add_vocabulary('en', 'allergen_word', 'milk, dairy, lactose, cheese', 'milk');
+select private.add_vocabulary('en', 'allergen_word', 'egg', 'egg');
+select private.add_vocabulary('en', 'allergen_word', 'fish', 'fish');
+select private.add_vocabulary('en', 'allergen_word', 'shrimp, prawn, crab, lobster', 'shellfish');
+select private.add_vocabulary('en', 'allergen_word', 'shellfish, seafood', 'shellfish mollusc');
+select private.add_vocabulary('en', 'allergen_word', 'squid, octopus, clam, mussel', 'mollusc');
+select private.add_vocabulary('en', 'allergen_word', 'peanut', 'peanut');
+select private.add_vocabulary('en', 'allergen_word', 'nut, almond, cashew, walnut', 'nut');
+select private.add_vocabulary('en', 'allergen_word', 'to soy, or soy, and soy, soybean, soya', 'soy');
+select private.add_vocabulary('en', 'allergen_word', 'sesame', 'sesame');
+select private.add_vocabulary('en', 'allergen_word', 'mustard', 'mustard');
+select private.add_vocabulary('en', 'allergen_word', 'celery', 'celery');
 select private.add_vocabulary('en', 'manner', 'well, very, little, medium, rare');
 select private.add_vocabulary('en', 'again', 'one more, another one, another, same again');
 select private.add_forms('en', 'wish',

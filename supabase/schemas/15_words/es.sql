@@ -100,6 +100,26 @@ select private.add_vocabulary('es', 'and', 'y, e, mas, ademas, tambien, junto');
 select private.add_vocabulary('es', 'with', 'con, extra, adicion, adicional, adicionale');
 select private.add_vocabulary('es', 'without', 'sin, quitandole, menos');
 select private.add_vocabulary('es', 'nor', 'y, e, ni, o');
+
+select private.add_forms('es', 'allergy',
+  '(?<!no )(?<!nunca )(soy|somos|es|son) (muy )?(alergic[oa]s?|intolerantes?|celiac[oa]s?)', '(?<!no )(tengo|tiene|tenemos|sufro de) (alergia|intolerancia)s?', 'alergia al?',
+  '(?<!me )no (puedo|puede|podemos|debo|debe) (comer|tomar|consumir|probar)', 'me (da|hace) (alergia|dano)|me cae(n)? mal'
+);
+select private.add_vocabulary('es', 'allergen_word', 'gluten, trigo, harina, celiaco, celiaca', 'gluten');
+select private.add_vocabulary('es', 'allergen_word', 'leche, lacteo, lactosa, queso', 'milk');
+select private.add_vocabulary('es', 'allergen_word', 'huevo', 'egg');
+select private.add_vocabulary('es', 'allergen_word', 'pescado', 'fish');
+select private.add_vocabulary('es', 'allergen_word', 'camaron, langostino, cangrejo, langosta, crustaceo', 'shellfish');
+select private.add_vocabulary('es', 'allergen_word', 'marisco', 'shellfish mollusc');
+select private.add_vocabulary('es', 'allergen_word', 'molusco, calamar, pulpo, almeja, mejillon', 'mollusc');
+select private.add_vocabulary('es', 'allergen_word', 'mani, cacahuate, cacahuete', 'peanut');
+select private.add_vocabulary('es', 'allergen_word', 'nuez, nuece, almendra, maranon, avellana', 'nut');
+select private.add_vocabulary('es', 'allergen_word', 'fruto seco', 'nut peanut');
+select private.add_vocabulary('es', 'allergen_word', 'soya, soja', 'soy');
+select private.add_vocabulary('es', 'allergen_word', 'ajonjoli, sesamo', 'sesame');
+select private.add_vocabulary('es', 'allergen_word', 'mostaza', 'mustard');
+select private.add_vocabulary('es', 'allergen_word', 'apio', 'celery');
+select private.add_vocabulary('es', 'allergen_word', 'sulfito', 'sulphite');
 select private.add_vocabulary('es', 'manner', 'bien, muy, poco, poca, mucho, mucha, termino, medio, aparte');
 select private.add_vocabulary('es', 'again', 'otra igual, otro igual, otra, otro, una mas, uno mas, otra mas, otro mas, lo mismo otra vez');
 

@@ -64,6 +64,22 @@ select private.add_vocabulary('pt', 'and', 'e, mais, tambem');
 select private.add_vocabulary('pt', 'with', 'com, extra, adicional');
 select private.add_vocabulary('pt', 'without', 'sem');
 select private.add_vocabulary('pt', 'nor', 'e, ou, nem');
+
+select private.add_forms('pt', 'allergy',
+  '(?<!nao )(sou|somos|e) (muito )?(alergic[oa]s?|intolerantes?|celiac[oa]s?)', '(?<!nao )(tenho|tem) (alergia|intolerancia)', 'nao (posso|pode) (comer|tomar|beber)'
+);
+select private.add_vocabulary('pt', 'allergen_word', 'trigo, farinha', 'gluten');
+select private.add_vocabulary('pt', 'allergen_word', 'leite, laticinio, queijo', 'milk');
+select private.add_vocabulary('pt', 'allergen_word', 'ovo', 'egg');
+select private.add_vocabulary('pt', 'allergen_word', 'peixe', 'fish');
+select private.add_vocabulary('pt', 'allergen_word', 'camarao, caranguejo', 'shellfish');
+select private.add_vocabulary('pt', 'allergen_word', 'fruto do mar', 'shellfish mollusc');
+select private.add_vocabulary('pt', 'allergen_word', 'lula, polvo', 'mollusc');
+select private.add_vocabulary('pt', 'allergen_word', 'amendoim', 'peanut');
+select private.add_vocabulary('pt', 'allergen_word', 'noz, noze, castanha, amendoa', 'nut');
+select private.add_vocabulary('pt', 'allergen_word', 'gergelim', 'sesame');
+select private.add_vocabulary('pt', 'allergen_word', 'mostarda', 'mustard');
+select private.add_vocabulary('pt', 'allergen_word', 'aipo', 'celery');
 select private.add_vocabulary('pt', 'manner', 'bem, muito, pouco, mal, ao');
 select private.add_vocabulary('pt', 'again', 'mais um, mais uma, outro, outra, outro igual, outra igual');
 select private.add_forms('pt', 'wish',

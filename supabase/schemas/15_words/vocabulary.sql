@@ -37,6 +37,8 @@ values
   ('swap', true, 'How a message begins that puts one thing in the place of another'),
   ('for', true, 'Between what is changed and what for'),
   ('everything', true, 'All of the basket'),
+  ('allergy', true, 'Anywhere: says that they do not tolerate a food, which is named beside'),
+  ('allergen_word', false, 'A food that people do not tolerate, singular; value: the allergens that it is or has'),
   ('ask_price', true, 'Anywhere: asks what something costs'),
   ('ask_item', true, 'Anywhere: asks what a dish has, or whether there is one'),
   ('ask_hours', true, 'Anywhere: asks when it is open'),

@@ -59,7 +59,7 @@ $$;
 
 comment on function private.export_words is 'What a person wrote and was told, as far as it is still kept.';
 
--- {person, addresses, orders, words, files, consents, opted_out, roles, exported_at}; null for nobody.
+-- {person, avoids, addresses, orders, words, files, consents, opted_out, roles, exported_at}; null for nobody.
 create function private.person_document(person_id bigint, at timestamptz)
 returns jsonb
 language sql
@@ -69,6 +69,7 @@ set search_path = ''
 as $$
   select jsonb_build_object(
     'person', to_jsonb(p),
+    'avoids', (select c.avoids from public.customers as c where c.person_id = p.id),
     'addresses', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'label', a.label, 'line', a.line, 'details', a.details, 'place', extensions.st_astext(a.point), 'since', a.created_at

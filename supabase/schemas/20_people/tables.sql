@@ -78,7 +78,10 @@ create table public.customers (
   person_id bigint primary key references public.persons on delete restrict,
   default_address_id bigint,
   payment_said text,
+  avoids text[],
+  avoids_at timestamptz,
   created_at timestamptz not null,
+  constraint what_is_avoided_was_said_at_a_time check ((avoids is null) = (avoids_at is null)),
   constraint payments_said_are_known check (payment_said in ('cash', 'transfer', 'card')),
   constraint default_addresses_are_their_own
     foreign key (default_address_id, person_id)
@@ -89,6 +92,12 @@ create table public.customers (
 comment on table public.customers is 'Persons who order; made by private.enrol_customer.';
 
 comment on column public.customers.payment_said is 'How they said they would pay before there was a basket to note it on.';
+
+comment on column public.customers.avoids is
+  'Allergens that they said they avoid, for the order in hand alone: forgotten once it is placed, or after avoids_hours. No model is told.';
+comment on column public.customers.avoids_at is 'When they said so last.';
+
+create index customers_by_what_they_avoid on public.customers (avoids_at) where avoids_at is not null;
 
 create index customers_by_default_address on public.customers (default_address_id, person_id);
 

@@ -35,6 +35,20 @@ $$;
 
 comment on function private.item_words is 'All the words of a dish, as they are compared.';
 
+create function private.allergens()
+returns text[]
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select array[
+    'gluten', 'milk', 'egg', 'fish', 'shellfish', 'mollusc', 'peanut', 'nut', 'soy', 'sesame', 'mustard', 'celery', 'sulphite'
+  ]
+$$;
+
+comment on function private.allergens is 'The allergens that Weats knows, as the constraints of dishes and options name them, in the order in which they are said.';
+
 create table public.menu_items (
   id uuid primary key default gen_random_uuid(),
   restaurant_id uuid not null references public.restaurants on delete restrict,
@@ -120,8 +134,19 @@ create table public.options (
   name text not null,
   price_difference bigint not null default 0,
   unavailable_until timestamptz,
+  allergens text[],
+  diets text[],
   position integer not null default 0,
   name_words text not null generated always as (private.singular(private.normalise(name))) stored,
+  constraint options_contain_known_allergens check (
+    allergens <@ array[
+      'gluten', 'milk', 'egg', 'fish', 'shellfish', 'mollusc', 'peanut', 'nut', 'soy', 'sesame', 'mustard', 'celery',
+      'sulphite'
+    ]
+  ),
+  constraint options_suit_known_diets check (
+    diets <@ array['vegetarian', 'vegan', 'gluten_free', 'lactose_free', 'halal', 'kosher']
+  ),
   constraint options_have_one_name_in_a_group unique (group_id, name),
   constraint option_names_are_short check (length(name) between 1 and 80),
   constraint price_differences_are_bounded check (price_difference between -100000000 and 100000000)
@@ -129,6 +154,8 @@ create table public.options (
 
 comment on table public.options is 'The choices of a group. Each counts once in a dish.';
 comment on column public.options.name_words is 'The name as it is compared with what people write.';
+comment on column public.options.allergens is 'What it brings into the dish; {} = none of them, null = nobody has said.';
+comment on column public.options.diets is 'What the dish still suits with it; {} = none of them, null = nobody has said.';
 comment on column public.options.price_difference is 'Added to the price of one dish; may be negative. Minor units as menu_items.price.';
 
 alter table public.options enable row level security;

@@ -64,6 +64,8 @@ begin
   update public.baskets as b
   set status = 'ordered', updated_at = at
   where b.id = (summary).basket_id;
+  -- Said for this order alone.
+  update public.customers as c set avoids = null, avoids_at = null where c.person_id = v_order.person_id and c.avoids is not null;
   perform private.write_event(v_order, 'placed', null, 'customer', v_order.person_id, null, null, '{}');
   return v_order;
 end

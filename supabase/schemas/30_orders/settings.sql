@@ -4,6 +4,7 @@ insert into private.settings (key, value, meaning)
 values
   ('summary_seconds', '600', 'How long a tap on a summary orders it'),
   ('summary_kept_seconds', '604800', 'How long a summary that nobody tapped is kept after its end'),
+  ('avoids_hours', '6', 'What a customer said they do not tolerate is forgotten after so long, or with the order'),
   ('basket_open_seconds', '21600', 'After so long without a change an open basket expires'),
   ('basket_draft_seconds', '259200', 'After so long a basket that was put aside expires');
 

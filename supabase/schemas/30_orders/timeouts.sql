@@ -105,6 +105,7 @@ begin
   v_done := v_done || jsonb_build_object('proofs_ended', private.end_unjudged(at, slice));
   v_done := v_done || jsonb_build_object('refunds_alerted', private.alert_refunds(at, slice));
   v_done := v_done || jsonb_build_object('baskets_expired', private.expire_baskets(at, slice));
+  v_done := v_done || jsonb_build_object('avoided_forgotten', private.forget_avoided(at, slice));
   return v_done || jsonb_build_object('summaries_purged', private.purge_summaries(at, slice));
 end
 $$;
@@ -144,6 +145,31 @@ as $$
 $$;
 
 comment on function private.expire_baskets is 'Ends at most `slice` baskets that nobody has touched for long, oldest first; gives how many.';
+
+create function private.forget_avoided(at timestamptz, slice integer)
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with forgotten as (
+    update public.customers as c
+    set avoids = null, avoids_at = null
+    where c.person_id in (
+      select d.person_id
+      from public.customers as d
+      where d.avoids_at <= at - make_interval(hours => private.setting_int('avoids_hours'))
+      order by d.avoids_at, d.person_id
+      limit slice
+      for update skip locked
+    )
+    returning c.person_id
+  )
+  select count(*)::integer from forgotten
+$$;
+
+comment on function private.forget_avoided is 'Forgets what at most `slice` customers said long ago that they do not tolerate; gives how many.';
 
 create function private.purge_summaries(at timestamptz, slice integer)
 returns integer

@@ -49,11 +49,15 @@ begin
       select jsonb_agg(
         jsonb_strip_nulls(jsonb_build_object(
           'dish', l.value -> 'name', 'number', l.value -> 'quantity',
-          'options', nullif(jsonb_path_query_array(l.value, '$.options[*].name'), '[]')
+          'options', nullif(jsonb_path_query_array(l.value, '$.options[*].name'), '[]'),
+          'contains', nullif(to_jsonb(h.allergens), '[]')
         ))
         order by l.ordinality
       )
       from jsonb_array_elements(priced -> 'lines') with ordinality as l
+      cross join lateral private.dish_contents(
+        (l.value ->> 'item_id')::uuid, array(select (o.value ->> 'option_id')::bigint from jsonb_array_elements(l.value -> 'options') as o)
+      ) as h
     ),
     'subtotal', priced -> 'subtotal',
     'payment', priced -> 'payment_method'

@@ -38,16 +38,14 @@ begin
     (
       select jsonb_build_object('key', 'dish_contains', 'vars', jsonb_build_object(
         'dish', i.name,
-        'allergens', (
-          select string_agg(private.render('allergen_' || a.allergen, language), ', ' order by a.place)
-          from unnest(i.allergens) with ordinality as a (allergen, place)
-        )
+        'allergens', private.allergen_list(h.allergens, language)
       ))
       from private.told_prices(contents) as t
       join public.menu_items as i on private.normalise(i.name) = t.dish and i.price::text = t.price
+      cross join lateral private.dish_contents(i.id, '{}') as h
       where strpos(' ' || private.normalise(words) || ' ', ' ' || t.dish || ' ') > 0
         and i.is_active
-        and i.allergens <> '{}'
+        and h.allergens <> '{}'
       order by length(t.dish) desc, i.id
       limit 1
     ),

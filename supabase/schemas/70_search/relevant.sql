@@ -93,8 +93,8 @@ begin
           'restaurant', r.name,
           'price', i.price,
           'description', i.description,
-          'diets', i.diets,
-          'contains', i.allergens,
+          'diets', h.diets,
+          'contains', case when h.allergens <> '{}' or h.is_known then h.allergens end,
           'options', (
             select jsonb_object_agg(
               g.name || case when g.min_choices > 0 then ' (required)' else '' end,
@@ -102,7 +102,8 @@ begin
                 select jsonb_agg(
                   concat_ws(
                     ' ', case when g.kind = 'removal' then private.option_text(g.kind, o.name, private.setting_text('city_language')) else o.name end,
-                    case when o.price_difference <> 0 then to_char(o.price_difference, 'SG999999999FM') end
+                    case when o.price_difference <> 0 then to_char(o.price_difference, 'SG999999999FM') end,
+                    case when g.kind <> 'removal' and o.allergens <> '{}' then '(contains ' || array_to_string(o.allergens, ', ') || ')' end
                   )
                   order by o.position, o.id
                 )
@@ -122,6 +123,7 @@ begin
     from unnest(item_ids) with ordinality as u (id, place)
     join public.menu_items as i on i.id = u.id
     join public.restaurants as r on r.id = i.restaurant_id
+    cross join lateral private.dish_contents(i.id, '{}') as h
   );
 end
 $$;

@@ -19,7 +19,7 @@ select ok(
     from o
     join public.menu_items as i on i.id = o.item_id
     join public.option_groups as g on g.item_id = i.id and g.kind = 'removal'
-    cross join jsonb_array_elements(private.ask_option(i, g, '{}', 'es', '2026-11-25 12:00-05') -> 'choices') as c
+    cross join jsonb_array_elements(private.ask_option(i, g, '{}', 'es', null, '2026-11-25 12:00-05') -> 'choices') as c
   )),
   'the buttons of the group'
 );
@@ -30,7 +30,7 @@ select private.set_basket_payment(private.turn_person(t), 'cash', '2026-11-25 12
 update public.delivery_zones set minimum = 0, area = extensions.st_geogfromtext('POLYGON((-75 4, -73 4, -73 5, -75 5, -75 4))')
 where restaurant_id = '10000000-0000-4000-8000-000000000006';
 create temporary table s as select private.summarise_basket(private.turn_person(t), '2026-11-25 12:00-05') as s from turn;
-select ok(tests.is_honest((select private.reply_text(private.summary_reply(t, s), 'es') from turn, s)), 'the summary');
+select ok(tests.is_honest((select private.reply_text(private.summary_reply(t, s, '2026-11-25 12:00-05'), 'es') from turn, s)), 'the summary');
 select private.place_order((s ->> 'summary_id')::bigint, private.turn_person(t), '2026-11-25 12:01-05') from turn, s;
 select ok(bool_and(tests.is_honest(l.options::text)), 'the row of the order') from public.order_lines as l where l.options <> '[]' and l.item_id = (select o.item_id from o);
 select ok(

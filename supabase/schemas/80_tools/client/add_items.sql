@@ -341,7 +341,9 @@ begin
     end if;
   end loop;
   if v_added <> '{}' then
-    v_replies := jsonb_build_array(private.added_reply(v_added, v_basket)) || v_replies;
+    v_replies := jsonb_build_array(
+      private.added_reply(v_added, v_basket) || private.avoided_note(v_person_id, v_lines, private.turn_language(turn), at)
+    ) || v_replies;
   end if;
   return private.join_replies(v_replies, private.turn_language(turn));
 end

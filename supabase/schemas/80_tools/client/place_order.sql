@@ -298,7 +298,22 @@ $$;
 comment on function private.choose_payment_for is
   'Pays a basket of which nobody said how as the last order was, else as is usual at the restaurant; the summary says so.';
 
-create function private.summary_reply(turn ai.turns, summary jsonb)
+create function private.chosen_lines(lines jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(
+    jsonb_build_object('item_id', l.value -> 'item_id', 'chosen', jsonb_path_query_array(l.value, '$.options[*].option_id')) order by l.ordinality
+  )
+  from jsonb_array_elements(lines) with ordinality as l
+$$;
+
+comment on function private.chosen_lines is 'The lines of private.price_basket as tools take them: [{item_id, chosen}].';
+
+create function private.summary_reply(turn ai.turns, summary jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -322,7 +337,9 @@ begin
         'address', private.place_name(a, l.language),
         'details', private.line_of('client_directions_line', l.language, a.details),
         'payment', jsonb_build_object('template', 'payment_' || (b.basket ->> 'payment_method')),
-        'notes', private.line_of('client_note_line', l.language, b.basket ->> 'note')
+        'notes', private.line_of('client_note_line', l.language, b.basket ->> 'note') || coalesce(E'\n' || (
+          private.avoided_note(private.turn_person(turn), private.chosen_lines(b.basket -> 'lines'), l.language, at) #>> '{note_vars,notes}'
+        ), '')
       ),
       'choices', jsonb_build_array(
         private.choice('button_confirm', 'place_order', jsonb_build_object('summary_id', summary -> 'summary_id'))
@@ -362,7 +379,7 @@ begin
   perform private.choose_payment_for(v_basket, at);
   v_result := private.summarise_basket(v_person_id, at);
   if (v_result ->> 'ok')::boolean then
-    return private.summary_reply(turn, v_result);
+    return private.summary_reply(turn, v_result, at);
   end if;
   return private.basket_problem_reply(turn, v_result -> 'basket', at);
 end

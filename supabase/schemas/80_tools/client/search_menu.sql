@@ -36,16 +36,17 @@ begin
     select r.item_id
     from private.relevant_items(v_places, private.arg_text(args, 'query', 200), at, 30) as r
     join public.menu_items as i on i.id = r.item_id
+    cross join lateral private.dish_contents(i.id, '{}') as h
     where (v_most is null or i.price <= v_most)
       -- A diet that nobody has said it suits, it does not suit; allergens that nobody has said may be any.
-      and coalesce(i.diets, '{}') @> array(
+      and coalesce(h.diets, '{}') @> array(
         select d.value
         from jsonb_array_elements_text(private.arg_list(args, 'diets')) as d
       )
-      and not coalesce(i.allergens && array(
+      and (private.arg_list(args, 'without') = '[]' or h.is_known and not h.allergens && array(
         select a.value
         from jsonb_array_elements_text(private.arg_list(args, 'without')) as a
-      ), private.arg_list(args, 'without') <> '[]')
+      ))
     order by r.score desc
     limit 10
   );

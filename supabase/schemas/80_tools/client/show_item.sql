@@ -76,7 +76,7 @@ $$;
 comment on function private.next_group is 'The group of options that is asked next for a dish, or nulls: neither full nor declared done.';
 
 create function private.ask_option(
-  item public.menu_items, option_group public.option_groups, args jsonb, language text, at timestamptz
+  item public.menu_items, option_group public.option_groups, args jsonb, language text, person_id bigint, at timestamptz
 )
 returns jsonb
 language plpgsql
@@ -86,6 +86,7 @@ set search_path = ''
 as $$
 declare
   v_chosen bigint[] := private.arg_ids(args, 'chosen');
+  v_avoids text[] := (select private.avoided_by(c, at) from public.customers as c where c.person_id = ask_option.person_id);
   v_currency text := (select r.currency from public.restaurants as r where r.id = (item).restaurant_id);
   v_enough jsonb := private.choice(
     'button_enough', 'show_item', args || jsonb_build_object('done', private.arg_ids(args, 'done') || (option_group).id)
@@ -98,11 +99,17 @@ begin
         when (option_group).kind = 'removal' then private.large_initial(private.option_text((option_group).kind, o.name, language))
         else o.name
       end,
-      'description', case
-        when o.price_difference <> 0 then
-          concat(case when o.price_difference > 0 then '+' end, private.money(o.price_difference, v_currency, language))
-        when length(o.name) > 24 then o.name
-      end,
+      'description', nullif(concat_ws(
+        ' · ',
+        case
+          when o.price_difference <> 0 then
+            concat(case when o.price_difference > 0 then '+' end, private.money(o.price_difference, v_currency, language))
+          when length(o.name) > 24 then o.name
+        end,
+        private.allergen_list(array(
+          select a.word from unnest(v_avoids) as a (word) where (option_group).kind <> 'removal' and a.word = any (o.allergens)
+        ), language)
+      ), ''),
       'tool', 'show_item',
       'args', args || jsonb_build_object('chosen', v_chosen || o.id)
     ))
@@ -187,12 +194,13 @@ begin
   ));
   v_group := private.next_group(v_item.id, private.arg_ids(args, 'chosen'), private.arg_ids(args, 'done'));
   if v_group.id is not null then
-    return private.ask_option(v_item, v_group, v_args, private.turn_language(turn), at);
+    return private.ask_option(v_item, v_group, v_args, private.turn_language(turn), private.turn_person(turn), at);
   elsif v_args ? 'quantity' then
     -- They had said how many; now nothing else is missing.
     return private.tool_add_items(turn, v_args, at);
   end if;
-  return private.ask_how_many(v_item, v_args, private.turn_language(turn));
+  return private.ask_how_many(v_item, v_args, private.turn_language(turn))
+    || private.avoided_note(private.turn_person(turn), jsonb_build_array(v_args), private.turn_language(turn), at);
 end
 $$;
 

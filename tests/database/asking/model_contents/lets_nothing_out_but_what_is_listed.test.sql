@@ -15,7 +15,7 @@ select alike((select l.contents #>> '{0,parts,2,text}' from left_for as l), E'Th
 create temporary table state as select substr(l.contents #>> '{0,parts,0,text}', 8)::jsonb as state from left_for as l;
 select set_eq($$ select jsonb_object_keys(s.state) from state as s $$, $$ values ('addresses'), ('basket'), ('menu'), ('language'), ('time') $$, 'the state is what is listed');
 select is((select s.state -> 'addresses' from state as s), '[{"label": "casa", "address": "{address_1}", "current": true}, {"address": "{address_2}"}]', 'addresses are placeholders, and odd labels stay here');
-select is((select s.state -> 'basket' from state as s), '{"dishes": [{"dish": "Trucha al ajillo", "number": 2}], "payment": null, "subtotal": 69800, "restaurant": "La Puerta de la Abuela"}'::jsonb #- '{payment}', 'a basket without its note');
+select is((select s.state -> 'basket' from state as s), '{"dishes": [{"dish": "Trucha al ajillo", "number": 2, "contains": ["milk", "fish"]}], "payment": null, "subtotal": 69800, "restaurant": "La Puerta de la Abuela"}'::jsonb #- '{payment}', 'a basket without its note');
 select is((select l.hidden ->> '{phone_1}' from left_for as l), '310 555 1234', 'what was hidden is kept here');
 select set_eq($$ select jsonb_object_keys(c.card) from client as c $$, $$ values ('turn_id'), ('lease'), ('agent'), ('leased_until'), ('language'), ('messages'), ('media'), ('read'), ('done'), ('asked'), ('step'), ('deadline'), ('request') $$, 'what is hidden is not on the card');
 select set_eq($$ select jsonb_object_keys(c.card -> 'request') from client as c $$, $$ values ('model'), ('key_alias'), ('contents'), ('tools'), ('calling'), ('generation') $$, 'nor in the request');

@@ -25,7 +25,7 @@ select is(tests.left_over(), '1 expired, 2 open, 3 expired, 4 draft, 5 ordered, 
 select is(private.expire_baskets('2026-11-25 14:00-05', 2), 0, 'then nothing is due');
 select is(private.expire_baskets('2026-11-25 14:00:00.001-05', 2), 2, 'until a moment later');
 select is(private.run_order_timeouts('2026-11-25 14:01-05'),
-  '{"rejected": 0, "unpaid": 0, "unjudged": 0, "reminded": 0, "unconfirmed": 0, "shown": 0, "proofs_reminded": 0, "proofs_alerted": 0, "proofs_ended": 0, "refunds_alerted": 0, "baskets_expired": 0, "summaries_purged": 0}', 'the timeouts find nothing more');
+  '{"rejected": 0, "unpaid": 0, "unjudged": 0, "reminded": 0, "unconfirmed": 0, "shown": 0, "proofs_reminded": 0, "proofs_alerted": 0, "proofs_ended": 0, "refunds_alerted": 0, "baskets_expired": 0, "summaries_purged": 0, "avoided_forgotten": 0}', 'the timeouts find nothing more');
 
 select tests.basket_add('2026-11-25 14:00-05', 12, 1);
 select tests.basket_add('2026-11-25 19:00-05', 12, 1);
