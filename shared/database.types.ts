@@ -172,6 +172,7 @@ export type Database = {
           "id": number;
           "note": string | null;
           "payment_method": string | null;
+          "pays_with": number | null;
           "person_id": number;
           "restaurant_id": string;
           "status": string;
@@ -185,6 +186,7 @@ export type Database = {
           "id"?: never;
           "note"?: string | null;
           "payment_method"?: string | null;
+          "pays_with"?: number | null;
           "person_id": number;
           "restaurant_id": string;
           "status"?: string;
@@ -197,6 +199,7 @@ export type Database = {
           "id"?: never;
           "note"?: string | null;
           "payment_method"?: string | null;
+          "pays_with"?: number | null;
           "person_id"?: number;
           "restaurant_id"?: string;
           "status"?: string;
@@ -1502,6 +1505,7 @@ export type Database = {
           "owed": number;
           "payment_method": string;
           "payment_state": string;
+          "pays_with": number | null;
           "person_id": number;
           "picked_up_at": string | null;
           "placed_at": string;
@@ -1547,6 +1551,7 @@ export type Database = {
           "owed"?: number;
           "payment_method": string;
           "payment_state"?: string;
+          "pays_with"?: number | null;
           "person_id": number;
           "picked_up_at"?: string | null;
           "placed_at": string;
@@ -1591,6 +1596,7 @@ export type Database = {
           "owed"?: number;
           "payment_method"?: string;
           "payment_state"?: string;
+          "pays_with"?: number | null;
           "person_id"?: number;
           "picked_up_at"?: string | null;
           "placed_at"?: string;

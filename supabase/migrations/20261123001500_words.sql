@@ -507,6 +507,9 @@ values
   ('r_picked', true, 'Anywhere, of a runner: has the food'),
   ('r_no', true, 'Anywhere, of a runner: does not take an offer'),
   ('r_any', true, 'Anywhere, of a runner: is there work'),
+  ('cash_lead', true, 'How a message begins that says with how much cash one pays; the sum follows'),
+  ('thousand', true, 'After a number: thousands'),
+  ('cash_tail', true, 'What may follow such a sum'),
   ('minutes', true, 'After a number: minutes'),
   ('opening', true, 'How a message begins that is certainly in this language'),
   ('off_topic', true, 'How a message begins that is certainly not about food'),
@@ -743,6 +746,10 @@ select private.add_vocabulary('en', 'and', 'and, plus, also');
 select private.add_vocabulary('en', 'with', 'with, extra, add');
 select private.add_vocabulary('en', 'without', 'without, no');
 select private.add_vocabulary('en', 'nor', 'and, or, nor');
+
+select private.add_forms('en', 'cash_lead', '(?:i )?(?:will )?pay(?:ing)? with(?: a)?', 'with(?: a)?', '(?:bring )?change (?:for|of)');
+select private.add_forms('en', 'thousand', 'thousand');
+select private.add_forms('en', 'cash_tail', 'note', 'bill', 'in cash', 'please');
 
 select private.add_forms('en', 'allergy',
   '(?<!not )(allergic|intolerant) to', '(have|has) an? [a-z ]{0,20}(allergy|intolerance)', '(am|is|are) (a )?(coeliac|celiac)', '(cannot|cant|can not|must not) (eat|have|drink)'
@@ -1182,6 +1189,13 @@ select private.add_vocabulary('es', 'and', 'y, e, mas, ademas, tambien, junto');
 select private.add_vocabulary('es', 'with', 'con, extra, adicion, adicional, adicionale');
 select private.add_vocabulary('es', 'without', 'sin, quitandole, menos');
 select private.add_vocabulary('es', 'nor', 'y, e, ni, o');
+
+select private.add_forms('es', 'cash_lead',
+  '(?:(?:yo |te |le )?(?:pago|pagaria|voy a pagar|cancelo|tengo)(?: (?:en )?efectivo)? )?(?:con )?(?:un )?billete de', '(?:(?:yo |te |le )?(?:pago|pagaria|voy a pagar|cancelo)(?: (?:en )?efectivo)? )?con(?: uno de)?',
+  '(?:solo )?tengo(?: un| uno)?(?: de)?', '(?:lleve |lleven |traiga |traigan |traeme |necesito )?(?:vueltas|cambio|devuelta)(?: de| para)?'
+);
+select private.add_forms('es', 'thousand', 'mil(?: pesos)?', 'k', 'lucas', 'luquitas', 'barras');
+select private.add_forms('es', 'cash_tail', 'pesos', 'en efectivo', 'efectivo', 'por favor', 'porfa', 'gracias', 'billete');
 
 select private.add_forms('es', 'allergy',
   '(?<!no )(?<!nunca )(soy|somos|es|son) (muy )?(alergic[oa]s?|intolerantes?|celiac[oa]s?)', '(?<!no )(tengo|tiene|tenemos|sufro de) (alergia|intolerancia)s?', 'alergia al?',
@@ -1676,6 +1690,9 @@ select private.add_vocabulary('pt', 'and', 'e, mais, tambem');
 select private.add_vocabulary('pt', 'with', 'com, extra, adicional');
 select private.add_vocabulary('pt', 'without', 'sem');
 select private.add_vocabulary('pt', 'nor', 'e, ou, nem');
+
+select private.add_forms('pt', 'cash_lead', '(?:vou )?paga(?:r|rei|ndo)? com(?: uma nota de)?', 'troco (?:para|pra|de)');
+select private.add_forms('pt', 'cash_tail', 'em dinheiro');
 
 select private.add_forms('pt', 'allergy',
   '(?<!nao )(sou|somos|e) (muito )?(alergic[oa]s?|intolerantes?|celiac[oa]s?)', '(?<!nao )(tenho|tem) (alergia|intolerancia)', 'nao (posso|pode) (comer|tomar|beber)'
@@ -2209,7 +2226,7 @@ values
   ('description', 'ours'), ('allergens', 'ours'), ('choices', 'ours'),
   ('button', 'ours'), ('date', 'ours'), ('methods', 'ours'), ('until', 'ours'), ('numbers', 'ours'), ('phone', 'ours'),
   ('day', 'ours'), ('orders', 'ours'), ('days', 'ours'), ('role', 'ours'), ('version', 'ours'), ('language', 'ours'),
-  ('messages', 'ours'), ('since', 'ours'), ('confirmed', 'ours'), ('amount', 'ours'), ('charge', 'ours'),
+  ('messages', 'ours'), ('since', 'ours'), ('confirmed', 'ours'), ('amount', 'ours'), ('change', 'ours'), ('pickup', 'ours'), ('ride', 'ours'), ('charge', 'ours'),
   -- What an admin entered of a restaurant: its account is a long number.
   ('instructions', 'ours'),
   ('restaurant', 'name'), ('present', 'name'), ('dish', 'name'), ('option', 'name'), ('group', 'name'), ('category', 'name'),

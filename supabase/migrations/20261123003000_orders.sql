@@ -13,6 +13,7 @@ create table public.baskets (
   version bigint not null default 1,
   address_id bigint,
   payment_method text,
+  pays_with bigint,
   note text,
   created_at timestamptz not null,
   updated_at timestamptz not null,
@@ -23,11 +24,13 @@ create table public.baskets (
   constraint baskets_are_open_draft_ordered_or_expired check (status in ('open', 'draft', 'ordered', 'expired')),
   constraint basket_versions_are_counted check (version >= 1),
   constraint baskets_are_paid_in_a_known_way check (payment_method in ('cash', 'transfer', 'card')),
+  constraint baskets_are_paid_with_believable_notes check (pays_with between 0 and 100000000),
   constraint basket_notes_are_short check (length(note) between 1 and 300)
 );
 
 comment on table public.baskets is 'Chosen and not ordered yet: one open basket a person, one draft a person and restaurant.';
 comment on column public.baskets.version is 'Raised by every change; a summary holds for the version that it was made of.';
+comment on column public.baskets.pays_with is 'In cash: with how much, so that change is brought; 0: exactly. Counts while it is enough.';
 comment on column public.baskets.updated_at is 'Of the last change by its person; it expires some time after.';
 
 create unique index persons_have_one_open_basket on public.baskets (person_id) where status = 'open';
@@ -249,6 +252,7 @@ create table public.orders (
   point extensions.geography(point, 4326) not null,
   point_error_m integer,
   payment_method text not null,
+  pays_with bigint,
   payment_state text not null default 'due',
   promotion_id bigint references public.promotions on delete set null,
   units integer not null,
@@ -284,6 +288,7 @@ create table public.orders (
     and least(subtotal, discount, fee, total) >= 0
   ),
   constraint orders_are_paid_in_a_known_way check (payment_method in ('cash', 'transfer', 'card')),
+  constraint cash_is_enough check (pays_with is null or payment_method = 'cash' and (pays_with = 0 or pays_with >= total)),
   constraint payments_have_a_known_state check (
     payment_state in ('due', 'proof_sent', 'confirmed', 'paid')
   ),
@@ -341,6 +346,7 @@ comment on column public.orders.point_error_m is 'How many metres the point may 
 comment on column public.orders.address_line is 'With details and point a copy of the address: what moves later moves no order.';
 comment on column public.orders.payment_state is
   'Of the money that is to come: due, proof_sent, confirmed (transfers), paid (at the door). What goes back: public.refunds.';
+comment on column public.orders.pays_with is 'In cash: with how much, so that change is brought; 0: exactly; null: nobody said.';
 comment on column public.orders.received is 'What came, as somebody with the right to judge money said; with owed and refunded the sums of public.refunds.';
 comment on column public.orders.owed is 'What must go back or went back: the refunds that were not refused.';
 comment on column public.orders.proof_at is 'Since when a proof waits for somebody to say whether the money came; also after the end of the order.';
@@ -2198,6 +2204,156 @@ create constraint trigger orders_change_with_an_event
   for each row
   execute function private.require_event();
 
+-- schemas/30_orders/payment_words.sql
+-- after: line_text.sql
+-- How an order is paid, in the words of each side: the customer's, the kitchen's, the runner's.
+
+select private.add_words('pay_cash_open',
+  'es', 'efectivo. ¿Con cuánto pagas?',
+  'en', 'cash. What will you pay with?',
+  'pt', 'dinheiro. Troco para quanto?'
+);
+
+select private.add_words('pay_cash_exact',
+  'es', 'efectivo, exacto',
+  'en', 'cash, the exact amount',
+  'pt', 'dinheiro, sem troco'
+);
+
+select private.add_words('pay_cash_change',
+  'es', 'efectivo, con {amount} (tus vueltas: {change})',
+  'en', 'cash, with {amount} (your change: {change})',
+  'pt', 'dinheiro, com {amount} (seu troco: {change})'
+);
+
+select private.add_words('kitchen_pays_at_door',
+  'es', 'SIN PAGAR ({payment} al entregar)',
+  'en', 'NOT PAID ({payment} on delivery)',
+  'pt', 'NÃO PAGO ({payment} na entrega)'
+);
+
+select private.add_words('kitchen_pays_with_change',
+  'es', 'SIN PAGAR (efectivo al entregar). Lleve vueltas: {change}',
+  'en', 'NOT PAID (cash on delivery). Bring change: {change}',
+  'pt', 'NÃO PAGO (dinheiro na entrega). Leve troco: {change}'
+);
+
+select private.add_words('kitchen_waits_for_transfer',
+  'es', 'transferencia SIN CONFIRMAR',
+  'en', 'transfer NOT CONFIRMED',
+  'pt', 'transferência NÃO CONFIRMADA'
+);
+
+select private.add_words('kitchen_is_paid',
+  'es', 'YA PAGADO',
+  'en', 'PAID',
+  'pt', 'JÁ PAGO'
+);
+
+select private.add_words('runner_collect_cash',
+  'es', 'Cobre {total} en efectivo.',
+  'en', 'Collect {total} in cash.',
+  'pt', 'Receba {total} em dinheiro.'
+);
+
+select private.add_words('runner_collect_exact',
+  'es', 'Cobre {total} en efectivo; paga exacto.',
+  'en', 'Collect {total} in cash; they pay the exact amount.',
+  'pt', 'Receba {total} em dinheiro; pagam sem troco.'
+);
+
+select private.add_words('runner_collect_change',
+  'es', 'Cobre {total} en efectivo; paga con {amount}. Lleve vueltas: {change}.',
+  'en', 'Collect {total} in cash; they pay with {amount}. Bring change: {change}.',
+  'pt', 'Receba {total} em dinheiro; pagam com {amount}. Leve troco: {change}.'
+);
+
+select private.add_words('runner_collect_card',
+  'es', 'Cobre {total} con el datáfono.',
+  'en', 'Collect {total} with the card terminal.',
+  'pt', 'Receba {total} na maquininha.'
+);
+
+select private.add_words('runner_collect_nothing',
+  'es', 'Ya está pagado: no cobre nada.',
+  'en', 'It is paid already: collect nothing.',
+  'pt', 'Já está pago: não receba nada.'
+);
+
+create function private.paid_vars(total bigint, pays_with bigint, currency text)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'total', private.money_var(total, currency), 'amount', private.money_var(pays_with, currency),
+    'change', private.money_var(pays_with - total, currency)
+  )
+$$;
+
+comment on function private.paid_vars is 'The sums of a payment in cash: what is due, with how much it is paid, what goes back.';
+
+create function private.payment_var(method text, pays_with bigint, total bigint, currency text)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when method <> 'cash' then jsonb_build_object('template', 'payment_' || method)
+    when pays_with is null then '{"template": "pay_cash_open"}'
+    when pays_with in (0, total) then '{"template": "pay_cash_exact"}'
+    else jsonb_build_object('template', 'pay_cash_change', 'vars', private.paid_vars(total, pays_with, currency))
+  end
+$$;
+
+comment on function private.payment_var is 'How a basket is paid, to its customer: with cash also with how much, or the question for it.';
+
+create function private.kitchen_payment_var(placed public.orders)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when (placed).payment_state in ('confirmed', 'paid') then '{"template": "kitchen_is_paid"}'
+    when (placed).payment_method = 'transfer' then '{"template": "kitchen_waits_for_transfer"}'
+    when (placed).pays_with > (placed).total
+      then jsonb_build_object('template', 'kitchen_pays_with_change', 'vars', private.paid_vars((placed).total, (placed).pays_with, (placed).currency))
+    else jsonb_build_object(
+      'template', 'kitchen_pays_at_door',
+      'vars', jsonb_build_object('payment', jsonb_build_object('template', 'payment_' || (placed).payment_method))
+    )
+  end
+$$;
+
+comment on function private.kitchen_payment_var is 'Whether an order is paid, to its kitchen, and the change that is to be brought.';
+
+create function private.collect_var(placed public.orders)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'template', case
+      when (placed).payment_state <> 'due' or (placed).payment_method = 'transfer' then 'runner_collect_nothing'
+      when (placed).payment_method = 'card' then 'runner_collect_card'
+      when (placed).pays_with in (0, (placed).total) then 'runner_collect_exact'
+      when (placed).pays_with is not null then 'runner_collect_change'
+      else 'runner_collect_cash'
+    end,
+    'vars', private.paid_vars((placed).total, (placed).pays_with, (placed).currency)
+  )
+$$;
+
+comment on function private.collect_var is 'What whoever brings an order collects at the door, and the change to carry.';
+
 -- schemas/30_orders/payments.sql
 -- Money of an order that is to come: proved, confirmed, or not come. What goes back is in refunds.sql.
 
@@ -2387,12 +2543,12 @@ declare
 begin
   insert into public.orders (
     person_id, restaurant_id, summary_id, state, address_id, address_line, address_details, point, point_error_m,
-    payment_method, promotion_id, units, subtotal, discount, fee, total, currency, note, is_from_stranger, held_reason, placed_at,
+    payment_method, pays_with, promotion_id, units, subtotal, discount, fee, total, currency, note, is_from_stranger, held_reason, placed_at,
     changed_at
   )
   select
     b.person_id, b.restaurant_id, (summary).id, 'placed', a.id, a.line, a.details, a.point, a.error_m, b.payment_method,
-    (priced ->> 'promotion_id')::bigint, (summary).units, (summary).subtotal, (summary).discount, (summary).fee,
+    private.enough_cash(b, (summary).total), (priced ->> 'promotion_id')::bigint, (summary).units, (summary).subtotal, (summary).discount, (summary).fee,
     (summary).total, (summary).currency, b.note, write_order.is_from_stranger, write_order.held_reason, at, at
   from public.baskets as b
   join public.addresses as a on a.id = b.address_id
@@ -2643,8 +2799,22 @@ $$;
 
 comment on function private.basket_problems is 'What keeps a basket from being ordered, gravest first: [{code, ...}].';
 
+create function private.enough_cash(basket public.baskets, total bigint)
+returns bigint
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when (basket).payment_method = 'cash' and ((basket).pays_with = 0 or (basket).pays_with >= total) then (basket).pays_with
+  end
+$$;
+
+comment on function private.enough_cash is 'With how much cash a basket is paid, 0 for exactly; null where nobody said or it is not enough.';
+
 -- {basket_id, version, status, restaurant, currency, lines, units, subtotal, discount, promotion_id, fee, minimum,
--- total, address_id, payment_method, note, problems}; null for no basket.
+-- total, address_id, payment_method, pays_with, note, problems}; null for no basket.
 create function private.price_basket(basket_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -2695,6 +2865,7 @@ begin
     'total', v_sum.subtotal - v_discount + v_terms.fee,
     'address_id', v_basket.address_id,
     'payment_method', v_basket.payment_method,
+    'pays_with', private.enough_cash(v_basket, v_sum.subtotal - v_discount + v_terms.fee),
     'note', v_basket.note,
     'problems', private.basket_problems(
       v_basket,

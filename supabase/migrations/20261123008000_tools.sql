@@ -2248,10 +2248,7 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select ((restaurant).preparation_minutes + ceil(
-    extensions.st_distance((restaurant).point, point) * private.setting_int('street_percent') / 100
-      * 0.06 / private.setting_int('runner_kmh_bicycle')
-  )::integer + 4) / 5 * 5
+  select ((restaurant).preparation_minutes + ceil(extract(epoch from private.ride((restaurant).point, point, null)) / 60)::integer + 4) / 5 * 5
 $$;
 
 comment on function private.delivery_minutes is 'About how long an order takes from its placing: preparation and a bicycle''s way, to five minutes.';
@@ -3737,6 +3734,7 @@ Domicilio: {fee}
 *Total: {total}*
 Para: {address}{details}
 Pago: {payment}{notes}
+Llega hacia las {time}.
 ¿Lo pido?',
   'en', '*{restaurant}*
 {lines}
@@ -3745,6 +3743,7 @@ Delivery: {fee}
 *Total: {total}*
 To: {address}{details}
 Payment: {payment}{notes}
+Arrives around {time}.
 Shall I order it?',
   'pt', '*{restaurant}*
 {lines}
@@ -3753,6 +3752,7 @@ Entrega: {fee}
 *Total: {total}*
 Para: {address}{details}
 Pagamento: {payment}{notes}
+Chega por volta das {time}.
 Posso pedir?'
 );
 
@@ -4065,7 +4065,12 @@ begin
         'total', private.money_var((b.basket ->> 'total')::bigint, b.basket ->> 'currency'),
         'address', private.place_name(a, l.language),
         'details', private.line_of('client_directions_line', l.language, a.details),
-        'payment', jsonb_build_object('template', 'payment_' || (b.basket ->> 'payment_method')),
+        'payment', private.payment_var(
+          b.basket ->> 'payment_method', (b.basket ->> 'pays_with')::bigint, (b.basket ->> 'total')::bigint, b.basket ->> 'currency'
+        ),
+        'time', jsonb_build_object(
+          'clock', at + make_interval(mins => private.delivery_minutes(r, a.point)), 'timezone', r.timezone
+        ),
         'notes', private.line_of('client_note_line', l.language, b.basket ->> 'note') || coalesce(E'\n' || (
           private.avoided_note(private.turn_person(turn), private.chosen_lines(b.basket -> 'lines'), l.language, at) #>> '{note_vars,notes}'
         ), '')
@@ -4074,7 +4079,10 @@ begin
         private.choice('button_confirm', 'place_order', jsonb_build_object('summary_id', summary -> 'summary_id'))
           || jsonb_build_object('expires_at', summary -> 'expires_at'),
         private.choice('button_change', 'edit_basket'),
-        private.choice('button_add_more', 'show_menu')
+        case
+          when b.basket ->> 'payment_method' = 'cash' and b.basket -> 'pays_with' = 'null' then private.choice('button_exact_cash', 'set_cash', '{"amount": 0}')
+          else private.choice('button_add_more', 'show_menu')
+        end
       ),
       'question', jsonb_build_object(
         'tool', 'place_order', 'kind', 'yes', 'args', jsonb_build_object('summary_id', summary -> 'summary_id'),
@@ -4084,6 +4092,7 @@ begin
     from (select summary -> 'basket' as basket) as b
     cross join (select private.turn_language(turn) as language) as l
     join public.addresses as a on a.id = (b.basket ->> 'address_id')::bigint
+    join public.restaurants as r on r.id = (b.basket #>> '{restaurant,id}')::uuid
   );
 end
 $$;
@@ -5432,7 +5441,9 @@ declare
     private.turn_person(turn), private.arg_text(args, 'method'), at
   );
 begin
-  if v_result ->> 'code' = 'payment_not_taken' then
+  if v_result ->> 'code' = 'changed' and args ->> 'method' = 'cash' and args ? 'amount' then
+    return private.tool_set_cash(turn, args, at);
+  elsif v_result ->> 'code' = 'payment_not_taken' then
     return jsonb_build_object(
       'key', 'client_payment_not_taken',
       'vars', jsonb_build_object('restaurant', v_result #>> '{basket,restaurant,name}'),
@@ -5443,7 +5454,82 @@ begin
 end
 $$;
 
-comment on function private.tool_set_payment is 'Tool: cash, transfer or card for the basket; args {method}.';
+comment on function private.tool_set_payment is 'Tool: cash, transfer or card for the basket; args {method, amount?: with how much cash}.';
+
+select private.add_words('button_exact_cash',
+  'es', 'Tengo sencillo',
+  'en', 'Exact amount',
+  'pt', 'Não preciso de troco'
+);
+
+select private.add_words('note_cash_short',
+  'es', 'Con {amount} no alcanza: son {total}.',
+  'en', '{amount} is not enough: it is {total}.',
+  'pt', '{amount} não basta: são {total}.'
+);
+
+create function private.tool_set_cash(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_amount bigint := private.arg_int(args, 'amount');
+  v_basket jsonb;
+begin
+  v_basket := private.set_basket_payment(v_person_id, 'cash', at) -> 'basket';
+  update public.baskets as b
+  set pays_with = v_amount
+  where b.id = (v_basket ->> 'basket_id')::bigint
+    and b.payment_method = 'cash'
+    and v_amount between 0 and 100000000;
+  return private.tool_check_out(turn, '{}', at) || case
+    when v_amount > 0 and v_amount < (v_basket ->> 'total')::bigint then jsonb_build_object(
+      'note', 'cash_short', 'note_vars', private.paid_vars((v_basket ->> 'total')::bigint, v_amount, v_basket ->> 'currency')
+    )
+    else '{}'
+  end;
+end
+$$;
+
+comment on function private.tool_set_cash is 'Tool: in cash, and with how much; args {amount: 0 for exactly}. Then the summary.';
+
+select private.add_tool('client', 'set_cash', handler => 'tool_set_cash', asks => 'yes');
+
+select private.add_phrases('client', 'set_cash', '{"amount": 0}',
+  'sencillo, tengo sencillo, exacto, pago exacto, tengo exacto, completo, justo, sin vueltas, no necesito vueltas, exact, exact amount,
+  no change, no change needed, sem troco, nao preciso de troco, troco nao, valor exato'
+);
+
+create function private.understand_cash(turn ai.turns, typed text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket public.baskets := private.open_basket_of(private.turn_person(turn));
+  v_said text[];
+  v_amount bigint;
+begin
+  if v_basket.id is null or coalesce(v_basket.payment_method, 'cash') <> 'cash' or private.basket_units(v_basket.id) = 0 then
+    return null;
+  end if;
+  v_said := regexp_match(
+    regexp_replace(replace(typed, '|', ' '), '\s+', ' ', 'g'),
+    '^ ?(?:' || private.words_of('cash_lead') || ') (\d{1,7})( (?:' || private.words_of('thousand') || '))?(?: (?:' || private.words_of('cash_tail') || '))* ?$'
+  );
+  -- "Con 50" is fifty thousand where nothing costs fifty pesos.
+  v_amount := v_said[1]::bigint * case when v_said[2] is not null or v_said[1]::bigint < 1000 then 1000 else 1 end;
+  return case when v_amount > 0 then jsonb_build_object('why', 'cash', 'tool', 'set_cash', 'args', jsonb_build_object('amount', v_amount)) end;
+end
+$$;
+
+comment on function private.understand_cash is 'With how much cash somebody pays the basket, of private.typed_words: {tool, args, why}; null where it is something else.';
 
 select private.add_tool('client', 'choose_payment', handler => 'tool_choose_payment');
 
@@ -5461,7 +5547,8 @@ select private.add_tool(
         "type": "string",
         "description": "cash: efectivo; transfer: Nequi, Daviplata, transferencia; card: tarjeta, datáfono",
         "enum": ["cash", "transfer", "card"]
-      }
+      },
+      "amount": {"type": "integer", "description": "With how much cash in pesos, if they say it; 0: the exact amount", "minimum": 0}
     }
   }'
 );
@@ -5613,6 +5700,7 @@ begin
   return jsonb_build_object(
     'key', 'client_edit_basket',
     'choices', jsonb_build_array(
+      private.choice('button_add_more', 'show_menu'),
       private.choice('button_change_address', 'choose_address'),
       private.choice('button_details', 'set_details'),
       private.choice('button_change_payment', 'choose_payment'),
@@ -8703,7 +8791,7 @@ begin
       'state', jsonb_build_object('template', 'state_' || v_order.state),
       'lines', private.order_lines_var(v_order),
       'total', private.money_var(v_order.total, v_order.currency),
-      'payment', jsonb_build_object('template', 'payment_' || v_order.payment_method),
+      'payment', private.kitchen_payment_var(v_order),
       'promise', case when v_order.promised_at is null then '' else E'\n' || private.render(
         'restaurant_promise_line', v_language,
         jsonb_build_object('time', private.clock_time(v_order.promised_at, v_restaurant.timezone, v_language))
@@ -9342,19 +9430,25 @@ select private.add_words('button_decline',
 
 select private.add_words('runner_offer',
   'es', '*Domicilio #{number}*
-Recoge: {restaurant} (a {distance} km)
-Entrega: {area}
+Recoge: {restaurant}, {pickup} (a {distance} km)
+Entrega: {area} (a {ride} km de ahí)
+Listo hacia las {time}
 Paga: {fee}
+{payment}
 ¿Lo toma? Tiene {seconds} segundos.',
   'en', '*Delivery #{number}*
-Pick up: {restaurant} ({distance} km away)
-Bring to: {area}
+Pick up: {restaurant}, {pickup} ({distance} km away)
+Bring to: {area} ({ride} km from there)
+Ready around {time}
 Pays: {fee}
+{payment}
 Will you take it? You have {seconds} seconds.',
   'pt', '*Entrega nº {number}*
-Retirada: {restaurant} (a {distance} km)
-Destino: {area}
+Retirada: {restaurant}, {pickup} (a {distance} km)
+Destino: {area} (a {ride} km de lá)
+Pronto por volta das {time}
 Paga: {fee}
+{payment}
 Vai pegar? Você tem {seconds} segundos.'
 );
 
@@ -9389,7 +9483,7 @@ $$;
 
 comment on function private.offer_choices is 'Take it or not, while the offer is open.';
 
-create function private.offer_reply(offer jsonb, at timestamptz)
+create function private.offer_reply(offer_id bigint, at timestamptz)
 returns jsonb
 language sql
 stable
@@ -9398,25 +9492,14 @@ set search_path = ''
 as $$
   select jsonb_build_object(
     'key', 'runner_offer',
-    'vars', jsonb_build_object(
-      'number', offer -> 'number',
-      'restaurant', offer #>> '{restaurant,name}',
-      'distance', jsonb_build_object(
-        'decimal', round((offer #>> '{why,distance_meters}')::numeric / 1000, 1)
-      ),
-      'area', round((offer ->> 'ride_meters')::numeric / 1000, 1) || ' km',
-      'fee', private.money_var((offer ->> 'fee')::bigint, offer ->> 'currency'),
-      'seconds', greatest(
-        floor(extract(epoch from (offer ->> 'expires_at')::timestamptz - at)), 0
-      )
-    ),
-    'choices', private.offer_choices(
-      (offer ->> 'offer_id')::bigint, (offer ->> 'expires_at')::timestamptz
-    )
+    'vars', private.offer_vars(f) || jsonb_build_object('seconds', greatest(floor(extract(epoch from f.expires_at - at)), 0)),
+    'choices', private.offer_choices(f.id, f.expires_at)
   )
+  from public.delivery_offers as f
+  where f.id = offer_id
 $$;
 
-comment on function private.offer_reply is 'An open offer of private.runner_view, with its buttons.';
+comment on function private.offer_reply is 'An open offer, with its buttons.';
 
 create function private.open_offer_of(turn ai.turns, args jsonb)
 returns bigint
@@ -9672,24 +9755,6 @@ select private.add_phrases('runner', 'delivered', '{}',
 -- schemas/80_tools/runner/deliveries.sql
 -- Which delivery a runner means, and pieces that several tools answer with.
 
-select private.add_words('runner_collect_cash',
-  'es', 'Cobre {total} en efectivo.',
-  'en', 'Collect {total} in cash.',
-  'pt', 'Receba {total} em dinheiro.'
-);
-
-select private.add_words('runner_collect_card',
-  'es', 'Cobre {total} con el datáfono.',
-  'en', 'Collect {total} with the card terminal.',
-  'pt', 'Receba {total} na maquininha.'
-);
-
-select private.add_words('runner_collect_nothing',
-  'es', 'Ya está pagado: no cobre nada.',
-  'en', 'It is paid already: collect nothing.',
-  'pt', 'Já está pago: não receba nada.'
-);
-
 select private.add_words('runner_approximate',
   'es', ' (ubicación aproximada: confirme por el chat)',
   'en', ' (approximate place: please confirm by chat)',
@@ -9766,15 +9831,7 @@ as $$
       else private.line_of('runner_directions_line', language, o.address_details)
     end || case when (delivery).picked_up_at is not null and o.point_error_m is not null then private.render('runner_approximate', language) else '' end
       || private.said_lines(o.id, language),
-    'payment', private.render(
-      case
-        when o.payment_state <> 'due' then 'runner_collect_nothing'
-        when o.payment_method = 'card' then 'runner_collect_card'
-        when o.payment_method = 'cash' then 'runner_collect_cash'
-        else 'runner_collect_nothing'
-      end,
-      language, jsonb_build_object('total', private.money(o.total, o.currency, language))
-    )
+    'payment', private.collect_var(o)
   )
   from public.orders as o
   join public.restaurants as r on r.id = o.restaurant_id
@@ -10375,7 +10432,7 @@ begin
     return private.tool_my_deliveries(turn, '{}', at) || v_note;
   elsif v_view -> 'offer' <> 'null' then
     -- It may have gone out as a template, without buttons.
-    return private.offer_reply(v_view -> 'offer', at) || v_note;
+    return private.offer_reply((v_view #>> '{offer,offer_id}')::bigint, at) || v_note;
   elsif (v_view ->> 'is_on_duty')::boolean and (v_view ->> 'needs_position')::boolean then
     -- Nobody is offered anything whose place is not known: that is what they must hear.
     return jsonb_build_object(

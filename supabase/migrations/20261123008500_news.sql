@@ -186,6 +186,28 @@ $$;
 
 comment on function private.announce_events is 'Tells of what one statement wrote into order_events.';
 
+create function private.area_name(point extensions.geography, restaurant_id uuid)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce(
+    (private.neighbourhood_at((private.city_near(point)).slug, point)).name,
+    (
+      select z.name
+      from private.delivery_terms(restaurant_id, point) as t
+      join public.delivery_zones as z on z.id = t.zone_id
+    ),
+    '—'
+  );
+end
+$$;
+
+comment on function private.area_name is 'Where about a point is, as runners call it: its neighbourhood, else the zone of a restaurant that holds it.';
+
 create function private.offer_vars(offer public.delivery_offers)
 returns jsonb
 language plpgsql
@@ -199,14 +221,11 @@ begin
       'number', o.number,
       'restaurant', r.name,
       'distance', jsonb_build_object('decimal', round(((offer).why ->> 'distance_meters')::numeric / 1000, 1)),
-      'area', coalesce(
-        (
-          select z.name
-          from private.delivery_terms(o.restaurant_id, o.point) as t
-          join public.delivery_zones as z on z.id = t.zone_id
-        ),
-        round((extensions.st_distance(r.point, o.point) / 1000)::numeric, 1) || ' km'
-      ),
+      'pickup', private.area_name(r.point, o.restaurant_id),
+      'area', private.area_name(o.point, o.restaurant_id),
+      'ride', jsonb_build_object('decimal', round((extensions.st_distance(r.point, o.point) / 1000)::numeric, 1)),
+      'time', jsonb_build_object('clock', o.promised_at, 'timezone', r.timezone),
+      'payment', private.collect_var(o),
       'fee', private.money_var(o.fee, o.currency),
       'seconds', extract(epoch from (offer).expires_at - (offer).offered_at)::integer,
       'reason', private.reason_var(o.reason)
@@ -1294,8 +1313,11 @@ begin
     when (notice).template_key in (
       'customer_proof_used_before', 'customer_transfer_missing', 'customer_transfer_unconfirmed', 'customer_refund_refused'
     ) then jsonb_build_array(private.choice('button_human', 'talk_to_human'))
-    when (notice).template_key in ('customer_order_rejected', 'customer_order_expired', 'customer_order_unconfirmed')
-      then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'))
+    -- Bad news has two ways out.
+    when (notice).template_key in ('customer_order_rejected', 'customer_order_expired', 'customer_order_unconfirmed', 'customer_order_cancelled')
+      then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'), private.choice('button_human', 'talk_to_human'))
+    when (notice).template_key in ('customer_order_delayed', 'customer_delivery_waiting', 'customer_delivery_problem')
+      then jsonb_build_array(private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human'))
     when (notice).template_key = 'runner_offer' then (
       select private.offer_choices(o.id, o.expires_at) from public.delivery_offers as o where o.id = (notice).offer_id
     )
@@ -1587,7 +1609,7 @@ as $$
     'state', jsonb_build_object('template', 'state_' || (event).kind),
     'restaurant', r.name,
     'total', jsonb_build_object('money', o.total, 'currency', o.currency),
-    'payment', jsonb_build_object('template', 'payment_' || o.payment_method),
+    'payment', private.kitchen_payment_var(o),
     'instructions', r.transfer_instructions,
     'runner', coalesce(to_jsonb(p.display_name), '{"template": "role_runner"}'),
     'code', case when audience = 'customer' then d.code end,

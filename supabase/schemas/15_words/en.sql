@@ -69,6 +69,10 @@ select private.add_vocabulary('en', 'with', 'with, extra, add');
 select private.add_vocabulary('en', 'without', 'without, no');
 select private.add_vocabulary('en', 'nor', 'and, or, nor');
 
+select private.add_forms('en', 'cash_lead', '(?:i )?(?:will )?pay(?:ing)? with(?: a)?', 'with(?: a)?', '(?:bring )?change (?:for|of)');
+select private.add_forms('en', 'thousand', 'thousand');
+select private.add_forms('en', 'cash_tail', 'note', 'bill', 'in cash', 'please');
+
 select private.add_forms('en', 'allergy',
   '(?<!not )(allergic|intolerant) to', '(have|has) an? [a-z ]{0,20}(allergy|intolerance)', '(am|is|are) (a )?(coeliac|celiac)', '(cannot|cant|can not|must not) (eat|have|drink)'
 );

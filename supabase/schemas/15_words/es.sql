@@ -101,6 +101,13 @@ select private.add_vocabulary('es', 'with', 'con, extra, adicion, adicional, adi
 select private.add_vocabulary('es', 'without', 'sin, quitandole, menos');
 select private.add_vocabulary('es', 'nor', 'y, e, ni, o');
 
+select private.add_forms('es', 'cash_lead',
+  '(?:(?:yo |te |le )?(?:pago|pagaria|voy a pagar|cancelo|tengo)(?: (?:en )?efectivo)? )?(?:con )?(?:un )?billete de', '(?:(?:yo |te |le )?(?:pago|pagaria|voy a pagar|cancelo)(?: (?:en )?efectivo)? )?con(?: uno de)?',
+  '(?:solo )?tengo(?: un| uno)?(?: de)?', '(?:lleve |lleven |traiga |traigan |traeme |necesito )?(?:vueltas|cambio|devuelta)(?: de| para)?'
+);
+select private.add_forms('es', 'thousand', 'mil(?: pesos)?', 'k', 'lucas', 'luquitas', 'barras');
+select private.add_forms('es', 'cash_tail', 'pesos', 'en efectivo', 'efectivo', 'por favor', 'porfa', 'gracias', 'billete');
+
 select private.add_forms('es', 'allergy',
   '(?<!no )(?<!nunca )(soy|somos|es|son) (muy )?(alergic[oa]s?|intolerantes?|celiac[oa]s?)', '(?<!no )(tengo|tiene|tenemos|sufro de) (alergia|intolerancia)s?', 'alergia al?',
   '(?<!me )no (puedo|puede|podemos|debo|debe) (comer|tomar|consumir|probar)', 'me (da|hace) (alergia|dano)|me cae(n)? mal'

@@ -65,6 +65,9 @@ select private.add_vocabulary('pt', 'with', 'com, extra, adicional');
 select private.add_vocabulary('pt', 'without', 'sem');
 select private.add_vocabulary('pt', 'nor', 'e, ou, nem');
 
+select private.add_forms('pt', 'cash_lead', '(?:vou )?paga(?:r|rei|ndo)? com(?: uma nota de)?', 'troco (?:para|pra|de)');
+select private.add_forms('pt', 'cash_tail', 'em dinheiro');
+
 select private.add_forms('pt', 'allergy',
   '(?<!nao )(sou|somos|e) (muito )?(alergic[oa]s?|intolerantes?|celiac[oa]s?)', '(?<!nao )(tenho|tem) (alergia|intolerancia)', 'nao (posso|pode) (comer|tomar|beber)'
 );

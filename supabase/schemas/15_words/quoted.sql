@@ -14,7 +14,7 @@ values
   ('description', 'ours'), ('allergens', 'ours'), ('choices', 'ours'),
   ('button', 'ours'), ('date', 'ours'), ('methods', 'ours'), ('until', 'ours'), ('numbers', 'ours'), ('phone', 'ours'),
   ('day', 'ours'), ('orders', 'ours'), ('days', 'ours'), ('role', 'ours'), ('version', 'ours'), ('language', 'ours'),
-  ('messages', 'ours'), ('since', 'ours'), ('confirmed', 'ours'), ('amount', 'ours'), ('charge', 'ours'),
+  ('messages', 'ours'), ('since', 'ours'), ('confirmed', 'ours'), ('amount', 'ours'), ('change', 'ours'), ('pickup', 'ours'), ('ride', 'ours'), ('charge', 'ours'),
   -- What an admin entered of a restaurant: its account is a long number.
   ('instructions', 'ours'),
   ('restaurant', 'name'), ('present', 'name'), ('dish', 'name'), ('option', 'name'), ('group', 'name'), ('category', 'name'),

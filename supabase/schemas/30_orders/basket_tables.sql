@@ -9,6 +9,7 @@ create table public.baskets (
   version bigint not null default 1,
   address_id bigint,
   payment_method text,
+  pays_with bigint,
   note text,
   created_at timestamptz not null,
   updated_at timestamptz not null,
@@ -19,11 +20,13 @@ create table public.baskets (
   constraint baskets_are_open_draft_ordered_or_expired check (status in ('open', 'draft', 'ordered', 'expired')),
   constraint basket_versions_are_counted check (version >= 1),
   constraint baskets_are_paid_in_a_known_way check (payment_method in ('cash', 'transfer', 'card')),
+  constraint baskets_are_paid_with_believable_notes check (pays_with between 0 and 100000000),
   constraint basket_notes_are_short check (length(note) between 1 and 300)
 );
 
 comment on table public.baskets is 'Chosen and not ordered yet: one open basket a person, one draft a person and restaurant.';
 comment on column public.baskets.version is 'Raised by every change; a summary holds for the version that it was made of.';
+comment on column public.baskets.pays_with is 'In cash: with how much, so that change is brought; 0: exactly. Counts while it is enough.';
 comment on column public.baskets.updated_at is 'Of the last change by its person; it expires some time after.';
 
 create unique index persons_have_one_open_basket on public.baskets (person_id) where status = 'open';

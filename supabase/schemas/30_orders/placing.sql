@@ -42,12 +42,12 @@ declare
 begin
   insert into public.orders (
     person_id, restaurant_id, summary_id, state, address_id, address_line, address_details, point, point_error_m,
-    payment_method, promotion_id, units, subtotal, discount, fee, total, currency, note, is_from_stranger, held_reason, placed_at,
+    payment_method, pays_with, promotion_id, units, subtotal, discount, fee, total, currency, note, is_from_stranger, held_reason, placed_at,
     changed_at
   )
   select
     b.person_id, b.restaurant_id, (summary).id, 'placed', a.id, a.line, a.details, a.point, a.error_m, b.payment_method,
-    (priced ->> 'promotion_id')::bigint, (summary).units, (summary).subtotal, (summary).discount, (summary).fee,
+    private.enough_cash(b, (summary).total), (priced ->> 'promotion_id')::bigint, (summary).units, (summary).subtotal, (summary).discount, (summary).fee,
     (summary).total, (summary).currency, b.note, write_order.is_from_stranger, write_order.held_reason, at, at
   from public.baskets as b
   join public.addresses as a on a.id = b.address_id

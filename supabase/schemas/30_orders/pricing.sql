@@ -161,8 +161,22 @@ $$;
 
 comment on function private.basket_problems is 'What keeps a basket from being ordered, gravest first: [{code, ...}].';
 
+create function private.enough_cash(basket public.baskets, total bigint)
+returns bigint
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when (basket).payment_method = 'cash' and ((basket).pays_with = 0 or (basket).pays_with >= total) then (basket).pays_with
+  end
+$$;
+
+comment on function private.enough_cash is 'With how much cash a basket is paid, 0 for exactly; null where nobody said or it is not enough.';
+
 -- {basket_id, version, status, restaurant, currency, lines, units, subtotal, discount, promotion_id, fee, minimum,
--- total, address_id, payment_method, note, problems}; null for no basket.
+-- total, address_id, payment_method, pays_with, note, problems}; null for no basket.
 create function private.price_basket(basket_id bigint, at timestamptz)
 returns jsonb
 language plpgsql
@@ -213,6 +227,7 @@ begin
     'total', v_sum.subtotal - v_discount + v_terms.fee,
     'address_id', v_basket.address_id,
     'payment_method', v_basket.payment_method,
+    'pays_with', private.enough_cash(v_basket, v_sum.subtotal - v_discount + v_terms.fee),
     'note', v_basket.note,
     'problems', private.basket_problems(
       v_basket,

@@ -124,6 +124,7 @@ create table public.orders (
   point extensions.geography(point, 4326) not null,
   point_error_m integer,
   payment_method text not null,
+  pays_with bigint,
   payment_state text not null default 'due',
   promotion_id bigint references public.promotions on delete set null,
   units integer not null,
@@ -159,6 +160,7 @@ create table public.orders (
     and least(subtotal, discount, fee, total) >= 0
   ),
   constraint orders_are_paid_in_a_known_way check (payment_method in ('cash', 'transfer', 'card')),
+  constraint cash_is_enough check (pays_with is null or payment_method = 'cash' and (pays_with = 0 or pays_with >= total)),
   constraint payments_have_a_known_state check (
     payment_state in ('due', 'proof_sent', 'confirmed', 'paid')
   ),
@@ -216,6 +218,7 @@ comment on column public.orders.point_error_m is 'How many metres the point may 
 comment on column public.orders.address_line is 'With details and point a copy of the address: what moves later moves no order.';
 comment on column public.orders.payment_state is
   'Of the money that is to come: due, proof_sent, confirmed (transfers), paid (at the door). What goes back: public.refunds.';
+comment on column public.orders.pays_with is 'In cash: with how much, so that change is brought; 0: exactly; null: nobody said.';
 comment on column public.orders.received is 'What came, as somebody with the right to judge money said; with owed and refunded the sums of public.refunds.';
 comment on column public.orders.owed is 'What must go back or went back: the refunds that were not refused.';
 comment on column public.orders.proof_at is 'Since when a proof waits for somebody to say whether the money came; also after the end of the order.';

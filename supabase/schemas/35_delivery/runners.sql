@@ -1,5 +1,20 @@
 -- What a runner sees and says of themselves: duty and position.
 
+create function private.ride(from_point extensions.geography, to_point extensions.geography, vehicle text)
+returns interval
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select make_interval(
+    secs => extensions.st_distance(from_point, to_point) * private.setting_int('street_percent') / 100
+      * 3.6 / private.setting_int('runner_kmh_' || coalesce(vehicle, 'bicycle'))
+  )
+$$;
+
+comment on function private.ride is 'How long a way takes through the streets; a bicycle''s time where the vehicle is not known.';
+
 create function private.expected_at(placed public.orders)
 returns timestamptz
 language sql
@@ -7,10 +22,7 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select coalesce((placed).picked_up_at, (placed).promised_at) + make_interval(
-    secs => extensions.st_distance(r.point, (placed).point) * private.setting_int('street_percent') / 100
-      * 3.6 / private.setting_int('runner_kmh_' || coalesce(w.vehicle, 'bicycle'))
-  )
+  select coalesce((placed).picked_up_at, (placed).promised_at) + private.ride(r.point, (placed).point, w.vehicle)
   from public.restaurants as r
   left join public.deliveries as d on d.order_id = (placed).id
   left join public.runners as w on w.person_id = d.runner_person_id

@@ -35,7 +35,7 @@ begin
             (v.value ->> 'clock')::timestamptz, v.value ->> 'timezone', language
           ))
           when v.value ? 'template' then to_jsonb(private.render(
-            v.value ->> 'template', language, coalesce(v.value -> 'vars', '{}')
+            v.value ->> 'template', language, private.localise(coalesce(v.value -> 'vars', '{}'), language)
           ))
           else to_jsonb(
             case language
@@ -53,7 +53,7 @@ end
 $$;
 
 comment on function private.localise is
-  'Values of a template in a language: {money, currency}, {clock, timezone}, {template, vars} (plain values), {decimal} and lists of lines become words.';
+  'Values of a template in a language: {money, currency}, {clock, timezone}, {template, vars}, {decimal} and lists of lines become words.';
 
 create function private.lines_in(lines jsonb, language text)
 returns text

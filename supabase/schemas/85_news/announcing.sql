@@ -75,6 +75,28 @@ $$;
 
 comment on function private.announce_events is 'Tells of what one statement wrote into order_events.';
 
+create function private.area_name(point extensions.geography, restaurant_id uuid)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce(
+    (private.neighbourhood_at((private.city_near(point)).slug, point)).name,
+    (
+      select z.name
+      from private.delivery_terms(restaurant_id, point) as t
+      join public.delivery_zones as z on z.id = t.zone_id
+    ),
+    '—'
+  );
+end
+$$;
+
+comment on function private.area_name is 'Where about a point is, as runners call it: its neighbourhood, else the zone of a restaurant that holds it.';
+
 create function private.offer_vars(offer public.delivery_offers)
 returns jsonb
 language plpgsql
@@ -88,14 +110,11 @@ begin
       'number', o.number,
       'restaurant', r.name,
       'distance', jsonb_build_object('decimal', round(((offer).why ->> 'distance_meters')::numeric / 1000, 1)),
-      'area', coalesce(
-        (
-          select z.name
-          from private.delivery_terms(o.restaurant_id, o.point) as t
-          join public.delivery_zones as z on z.id = t.zone_id
-        ),
-        round((extensions.st_distance(r.point, o.point) / 1000)::numeric, 1) || ' km'
-      ),
+      'pickup', private.area_name(r.point, o.restaurant_id),
+      'area', private.area_name(o.point, o.restaurant_id),
+      'ride', jsonb_build_object('decimal', round((extensions.st_distance(r.point, o.point) / 1000)::numeric, 1)),
+      'time', jsonb_build_object('clock', o.promised_at, 'timezone', r.timezone),
+      'payment', private.collect_var(o),
       'fee', private.money_var(o.fee, o.currency),
       'seconds', extract(epoch from (offer).expires_at - (offer).offered_at)::integer,
       'reason', private.reason_var(o.reason)

@@ -131,8 +131,11 @@ begin
     when (notice).template_key in (
       'customer_proof_used_before', 'customer_transfer_missing', 'customer_transfer_unconfirmed', 'customer_refund_refused'
     ) then jsonb_build_array(private.choice('button_human', 'talk_to_human'))
-    when (notice).template_key in ('customer_order_rejected', 'customer_order_expired', 'customer_order_unconfirmed')
-      then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'))
+    -- Bad news has two ways out.
+    when (notice).template_key in ('customer_order_rejected', 'customer_order_expired', 'customer_order_unconfirmed', 'customer_order_cancelled')
+      then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'), private.choice('button_human', 'talk_to_human'))
+    when (notice).template_key in ('customer_order_delayed', 'customer_delivery_waiting', 'customer_delivery_problem')
+      then jsonb_build_array(private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human'))
     when (notice).template_key = 'runner_offer' then (
       select private.offer_choices(o.id, o.expires_at) from public.delivery_offers as o where o.id = (notice).offer_id
     )

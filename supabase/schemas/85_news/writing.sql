@@ -54,7 +54,7 @@ as $$
     'state', jsonb_build_object('template', 'state_' || (event).kind),
     'restaurant', r.name,
     'total', jsonb_build_object('money', o.total, 'currency', o.currency),
-    'payment', jsonb_build_object('template', 'payment_' || o.payment_method),
+    'payment', private.kitchen_payment_var(o),
     'instructions', r.transfer_instructions,
     'runner', coalesce(to_jsonb(p.display_name), '{"template": "role_runner"}'),
     'code', case when audience = 'customer' then d.code end,

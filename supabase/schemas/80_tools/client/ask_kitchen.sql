@@ -60,10 +60,7 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select ((restaurant).preparation_minutes + ceil(
-    extensions.st_distance((restaurant).point, point) * private.setting_int('street_percent') / 100
-      * 0.06 / private.setting_int('runner_kmh_bicycle')
-  )::integer + 4) / 5 * 5
+  select ((restaurant).preparation_minutes + ceil(extract(epoch from private.ride((restaurant).point, point, null)) / 60)::integer + 4) / 5 * 5
 $$;
 
 comment on function private.delivery_minutes is 'About how long an order takes from its placing: preparation and a bicycle''s way, to five minutes.';

@@ -8,6 +8,7 @@ Domicilio: {fee}
 *Total: {total}*
 Para: {address}{details}
 Pago: {payment}{notes}
+Llega hacia las {time}.
 ¿Lo pido?',
   'en', '*{restaurant}*
 {lines}
@@ -16,6 +17,7 @@ Delivery: {fee}
 *Total: {total}*
 To: {address}{details}
 Payment: {payment}{notes}
+Arrives around {time}.
 Shall I order it?',
   'pt', '*{restaurant}*
 {lines}
@@ -24,6 +26,7 @@ Entrega: {fee}
 *Total: {total}*
 Para: {address}{details}
 Pagamento: {payment}{notes}
+Chega por volta das {time}.
 Posso pedir?'
 );
 
@@ -336,7 +339,12 @@ begin
         'total', private.money_var((b.basket ->> 'total')::bigint, b.basket ->> 'currency'),
         'address', private.place_name(a, l.language),
         'details', private.line_of('client_directions_line', l.language, a.details),
-        'payment', jsonb_build_object('template', 'payment_' || (b.basket ->> 'payment_method')),
+        'payment', private.payment_var(
+          b.basket ->> 'payment_method', (b.basket ->> 'pays_with')::bigint, (b.basket ->> 'total')::bigint, b.basket ->> 'currency'
+        ),
+        'time', jsonb_build_object(
+          'clock', at + make_interval(mins => private.delivery_minutes(r, a.point)), 'timezone', r.timezone
+        ),
         'notes', private.line_of('client_note_line', l.language, b.basket ->> 'note') || coalesce(E'\n' || (
           private.avoided_note(private.turn_person(turn), private.chosen_lines(b.basket -> 'lines'), l.language, at) #>> '{note_vars,notes}'
         ), '')
@@ -345,7 +353,10 @@ begin
         private.choice('button_confirm', 'place_order', jsonb_build_object('summary_id', summary -> 'summary_id'))
           || jsonb_build_object('expires_at', summary -> 'expires_at'),
         private.choice('button_change', 'edit_basket'),
-        private.choice('button_add_more', 'show_menu')
+        case
+          when b.basket ->> 'payment_method' = 'cash' and b.basket -> 'pays_with' = 'null' then private.choice('button_exact_cash', 'set_cash', '{"amount": 0}')
+          else private.choice('button_add_more', 'show_menu')
+        end
       ),
       'question', jsonb_build_object(
         'tool', 'place_order', 'kind', 'yes', 'args', jsonb_build_object('summary_id', summary -> 'summary_id'),
@@ -355,6 +366,7 @@ begin
     from (select summary -> 'basket' as basket) as b
     cross join (select private.turn_language(turn) as language) as l
     join public.addresses as a on a.id = (b.basket ->> 'address_id')::bigint
+    join public.restaurants as r on r.id = (b.basket #>> '{restaurant,id}')::uuid
   );
 end
 $$;

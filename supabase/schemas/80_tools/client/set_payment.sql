@@ -56,7 +56,9 @@ declare
     private.turn_person(turn), private.arg_text(args, 'method'), at
   );
 begin
-  if v_result ->> 'code' = 'payment_not_taken' then
+  if v_result ->> 'code' = 'changed' and args ->> 'method' = 'cash' and args ? 'amount' then
+    return private.tool_set_cash(turn, args, at);
+  elsif v_result ->> 'code' = 'payment_not_taken' then
     return jsonb_build_object(
       'key', 'client_payment_not_taken',
       'vars', jsonb_build_object('restaurant', v_result #>> '{basket,restaurant,name}'),
@@ -67,7 +69,82 @@ begin
 end
 $$;
 
-comment on function private.tool_set_payment is 'Tool: cash, transfer or card for the basket; args {method}.';
+comment on function private.tool_set_payment is 'Tool: cash, transfer or card for the basket; args {method, amount?: with how much cash}.';
+
+select private.add_words('button_exact_cash',
+  'es', 'Tengo sencillo',
+  'en', 'Exact amount',
+  'pt', 'Não preciso de troco'
+);
+
+select private.add_words('note_cash_short',
+  'es', 'Con {amount} no alcanza: son {total}.',
+  'en', '{amount} is not enough: it is {total}.',
+  'pt', '{amount} não basta: são {total}.'
+);
+
+create function private.tool_set_cash(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_amount bigint := private.arg_int(args, 'amount');
+  v_basket jsonb;
+begin
+  v_basket := private.set_basket_payment(v_person_id, 'cash', at) -> 'basket';
+  update public.baskets as b
+  set pays_with = v_amount
+  where b.id = (v_basket ->> 'basket_id')::bigint
+    and b.payment_method = 'cash'
+    and v_amount between 0 and 100000000;
+  return private.tool_check_out(turn, '{}', at) || case
+    when v_amount > 0 and v_amount < (v_basket ->> 'total')::bigint then jsonb_build_object(
+      'note', 'cash_short', 'note_vars', private.paid_vars((v_basket ->> 'total')::bigint, v_amount, v_basket ->> 'currency')
+    )
+    else '{}'
+  end;
+end
+$$;
+
+comment on function private.tool_set_cash is 'Tool: in cash, and with how much; args {amount: 0 for exactly}. Then the summary.';
+
+select private.add_tool('client', 'set_cash', handler => 'tool_set_cash', asks => 'yes');
+
+select private.add_phrases('client', 'set_cash', '{"amount": 0}',
+  'sencillo, tengo sencillo, exacto, pago exacto, tengo exacto, completo, justo, sin vueltas, no necesito vueltas, exact, exact amount,
+  no change, no change needed, sem troco, nao preciso de troco, troco nao, valor exato'
+);
+
+create function private.understand_cash(turn ai.turns, typed text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_basket public.baskets := private.open_basket_of(private.turn_person(turn));
+  v_said text[];
+  v_amount bigint;
+begin
+  if v_basket.id is null or coalesce(v_basket.payment_method, 'cash') <> 'cash' or private.basket_units(v_basket.id) = 0 then
+    return null;
+  end if;
+  v_said := regexp_match(
+    regexp_replace(replace(typed, '|', ' '), '\s+', ' ', 'g'),
+    '^ ?(?:' || private.words_of('cash_lead') || ') (\d{1,7})( (?:' || private.words_of('thousand') || '))?(?: (?:' || private.words_of('cash_tail') || '))* ?$'
+  );
+  -- "Con 50" is fifty thousand where nothing costs fifty pesos.
+  v_amount := v_said[1]::bigint * case when v_said[2] is not null or v_said[1]::bigint < 1000 then 1000 else 1 end;
+  return case when v_amount > 0 then jsonb_build_object('why', 'cash', 'tool', 'set_cash', 'args', jsonb_build_object('amount', v_amount)) end;
+end
+$$;
+
+comment on function private.understand_cash is 'With how much cash somebody pays the basket, of private.typed_words: {tool, args, why}; null where it is something else.';
 
 select private.add_tool('client', 'choose_payment', handler => 'tool_choose_payment');
 
@@ -85,7 +162,8 @@ select private.add_tool(
         "type": "string",
         "description": "cash: efectivo; transfer: Nequi, Daviplata, transferencia; card: tarjeta, datáfono",
         "enum": ["cash", "transfer", "card"]
-      }
+      },
+      "amount": {"type": "integer", "description": "With how much cash in pesos, if they say it; 0: the exact amount", "minimum": 0}
     }
   }'
 );

@@ -128,6 +128,7 @@ begin
   return jsonb_build_object(
     'key', 'client_edit_basket',
     'choices', jsonb_build_array(
+      private.choice('button_add_more', 'show_menu'),
       private.choice('button_change_address', 'choose_address'),
       private.choice('button_details', 'set_details'),
       private.choice('button_change_payment', 'choose_payment'),

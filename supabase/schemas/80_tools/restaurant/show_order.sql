@@ -41,7 +41,7 @@ begin
       'state', jsonb_build_object('template', 'state_' || v_order.state),
       'lines', private.order_lines_var(v_order),
       'total', private.money_var(v_order.total, v_order.currency),
-      'payment', jsonb_build_object('template', 'payment_' || v_order.payment_method),
+      'payment', private.kitchen_payment_var(v_order),
       'promise', case when v_order.promised_at is null then '' else E'\n' || private.render(
         'restaurant_promise_line', v_language,
         jsonb_build_object('time', private.clock_time(v_order.promised_at, v_restaurant.timezone, v_language))

@@ -20,19 +20,25 @@ select private.add_words('button_decline',
 
 select private.add_words('runner_offer',
   'es', '*Domicilio #{number}*
-Recoge: {restaurant} (a {distance} km)
-Entrega: {area}
+Recoge: {restaurant}, {pickup} (a {distance} km)
+Entrega: {area} (a {ride} km de ahí)
+Listo hacia las {time}
 Paga: {fee}
+{payment}
 ¿Lo toma? Tiene {seconds} segundos.',
   'en', '*Delivery #{number}*
-Pick up: {restaurant} ({distance} km away)
-Bring to: {area}
+Pick up: {restaurant}, {pickup} ({distance} km away)
+Bring to: {area} ({ride} km from there)
+Ready around {time}
 Pays: {fee}
+{payment}
 Will you take it? You have {seconds} seconds.',
   'pt', '*Entrega nº {number}*
-Retirada: {restaurant} (a {distance} km)
-Destino: {area}
+Retirada: {restaurant}, {pickup} (a {distance} km)
+Destino: {area} (a {ride} km de lá)
+Pronto por volta das {time}
 Paga: {fee}
+{payment}
 Vai pegar? Você tem {seconds} segundos.'
 );
 
@@ -67,7 +73,7 @@ $$;
 
 comment on function private.offer_choices is 'Take it or not, while the offer is open.';
 
-create function private.offer_reply(offer jsonb, at timestamptz)
+create function private.offer_reply(offer_id bigint, at timestamptz)
 returns jsonb
 language sql
 stable
@@ -76,25 +82,14 @@ set search_path = ''
 as $$
   select jsonb_build_object(
     'key', 'runner_offer',
-    'vars', jsonb_build_object(
-      'number', offer -> 'number',
-      'restaurant', offer #>> '{restaurant,name}',
-      'distance', jsonb_build_object(
-        'decimal', round((offer #>> '{why,distance_meters}')::numeric / 1000, 1)
-      ),
-      'area', round((offer ->> 'ride_meters')::numeric / 1000, 1) || ' km',
-      'fee', private.money_var((offer ->> 'fee')::bigint, offer ->> 'currency'),
-      'seconds', greatest(
-        floor(extract(epoch from (offer ->> 'expires_at')::timestamptz - at)), 0
-      )
-    ),
-    'choices', private.offer_choices(
-      (offer ->> 'offer_id')::bigint, (offer ->> 'expires_at')::timestamptz
-    )
+    'vars', private.offer_vars(f) || jsonb_build_object('seconds', greatest(floor(extract(epoch from f.expires_at - at)), 0)),
+    'choices', private.offer_choices(f.id, f.expires_at)
   )
+  from public.delivery_offers as f
+  where f.id = offer_id
 $$;
 
-comment on function private.offer_reply is 'An open offer of private.runner_view, with its buttons.';
+comment on function private.offer_reply is 'An open offer, with its buttons.';
 
 create function private.open_offer_of(turn ai.turns, args jsonb)
 returns bigint

@@ -1,23 +1,5 @@
 -- Which delivery a runner means, and pieces that several tools answer with.
 
-select private.add_words('runner_collect_cash',
-  'es', 'Cobre {total} en efectivo.',
-  'en', 'Collect {total} in cash.',
-  'pt', 'Receba {total} em dinheiro.'
-);
-
-select private.add_words('runner_collect_card',
-  'es', 'Cobre {total} con el datáfono.',
-  'en', 'Collect {total} with the card terminal.',
-  'pt', 'Receba {total} na maquininha.'
-);
-
-select private.add_words('runner_collect_nothing',
-  'es', 'Ya está pagado: no cobre nada.',
-  'en', 'It is paid already: collect nothing.',
-  'pt', 'Já está pago: não receba nada.'
-);
-
 select private.add_words('runner_approximate',
   'es', ' (ubicación aproximada: confirme por el chat)',
   'en', ' (approximate place: please confirm by chat)',
@@ -94,15 +76,7 @@ as $$
       else private.line_of('runner_directions_line', language, o.address_details)
     end || case when (delivery).picked_up_at is not null and o.point_error_m is not null then private.render('runner_approximate', language) else '' end
       || private.said_lines(o.id, language),
-    'payment', private.render(
-      case
-        when o.payment_state <> 'due' then 'runner_collect_nothing'
-        when o.payment_method = 'card' then 'runner_collect_card'
-        when o.payment_method = 'cash' then 'runner_collect_cash'
-        else 'runner_collect_nothing'
-      end,
-      language, jsonb_build_object('total', private.money(o.total, o.currency, language))
-    )
+    'payment', private.collect_var(o)
   )
   from public.orders as o
   join public.restaurants as r on r.id = o.restaurant_id

@@ -37,7 +37,7 @@ begin
     return private.tool_my_deliveries(turn, '{}', at) || v_note;
   elsif v_view -> 'offer' <> 'null' then
     -- It may have gone out as a template, without buttons.
-    return private.offer_reply(v_view -> 'offer', at) || v_note;
+    return private.offer_reply((v_view #>> '{offer,offer_id}')::bigint, at) || v_note;
   elsif (v_view ->> 'is_on_duty')::boolean and (v_view ->> 'needs_position')::boolean then
     -- Nobody is offered anything whose place is not known: that is what they must hear.
     return jsonb_build_object(

@@ -34,7 +34,7 @@ select is(
   '{
     "status": "open", "restaurant": {"id": "10000000-0000-4000-8000-000000000001", "name": "La Puerta de la Abuela"},
     "currency": "COP", "units": 4, "subtotal": 105400, "discount": 0, "promotion_id": null, "fee": 3500, "minimum": 15000,
-    "total": 108900, "payment_method": "cash", "note": null, "problems": []
+    "total": 108900, "payment_method": "cash", "pays_with": null, "note": null, "problems": []
   }', 'and so does the whole'
 );
 select tests.promote('percent', 10);
