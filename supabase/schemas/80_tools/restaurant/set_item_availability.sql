@@ -12,6 +12,24 @@ select private.add_words('restaurant_item_off',
   'pt', '*{dish}* fica esgotado até amanhã.'
 );
 
+select private.add_words('restaurant_item_in_order',
+  'es', '*{dish}* queda agotado hasta mañana. Ojo: lo lleva el pedido {numbers}, que sigue abierto. Tóquelo para ver qué hacer.',
+  'en', '*{dish}* is off until tomorrow. Careful: order {numbers}, still open, has it. Tap it to see what can be done.',
+  'pt', '*{dish}* fica esgotado até amanhã. Atenção: o pedido {numbers}, ainda aberto, leva esse prato. Toque nele para ver o que fazer.'
+);
+
+select private.add_words('restaurant_item_in_orders',
+  'es', '*{dish}* queda agotado hasta mañana. Ojo: lo llevan los pedidos {numbers}, que siguen abiertos. Toque cada uno para ver qué hacer.',
+  'en', '*{dish}* is off until tomorrow. Careful: orders {numbers}, still open, have it. Tap each to see what can be done.',
+  'pt', '*{dish}* fica esgotado até amanhã. Atenção: os pedidos {numbers}, ainda abertos, levam esse prato. Toque em cada um para ver o que fazer.'
+);
+
+select private.add_words('button_order_number',
+  'es', 'Pedido #{number}',
+  'en', 'Order #{number}',
+  'pt', 'Pedido nº {number}'
+);
+
 select private.add_words('restaurant_item_on',
   'es', '*{dish}* está disponible otra vez.',
   'en', '*{dish}* is available again.',
@@ -68,6 +86,45 @@ $$;
 
 comment on function private.ask_which_way is 'The question whether the dish of args {restaurant_id, item_id} is off or back.';
 
+create function private.orders_to_cook(item_id uuid)
+returns setof public.orders
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select o.*
+  from public.orders as o
+  where o.state in ('placed', 'accepted', 'preparing')
+    and o.held_reason is null
+    and exists (select from public.order_lines as l where l.order_id = o.id and l.item_id = orders_to_cook.item_id)
+  order by o.placed_at, o.id
+  limit 8
+$$;
+
+comment on function private.orders_to_cook is 'The open orders that have a dish and are not ready, oldest first; eight at most.';
+
+create function private.item_off_reply(item public.menu_items)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', case count(*) when 0 then 'restaurant_item_off' when 1 then 'restaurant_item_in_order' else 'restaurant_item_in_orders' end,
+    'vars', jsonb_build_object('dish', (item).name, 'numbers', coalesce(string_agg('#' || o.number, ', ' order by o.placed_at, o.id), '')),
+    'choices', coalesce(jsonb_agg(
+      private.choice('button_order_number', 'show_order', jsonb_build_object('order_id', o.id))
+        || jsonb_build_object('vars', jsonb_build_object('number', o.number))
+      order by o.placed_at, o.id
+    ), '[]')
+  )
+  from private.orders_to_cook((item).id) as o
+$$;
+
+comment on function private.item_off_reply is 'That a dish is off, with a tap for each open order that has it.';
+
 create function private.tool_set_item_availability(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -79,6 +136,7 @@ declare
   v_restaurant public.restaurants := private.kitchen_of(turn, args);
   v_item public.menu_items;
   v_is_on boolean := coalesce((args ->> 'is_available')::boolean, false);
+  v_reply jsonb;
 begin
   if v_restaurant.id is null then
     return private.ask_kitchen(turn, 'set_item_availability', args);
@@ -108,14 +166,14 @@ begin
   perform private.set_item_availability(
     v_item.id, case when v_is_on then 'available' else 'tomorrow' end, null, at
   );
-  return jsonb_build_object(
-    'key', case when v_is_on then 'restaurant_item_on' else 'restaurant_item_off' end,
-    'vars', jsonb_build_object('dish', v_item.name),
-    'choices', jsonb_build_array(private.choice(
-      'button_undo', 'set_item_availability',
-      jsonb_build_object('restaurant_id', v_restaurant.id, 'item_id', v_item.id, 'is_available', not v_is_on)
-    ))
-  );
+  v_reply := case
+    when v_is_on then jsonb_build_object('key', 'restaurant_item_on', 'vars', jsonb_build_object('dish', v_item.name), 'choices', '[]'::jsonb)
+    else private.item_off_reply(v_item)
+  end;
+  return jsonb_set(v_reply, '{choices}', (v_reply -> 'choices') || private.choice(
+    'button_undo', 'set_item_availability',
+    jsonb_build_object('restaurant_id', v_restaurant.id, 'item_id', v_item.id, 'is_available', not v_is_on)
+  ));
 end
 $$;
 
