@@ -2233,7 +2233,9 @@ export type Database = {
           "currency": string;
           "id": string;
           "is_active": boolean;
+          "is_open_on_holidays": boolean;
           "kitchen": string;
+          "last_order_minutes": number;
           "menu_version": number;
           "name": string;
           "pause_reason": string | null;
@@ -2255,7 +2257,9 @@ export type Database = {
           "currency"?: string;
           "id"?: string;
           "is_active"?: boolean;
+          "is_open_on_holidays"?: boolean;
           "kitchen": string;
+          "last_order_minutes"?: number;
           "menu_version"?: number;
           "name": string;
           "pause_reason"?: string | null;
@@ -2276,7 +2280,9 @@ export type Database = {
           "currency"?: string;
           "id"?: string;
           "is_active"?: boolean;
+          "is_open_on_holidays"?: boolean;
           "kitchen"?: string;
+          "last_order_minutes"?: number;
           "menu_version"?: number;
           "name"?: string;
           "pause_reason"?: string | null;

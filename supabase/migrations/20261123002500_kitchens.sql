@@ -13,6 +13,8 @@ create table public.restaurants (
   address_line text not null,
   phone text not null,
   preparation_minutes integer not null,
+  last_order_minutes integer not null default 0,
+  is_open_on_holidays boolean not null default true,
   currency text not null default 'COP',
   takes_cash boolean not null default true,
   takes_transfer boolean not null default false,
@@ -31,6 +33,7 @@ create table public.restaurants (
     (timestamptz '2026-01-01 00:00:00Z' at time zone timezone) is not null
   ),
   constraint restaurant_phones_are_digits_with_country_code check (phone ~ '^[1-9][0-9]{6,14}$'),
+  constraint last_orders_come_minutes_before_closing check (last_order_minutes between 0 and 120),
   constraint preparation_takes_minutes_not_days check (preparation_minutes between 1 and 240),
   constraint currencies_have_three_letters check (currency ~ '^[A-Z]{3}$'),
   constraint restaurants_take_some_payment check (takes_cash or takes_transfer or takes_card),
@@ -46,6 +49,8 @@ comment on column public.restaurants.timezone is 'Its clock: hours, special days
 comment on column public.restaurants.preparation_minutes is 'From acceptance to ready, when nothing is said.';
 comment on column public.restaurants.currency is
   'ISO 4217. Money of the restaurant is in its minor units that are in use: for COP whole pesos.';
+comment on column public.restaurants.last_order_minutes is 'So long before it closes the last order is taken.';
+comment on column public.restaurants.is_open_on_holidays is 'False: on public holidays it opens only where a special day says so.';
 comment on column public.restaurants.paused_until is 'No orders before; infinity: until somebody ends the pause.';
 comment on column public.restaurants.menu_version is
   'Raised by every change of what the menu says; availability is no such change.';
@@ -67,14 +72,14 @@ create table public.restaurant_hours (
   opens time not null,
   closes time not null,
   constraint openings_differ_within_a_weekday unique (restaurant_id, weekday, opens),
-  constraint weekdays_are_0_to_6 check (weekday between 0 and 6),
+  constraint weekdays_are_0_to_7 check (weekday between 0 and 7),
   constraint openings_are_before_midnight check (opens < '24:00')
 );
 
 comment on table public.restaurant_hours is 'When a restaurant is open in an ordinary week; read by private.opening_times.';
-comment on column public.restaurant_hours.weekday is '0 = Sunday, as extract(dow) counts; the day on which it opens.';
+comment on column public.restaurant_hours.weekday is '0 = Sunday, as extract(dow) counts; 7 = a public holiday, if it has hours of its own then. The day on which it opens.';
 comment on column public.restaurant_hours.closes is
-  'The first moment of being closed; at or before `opens` it is of the next day.';
+  'The first moment of being closed; at or before `opens` it is of the next day. From 00:00 to 23:59 is the whole day.';
 
 alter table public.restaurant_hours enable row level security;
 
@@ -403,10 +408,11 @@ create table public.delivery_zones (
   id bigint generated always as identity primary key,
   restaurant_id uuid not null references public.restaurants on delete restrict,
   name text not null,
-  area extensions.geography(polygon, 4326) not null,
+  area extensions.geography(geometry, 4326) not null,
   fee bigint not null,
   minimum bigint not null default 0,
   constraint zones_have_one_name_in_a_restaurant unique (restaurant_id, name),
+  constraint zones_are_one_area_or_several check (extensions.geometrytype(area) in ('POLYGON', 'MULTIPOLYGON')),
   constraint zones_are_drawn_without_crossing check (extensions.st_isvalid(area::extensions.geometry)),
   constraint delivery_fees_are_not_negative check (fee between 0 and 100000000),
   constraint delivery_minimums_are_not_negative check (minimum between 0 and 100000000)
@@ -782,6 +788,42 @@ $$;
 comment on function private.finish_link is
   'A person sent the code of a signed-in user: they are one. Refuses as row: unknown_code, expired, already_used.';
 
+-- schemas/25_kitchens/holidays.sql
+-- after: tables.sql
+-- Public holidays: on them a restaurant has its hours of weekday 7, if it has such, or does not open.
+
+create table private.holidays (
+  day date primary key,
+  name text not null,
+  shipped jsonb
+);
+
+comment on table private.holidays is 'The public holidays of the country; a city may change them, and adds those of later years.';
+
+alter table private.holidays enable row level security;
+
+-- Colombia (Ley 51 de 1983).
+insert into private.holidays (day, name)
+values
+  ('2026-01-01', 'Año Nuevo'), ('2026-01-12', 'Reyes Magos'), ('2026-03-23', 'San José'),
+  ('2026-04-02', 'Jueves Santo'), ('2026-04-03', 'Viernes Santo'), ('2026-05-01', 'Día del Trabajo'),
+  ('2026-05-18', 'Ascensión'), ('2026-06-08', 'Corpus Christi'), ('2026-06-15', 'Sagrado Corazón'),
+  ('2026-06-29', 'San Pedro y San Pablo'), ('2026-07-20', 'Independencia'), ('2026-08-07', 'Batalla de Boyacá'),
+  ('2026-08-17', 'Asunción'), ('2026-10-12', 'Día de la Raza'), ('2026-11-02', 'Todos los Santos'),
+  ('2026-11-16', 'Independencia de Cartagena'), ('2026-12-08', 'Inmaculada Concepción'), ('2026-12-25', 'Navidad'),
+  ('2027-01-01', 'Año Nuevo'), ('2027-01-11', 'Reyes Magos'), ('2027-03-22', 'San José'),
+  ('2027-03-25', 'Jueves Santo'), ('2027-03-26', 'Viernes Santo'), ('2027-05-01', 'Día del Trabajo'),
+  ('2027-05-10', 'Ascensión'), ('2027-05-31', 'Corpus Christi'), ('2027-06-07', 'Sagrado Corazón'),
+  ('2027-07-05', 'San Pedro y San Pablo'), ('2027-07-20', 'Independencia'), ('2027-08-07', 'Batalla de Boyacá'),
+  ('2027-08-16', 'Asunción'), ('2027-10-18', 'Día de la Raza'), ('2027-11-01', 'Todos los Santos'),
+  ('2027-11-15', 'Independencia de Cartagena'), ('2027-12-08', 'Inmaculada Concepción'), ('2027-12-25', 'Navidad'),
+  ('2028-01-01', 'Año Nuevo'), ('2028-01-10', 'Reyes Magos'), ('2028-03-20', 'San José'),
+  ('2028-04-13', 'Jueves Santo'), ('2028-04-14', 'Viernes Santo'), ('2028-05-01', 'Día del Trabajo'),
+  ('2028-05-29', 'Ascensión'), ('2028-06-19', 'Corpus Christi'), ('2028-06-26', 'Sagrado Corazón'),
+  ('2028-07-03', 'San Pedro y San Pablo'), ('2028-07-20', 'Independencia'), ('2028-08-07', 'Batalla de Boyacá'),
+  ('2028-08-21', 'Asunción'), ('2028-10-16', 'Día de la Raza'), ('2028-11-06', 'Todos los Santos'),
+  ('2028-11-13', 'Independencia de Cartagena'), ('2028-12-08', 'Inmaculada Concepción'), ('2028-12-25', 'Navidad');
+
 -- schemas/25_kitchens/hours.sql
 -- When a restaurant is open: weekly hours, special days, pauses.
 
@@ -802,8 +844,13 @@ begin
   planned (civil, opens, closes) as (
     select d.civil, h.opens, h.closes
     from days as d
-    join public.restaurant_hours as h on h.weekday = extract(dow from d.civil)
-    where h.restaurant_id = opening_times.restaurant_id
+    join public.restaurants as r on r.id = opening_times.restaurant_id
+    cross join lateral (select exists (select from private.holidays as y where y.day = d.civil) as is_holiday) as k
+    join public.restaurant_hours as h on h.restaurant_id = r.id and h.weekday = case
+      when k.is_holiday and exists (select from public.restaurant_hours as o where o.restaurant_id = r.id and o.weekday = 7) then 7
+      else extract(dow from d.civil)
+    end
+    where (r.is_open_on_holidays or not k.is_holiday)
       and not exists (
         select
         from public.restaurant_special_days as s
@@ -821,17 +868,20 @@ begin
   select p.civil, times.opens_at, times.closes_at
   from planned as p
   join public.restaurants as r on r.id = opening_times.restaurant_id
+  -- From 00:00 to 23:59 is the whole day: there is no last minute, and no last order.
+  cross join lateral (select p.opens = '00:00' and p.closes >= '23:59' as is_whole) as w
   cross join lateral (
     select
       (p.civil + p.opens) at time zone r.timezone as opens_at,
-      (p.civil + (p.closes <= p.opens)::integer + p.closes) at time zone r.timezone as closes_at
+      (p.civil + (p.closes <= p.opens)::integer + case when w.is_whole then time '24:00' else p.closes end) at time zone r.timezone
+        - make_interval(mins => case when w.is_whole then 0 else r.last_order_minutes end) as closes_at
   ) as times
   where times.closes_at > times.opens_at;
 end
 $$;
 
 comment on function private.opening_times is
-  'When a restaurant opens and closes on its days, special days and past midnight counted, pauses not. closes_at is the first closed moment.';
+  'When a restaurant opens and closes on its days, special days and past midnight counted, pauses not. closes_at is the first moment without orders.';
 
 create function private.is_open(restaurant_id uuid, at timestamptz)
 returns boolean
@@ -1368,6 +1418,72 @@ create trigger raise_menu_version_after_delete
   after delete on public.options
   referencing old table as before
   for each statement execute function private.raise_menu_version();
+
+-- schemas/25_kitchens/opening_words.sql
+-- When something opens, as people say it: today by the hour alone, later with its day.
+
+select private.add_words('opens_today',
+  'es', 'a las {time}',
+  'en', 'at {time}',
+  'pt', 'às {time}'
+);
+
+select private.add_words('opens_tomorrow',
+  'es', 'mañana a las {time}',
+  'en', 'tomorrow at {time}',
+  'pt', 'amanhã às {time}'
+);
+
+select private.add_words('opens_on_day',
+  'es', 'el {day} a las {time}',
+  'en', 'on {day} at {time}',
+  'pt', '{day} às {time}'
+);
+
+select private.add_words('opens_on_date',
+  'es', 'el {day} {date} a las {time}',
+  'en', 'on {day} {date} at {time}',
+  'pt', '{day} {date} às {time}'
+);
+
+create function private.day_name(at timestamptz, timezone text, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select (case language
+    when 'en' then array['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+    when 'pt' then array['no domingo', 'na segunda', 'na terça', 'na quarta', 'na quinta', 'na sexta', 'no sábado']
+    else array['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado']
+  end)[1 + extract(dow from at at time zone timezone)::integer]
+$$;
+
+comment on function private.day_name is 'The day of the week of a moment on a clock, as a sentence says when something opens.';
+
+create function private.when_it_opens(opens_at timestamptz, timezone text, language text, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_days integer := (opens_at at time zone timezone)::date - (at at time zone timezone)::date;
+begin
+  return case when opens_at is not null then private.render(
+    case when v_days <= 0 then 'opens_today' when v_days = 1 then 'opens_tomorrow' when v_days < 7 then 'opens_on_day' else 'opens_on_date' end,
+    language,
+    jsonb_build_object(
+      'time', private.clock_time(opens_at, timezone, language), 'day', private.day_name(opens_at, timezone, language),
+      'date', to_char(opens_at at time zone timezone, 'FMDD/FMMM')
+    )
+  ) end;
+end
+$$;
+
+comment on function private.when_it_opens is 'When something opens: "a las 8:00 a. m.", "mañana a las …", "el martes a las …", with the date a week from now and later; null for never.';
 
 -- schemas/25_kitchens/options.sql
 -- Whether the chosen options of a dish go together.

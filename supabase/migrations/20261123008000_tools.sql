@@ -2196,9 +2196,9 @@ select private.add_words('client_kitchen_open',
 );
 
 select private.add_words('client_kitchen_opens',
-  'es', '*{restaurant}* está cerrado; abre el {day} a las {time}.',
-  'en', '*{restaurant}* is closed; it opens on {day} at {time}.',
-  'pt', '*{restaurant}* está fechado; abre {day} às {time}.'
+  'es', '*{restaurant}* está cerrado; abre {opening}.',
+  'en', '*{restaurant}* is closed; it opens {opening}.',
+  'pt', '*{restaurant}* está fechado; abre {opening}.'
 );
 
 select private.add_words('client_kitchen_pays',
@@ -2224,22 +2224,6 @@ select private.add_words('client_kitchen_place',
   'en', '*{restaurant}* is at {address}. Here we deliver; picking up there is not possible yet.',
   'pt', '*{restaurant}* fica em {address}. Por aqui entregamos; ainda não dá para retirar lá.'
 );
-
-create function private.day_name(at timestamptz, timezone text, language text)
-returns text
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select (case language
-    when 'en' then array['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-    when 'pt' then array['no domingo', 'na segunda', 'na terça', 'na quarta', 'na quinta', 'na sexta', 'no sábado']
-    else array['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado']
-  end)[1 + extract(dow from at at time zone timezone)::integer]
-$$;
-
-comment on function private.day_name is 'The day of the week of a moment on a clock, as a sentence says when something opens.';
 
 create function private.delivery_minutes(restaurant public.restaurants, point extensions.geography)
 returns integer
@@ -2292,8 +2276,7 @@ begin
     ))
     when v_next is null then private.render('client_menu_paused', language, jsonb_build_object('restaurant', (restaurant).name))
     else private.render('client_kitchen_opens', language, jsonb_build_object(
-      'restaurant', (restaurant).name, 'day', private.day_name(v_next, (restaurant).timezone, language),
-      'time', private.clock_time(v_next, (restaurant).timezone, language)
+      'restaurant', (restaurant).name, 'opening', private.when_it_opens(v_next, (restaurant).timezone, language, at)
     ))
   end;
 end
@@ -3781,9 +3764,9 @@ select private.add_words('customer_order_placed',
 );
 
 select private.add_words('client_closed',
-  'es', '*{restaurant}* está cerrado; abre a las {time}. Te guardo la canasta. ¿Miramos otro sitio?',
-  'en', '*{restaurant}* is closed; it opens at {time}. I keep your basket. Shall we look elsewhere?',
-  'pt', '*{restaurant}* está fechado; abre às {time}. Guardo sua cesta. Vamos ver outro lugar?'
+  'es', '*{restaurant}* está cerrado; abre {opening}. Te guardo la canasta. ¿Miramos otro sitio?',
+  'en', '*{restaurant}* is closed; it opens {opening}. I keep your basket. Shall we look elsewhere?',
+  'pt', '*{restaurant}* está fechado; abre {opening}. Guardo sua cesta. Vamos ver outro lugar?'
 );
 
 select private.add_words('client_closed_for_now',
@@ -3894,7 +3877,7 @@ select private.add_words('button_confirm',
   'pt', 'Sim, pedir'
 );
 
-create function private.problem_vars(turn ai.turns, basket jsonb)
+create function private.problem_vars(turn ai.turns, basket jsonb, at timestamptz)
 returns jsonb
 language sql
 stable
@@ -3908,8 +3891,8 @@ as $$
     'minimum', private.money_var((p.problem ->> 'minimum')::bigint, basket ->> 'currency'),
     'missing', private.money_var((p.problem ->> 'missing')::bigint, basket ->> 'currency'),
     'most', private.money_var((p.problem ->> 'most')::bigint, basket ->> 'currency'),
-    'time', case when p.problem ->> 'opens_at' is not null then
-      jsonb_build_object('clock', p.problem -> 'opens_at', 'timezone', r.timezone)
+    'opening', case when p.problem ->> 'opens_at' is not null then
+      private.when_it_opens((p.problem ->> 'opens_at')::timestamptz, r.timezone, private.turn_language(turn), at)
     end
   ))
   from (select basket #> '{problems,0}' as problem) as p
@@ -3942,7 +3925,7 @@ set search_path = ''
 as $$
 declare
   v_problem jsonb := basket #> '{problems,0}';
-  v_vars jsonb := private.problem_vars(turn, basket);
+  v_vars jsonb := private.problem_vars(turn, basket, at);
   v_elsewhere jsonb := private.choice('button_restaurants', 'search_restaurants');
   v_more jsonb := private.choice('button_add_more', 'show_menu');
   v_by_transfer jsonb := jsonb_build_array(private.choice('button_by_transfer', 'set_payment', '{"method": "transfer"}'));
@@ -3960,7 +3943,7 @@ begin
         values
           ('own_restaurant', 'client_own_restaurant', jsonb_build_array(v_elsewhere)),
           (
-            'closed', case when v_vars ? 'time' then 'client_closed' else 'client_closed_for_now' end,
+            'closed', case when v_vars ? 'opening' then 'client_closed' else 'client_closed_for_now' end,
             jsonb_build_array(v_elsewhere)
           ),
           (
@@ -4625,9 +4608,9 @@ select private.add_words('row_restaurant',
 );
 
 select private.add_words('row_closed',
-  'es', 'Cerrado, abre {time}',
-  'en', 'Closed, opens {time}',
-  'pt', 'Fechado, abre {time}'
+  'es', 'Cerrado, abre {opening}',
+  'en', 'Closed, opens {opening}',
+  'pt', 'Fechado, abre {opening}'
 );
 
 select private.add_words('row_closed_for_now',
@@ -4682,7 +4665,7 @@ as $$
         ))
         when n.opens_at is null then private.render('row_closed_for_now', language)
         else private.render('row_closed', language, jsonb_build_object(
-          'time', private.clock_time(n.opens_at, n.timezone, language)
+          'opening', private.when_it_opens(n.opens_at, n.timezone, language, at)
         ))
       end,
       'tool', 'show_menu',
@@ -6103,9 +6086,9 @@ select private.add_words('client_menu',
 );
 
 select private.add_words('client_menu_closed',
-  'es', '*{restaurant}* está cerrado y abre a las {time}. Puedes mirar la carta.',
-  'en', '*{restaurant}* is closed and opens at {time}. You can look at the menu.',
-  'pt', '*{restaurant}* está fechado e abre às {time}. Você pode ver o cardápio.'
+  'es', '*{restaurant}* está cerrado y abre {opening}. Puedes mirar la carta.',
+  'en', '*{restaurant}* is closed and opens {opening}. You can look at the menu.',
+  'pt', '*{restaurant}* está fechado e abre {opening}. Você pode ver o cardápio.'
 );
 
 select private.add_words('client_menu_paused',
@@ -6212,7 +6195,7 @@ begin
     end,
     'vars', jsonb_build_object(
       'restaurant', v_restaurant.name, 'kitchen', v_restaurant.kitchen,
-      'time', jsonb_build_object('clock', v_opens_at, 'timezone', v_restaurant.timezone)
+      'opening', private.when_it_opens(v_opens_at, v_restaurant.timezone, private.turn_language(turn), at)
     ),
     'choices', v_dishes
   );
@@ -8194,6 +8177,24 @@ select private.add_words('restaurant_item_off',
   'pt', '*{dish}* fica esgotado até amanhã.'
 );
 
+select private.add_words('restaurant_item_in_order',
+  'es', '*{dish}* queda agotado hasta mañana. Ojo: lo lleva el pedido {numbers}, que sigue abierto. Tóquelo para ver qué hacer.',
+  'en', '*{dish}* is off until tomorrow. Careful: order {numbers}, still open, has it. Tap it to see what can be done.',
+  'pt', '*{dish}* fica esgotado até amanhã. Atenção: o pedido {numbers}, ainda aberto, leva esse prato. Toque nele para ver o que fazer.'
+);
+
+select private.add_words('restaurant_item_in_orders',
+  'es', '*{dish}* queda agotado hasta mañana. Ojo: lo llevan los pedidos {numbers}, que siguen abiertos. Toque cada uno para ver qué hacer.',
+  'en', '*{dish}* is off until tomorrow. Careful: orders {numbers}, still open, have it. Tap each to see what can be done.',
+  'pt', '*{dish}* fica esgotado até amanhã. Atenção: os pedidos {numbers}, ainda abertos, levam esse prato. Toque em cada um para ver o que fazer.'
+);
+
+select private.add_words('button_order_number',
+  'es', 'Pedido #{number}',
+  'en', 'Order #{number}',
+  'pt', 'Pedido nº {number}'
+);
+
 select private.add_words('restaurant_item_on',
   'es', '*{dish}* está disponible otra vez.',
   'en', '*{dish}* is available again.',
@@ -8250,6 +8251,45 @@ $$;
 
 comment on function private.ask_which_way is 'The question whether the dish of args {restaurant_id, item_id} is off or back.';
 
+create function private.orders_to_cook(item_id uuid)
+returns setof public.orders
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select o.*
+  from public.orders as o
+  where o.state in ('placed', 'accepted', 'preparing')
+    and o.held_reason is null
+    and exists (select from public.order_lines as l where l.order_id = o.id and l.item_id = orders_to_cook.item_id)
+  order by o.placed_at, o.id
+  limit 8
+$$;
+
+comment on function private.orders_to_cook is 'The open orders that have a dish and are not ready, oldest first; eight at most.';
+
+create function private.item_off_reply(item public.menu_items)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', case count(*) when 0 then 'restaurant_item_off' when 1 then 'restaurant_item_in_order' else 'restaurant_item_in_orders' end,
+    'vars', jsonb_build_object('dish', (item).name, 'numbers', coalesce(string_agg('#' || o.number, ', ' order by o.placed_at, o.id), '')),
+    'choices', coalesce(jsonb_agg(
+      private.choice('button_order_number', 'show_order', jsonb_build_object('order_id', o.id))
+        || jsonb_build_object('vars', jsonb_build_object('number', o.number))
+      order by o.placed_at, o.id
+    ), '[]')
+  )
+  from private.orders_to_cook((item).id) as o
+$$;
+
+comment on function private.item_off_reply is 'That a dish is off, with a tap for each open order that has it.';
+
 create function private.tool_set_item_availability(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -8261,6 +8301,7 @@ declare
   v_restaurant public.restaurants := private.kitchen_of(turn, args);
   v_item public.menu_items;
   v_is_on boolean := coalesce((args ->> 'is_available')::boolean, false);
+  v_reply jsonb;
 begin
   if v_restaurant.id is null then
     return private.ask_kitchen(turn, 'set_item_availability', args);
@@ -8290,14 +8331,14 @@ begin
   perform private.set_item_availability(
     v_item.id, case when v_is_on then 'available' else 'tomorrow' end, null, at
   );
-  return jsonb_build_object(
-    'key', case when v_is_on then 'restaurant_item_on' else 'restaurant_item_off' end,
-    'vars', jsonb_build_object('dish', v_item.name),
-    'choices', jsonb_build_array(private.choice(
-      'button_undo', 'set_item_availability',
-      jsonb_build_object('restaurant_id', v_restaurant.id, 'item_id', v_item.id, 'is_available', not v_is_on)
-    ))
-  );
+  v_reply := case
+    when v_is_on then jsonb_build_object('key', 'restaurant_item_on', 'vars', jsonb_build_object('dish', v_item.name), 'choices', '[]'::jsonb)
+    else private.item_off_reply(v_item)
+  end;
+  return jsonb_set(v_reply, '{choices}', (v_reply -> 'choices') || private.choice(
+    'button_undo', 'set_item_availability',
+    jsonb_build_object('restaurant_id', v_restaurant.id, 'item_id', v_item.id, 'is_available', not v_is_on)
+  ));
 end
 $$;
 

@@ -17,8 +17,13 @@ begin
   planned (civil, opens, closes) as (
     select d.civil, h.opens, h.closes
     from days as d
-    join public.restaurant_hours as h on h.weekday = extract(dow from d.civil)
-    where h.restaurant_id = opening_times.restaurant_id
+    join public.restaurants as r on r.id = opening_times.restaurant_id
+    cross join lateral (select exists (select from private.holidays as y where y.day = d.civil) as is_holiday) as k
+    join public.restaurant_hours as h on h.restaurant_id = r.id and h.weekday = case
+      when k.is_holiday and exists (select from public.restaurant_hours as o where o.restaurant_id = r.id and o.weekday = 7) then 7
+      else extract(dow from d.civil)
+    end
+    where (r.is_open_on_holidays or not k.is_holiday)
       and not exists (
         select
         from public.restaurant_special_days as s
@@ -36,17 +41,20 @@ begin
   select p.civil, times.opens_at, times.closes_at
   from planned as p
   join public.restaurants as r on r.id = opening_times.restaurant_id
+  -- From 00:00 to 23:59 is the whole day: there is no last minute, and no last order.
+  cross join lateral (select p.opens = '00:00' and p.closes >= '23:59' as is_whole) as w
   cross join lateral (
     select
       (p.civil + p.opens) at time zone r.timezone as opens_at,
-      (p.civil + (p.closes <= p.opens)::integer + p.closes) at time zone r.timezone as closes_at
+      (p.civil + (p.closes <= p.opens)::integer + case when w.is_whole then time '24:00' else p.closes end) at time zone r.timezone
+        - make_interval(mins => case when w.is_whole then 0 else r.last_order_minutes end) as closes_at
   ) as times
   where times.closes_at > times.opens_at;
 end
 $$;
 
 comment on function private.opening_times is
-  'When a restaurant opens and closes on its days, special days and past midnight counted, pauses not. closes_at is the first closed moment.';
+  'When a restaurant opens and closes on its days, special days and past midnight counted, pauses not. closes_at is the first moment without orders.';
 
 create function private.is_open(restaurant_id uuid, at timestamptz)
 returns boolean

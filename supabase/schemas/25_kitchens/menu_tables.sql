@@ -164,10 +164,11 @@ create table public.delivery_zones (
   id bigint generated always as identity primary key,
   restaurant_id uuid not null references public.restaurants on delete restrict,
   name text not null,
-  area extensions.geography(polygon, 4326) not null,
+  area extensions.geography(geometry, 4326) not null,
   fee bigint not null,
   minimum bigint not null default 0,
   constraint zones_have_one_name_in_a_restaurant unique (restaurant_id, name),
+  constraint zones_are_one_area_or_several check (extensions.geometrytype(area) in ('POLYGON', 'MULTIPOLYGON')),
   constraint zones_are_drawn_without_crossing check (extensions.st_isvalid(area::extensions.geometry)),
   constraint delivery_fees_are_not_negative check (fee between 0 and 100000000),
   constraint delivery_minimums_are_not_negative check (minimum between 0 and 100000000)

@@ -9,6 +9,8 @@ create table public.restaurants (
   address_line text not null,
   phone text not null,
   preparation_minutes integer not null,
+  last_order_minutes integer not null default 0,
+  is_open_on_holidays boolean not null default true,
   currency text not null default 'COP',
   takes_cash boolean not null default true,
   takes_transfer boolean not null default false,
@@ -27,6 +29,7 @@ create table public.restaurants (
     (timestamptz '2026-01-01 00:00:00Z' at time zone timezone) is not null
   ),
   constraint restaurant_phones_are_digits_with_country_code check (phone ~ '^[1-9][0-9]{6,14}$'),
+  constraint last_orders_come_minutes_before_closing check (last_order_minutes between 0 and 120),
   constraint preparation_takes_minutes_not_days check (preparation_minutes between 1 and 240),
   constraint currencies_have_three_letters check (currency ~ '^[A-Z]{3}$'),
   constraint restaurants_take_some_payment check (takes_cash or takes_transfer or takes_card),
@@ -42,6 +45,8 @@ comment on column public.restaurants.timezone is 'Its clock: hours, special days
 comment on column public.restaurants.preparation_minutes is 'From acceptance to ready, when nothing is said.';
 comment on column public.restaurants.currency is
   'ISO 4217. Money of the restaurant is in its minor units that are in use: for COP whole pesos.';
+comment on column public.restaurants.last_order_minutes is 'So long before it closes the last order is taken.';
+comment on column public.restaurants.is_open_on_holidays is 'False: on public holidays it opens only where a special day says so.';
 comment on column public.restaurants.paused_until is 'No orders before; infinity: until somebody ends the pause.';
 comment on column public.restaurants.menu_version is
   'Raised by every change of what the menu says; availability is no such change.';
@@ -63,14 +68,14 @@ create table public.restaurant_hours (
   opens time not null,
   closes time not null,
   constraint openings_differ_within_a_weekday unique (restaurant_id, weekday, opens),
-  constraint weekdays_are_0_to_6 check (weekday between 0 and 6),
+  constraint weekdays_are_0_to_7 check (weekday between 0 and 7),
   constraint openings_are_before_midnight check (opens < '24:00')
 );
 
 comment on table public.restaurant_hours is 'When a restaurant is open in an ordinary week; read by private.opening_times.';
-comment on column public.restaurant_hours.weekday is '0 = Sunday, as extract(dow) counts; the day on which it opens.';
+comment on column public.restaurant_hours.weekday is '0 = Sunday, as extract(dow) counts; 7 = a public holiday, if it has hours of its own then. The day on which it opens.';
 comment on column public.restaurant_hours.closes is
-  'The first moment of being closed; at or before `opens` it is of the next day.';
+  'The first moment of being closed; at or before `opens` it is of the next day. From 00:00 to 23:59 is the whole day.';
 
 alter table public.restaurant_hours enable row level security;
 

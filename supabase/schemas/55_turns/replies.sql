@@ -140,7 +140,7 @@ begin
     select coalesce(jsonb_object_agg(v.key, v.value), '{}')
     from jsonb_each(coalesce(nullif(vars, 'null'), '{}')) as v
     where v.key in (
-      'dish', 'restaurant', 'number', 'total', 'fee', 'subtotal', 'discount', 'time', 'minutes', 'count', 'quantity', 'state',
+      'dish', 'restaurant', 'number', 'total', 'fee', 'subtotal', 'discount', 'time', 'opening', 'minutes', 'count', 'quantity', 'state',
       'payment', 'minimum', 'most', 'max', 'fewest', 'price', 'before', 'after', 'group', 'category', 'seconds', 'left', 'delivered'
     )
   );

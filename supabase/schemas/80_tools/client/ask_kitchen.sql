@@ -8,9 +8,9 @@ select private.add_words('client_kitchen_open',
 );
 
 select private.add_words('client_kitchen_opens',
-  'es', '*{restaurant}* está cerrado; abre el {day} a las {time}.',
-  'en', '*{restaurant}* is closed; it opens on {day} at {time}.',
-  'pt', '*{restaurant}* está fechado; abre {day} às {time}.'
+  'es', '*{restaurant}* está cerrado; abre {opening}.',
+  'en', '*{restaurant}* is closed; it opens {opening}.',
+  'pt', '*{restaurant}* está fechado; abre {opening}.'
 );
 
 select private.add_words('client_kitchen_pays',
@@ -36,22 +36,6 @@ select private.add_words('client_kitchen_place',
   'en', '*{restaurant}* is at {address}. Here we deliver; picking up there is not possible yet.',
   'pt', '*{restaurant}* fica em {address}. Por aqui entregamos; ainda não dá para retirar lá.'
 );
-
-create function private.day_name(at timestamptz, timezone text, language text)
-returns text
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select (case language
-    when 'en' then array['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-    when 'pt' then array['no domingo', 'na segunda', 'na terça', 'na quarta', 'na quinta', 'na sexta', 'no sábado']
-    else array['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado']
-  end)[1 + extract(dow from at at time zone timezone)::integer]
-$$;
-
-comment on function private.day_name is 'The day of the week of a moment on a clock, as a sentence says when something opens.';
 
 create function private.delivery_minutes(restaurant public.restaurants, point extensions.geography)
 returns integer
@@ -104,8 +88,7 @@ begin
     ))
     when v_next is null then private.render('client_menu_paused', language, jsonb_build_object('restaurant', (restaurant).name))
     else private.render('client_kitchen_opens', language, jsonb_build_object(
-      'restaurant', (restaurant).name, 'day', private.day_name(v_next, (restaurant).timezone, language),
-      'time', private.clock_time(v_next, (restaurant).timezone, language)
+      'restaurant', (restaurant).name, 'opening', private.when_it_opens(v_next, (restaurant).timezone, language, at)
     ))
   end;
 end

@@ -55,9 +55,9 @@ select private.add_words('customer_order_placed',
 );
 
 select private.add_words('client_closed',
-  'es', '*{restaurant}* está cerrado; abre a las {time}. Te guardo la canasta. ¿Miramos otro sitio?',
-  'en', '*{restaurant}* is closed; it opens at {time}. I keep your basket. Shall we look elsewhere?',
-  'pt', '*{restaurant}* está fechado; abre às {time}. Guardo sua cesta. Vamos ver outro lugar?'
+  'es', '*{restaurant}* está cerrado; abre {opening}. Te guardo la canasta. ¿Miramos otro sitio?',
+  'en', '*{restaurant}* is closed; it opens {opening}. I keep your basket. Shall we look elsewhere?',
+  'pt', '*{restaurant}* está fechado; abre {opening}. Guardo sua cesta. Vamos ver outro lugar?'
 );
 
 select private.add_words('client_closed_for_now',
@@ -168,7 +168,7 @@ select private.add_words('button_confirm',
   'pt', 'Sim, pedir'
 );
 
-create function private.problem_vars(turn ai.turns, basket jsonb)
+create function private.problem_vars(turn ai.turns, basket jsonb, at timestamptz)
 returns jsonb
 language sql
 stable
@@ -182,8 +182,8 @@ as $$
     'minimum', private.money_var((p.problem ->> 'minimum')::bigint, basket ->> 'currency'),
     'missing', private.money_var((p.problem ->> 'missing')::bigint, basket ->> 'currency'),
     'most', private.money_var((p.problem ->> 'most')::bigint, basket ->> 'currency'),
-    'time', case when p.problem ->> 'opens_at' is not null then
-      jsonb_build_object('clock', p.problem -> 'opens_at', 'timezone', r.timezone)
+    'opening', case when p.problem ->> 'opens_at' is not null then
+      private.when_it_opens((p.problem ->> 'opens_at')::timestamptz, r.timezone, private.turn_language(turn), at)
     end
   ))
   from (select basket #> '{problems,0}' as problem) as p
@@ -216,7 +216,7 @@ set search_path = ''
 as $$
 declare
   v_problem jsonb := basket #> '{problems,0}';
-  v_vars jsonb := private.problem_vars(turn, basket);
+  v_vars jsonb := private.problem_vars(turn, basket, at);
   v_elsewhere jsonb := private.choice('button_restaurants', 'search_restaurants');
   v_more jsonb := private.choice('button_add_more', 'show_menu');
   v_by_transfer jsonb := jsonb_build_array(private.choice('button_by_transfer', 'set_payment', '{"method": "transfer"}'));
@@ -234,7 +234,7 @@ begin
         values
           ('own_restaurant', 'client_own_restaurant', jsonb_build_array(v_elsewhere)),
           (
-            'closed', case when v_vars ? 'time' then 'client_closed' else 'client_closed_for_now' end,
+            'closed', case when v_vars ? 'opening' then 'client_closed' else 'client_closed_for_now' end,
             jsonb_build_array(v_elsewhere)
           ),
           (

@@ -37,9 +37,9 @@ select private.add_words('row_restaurant',
 );
 
 select private.add_words('row_closed',
-  'es', 'Cerrado, abre {time}',
-  'en', 'Closed, opens {time}',
-  'pt', 'Fechado, abre {time}'
+  'es', 'Cerrado, abre {opening}',
+  'en', 'Closed, opens {opening}',
+  'pt', 'Fechado, abre {opening}'
 );
 
 select private.add_words('row_closed_for_now',
@@ -94,7 +94,7 @@ as $$
         ))
         when n.opens_at is null then private.render('row_closed_for_now', language)
         else private.render('row_closed', language, jsonb_build_object(
-          'time', private.clock_time(n.opens_at, n.timezone, language)
+          'opening', private.when_it_opens(n.opens_at, n.timezone, language, at)
         ))
       end,
       'tool', 'show_menu',

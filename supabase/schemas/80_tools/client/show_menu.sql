@@ -7,9 +7,9 @@ select private.add_words('client_menu',
 );
 
 select private.add_words('client_menu_closed',
-  'es', '*{restaurant}* está cerrado y abre a las {time}. Puedes mirar la carta.',
-  'en', '*{restaurant}* is closed and opens at {time}. You can look at the menu.',
-  'pt', '*{restaurant}* está fechado e abre às {time}. Você pode ver o cardápio.'
+  'es', '*{restaurant}* está cerrado y abre {opening}. Puedes mirar la carta.',
+  'en', '*{restaurant}* is closed and opens {opening}. You can look at the menu.',
+  'pt', '*{restaurant}* está fechado e abre {opening}. Você pode ver o cardápio.'
 );
 
 select private.add_words('client_menu_paused',
@@ -116,7 +116,7 @@ begin
     end,
     'vars', jsonb_build_object(
       'restaurant', v_restaurant.name, 'kitchen', v_restaurant.kitchen,
-      'time', jsonb_build_object('clock', v_opens_at, 'timezone', v_restaurant.timezone)
+      'opening', private.when_it_opens(v_opens_at, v_restaurant.timezone, private.turn_language(turn), at)
     ),
     'choices', v_dishes
   );
