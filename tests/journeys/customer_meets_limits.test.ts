@@ -51,7 +51,7 @@ journey("A restaurant that pauses or closes between summary and tap gets no orde
   await who.customer.writes("trucha al ajillo");
   await who.customer.taps("Agregar 1");
   await who.customer.taps("Pedir ya");
-  match(who.customer.last.text, /está cerrado; abre a las 11:00 a\. m\./);
+  match(who.customer.last.text, /está cerrado; abre mañana a las 11:00 a\. m\./);
   equal(await orders(town), 0);
 });
 

@@ -26,7 +26,7 @@ select tests.refused_restaurant('takes_transfer = true, transfer_instructions = 
 select throws_ok(
   $$ update public.restaurants set timezone = 'America/Bogotá' $$, '22023', null, 'a zone that no clock follows'
 );
-select tests.refused($$ update public.restaurant_hours set weekday = 7 $$, 'weekdays_are_0_to_6', 'an eighth weekday');
+select tests.refused($$ update public.restaurant_hours set weekday = 8 $$, 'weekdays_are_0_to_7', 'a ninth weekday');
 select tests.refused($$ update public.restaurant_hours set opens = '24:00' where id = 1 $$, 'openings_are_before_midnight', 'an opening after the day');
 select tests.refused($$ update public.restaurant_special_days set opens = '10:00', closes = null where id = 1 $$, 'special_days_open_and_close_or_neither', 'a special day that opens and never closes');
 select tests.refused(
