@@ -1109,6 +1109,45 @@ export type Database = {
           },
         ];
       };
+      "open_wishes": {
+        Row: {
+          "id": number;
+          "item_ids": (string)[];
+          "line": Json | null;
+          "person_id": number;
+          "quantity": number | null;
+          "said_at": string;
+          "words": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "id"?: never;
+          "item_ids": (string)[];
+          "line"?: Json | null;
+          "person_id": number;
+          "quantity"?: number | null;
+          "said_at": string;
+          "words": string;
+        };
+        Update: {
+          "id"?: never;
+          "item_ids"?: (string)[];
+          "line"?: Json | null;
+          "person_id"?: number;
+          "quantity"?: number | null;
+          "said_at"?: string;
+          "words"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "open_wishes_person_id_fkey";
+            columns: ["person_id"];
+            isOneToOne: false;
+            referencedRelation: "customers";
+            referencedColumns: ["person_id"];
+          },
+        ];
+      };
       "option_groups": {
         Row: {
           "id": number;

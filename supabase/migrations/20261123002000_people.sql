@@ -631,6 +631,7 @@ begin
     -- About a kilometre: enough for what a city learns of demand.
     point = extensions.st_snaptogrid(o.point::extensions.geometry, 0.01)::extensions.geography
   where o.id = any (v_orders);
+  delete from public.open_wishes as w where w.person_id = erase_orders.person_id;
   delete from public.baskets as b where b.person_id = erase_orders.person_id;
   delete from private.exports as x where x.person_id = erase_orders.person_id;
   delete from public.customers as c where c.person_id = erase_orders.person_id;

@@ -754,6 +754,7 @@ begin
     for no key update skip locked
   );
   get diagnostics v_said = row_count;
+  delete from public.open_wishes as w where w.said_at <= v_before;
   delete from public.relayed_words as w
   where w.id in (
     select r.id from public.relayed_words as r where r.created_at <= v_before order by r.id limit slice

@@ -1984,6 +1984,7 @@ declare
   v_result jsonb;
   v_basket jsonb;
   v_added text[] := '{}';
+  v_next jsonb;
   v_replies jsonb := '[]';
 begin
   if (args ->> 'is_new_basket')::boolean then
@@ -2011,9 +2012,17 @@ begin
     end if;
   end loop;
   if v_added <> '{}' then
+<<<<<<< HEAD
     v_replies := jsonb_build_array(
       private.added_reply(v_added, v_basket) || private.avoided_note(v_person_id, v_lines, private.turn_language(turn), at)
     ) || v_replies;
+=======
+    v_replies := jsonb_build_array(private.added_reply(v_added, v_basket)) || v_replies;
+    v_next := private.next_wish(turn, at);
+    if v_next is not null then
+      v_replies := v_replies || v_next;
+    end if;
+>>>>>>> f2752ea (Ask one thing at a time about an order, and let no summary pass over what was wished for)
   end if;
   return private.join_replies(v_replies, private.turn_language(turn));
 end
@@ -3706,6 +3715,79 @@ comment on function private.tool_open_complaint is
 
 select private.add_tool('client', 'open_complaint', handler => 'tool_open_complaint');
 
+-- schemas/80_tools/client/open_wishes.sql
+-- after: add_items.sql
+-- One question at a time about what was wished for, and a summary that says what it lacks.
+
+select private.add_words('client_still_unclear',
+  'es', 'Todavía no he agregado «{words}». Si lo quieres, escríbelo.',
+  'en', 'I haven''t added “{words}” yet. If you want it, write it.',
+  'pt', 'Ainda não adicionei “{words}”. Se quiser, escreva.'
+);
+
+create function private.keep_wish(turn ai.turns, words text, item_ids uuid[], quantity integer, line jsonb, at timestamptz)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  delete from public.open_wishes as w
+  where w.person_id = private.turn_person(turn)
+    and (w.words = private.clip(keep_wish.words, 100) or w.said_at <= at - make_interval(mins => private.setting_int('wish_minutes')));
+  insert into public.open_wishes (person_id, words, item_ids, quantity, line, said_at)
+  values (private.turn_person(turn), private.clip(keep_wish.words, 100), keep_wish.item_ids[:20], keep_wish.quantity, keep_wish.line, at);
+$$;
+
+comment on function private.keep_wish is 'Keeps what was wished for until it is clear; the same words again are the same wish.';
+
+create function private.next_wish(turn ai.turns, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_wish public.open_wishes;
+begin
+  select w.* into v_wish from private.wishes_of(private.turn_person(turn), at) as w limit 1;
+  return case
+    when v_wish.id is null then null
+    when v_wish.line is not null then private.unready_reply(turn, v_wish.line, at)
+    else private.unclear_reply(
+      jsonb_build_object('words', v_wish.words, 'quantity', v_wish.quantity, 'like', to_jsonb(v_wish.item_ids)), private.turn_language(turn)
+    )
+  end;
+end
+$$;
+
+comment on function private.next_wish is 'The question about the first thing that was wished for and is not clear; null when all is.';
+
+create function private.with_wishes(summary jsonb, turn ai.turns, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := (select string_agg(w.words, ', ' order by w.id) from private.wishes_of(private.turn_person(turn), at) as w);
+begin
+  return case
+    when v_words is null then summary
+    else private.join_replies(
+      jsonb_build_array(
+        jsonb_build_object('key', 'client_still_unclear', 'vars', jsonb_build_object('words', private.clip(v_words, 120))), summary
+      ),
+      private.turn_language(turn)
+    )
+  end;
+end
+$$;
+
+comment on function private.with_wishes is 'A summary, after what was wished for and is not in it.';
+
 -- schemas/80_tools/client/place_order.sql
 -- From the basket to an order: what is missing, the summary, the tap that orders.
 
@@ -4100,7 +4182,11 @@ begin
   perform private.choose_payment_for(v_basket, at);
   v_result := private.summarise_basket(v_person_id, at);
   if (v_result ->> 'ok')::boolean then
+<<<<<<< HEAD
     return private.summary_reply(turn, v_result, at);
+=======
+    return private.with_wishes(private.summary_reply(turn, v_result), turn, at);
+>>>>>>> f2752ea (Ask one thing at a time about an order, and let no summary pass over what was wished for)
   end if;
   return private.basket_problem_reply(turn, v_result -> 'basket', at);
 end
@@ -6503,10 +6589,8 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_language text := private.turn_language(turn);
   v_lines jsonb := private.arg_list(args, 'lines');
   v_ready jsonb := '[]';
-  v_also jsonb := '[]';
   v_wish jsonb;
   v_line jsonb;
 begin
@@ -6515,8 +6599,9 @@ begin
   end if;
   for v_wish in select w.value from jsonb_array_elements(private.arg_list(args, 'wishes')) with ordinality as w order by w.ordinality loop
     if jsonb_array_length(v_wish -> 'ids') > 1 then
-      v_also := v_also || private.unclear_reply(
-        jsonb_build_object('words', v_wish -> 'words', 'quantity', coalesce(v_wish -> 'quantity', 'null'), 'like', v_wish -> 'ids'), v_language
+      perform private.keep_wish(
+        turn, v_wish ->> 'words', array(select i.value::uuid from jsonb_array_elements_text(v_wish -> 'ids') as i),
+        (v_wish ->> 'quantity')::integer, null, at
       );
     else
       v_lines := v_lines || (private.wish_line(v_wish) || jsonb_build_object('quantity', coalesce((v_wish ->> 'quantity')::integer, 1)));
@@ -6526,13 +6611,13 @@ begin
     if private.ready_line(v_line, at) then
       v_ready := v_ready || v_line;
     else
-      v_also := v_also || private.unready_reply(turn, v_line, at);
+      perform private.keep_wish(turn, i.name, array[i.id], (v_line ->> 'quantity')::integer, v_line, at)
+      from public.menu_items as i
+      where i.id = private.arg_uuid(v_line, 'item_id');
     end if;
   end loop;
-  if v_ready <> '[]' then
-    v_also := jsonb_build_array(private.tool_add_items(turn, jsonb_build_object('lines', v_ready), at)) || v_also;
-  end if;
-  return private.join_replies(v_also, v_language);
+  -- What is added asks for the first of the rest.
+  return case when v_ready = '[]' then private.next_wish(turn, at) else private.tool_add_items(turn, jsonb_build_object('lines', v_ready), at) end;
 end
 $$;
 

@@ -110,3 +110,32 @@ journey("Payment by transfer: a photo is the proof, refused once and then confir
   await who.customer.sends(photo());
   match(who.customer.last.text, /No tienes pagos por transferencia pendientes/);
 });
+
+journey("What is not clear is asked one by one, and a summary passes over none of it", async (town) => {
+  const { customer } = cast(town);
+  await customer.writes("un ajiaco, dos arroz y una limonada de coco");
+  match(customer.last.text, /^Agregué 1 × \*Limonada de coco\*[^]*\n\n¿Cuál «arroz»\?$/);
+  await customer.writes("arroz con leche");
+  match(customer.last.text, /^Agregué 2 × \*Arroz con leche\*[^]*\n\n\*Ajiaco santafereño\* · Tamaño$/);
+  await customer.writes("pedir ya");
+  match(
+    customer.last.text,
+    /^Todavía no he agregado «Ajiaco santafereño»\. Si lo quieres, escríbelo\.\n\n[^]*¿Lo pido\?$/,
+  );
+  ok(customer.offers().includes("Sí, pedir"));
+  await customer.writes("un ajiaco grande");
+  match(customer.last.text, /^Agregué 1 × \*Ajiaco santafereño\*[^]*$/);
+  await customer.writes("pedir ya");
+  match(customer.last.text, /^\*La Puerta de la Abuela\*/);
+  match(customer.last.text, /2 × Arroz con leche/);
+});
+
+journey("A few words of a name mean the dish that was just shown", async (town) => {
+  const customer = town.phone("client", "573001112233", "Ana");
+  await customer.writes("hola");
+  await customer.pins(4.645, -74.063);
+  await customer.writes("¿tienen arepas?");
+  match(customer.last.text, /Arepa de queso/);
+  await customer.writes("2 de queso y una vegana");
+  match(customer.last.text, /Agregué 2 × \*Arepa de queso\*, 1 × \*Arepa vegana\*/);
+});

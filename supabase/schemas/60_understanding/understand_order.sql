@@ -76,6 +76,35 @@ $$;
 comment on function private.order_meaning is
   'What parts read from a sentence mean: {tool, args, confidence}; null when none names a dish. has_verb: a verb of wishing was said.';
 
+create function private.as_shown(wishes jsonb, choices jsonb)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(
+      case
+        when jsonb_array_length(w.value -> 'ids') > 1 and jsonb_array_length(s.ids) = 1 then w.value || jsonb_build_object('ids', s.ids)
+        else w.value
+      end
+      order by w.ordinality
+    )
+    from jsonb_array_elements(wishes) with ordinality as w
+    cross join lateral (
+      select coalesce(jsonb_agg(distinct i.value), '[]') as ids
+      from jsonb_array_elements(w.value -> 'ids') as i
+      join jsonb_array_elements(choices) as c on c.value #> '{args,item_id}' = i.value
+    ) as s
+  );
+end
+$$;
+
+comment on function private.as_shown is
+  'Parts of a sentence of which several dishes fit: the one that stood on the last list is meant ("de queso" under arepas), where it is one.';
+
 create function private.understand_order(turn ai.turns, typed text, asks boolean, at timestamptz, here uuid)
 returns jsonb
 language plpgsql
@@ -88,6 +117,7 @@ declare
   v_rest text := private.without_forms(private.without_forms(typed, 'wish'), 'courtesy');
   v_or text := private.words_of('or', private.turn_language(turn));
   v_scope uuid[];
+  v_wishes jsonb;
 begin
   v_rest := btrim(regexp_replace(v_rest, '(?:\| ?)+', '| ', 'g'), ' |');
   if v_rest = '' or length(v_rest) > 300 or v_rest ~ ('\m(?:' || v_or || ')\M') or v_rest ~ '^(?:no|nao|not)\M'
@@ -99,7 +129,11 @@ begin
     return null;
   end if;
   v_rest := private.repaired(v_rest, v_scope);
-  return private.order_meaning(private.read_wishes(v_rest, v_scope, at), v_has_verb) || '{"why": "order"}';
+  v_wishes := private.read_wishes(v_rest, v_scope, at);
+  if jsonb_path_exists(v_wishes, '$[*] ? (@.ids.size() > 1)') then
+    v_wishes := private.as_shown(v_wishes, coalesce(private.shown_last(turn, at) -> 'choices', '[]'));
+  end if;
+  return private.order_meaning(v_wishes, v_has_verb) || '{"why": "order"}';
 end
 $$;
 

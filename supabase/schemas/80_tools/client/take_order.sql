@@ -81,10 +81,8 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_language text := private.turn_language(turn);
   v_lines jsonb := private.arg_list(args, 'lines');
   v_ready jsonb := '[]';
-  v_also jsonb := '[]';
   v_wish jsonb;
   v_line jsonb;
 begin
@@ -93,8 +91,9 @@ begin
   end if;
   for v_wish in select w.value from jsonb_array_elements(private.arg_list(args, 'wishes')) with ordinality as w order by w.ordinality loop
     if jsonb_array_length(v_wish -> 'ids') > 1 then
-      v_also := v_also || private.unclear_reply(
-        jsonb_build_object('words', v_wish -> 'words', 'quantity', coalesce(v_wish -> 'quantity', 'null'), 'like', v_wish -> 'ids'), v_language
+      perform private.keep_wish(
+        turn, v_wish ->> 'words', array(select i.value::uuid from jsonb_array_elements_text(v_wish -> 'ids') as i),
+        (v_wish ->> 'quantity')::integer, null, at
       );
     else
       v_lines := v_lines || (private.wish_line(v_wish) || jsonb_build_object('quantity', coalesce((v_wish ->> 'quantity')::integer, 1)));
@@ -104,13 +103,13 @@ begin
     if private.ready_line(v_line, at) then
       v_ready := v_ready || v_line;
     else
-      v_also := v_also || private.unready_reply(turn, v_line, at);
+      perform private.keep_wish(turn, i.name, array[i.id], (v_line ->> 'quantity')::integer, v_line, at)
+      from public.menu_items as i
+      where i.id = private.arg_uuid(v_line, 'item_id');
     end if;
   end loop;
-  if v_ready <> '[]' then
-    v_also := jsonb_build_array(private.tool_add_items(turn, jsonb_build_object('lines', v_ready), at)) || v_also;
-  end if;
-  return private.join_replies(v_also, v_language);
+  -- What is added asks for the first of the rest.
+  return case when v_ready = '[]' then private.next_wish(turn, at) else private.tool_add_items(turn, jsonb_build_object('lines', v_ready), at) end;
 end
 $$;
 
