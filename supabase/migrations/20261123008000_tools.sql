@@ -2012,17 +2012,13 @@ begin
     end if;
   end loop;
   if v_added <> '{}' then
-<<<<<<< HEAD
     v_replies := jsonb_build_array(
       private.added_reply(v_added, v_basket) || private.avoided_note(v_person_id, v_lines, private.turn_language(turn), at)
     ) || v_replies;
-=======
-    v_replies := jsonb_build_array(private.added_reply(v_added, v_basket)) || v_replies;
     v_next := private.next_wish(turn, at);
     if v_next is not null then
       v_replies := v_replies || v_next;
     end if;
->>>>>>> f2752ea (Ask one thing at a time about an order, and let no summary pass over what was wished for)
   end if;
   return private.join_replies(v_replies, private.turn_language(turn));
 end
@@ -4182,11 +4178,7 @@ begin
   perform private.choose_payment_for(v_basket, at);
   v_result := private.summarise_basket(v_person_id, at);
   if (v_result ->> 'ok')::boolean then
-<<<<<<< HEAD
-    return private.summary_reply(turn, v_result, at);
-=======
-    return private.with_wishes(private.summary_reply(turn, v_result), turn, at);
->>>>>>> f2752ea (Ask one thing at a time about an order, and let no summary pass over what was wished for)
+    return private.with_wishes(private.summary_reply(turn, v_result, at), turn, at);
   end if;
   return private.basket_problem_reply(turn, v_result -> 'basket', at);
 end

@@ -342,17 +342,13 @@ begin
     end if;
   end loop;
   if v_added <> '{}' then
-<<<<<<< HEAD
     v_replies := jsonb_build_array(
       private.added_reply(v_added, v_basket) || private.avoided_note(v_person_id, v_lines, private.turn_language(turn), at)
     ) || v_replies;
-=======
-    v_replies := jsonb_build_array(private.added_reply(v_added, v_basket)) || v_replies;
     v_next := private.next_wish(turn, at);
     if v_next is not null then
       v_replies := v_replies || v_next;
     end if;
->>>>>>> f2752ea (Ask one thing at a time about an order, and let no summary pass over what was wished for)
   end if;
   return private.join_replies(v_replies, private.turn_language(turn));
 end

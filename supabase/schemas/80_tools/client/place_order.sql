@@ -391,11 +391,7 @@ begin
   perform private.choose_payment_for(v_basket, at);
   v_result := private.summarise_basket(v_person_id, at);
   if (v_result ->> 'ok')::boolean then
-<<<<<<< HEAD
-    return private.summary_reply(turn, v_result, at);
-=======
-    return private.with_wishes(private.summary_reply(turn, v_result), turn, at);
->>>>>>> f2752ea (Ask one thing at a time about an order, and let no summary pass over what was wished for)
+    return private.with_wishes(private.summary_reply(turn, v_result, at), turn, at);
   end if;
   return private.basket_problem_reply(turn, v_result -> 'basket', at);
 end
