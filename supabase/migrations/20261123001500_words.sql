@@ -299,7 +299,7 @@ begin
   return (
     select concat(
       case when amount < 0 then '-' end,
-      case when currency = 'COP' then '$' else currency || ' ' end,
+      case when currency = 'COP' and money.language <> 'en' then '$' else currency || ' ' end,
       translate(
         case
           when currency in ('COP', 'CLP', 'PYG', 'JPY') then to_char(abs(amount), 'FM999,999,999,999,990')
@@ -367,6 +367,7 @@ set search_path = ''
 as $$
 declare
   v_template text;
+  v_form text[];
   v_missing text;
 begin
   v_template := (select t.text from public.message_templates as t where t.key = render.key and t.language = render.language);
@@ -379,6 +380,15 @@ begin
       where t.key = render.key
         and t.language = private.setting_text('city_language')
     );
+  end if;
+  -- {count|domicilio|domicilios}: which of both a number takes.
+  if strpos(v_template, '|') > 0 then
+    for v_form in select f from regexp_matches(v_template, '\{([a-z_]+)\|([^|{}]*)\|([^|{}]*)\}', 'g') as f loop
+      v_template := replace(
+        v_template, format('{%s|%s|%s}', v_form[1], v_form[2], v_form[3]),
+        case when vars ->> v_form[1] = '1' then v_form[2] else v_form[3] end
+      );
+    end loop;
   end if;
   if v_template is null then
     perform private.refuse(
@@ -420,7 +430,7 @@ end
 $$;
 
 comment on function private.render is
-  'A template with its {placeholders} filled in from vars, those of people through private.quoted; PT422 for an unknown template or a missing value.';
+  'A template with its {placeholders} filled in from vars, those of people by private.quoted, and {count|one|many} agreeing; PT422 for none or a value less.';
 
 -- schemas/15_words/vocabulary.sql
 -- after: forms.sql
@@ -2036,9 +2046,9 @@ select private.add_words('runner_released',
 );
 
 select private.add_words('runner_silent',
-  'es', 'Hace {minutes} minutos no sabemos de usted y lleva el pedido #{number}. Mándeme su ubicación, por favor.',
-  'en', 'We have not heard from you for {minutes} minutes and you carry order #{number}. Please send me your location.',
-  'pt', 'Faz {minutes} minutos que não temos notícias suas e você está com o pedido nº {number}. Mande sua localização, por favor.'
+  'es', 'Hace {minutes} {minutes|minuto|minutos} no sabemos de usted y lleva el pedido #{number}. Mándeme su ubicación, por favor.',
+  'en', 'We have not heard from you for {minutes} {minutes|minute|minutes} and you carry order #{number}. Please send me your location.',
+  'pt', 'Faz {minutes} {minutes|minuto|minutos} que não temos notícias suas e você está com o pedido nº {number}. Mande sua localização, por favor.'
 );
 
 select private.add_words('state_placed',

@@ -1047,6 +1047,12 @@ comment on function private.give_back_conversation(bigint, timestamptz) is 'Give
 -- Files that people sent, in private storage. What is too much is not fetched.
 
 select private.add_words('too_many_files',
+  'es', 'Van muchos archivos seguidos y no alcanzo a recibirlos. En un rato me los puedes mandar otra vez, por favor.',
+  'en', 'That is a lot of files at once and I cannot take them all. Please send them again in a while.',
+  'pt', 'São muitos arquivos seguidos e não consigo receber todos. Mande de novo daqui a pouco, por favor.'
+);
+
+select private.add_words('too_many_files_staff',
   'es', 'Van muchos archivos seguidos y no alcanzo a recibirlos. En un rato me los puede mandar otra vez, por favor.',
   'en', 'That is a lot of files at once and I cannot take them all. Please send them again in a while.',
   'pt', 'São muitos arquivos seguidos e não consigo receber todos. Mande de novo daqui a pouco, por favor.'

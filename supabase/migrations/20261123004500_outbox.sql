@@ -722,9 +722,9 @@ comment on function private.say is
 -- rate. Lock order as in the conversations: chats, then rows.
 
 select private.add_words('hint_reply',
-  'es', '(Responde: {choices})',
-  'en', '(Reply: {choices})',
-  'pt', '(Responda: {choices})'
+  'es', '(Opciones: {choices})',
+  'en', '(Choices: {choices})',
+  'pt', '(Opções: {choices})'
 );
 
 -- A minute after their claim. Gives how many.

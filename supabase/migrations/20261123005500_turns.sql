@@ -308,6 +308,12 @@ select private.add_words('note_not_understood',
   'pt', 'Não entendi. Toque em uma opção ou escreva *ajuda*.'
 );
 
+select private.add_words('note_not_understood_staff',
+  'es', 'No le entendí. Puede tocar una opción o escribir *ayuda*.',
+  'en', 'I didn''t get that. Tap an option or write *help*.',
+  'pt', 'Não entendi. Toque em uma opção ou escreva *ajuda*.'
+);
+
 select private.add_words('words_not_understood',
   'es', 'No entendí: «{words}».',
   'en', 'I didn''t get: “{words}”.',
@@ -320,8 +326,20 @@ select private.add_words('cannot_hear',
   'pt', 'Ainda não ouço mensagens de voz. Pode escrever, por favor?'
 );
 
+select private.add_words('cannot_hear_staff',
+  'es', 'Todavía no escucho notas de voz. ¿Me lo escribe, por favor?',
+  'en', 'I cannot listen to voice notes yet. Could you write it, please?',
+  'pt', 'Ainda não ouço mensagens de voz. Pode escrever, por favor?'
+);
+
 select private.add_words('cannot_see',
   'es', 'Todavía no entiendo fotos ni archivos. ¿Me lo escribes, por favor?',
+  'en', 'I cannot read photos or files yet. Could you write it, please?',
+  'pt', 'Ainda não entendo fotos nem arquivos. Pode escrever, por favor?'
+);
+
+select private.add_words('cannot_see_staff',
+  'es', 'Todavía no entiendo fotos ni archivos. ¿Me lo escribe, por favor?',
   'en', 'I cannot read photos or files yet. Could you write it, please?',
   'pt', 'Ainda não entendo fotos nem arquivos. Pode escrever, por favor?'
 );
@@ -332,10 +350,22 @@ select private.add_words('cannot_take',
   'pt', 'Não consigo ler esse tipo de mensagem. Pode escrever, por favor?'
 );
 
+select private.add_words('cannot_take_staff',
+  'es', 'Ese tipo de mensaje no lo puedo leer. ¿Me lo escribe, por favor?',
+  'en', 'I cannot read that kind of message. Could you write it, please?',
+  'pt', 'Não consigo ler esse tipo de mensagem. Pode escrever, por favor?'
+);
+
 select private.add_words('edited_too_late',
   'es', 'Vi que editaste un mensaje que ya había atendido. Si algo cambia, escríbemelo de nuevo.',
   'en', 'I saw that you edited a message that I had already dealt with. If something changes, please write it again.',
   'pt', 'Vi que você editou uma mensagem que eu já tinha atendido. Se algo mudou, escreva de novo.'
+);
+
+select private.add_words('edited_too_late_staff',
+  'es', 'Vi que editó un mensaje que ya había atendido. Si algo cambia, escríbamelo de nuevo.',
+  'en', 'I saw that you edited a message that I had already dealt with. If something changes, please write it again.',
+  'pt', 'Vi que editou uma mensagem que eu já tinha atendido. Se algo mudou, escreva de novo.'
 );
 
 select private.add_words('which_role',
@@ -498,7 +528,7 @@ begin
   if v_unknown is not null and note <> 'silent' then
     v_replies := private.unknown_replies(turn, v_replies, v_question, v_unknown, note, at);
   end if;
-  perform private.answer(turn, private.join_replies(v_replies, private.turn_language(turn)), at);
+  perform private.answer(turn, private.join_replies(private.said_to(v_replies, (turn).agent), private.turn_language(turn)), at);
   perform private.finish_turn((turn).id, case v_replies when '[]' then 'nothing' else 'sql' end, at);
 end
 $$;
@@ -631,7 +661,7 @@ begin
   end if;
   perform private.answer(
     turn,
-    coalesce(v_pending, '{}') || private.earlier_note(turn) || private.join_replies(v_replies, private.turn_language(turn)),
+    coalesce(v_pending, '{}') || private.earlier_note(turn) || private.join_replies(private.said_to(v_replies, (turn).agent), private.turn_language(turn)),
     at
   );
   perform private.finish_turn((turn).id, 'model', at);
@@ -1204,6 +1234,12 @@ select private.add_words('note_words_share',
   'pt', 'Hoje já li muitas mensagens suas; por enquanto vamos com botões e palavras curtas.'
 );
 
+select private.add_words('note_words_share_staff',
+  'es', 'Hoy ya leí muchos mensajes suyos; por ahora sigamos con botones y palabras cortas.',
+  'en', 'I have read many messages of yours today; for now let us go on with buttons and short words.',
+  'pt', 'Hoje já li muitas mensagens suas; por enquanto vamos seguir com botões e palavras curtas.'
+);
+
 create function private.keeping_reason(reason text)
 returns text
 language sql
@@ -1500,6 +1536,12 @@ select private.add_words('sorry_try_again',
   'pt', 'Sentimos muito, algo falhou do nosso lado e não consegui responder. Pode escrever de novo?'
 );
 
+select private.add_words('sorry_try_again_staff',
+  'es', 'Qué pena, algo falló de nuestro lado y no pude responderle. ¿Me lo escribe otra vez?',
+  'en', 'Sorry, something failed on our side and I could not answer. Could you write it again?',
+  'pt', 'Desculpe, algo falhou do nosso lado e não consegui responder. Pode escrever de novo?'
+);
+
 create function private.lease_turn(agent text, worker_id uuid, at timestamptz)
 returns ai.turns
 language plpgsql
@@ -1641,7 +1683,7 @@ begin
     );
     perform private.say(
       c.id,
-      jsonb_build_object('kind', 'text', 'body', private.render('sorry_try_again', p.language)),
+      jsonb_build_object('kind', 'text', 'body', private.render(private.key_to('sorry_try_again', (turn).agent), p.language)),
       at, (turn).id
     )
     from public.conversations as c
@@ -1705,6 +1747,12 @@ select private.add_words('talked_out',
   'pt', 'Hoje já conversamos bastante. Amanhã continuamos com prazer; os botões dos seus pedidos ainda funcionam.'
 );
 
+select private.add_words('talked_out_staff',
+  'es', 'Hoy ya hablamos bastante. Mañana seguimos con gusto; los botones de sus pedidos le sirven igual.',
+  'en', 'We have talked a lot today. We go on tomorrow with pleasure; the buttons of your orders keep working.',
+  'pt', 'Hoje já conversamos bastante. Amanhã continuamos com prazer; os botões dos seus pedidos continuam funcionando.'
+);
+
 create function private.is_talked_out(conversation_id bigint, at timestamptz)
 returns boolean
 language plpgsql
@@ -1761,7 +1809,7 @@ begin
     perform private.say(
       (turn).conversation_id,
       jsonb_build_object('kind', 'text', 'body', private.render(
-        case when v_is_talked_out then 'talked_out' else 'rate_limited' end, private.turn_language(turn)
+        private.key_to(case when v_is_talked_out then 'talked_out' else 'rate_limited' end, (turn).agent), private.turn_language(turn)
       )),
       at,
       (turn).id
@@ -2343,8 +2391,11 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_body text := private.reply_text(reply, language);
-  v_said jsonb := jsonb_strip_nulls(jsonb_build_object('body', v_body, 'meant', private.meant_by(reply)));
+  v_reply jsonb := private.said_to(
+    jsonb_build_array(reply), (select c.role from public.conversations as c where c.id = compose.conversation_id)
+  ) -> 0;
+  v_body text := private.reply_text(v_reply, language);
+  v_said jsonb := jsonb_strip_nulls(jsonb_build_object('body', v_body, 'meant', private.meant_by(v_reply)));
   v_rows jsonb;
   v_is_list boolean;
 begin

@@ -648,6 +648,39 @@ $$;
 
 comment on function private.saved_addresses is 'The placeholders of saved addresses, the first of all: what stands for one is the same in state and words.';
 
+create function private.titles_shown(conversation_id bigint, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(string_agg(c.title, ' | ' order by strpos(s.content, c.id::text), c.id), '')
+    from public.choices as c
+    -- As they stand on the phone, from the top.
+    left join lateral (
+      select o.content::text as content
+      from public.outbox as o
+      where o.conversation_id = titles_shown.conversation_id
+        and o.created_at = c.created_at
+        and strpos(o.content::text, c.id::text) > 0
+      order by o.id desc
+      limit 1
+    ) as s on true
+    where c.conversation_id = titles_shown.conversation_id
+      and c.expires_at > at
+      and c.tool <> 'use_address'
+      and c.created_at = (
+        select max(n.created_at) from public.choices as n where n.conversation_id = titles_shown.conversation_id
+      )
+  );
+end
+$$;
+
+comment on function private.titles_shown is 'The buttons and rows that somebody was shown last and may tap, in the order of the phone; no addresses. Empty for none.';
+
 create function private.model_contents(turn ai.turns, said private.meaning[], at timestamptz)
 returns jsonb
 language plpgsql
@@ -672,14 +705,7 @@ begin
       from unnest(said) with ordinality as m
       where m.why is distinct from 'private'
     ),
-    (
-      select coalesce(string_agg(c.title, ' | ' order by c.id), '')
-      from public.choices as c
-      where c.conversation_id = (turn).conversation_id
-        and c.expires_at > at
-        and c.tool <> 'use_address'
-        and c.created_at = (select max(n.created_at) from public.choices as n where n.conversation_id = (turn).conversation_id)
-    )
+    private.titles_shown((turn).conversation_id, at)
   ] || v_earlier;
   v_hid := private.hide_all(
     v_texts, private.menu_words_in(turn, v_texts, at) || private.known_of((turn).conversation_id, at), private.saved_addresses(turn),

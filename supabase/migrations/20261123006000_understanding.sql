@@ -858,7 +858,7 @@ begin
     return null;
   end if;
   return case when v_shown is not null then jsonb_strip_nulls(jsonb_build_object(
-    'text', concat_ws(E'\n', private.render('note_' || note, private.turn_language(turn)), private.clip(v_shown ->> 'body', 600)),
+    'text', concat_ws(E'\n', private.render(private.key_to('note_' || note, (turn).agent), private.turn_language(turn)), private.clip(v_shown ->> 'body', 600)),
     'choices', v_shown -> 'choices',
     'question', question
   )) end;

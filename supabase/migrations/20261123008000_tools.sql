@@ -70,6 +70,54 @@ $$;
 comment on function private.key_for is
   'The template of a key for whom an agent speaks to: <key>_client or <key>_staff; PT422 for an unknown agent.';
 
+create function private.key_to(key text, agent text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select case
+      when a.speaks_to = 'staff' and exists (select from public.message_templates as t where t.key = key_to.key || '_staff')
+        then key_to.key || '_staff'
+      else key_to.key
+    end
+    from ai.agents as a
+    where a.name = agent
+  );
+end
+$$;
+
+comment on function private.key_to is 'The words of a key for whom an agent speaks to: those for staff (<key>_staff) where there are any, else its own.';
+
+create function private.said_to(replies jsonb, agent text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        r.value || jsonb_strip_nulls(jsonb_build_object(
+          'key', private.key_to(r.value ->> 'key', agent),
+          'note', substr(private.key_to('note_' || (r.value ->> 'note'), agent), 6)
+        ))
+        order by r.ordinality
+      ),
+      '[]'
+    )
+    from jsonb_array_elements(replies) with ordinality as r
+  );
+end
+$$;
+
+comment on function private.said_to is 'Replies in the words for whom an agent speaks to: private.key_to of their keys and notes.';
+
 -- schemas/80_tools/any/choose_role.sql
 -- As whom somebody writes on a shared number.
 
@@ -470,6 +518,28 @@ from ai.agents as a;
 -- schemas/80_tools/any/reasons.sql
 -- Reasons of people, as rows to tap on.
 
+select private.add_words('row_reason_item_unavailable', 'es', 'Se agotó algo', 'en', 'Something ran out', 'pt', 'Acabou algum item');
+
+select private.add_words('row_reason_too_busy', 'es', 'Demasiados pedidos', 'en', 'Too many orders', 'pt', 'Pedidos demais');
+
+select private.add_words('row_reason_not_paid', 'es', 'El pago no llegó', 'en', 'The payment did not come', 'pt', 'O pagamento não caiu');
+
+select private.add_words('row_reason_no_runner', 'es', 'No hay domiciliarios', 'en', 'No runners', 'pt', 'Não há entregadores');
+
+select private.add_words('row_reason_closed', 'es', 'Ya está cerrado', 'en', 'Already closed', 'pt', 'Já está fechado');
+
+select private.add_words('row_reason_outside_zone', 'es', 'Fuera de la zona', 'en', 'Outside the zone', 'pt', 'Fora da área');
+
+select private.add_words('row_reason_accident', 'es', 'Accidente en el camino', 'en', 'An accident on the way', 'pt', 'Acidente no caminho');
+
+select private.add_words('row_reason_cannot_continue', 'es', 'No puedo seguir', 'en', 'I cannot go on', 'pt', 'Não posso continuar');
+
+select private.add_words('row_reason_customer_absent', 'es', 'No hay nadie', 'en', 'Nobody is there', 'pt', 'Não há ninguém');
+
+select private.add_words('row_reason_wrong_address', 'es', 'Dirección equivocada', 'en', 'Wrong address', 'pt', 'Endereço errado');
+
+select private.add_words('row_reason_other', 'es', 'Otro motivo', 'en', 'Another reason', 'pt', 'Outro motivo');
+
 create function private.reason_choices(tool text, args jsonb, reasons text[], likely text default null)
 returns jsonb
 language sql
@@ -478,7 +548,7 @@ security invoker
 set search_path = ''
 as $$
   select jsonb_agg(
-    private.choice('reason_' || r.reason, tool, args || jsonb_build_object('reason', r.reason))
+    private.choice('row_reason_' || r.reason, tool, args || jsonb_build_object('reason', r.reason))
     order by r.reason is not distinct from likely desc, r.place
   )
   from unnest(reasons) with ordinality as r (reason, place)
@@ -2213,9 +2283,9 @@ select private.add_words('client_kitchen_pays',
 );
 
 select private.add_words('client_kitchen_delivers',
-  'es', '*{restaurant}* te lo lleva por {fee}, en unos {minutes} minutos. Pedido mínimo: {minimum}.',
-  'en', '*{restaurant}* delivers to you for {fee}, in about {minutes} minutes. Minimum order: {minimum}.',
-  'pt', '*{restaurant}* entrega por {fee}, em uns {minutes} minutos. Pedido mínimo: {minimum}.'
+  'es', '*{restaurant}* te lo lleva por {fee}, en unos {minutes} {minutes|minuto|minutos}. Pedido mínimo: {minimum}.',
+  'en', '*{restaurant}* delivers to you for {fee}, in about {minutes} {minutes|minute|minutes}. Minimum order: {minimum}.',
+  'pt', '*{restaurant}* entrega por {fee}, em uns {minutes} {minutes|minuto|minutos}. Pedido mínimo: {minimum}.'
 );
 
 select private.add_words('client_kitchen_not_here',
@@ -3943,6 +4013,12 @@ select private.add_words('note_text_waits',
   'pt', 'Você escreveu mais alguma coisa antes de confirmar; confira e confirme de novo.'
 );
 
+select private.add_words('note_text_waits_staff',
+  'es', 'Me escribió algo más antes de confirmar; revise y confirme otra vez.',
+  'en', 'You wrote something else before confirming; check and confirm again.',
+  'pt', 'Você escreveu algo mais antes de confirmar; confira e confirme de novo.'
+);
+
 select private.add_words('button_order_now',
   'es', 'Pedir ya',
   'en', 'Order now',
@@ -5458,6 +5534,12 @@ select private.add_words('client_payment_not_taken',
   'pt', '*{restaurant}* não aceita esse pagamento. Como você paga?'
 );
 
+select private.add_words('button_pay_cash', 'es', 'Efectivo', 'en', 'Cash', 'pt', 'Dinheiro');
+
+select private.add_words('button_pay_transfer', 'es', 'Transferencia', 'en', 'Bank transfer', 'pt', 'Transferência');
+
+select private.add_words('button_pay_card', 'es', 'Datáfono', 'en', 'Card at the door', 'pt', 'Maquininha');
+
 create function private.payment_choices(methods jsonb)
 returns jsonb
 language sql
@@ -5466,7 +5548,7 @@ security invoker
 set search_path = ''
 as $$
   select jsonb_agg(
-    private.choice('payment_' || (m.value #>> '{}'), 'set_payment', jsonb_build_object('method', m.value)) order by m.ordinality
+    private.choice('button_pay_' || (m.value #>> '{}'), 'set_payment', jsonb_build_object('method', m.value)) order by m.ordinality
   )
   from jsonb_array_elements(methods) with ordinality as m
 $$;
@@ -5666,7 +5748,7 @@ select private.add_words('button_see_basket',
 select private.add_words('button_change',
   'es', 'Cambiar algo',
   'en', 'Change something',
-  'pt', 'Mudar algo'
+  'pt', 'Alterar algo'
 );
 
 select private.add_words('button_order_note',
@@ -5677,7 +5759,7 @@ select private.add_words('button_order_note',
 
 select private.add_words('button_details',
   'es', 'Indicaciones',
-  'en', 'Directions',
+  'en', 'Delivery notes',
   'pt', 'Instruções'
 );
 
@@ -5928,17 +6010,17 @@ select private.add_phrases('client', 'show_home', '{}',
 
 select private.add_words('client_item',
   'es', '*{dish}* · {price}{description}
-¿Cuántos te pongo?',
+¿Cuántas unidades te pongo?',
   'en', '*{dish}* · {price}{description}
 How many would you like?',
   'pt', '*{dish}* · {price}{description}
-Quantos você quer?'
+Quantas unidades você quer?'
 );
 
 select private.add_words('client_item_gone',
-  'es', '*{dish}* está agotado por ahora.',
+  'es', 'Por ahora no hay *{dish}*.',
   'en', '*{dish}* is sold out for now.',
-  'pt', '*{dish}* está esgotado no momento.'
+  'pt', 'No momento não há *{dish}*.'
 );
 
 select private.add_words('client_choose_option',
@@ -5948,9 +6030,9 @@ select private.add_words('client_choose_option',
 );
 
 select private.add_words('client_ask_quantity',
-  'es', '¿Cuántos *{dish}* quieres? Escríbeme el número.',
-  'en', 'How many *{dish}* would you like? Write the number.',
-  'pt', 'Quantos *{dish}* você quer? Escreva o número.'
+  'es', '¿Cuántas unidades de *{dish}* quieres? Escríbeme el número.',
+  'en', 'How many of *{dish}* would you like? Write the number.',
+  'pt', 'Quantas unidades de *{dish}* você quer? Escreva o número.'
 );
 
 select private.add_words('button_add_one',
@@ -6946,8 +7028,8 @@ select private.add_words('client_order_code',
 
 select private.add_words('button_track',
   'es', '¿Cómo va?',
-  'en', 'How is it going?',
-  'pt', 'Como está?'
+  'en', 'Order status',
+  'pt', 'Status do pedido'
 );
 
 create function private.order_line_text(placed public.orders, language text)
@@ -8249,9 +8331,9 @@ select private.add_words('restaurant_which_item',
 );
 
 select private.add_words('restaurant_item_off',
-  'es', '*{dish}* queda agotado hasta mañana.',
+  'es', 'Listo, se agotó *{dish}*: vuelve mañana al abrir.',
   'en', '*{dish}* is off until tomorrow.',
-  'pt', '*{dish}* fica esgotado até amanhã.'
+  'pt', 'Pronto, acabou *{dish}*: volta amanhã na abertura.'
 );
 
 select private.add_words('restaurant_item_in_order',
@@ -8928,7 +9010,7 @@ select private.add_tool('restaurant', 'show_order', handler => 'tool_show_order'
 -- Who works in a restaurant: seen, invited and dismissed from a phone.
 
 select private.add_words('team',
-  'es', 'En *{restaurant}* trabajan {count}. Elija a quién quitar o qué invitación retirar, o invite a alguien.',
+  'es', 'En *{restaurant}* {count|trabaja|trabajan} {count}. Elija a quién quitar o qué invitación retirar, o invite a alguien.',
   'en', '{count} people work at *{restaurant}*. Choose whom to remove or which invitation to withdraw, or invite somebody.',
   'pt', 'No *{restaurant}* trabalham {count}. Escolha quem remover ou qual convite cancelar, ou convide alguém.'
 );
@@ -9553,21 +9635,21 @@ Entrega: {area} (a {ride} km de ahí)
 Listo hacia las {time}
 Paga: {fee}
 {payment}
-¿Lo toma? Tiene {seconds} segundos.',
+¿Lo toma? Tiene {seconds} {seconds|segundo|segundos}.',
   'en', '*Delivery #{number}*
 Pick up: {restaurant}, {pickup} ({distance} km away)
 Bring to: {area} ({ride} km from there)
 Ready around {time}
 Pays: {fee}
 {payment}
-Will you take it? You have {seconds} seconds.',
+Will you take it? You have {seconds} {seconds|second|seconds}.',
   'pt', '*Entrega nº {number}*
 Retirada: {restaurant}, {pickup} (a {distance} km)
 Destino: {area} (a {ride} km de lá)
 Pronto por volta das {time}
 Paga: {fee}
 {payment}
-Vai pegar? Você tem {seconds} segundos.'
+Vai pegar? Você tem {seconds} {seconds|segundo|segundos}.'
 );
 
 select private.add_words('runner_assigned',
@@ -9724,9 +9806,9 @@ select private.add_phrases('runner', 'decline_offer', '{}',
 -- The food is handed over, against the customer's code.
 
 select private.add_words('runner_code_wrong',
-  'es', 'Ese código no es el del pedido #{number}. Le quedan {left} intentos.',
-  'en', 'That is not the code of order #{number}. You have {left} tries left.',
-  'pt', 'Esse código não é o do pedido nº {number}. Restam {left} tentativas.'
+  'es', 'Ese código no es el del pedido #{number}. Le {left|queda|quedan} {left} {left|intento|intentos}.',
+  'en', 'That is not the code of order #{number}. You have {left} {left|try|tries} left.',
+  'pt', 'Esse código não é o do pedido nº {number}. {left|Resta|Restam} {left} {left|tentativa|tentativas}.'
 );
 
 select private.add_words('runner_ask_code',
@@ -9974,9 +10056,9 @@ comment on function private.over_reply is 'That a delivery has ended.';
 -- What the runner earned today.
 
 select private.add_words('runner_earnings',
-  'es', 'Hoy: {count} domicilios, {total}.',
-  'en', 'Today: {count} deliveries, {total}.',
-  'pt', 'Hoje: {count} entregas, {total}.'
+  'es', 'Hoy: {count} {count|domicilio|domicilios}, {total}.',
+  'en', 'Today: {count} {count|delivery|deliveries}, {total}.',
+  'pt', 'Hoje: {count} {count|entrega|entregas}, {total}.'
 );
 
 select private.add_words('button_earnings',

@@ -705,21 +705,21 @@ select private.add_words('restaurant_order_placed',
   'es', '*Pedido nuevo #{number}*
 {lines}
 Total: {total} · {payment}
-¿Lo acepta? Tiene {minutes} minutos.',
+¿Lo acepta? Tiene {minutes} {minutes|minuto|minutos}.',
   'en', '*New order #{number}*
 {lines}
 Total: {total} · {payment}
-Do you accept? You have {minutes} minutes.',
+Do you accept? You have {minutes} {minutes|minute|minutes}.',
   'pt', '*Pedido novo nº {number}*
 {lines}
 Total: {total} · {payment}
-Aceita? Você tem {minutes} minutos.'
+Aceita? Você tem {minutes} {minutes|minuto|minutos}.'
 );
 
 select private.add_words('restaurant_order_reminder',
-  'es', 'El pedido #{number} por {total} sigue esperando su respuesta. En {minutes} minutos se rechaza solo.',
-  'en', 'Order #{number} for {total} is still waiting for your answer. In {minutes} minutes it rejects itself.',
-  'pt', 'O pedido nº {number} de {total} ainda espera sua resposta. Em {minutes} minutos será recusado automaticamente.'
+  'es', 'El pedido #{number} por {total} sigue esperando su respuesta. En {minutes} {minutes|minuto|minutos} se rechaza solo.',
+  'en', 'Order #{number} for {total} is still waiting for your answer. In {minutes} {minutes|minute|minutes} it rejects itself.',
+  'pt', 'O pedido nº {number} de {total} ainda espera sua resposta. Em {minutes} {minutes|minuto|minutos} será recusado automaticamente.'
 );
 
 select private.add_words('restaurant_order_expired',
@@ -777,21 +777,21 @@ select private.add_words('runner_order_cancelled',
 );
 
 select private.add_words('admin_delivery_waiting',
-  'es', 'El pedido #{number} de *{restaurant}* lleva {minutes} minutos sin domiciliario.',
-  'en', 'Order #{number} of *{restaurant}* has been without a runner for {minutes} minutes.',
-  'pt', 'O pedido nº {number} de *{restaurant}* está há {minutes} minutos sem entregador.'
+  'es', 'El pedido #{number} de *{restaurant}* lleva {minutes} {minutes|minuto|minutos} sin domiciliario.',
+  'en', 'Order #{number} of *{restaurant}* has been without a runner for {minutes} {minutes|minute|minutes}.',
+  'pt', 'O pedido nº {number} de *{restaurant}* está há {minutes} {minutes|minuto|minutos} sem entregador.'
 );
 
 select private.add_words('admin_runner_silent',
-  'es', '{runner} lleva el pedido #{number} y hace {minutes} minutos no da señales.',
-  'en', '{runner} carries order #{number} and has been silent for {minutes} minutes.',
-  'pt', '{runner} está com o pedido nº {number} e não dá sinal há {minutes} minutos.'
+  'es', '{runner} lleva el pedido #{number} y hace {minutes} {minutes|minuto|minutos} no da señales.',
+  'en', '{runner} carries order #{number} and has been silent for {minutes} {minutes|minute|minutes}.',
+  'pt', '{runner} está com o pedido nº {number} e não dá sinal há {minutes} {minutes|minuto|minutos}.'
 );
 
 select private.add_words('admin_runner_gone',
-  'es', '{runner} tomó el pedido #{number}, no lo ha recogido y hace {minutes} minutos no da señales.',
-  'en', '{runner} took order #{number}, has not picked it up and has been silent for {minutes} minutes.',
-  'pt', '{runner} aceitou o pedido nº {number}, não o retirou e não dá sinal há {minutes} minutos.'
+  'es', '{runner} tomó el pedido #{number}, no lo ha recogido y hace {minutes} {minutes|minuto|minutos} no da señales.',
+  'en', '{runner} took order #{number}, has not picked it up and has been silent for {minutes} {minutes|minute|minutes}.',
+  'pt', '{runner} aceitou o pedido nº {number}, não o retirou e não dá sinal há {minutes} {minutes|minuto|minutos}.'
 );
 
 select private.add_words('admin_code_failed',

@@ -7,7 +7,7 @@ journey("A restaurant rejects with a reason, and the customer is told it with a 
   await ordered(who);
   await who.kitchen.taps("Rechazar");
   match(who.kitchen.last.text, /Por qué no puede con el pedido #1/);
-  await who.kitchen.taps("hay demasiados");
+  await who.kitchen.taps("Demasiados");
   match(who.kitchen.last.text, /Pedido #1 rechazado/);
   await town.passes(40);
   match(who.customer.last.text, /#1.*demasiados pedidos/s);
@@ -72,7 +72,7 @@ journey(
     const who = cast(town);
     await who.customer.writes("Trucha al ajillo");
     await who.customer.tapsAll("Agregar 1", "Pedir ya", "Sí, pedir");
-    match(who.kitchen.last.text, /^\(weats_news\) .*#1.*Responde: Aceptar/);
+    match(who.kitchen.last.text, /^\(weats_news\) .*#1.*Opciones: Aceptar/);
     await who.kitchen.writes("aceptar");
     match(who.kitchen.last.text, /Aceptado el pedido #1/);
     equal(await town.state(), "accepted");
@@ -88,7 +88,7 @@ journey(
       where i.name = 'Trucha al ajillo')`);
     await accepted(who);
     await who.kitchen.writes("agotado la trucha al ajillo");
-    match(who.kitchen.last.text, /Trucha al ajillo\* queda agotado hasta mañana/);
+    match(who.kitchen.last.text, /se agotó \*Trucha al ajillo\*: vuelve mañana/);
     ok(await isOff());
     await who.kitchen.taps("Deshacer");
     match(who.kitchen.last.text, /disponible otra vez/);

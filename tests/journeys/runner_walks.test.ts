@@ -105,7 +105,7 @@ journey(
     const who = cast(town);
     const code = await onTheWay(town, who);
     await who.runner.writes("problema");
-    await who.runner.taps("no encontramos a nadie");
+    await who.runner.taps("No hay nadie");
     match(who.runner.last.text, /Una persona del equipo lo está viendo/);
     await town.passes(60);
     match(town.phone("client", "573990004001").last.text, /reporta un problema con el pedido #1/);

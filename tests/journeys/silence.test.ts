@@ -36,7 +36,7 @@ const EACH = {
       "Nada mais",
       "Adicionar 1",
       "Pedir agora",
-      "Mudar algo",
+      "Alterar algo",
       "Mudar pagamento",
       "transferência",
       "Sim, pedir",

@@ -54,7 +54,7 @@ journey("Words that are not understood show what can be chosen, to everybody", a
   const who = cast(town);
   for (const phone of [who.customer, who.kitchen, who.runner]) {
     await phone.writes("¿será que me colaboras con el asunto aquel?");
-    match(phone.last.text, /^No te entendí/);
+    match(phone.last.text, phone === who.customer ? /^No te entendí/ : /^No le entendí/);
     notEqual(phone.offers().length, 0);
   }
 });

@@ -32,7 +32,7 @@ begin
   return (
     select concat(
       case when amount < 0 then '-' end,
-      case when currency = 'COP' then '$' else currency || ' ' end,
+      case when currency = 'COP' and money.language <> 'en' then '$' else currency || ' ' end,
       translate(
         case
           when currency in ('COP', 'CLP', 'PYG', 'JPY') then to_char(abs(amount), 'FM999,999,999,999,990')

@@ -14,9 +14,9 @@ select private.add_words('runner_released',
 );
 
 select private.add_words('runner_silent',
-  'es', 'Hace {minutes} minutos no sabemos de usted y lleva el pedido #{number}. Mándeme su ubicación, por favor.',
-  'en', 'We have not heard from you for {minutes} minutes and you carry order #{number}. Please send me your location.',
-  'pt', 'Faz {minutes} minutos que não temos notícias suas e você está com o pedido nº {number}. Mande sua localização, por favor.'
+  'es', 'Hace {minutes} {minutes|minuto|minutos} no sabemos de usted y lleva el pedido #{number}. Mándeme su ubicación, por favor.',
+  'en', 'We have not heard from you for {minutes} {minutes|minute|minutes} and you carry order #{number}. Please send me your location.',
+  'pt', 'Faz {minutes} {minutes|minuto|minutos} que não temos notícias suas e você está com o pedido nº {number}. Mande sua localização, por favor.'
 );
 
 select private.add_words('state_placed',

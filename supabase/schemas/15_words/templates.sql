@@ -24,6 +24,7 @@ set search_path = ''
 as $$
 declare
   v_template text;
+  v_form text[];
   v_missing text;
 begin
   v_template := (select t.text from public.message_templates as t where t.key = render.key and t.language = render.language);
@@ -36,6 +37,15 @@ begin
       where t.key = render.key
         and t.language = private.setting_text('city_language')
     );
+  end if;
+  -- {count|domicilio|domicilios}: which of both a number takes.
+  if strpos(v_template, '|') > 0 then
+    for v_form in select f from regexp_matches(v_template, '\{([a-z_]+)\|([^|{}]*)\|([^|{}]*)\}', 'g') as f loop
+      v_template := replace(
+        v_template, format('{%s|%s|%s}', v_form[1], v_form[2], v_form[3]),
+        case when vars ->> v_form[1] = '1' then v_form[2] else v_form[3] end
+      );
+    end loop;
   end if;
   if v_template is null then
     perform private.refuse(
@@ -77,4 +87,4 @@ end
 $$;
 
 comment on function private.render is
-  'A template with its {placeholders} filled in from vars, those of people through private.quoted; PT422 for an unknown template or a missing value.';
+  'A template with its {placeholders} filled in from vars, those of people by private.quoted, and {count|one|many} agreeing; PT422 for none or a value less.';

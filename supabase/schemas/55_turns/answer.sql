@@ -6,6 +6,12 @@ select private.add_words('note_not_understood',
   'pt', 'Não entendi. Toque em uma opção ou escreva *ajuda*.'
 );
 
+select private.add_words('note_not_understood_staff',
+  'es', 'No le entendí. Puede tocar una opción o escribir *ayuda*.',
+  'en', 'I didn''t get that. Tap an option or write *help*.',
+  'pt', 'Não entendi. Toque em uma opção ou escreva *ajuda*.'
+);
+
 select private.add_words('words_not_understood',
   'es', 'No entendí: «{words}».',
   'en', 'I didn''t get: “{words}”.',
@@ -18,8 +24,20 @@ select private.add_words('cannot_hear',
   'pt', 'Ainda não ouço mensagens de voz. Pode escrever, por favor?'
 );
 
+select private.add_words('cannot_hear_staff',
+  'es', 'Todavía no escucho notas de voz. ¿Me lo escribe, por favor?',
+  'en', 'I cannot listen to voice notes yet. Could you write it, please?',
+  'pt', 'Ainda não ouço mensagens de voz. Pode escrever, por favor?'
+);
+
 select private.add_words('cannot_see',
   'es', 'Todavía no entiendo fotos ni archivos. ¿Me lo escribes, por favor?',
+  'en', 'I cannot read photos or files yet. Could you write it, please?',
+  'pt', 'Ainda não entendo fotos nem arquivos. Pode escrever, por favor?'
+);
+
+select private.add_words('cannot_see_staff',
+  'es', 'Todavía no entiendo fotos ni archivos. ¿Me lo escribe, por favor?',
   'en', 'I cannot read photos or files yet. Could you write it, please?',
   'pt', 'Ainda não entendo fotos nem arquivos. Pode escrever, por favor?'
 );
@@ -30,10 +48,22 @@ select private.add_words('cannot_take',
   'pt', 'Não consigo ler esse tipo de mensagem. Pode escrever, por favor?'
 );
 
+select private.add_words('cannot_take_staff',
+  'es', 'Ese tipo de mensaje no lo puedo leer. ¿Me lo escribe, por favor?',
+  'en', 'I cannot read that kind of message. Could you write it, please?',
+  'pt', 'Não consigo ler esse tipo de mensagem. Pode escrever, por favor?'
+);
+
 select private.add_words('edited_too_late',
   'es', 'Vi que editaste un mensaje que ya había atendido. Si algo cambia, escríbemelo de nuevo.',
   'en', 'I saw that you edited a message that I had already dealt with. If something changes, please write it again.',
   'pt', 'Vi que você editou uma mensagem que eu já tinha atendido. Se algo mudou, escreva de novo.'
+);
+
+select private.add_words('edited_too_late_staff',
+  'es', 'Vi que editó un mensaje que ya había atendido. Si algo cambia, escríbamelo de nuevo.',
+  'en', 'I saw that you edited a message that I had already dealt with. If something changes, please write it again.',
+  'pt', 'Vi que editou uma mensagem que eu já tinha atendido. Se algo mudou, escreva de novo.'
 );
 
 select private.add_words('which_role',
@@ -196,7 +226,7 @@ begin
   if v_unknown is not null and note <> 'silent' then
     v_replies := private.unknown_replies(turn, v_replies, v_question, v_unknown, note, at);
   end if;
-  perform private.answer(turn, private.join_replies(v_replies, private.turn_language(turn)), at);
+  perform private.answer(turn, private.join_replies(private.said_to(v_replies, (turn).agent), private.turn_language(turn)), at);
   perform private.finish_turn((turn).id, case v_replies when '[]' then 'nothing' else 'sql' end, at);
 end
 $$;

@@ -122,7 +122,7 @@ begin
   end if;
   perform private.answer(
     turn,
-    coalesce(v_pending, '{}') || private.earlier_note(turn) || private.join_replies(v_replies, private.turn_language(turn)),
+    coalesce(v_pending, '{}') || private.earlier_note(turn) || private.join_replies(private.said_to(v_replies, (turn).agent), private.turn_language(turn)),
     at
   );
   perform private.finish_turn((turn).id, 'model', at);

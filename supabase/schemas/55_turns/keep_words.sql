@@ -19,6 +19,12 @@ select private.add_words('note_words_share',
   'pt', 'Hoje já li muitas mensagens suas; por enquanto vamos com botões e palavras curtas.'
 );
 
+select private.add_words('note_words_share_staff',
+  'es', 'Hoy ya leí muchos mensajes suyos; por ahora sigamos con botones y palabras cortas.',
+  'en', 'I have read many messages of yours today; for now let us go on with buttons and short words.',
+  'pt', 'Hoje já li muitas mensagens suas; por enquanto vamos seguir com botões e palavras curtas.'
+);
+
 create function private.keeping_reason(reason text)
 returns text
 language sql

@@ -6,6 +6,12 @@ select private.add_words('sorry_try_again',
   'pt', 'Sentimos muito, algo falhou do nosso lado e não consegui responder. Pode escrever de novo?'
 );
 
+select private.add_words('sorry_try_again_staff',
+  'es', 'Qué pena, algo falló de nuestro lado y no pude responderle. ¿Me lo escribe otra vez?',
+  'en', 'Sorry, something failed on our side and I could not answer. Could you write it again?',
+  'pt', 'Desculpe, algo falhou do nosso lado e não consegui responder. Pode escrever de novo?'
+);
+
 create function private.lease_turn(agent text, worker_id uuid, at timestamptz)
 returns ai.turns
 language plpgsql
@@ -147,7 +153,7 @@ begin
     );
     perform private.say(
       c.id,
-      jsonb_build_object('kind', 'text', 'body', private.render('sorry_try_again', p.language)),
+      jsonb_build_object('kind', 'text', 'body', private.render(private.key_to('sorry_try_again', (turn).agent), p.language)),
       at, (turn).id
     )
     from public.conversations as c

@@ -46,6 +46,12 @@ select private.add_words('talked_out',
   'pt', 'Hoje já conversamos bastante. Amanhã continuamos com prazer; os botões dos seus pedidos ainda funcionam.'
 );
 
+select private.add_words('talked_out_staff',
+  'es', 'Hoy ya hablamos bastante. Mañana seguimos con gusto; los botones de sus pedidos le sirven igual.',
+  'en', 'We have talked a lot today. We go on tomorrow with pleasure; the buttons of your orders keep working.',
+  'pt', 'Hoje já conversamos bastante. Amanhã continuamos com prazer; os botões dos seus pedidos continuam funcionando.'
+);
+
 create function private.is_talked_out(conversation_id bigint, at timestamptz)
 returns boolean
 language plpgsql
@@ -102,7 +108,7 @@ begin
     perform private.say(
       (turn).conversation_id,
       jsonb_build_object('kind', 'text', 'body', private.render(
-        case when v_is_talked_out then 'talked_out' else 'rate_limited' end, private.turn_language(turn)
+        private.key_to(case when v_is_talked_out then 'talked_out' else 'rate_limited' end, (turn).agent), private.turn_language(turn)
       )),
       at,
       (turn).id

@@ -200,8 +200,11 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_body text := private.reply_text(reply, language);
-  v_said jsonb := jsonb_strip_nulls(jsonb_build_object('body', v_body, 'meant', private.meant_by(reply)));
+  v_reply jsonb := private.said_to(
+    jsonb_build_array(reply), (select c.role from public.conversations as c where c.id = compose.conversation_id)
+  ) -> 0;
+  v_body text := private.reply_text(v_reply, language);
+  v_said jsonb := jsonb_strip_nulls(jsonb_build_object('body', v_body, 'meant', private.meant_by(v_reply)));
   v_rows jsonb;
   v_is_list boolean;
 begin

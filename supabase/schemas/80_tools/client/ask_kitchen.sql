@@ -20,9 +20,9 @@ select private.add_words('client_kitchen_pays',
 );
 
 select private.add_words('client_kitchen_delivers',
-  'es', '*{restaurant}* te lo lleva por {fee}, en unos {minutes} minutos. Pedido mínimo: {minimum}.',
-  'en', '*{restaurant}* delivers to you for {fee}, in about {minutes} minutes. Minimum order: {minimum}.',
-  'pt', '*{restaurant}* entrega por {fee}, em uns {minutes} minutos. Pedido mínimo: {minimum}.'
+  'es', '*{restaurant}* te lo lleva por {fee}, en unos {minutes} {minutes|minuto|minutos}. Pedido mínimo: {minimum}.',
+  'en', '*{restaurant}* delivers to you for {fee}, in about {minutes} {minutes|minute|minutes}. Minimum order: {minimum}.',
+  'pt', '*{restaurant}* entrega por {fee}, em uns {minutes} {minutes|minuto|minutos}. Pedido mínimo: {minimum}.'
 );
 
 select private.add_words('client_kitchen_not_here',

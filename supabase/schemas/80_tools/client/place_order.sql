@@ -156,6 +156,12 @@ select private.add_words('note_text_waits',
   'pt', 'Você escreveu mais alguma coisa antes de confirmar; confira e confirme de novo.'
 );
 
+select private.add_words('note_text_waits_staff',
+  'es', 'Me escribió algo más antes de confirmar; revise y confirme otra vez.',
+  'en', 'You wrote something else before confirming; check and confirm again.',
+  'pt', 'Você escreveu algo mais antes de confirmar; confira e confirme de novo.'
+);
+
 select private.add_words('button_order_now',
   'es', 'Pedir ya',
   'en', 'Order now',

@@ -12,6 +12,12 @@ select private.add_words('client_payment_not_taken',
   'pt', '*{restaurant}* não aceita esse pagamento. Como você paga?'
 );
 
+select private.add_words('button_pay_cash', 'es', 'Efectivo', 'en', 'Cash', 'pt', 'Dinheiro');
+
+select private.add_words('button_pay_transfer', 'es', 'Transferencia', 'en', 'Bank transfer', 'pt', 'Transferência');
+
+select private.add_words('button_pay_card', 'es', 'Datáfono', 'en', 'Card at the door', 'pt', 'Maquininha');
+
 create function private.payment_choices(methods jsonb)
 returns jsonb
 language sql
@@ -20,7 +26,7 @@ security invoker
 set search_path = ''
 as $$
   select jsonb_agg(
-    private.choice('payment_' || (m.value #>> '{}'), 'set_payment', jsonb_build_object('method', m.value)) order by m.ordinality
+    private.choice('button_pay_' || (m.value #>> '{}'), 'set_payment', jsonb_build_object('method', m.value)) order by m.ordinality
   )
   from jsonb_array_elements(methods) with ordinality as m
 $$;

@@ -33,7 +33,7 @@ select private.add_words('button_see_basket',
 select private.add_words('button_change',
   'es', 'Cambiar algo',
   'en', 'Change something',
-  'pt', 'Mudar algo'
+  'pt', 'Alterar algo'
 );
 
 select private.add_words('button_order_note',
@@ -44,7 +44,7 @@ select private.add_words('button_order_note',
 
 select private.add_words('button_details',
   'es', 'Indicaciones',
-  'en', 'Directions',
+  'en', 'Delivery notes',
   'pt', 'Instruções'
 );
 

@@ -2,17 +2,17 @@
 
 select private.add_words('client_item',
   'es', '*{dish}* · {price}{description}
-¿Cuántos te pongo?',
+¿Cuántas unidades te pongo?',
   'en', '*{dish}* · {price}{description}
 How many would you like?',
   'pt', '*{dish}* · {price}{description}
-Quantos você quer?'
+Quantas unidades você quer?'
 );
 
 select private.add_words('client_item_gone',
-  'es', '*{dish}* está agotado por ahora.',
+  'es', 'Por ahora no hay *{dish}*.',
   'en', '*{dish}* is sold out for now.',
-  'pt', '*{dish}* está esgotado no momento.'
+  'pt', 'No momento não há *{dish}*.'
 );
 
 select private.add_words('client_choose_option',
@@ -22,9 +22,9 @@ select private.add_words('client_choose_option',
 );
 
 select private.add_words('client_ask_quantity',
-  'es', '¿Cuántos *{dish}* quieres? Escríbeme el número.',
-  'en', 'How many *{dish}* would you like? Write the number.',
-  'pt', 'Quantos *{dish}* você quer? Escreva o número.'
+  'es', '¿Cuántas unidades de *{dish}* quieres? Escríbeme el número.',
+  'en', 'How many of *{dish}* would you like? Write the number.',
+  'pt', 'Quantas unidades de *{dish}* você quer? Escreva o número.'
 );
 
 select private.add_words('button_add_one',

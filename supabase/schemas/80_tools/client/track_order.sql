@@ -26,8 +26,8 @@ select private.add_words('client_order_code',
 
 select private.add_words('button_track',
   'es', '¿Cómo va?',
-  'en', 'How is it going?',
-  'pt', 'Como está?'
+  'en', 'Order status',
+  'pt', 'Status do pedido'
 );
 
 create function private.order_line_text(placed public.orders, language text)

@@ -7,9 +7,9 @@ select private.add_words('restaurant_which_item',
 );
 
 select private.add_words('restaurant_item_off',
-  'es', '*{dish}* queda agotado hasta mañana.',
+  'es', 'Listo, se agotó *{dish}*: vuelve mañana al abrir.',
   'en', '*{dish}* is off until tomorrow.',
-  'pt', '*{dish}* fica esgotado até amanhã.'
+  'pt', 'Pronto, acabou *{dish}*: volta amanhã na abertura.'
 );
 
 select private.add_words('restaurant_item_in_order',

@@ -1,7 +1,7 @@
 -- Who works in a restaurant: seen, invited and dismissed from a phone.
 
 select private.add_words('team',
-  'es', 'En *{restaurant}* trabajan {count}. Elija a quién quitar o qué invitación retirar, o invite a alguien.',
+  'es', 'En *{restaurant}* {count|trabaja|trabajan} {count}. Elija a quién quitar o qué invitación retirar, o invite a alguien.',
   'en', '{count} people work at *{restaurant}*. Choose whom to remove or which invitation to withdraw, or invite somebody.',
   'pt', 'No *{restaurant}* trabalham {count}. Escolha quem remover ou qual convite cancelar, ou convide alguém.'
 );

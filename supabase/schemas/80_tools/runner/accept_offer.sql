@@ -25,21 +25,21 @@ Entrega: {area} (a {ride} km de ahí)
 Listo hacia las {time}
 Paga: {fee}
 {payment}
-¿Lo toma? Tiene {seconds} segundos.',
+¿Lo toma? Tiene {seconds} {seconds|segundo|segundos}.',
   'en', '*Delivery #{number}*
 Pick up: {restaurant}, {pickup} ({distance} km away)
 Bring to: {area} ({ride} km from there)
 Ready around {time}
 Pays: {fee}
 {payment}
-Will you take it? You have {seconds} seconds.',
+Will you take it? You have {seconds} {seconds|second|seconds}.',
   'pt', '*Entrega nº {number}*
 Retirada: {restaurant}, {pickup} (a {distance} km)
 Destino: {area} (a {ride} km de lá)
 Pronto por volta das {time}
 Paga: {fee}
 {payment}
-Vai pegar? Você tem {seconds} segundos.'
+Vai pegar? Você tem {seconds} {seconds|segundo|segundos}.'
 );
 
 select private.add_words('runner_assigned',

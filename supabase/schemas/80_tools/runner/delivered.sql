@@ -1,9 +1,9 @@
 -- The food is handed over, against the customer's code.
 
 select private.add_words('runner_code_wrong',
-  'es', 'Ese código no es el del pedido #{number}. Le quedan {left} intentos.',
-  'en', 'That is not the code of order #{number}. You have {left} tries left.',
-  'pt', 'Esse código não é o do pedido nº {number}. Restam {left} tentativas.'
+  'es', 'Ese código no es el del pedido #{number}. Le {left|queda|quedan} {left} {left|intento|intentos}.',
+  'en', 'That is not the code of order #{number}. You have {left} {left|try|tries} left.',
+  'pt', 'Esse código não é o do pedido nº {number}. {left|Resta|Restam} {left} {left|tentativa|tentativas}.'
 );
 
 select private.add_words('runner_ask_code',

@@ -1,9 +1,9 @@
 -- What the runner earned today.
 
 select private.add_words('runner_earnings',
-  'es', 'Hoy: {count} domicilios, {total}.',
-  'en', 'Today: {count} deliveries, {total}.',
-  'pt', 'Hoje: {count} entregas, {total}.'
+  'es', 'Hoy: {count} {count|domicilio|domicilios}, {total}.',
+  'en', 'Today: {count} {count|delivery|deliveries}, {total}.',
+  'pt', 'Hoje: {count} {count|entrega|entregas}, {total}.'
 );
 
 select private.add_words('button_earnings',

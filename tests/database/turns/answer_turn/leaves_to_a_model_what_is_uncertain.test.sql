@@ -42,5 +42,5 @@ select is(
 select tests.inbox_take('2026-11-25 12:00-05', tests.inbox_message('wamid.r', '2026-11-25 12:00-05', phone => '573990002001', number => '100000000000003'));
 create temporary table runner_card as select tests.inbox_turn('2026-11-25 12:00:10-05', 9, 'runner') as card;
 select is((select c.card ->> 'done' from runner_card as c), 'true', 'an agent without a model answers all');
-select ok((select o.content ->> 'body' like private.render('note_not_understood', 'es') || '%' from public.outbox as o order by o.id desc limit 1), 'and says what it did not understand');
+select ok((select o.content ->> 'body' like private.render('note_not_understood_staff', 'es') || '%' from public.outbox as o order by o.id desc limit 1), 'and says what it did not understand');
 select * from finish();

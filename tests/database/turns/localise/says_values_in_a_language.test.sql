@@ -14,7 +14,7 @@ select is(
 );
 select is(
   (select private.localise(v.vars - 'state' - 'why', 'en') from vars as v),
-  '{"fee": "$28,500", "time": "7:05 PM", "distance": "0.3", "number": 7, "name": "La Puerta {x}"}', 'English'
+  '{"fee": "COP 28,500", "time": "7:05 PM", "distance": "0.3", "number": 7, "name": "La Puerta {x}"}', 'English'
 );
 select is(
   (select private.localise(v.vars - 'state' - 'why', 'pt') from vars as v),

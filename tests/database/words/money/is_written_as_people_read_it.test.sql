@@ -1,6 +1,6 @@
 select plan(7);
 select is(private.money(28500, 'COP', 'es'), '$28.500', 'pesos in Spanish');
-select is(private.money(28500, 'COP', 'en'), '$28,500', 'in English');
+select is(private.money(28500, 'COP', 'en'), 'COP 28,500', 'in English');
 select is(private.money(28500, 'COP', 'pt'), '$28.500', 'in Portuguese');
 select is(private.money(1234567890, 'COP', 'es'), '$1.234.567.890', 'millions');
 select is(private.money(0, 'COP', 'es'), '$0', 'nothing');
