@@ -1,7 +1,13 @@
 /** `deno task types`: writes shared/database.types.ts from the migrations, pushed to a fresh database. */
 import { push } from "./gate/cli.ts";
 import { TYPES_FILE, typesOf } from "./gate/types.ts";
+import { endsWithUsage } from "./tasks/usage.ts";
 import { NoCluster, startCluster } from "./postgres/cluster.ts";
+
+endsWithUsage(`Writes shared/database.types.ts from the migrations, in a real Postgres of its own.
+
+  deno task types
+`);
 
 try {
   const cluster = await startCluster({ report: console.log });

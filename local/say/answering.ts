@@ -1,3 +1,4 @@
+import { literal } from "../literal.ts";
 import { CONSOLE_PATH } from "../stack/console.ts";
 import type { StackDescription } from "../stack/stack_description.ts";
 
@@ -14,7 +15,7 @@ export async function isAnswering(stack: StackDescription, phone: string): Promi
         ) as is_answering
       from public.conversations as c
       join public.persons as p on p.id = c.person_id
-      where p.phone = '${phone.replaceAll("'", "''")}'`,
+      where p.phone = ${literal(phone)}`,
   });
   const rows: unknown = await answer.json();
   return Array.isArray(rows) && rows.some((row) => row.is_answering === true);

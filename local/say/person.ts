@@ -1,3 +1,4 @@
+import { literal } from "../literal.ts";
 import { CONSOLE_PATH } from "../stack/console.ts";
 import type { StackDescription } from "../stack/stack_description.ts";
 
@@ -23,9 +24,6 @@ const PEOPLE: Record<Role, string> = {
   runner: `select p.phone, p.display_name as name, null as place from public.runners as r
     join public.persons as p on p.id = r.person_id where p.phone is not null and r.suspended_at is null`,
 };
-
-/** A quoted literal of SQL. */
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /**
  * Finds who plays: somebody of the town whose name (or restaurant) contains `name`, else the first; a customer with a

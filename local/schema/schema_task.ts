@@ -3,10 +3,18 @@
  * `--release X.Y` freezes what is printed as a release (docs/releases.md).
  */
 import { NoCluster } from "../postgres/cluster.ts";
+import { endsWithUsage } from "../tasks/usage.ts";
 import { SqlFileError } from "../sql.ts";
 import { staleness, SUPABASE, writePrintOut } from "./print_out.ts";
 import { ReleaseRefused } from "./release/refused.ts";
 import { makeRelease } from "./release/release.ts";
+
+endsWithUsage(`Prints supabase/schemas to supabase/migrations (docs/releases.md).
+
+  deno task schema                 prints what is unreleased
+  deno task schema --check         says what is stale and writes nothing
+  deno task schema --release X.Y   freezes what is printed as a release
+`);
 
 async function check(): Promise<void> {
   const { write, remove } = await staleness();

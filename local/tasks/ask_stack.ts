@@ -17,6 +17,10 @@ export async function askStack(sql: string): Promise<Record<string, unknown>[]> 
     method: "POST",
     headers: { apikey: stack.secret_key },
     body: sql,
+  }).catch(() => {
+    throw new Error(
+      `Cannot run SQL as the stack at ${stack.url} does not answer: start it with \`deno task start\``,
+    );
   });
   const body = await answer.json();
   if (!answer.ok) throw new Error(`${body.code}: ${body.message}`);

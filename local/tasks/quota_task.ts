@@ -1,6 +1,12 @@
 /** `deno task quota`: today's quota of the running stack as an operator wants it. */
 import { askStack } from "./ask_stack.ts";
 import { QUOTA_SQL, quotaPage, type QuotaRows } from "./quota_page.ts";
+import { endsWithUsage } from "./usage.ts";
+
+endsWithUsage(`Shows today's quota of the running stack: pools, models, keys, and what Google grants.
+
+  deno task quota
+`);
 
 function isQuotaRows(row: unknown): row is QuotaRows {
   return ["status", "parts", "keys", "alerts"].every((name) => Array.isArray(Reflect.get(Object(row), name)));

@@ -38,6 +38,7 @@ Weats is ready after ${seconds.toFixed(1)} s: ${health}
 
 Try next
   curl ${stack.url}/functions/v1/health
+  npx -y deno@2 task say --as customer --name Ana    a phone in another terminal; --as restaurant, --as runner
   Everything a program needs stands in ${stackFile}. Ctrl-C stops the stack.
 
 `;

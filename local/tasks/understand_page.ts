@@ -1,3 +1,4 @@
+import { literal } from "../literal.ts";
 import { field, listIn, numberIn, objectIn, textIn } from "shared/json.ts";
 
 /** What `deno task understand` was asked. */
@@ -11,13 +12,13 @@ export interface Asked {
   readonly language: string;
 }
 
-const literal = (text: string | null): string => text === null ? "null" : `'${text.replaceAll("'", "''")}'`;
+const orNull = (text: string | null): string => text === null ? "null" : literal(text);
 
 /** One statement of one row, `explained`; what it makes up is taken back. */
 export function explainSql({ words, agent, kitchen, basket, question, language }: Asked): string {
   const said = `array[${words.map(literal).join(", ")}]::text[]`;
-  const rest = [agent, kitchen, basket].map(literal).join(", ");
-  return `select private.explain_words(${said}, ${rest}, ${literal(question)}::jsonb, ${
+  const rest = [agent, kitchen, basket].map(orNull).join(", ");
+  return `select private.explain_words(${said}, ${rest}, ${orNull(question)}::jsonb, ${
     literal(language)
   }, now()) as explained`;
 }

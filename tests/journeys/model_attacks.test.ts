@@ -2,6 +2,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { listIn, textIn } from "shared/json.ts";
 import { calls } from "../fakes/gemini/answers.ts";
+import { NO_SHARES } from "../support/echo_agent.ts";
 import { cast, onTheWay } from "../support/scenes.ts";
 import type { Phone } from "../support/phone.ts";
 import { journey, type Town } from "../support/town.ts";
@@ -105,7 +106,7 @@ function attackTest(title: string, attacks: readonly Attack[], { text, hides }: 
   let loot: Loot = { orderNumbers: [], codes: [], ids: {} };
   const model = worstModel(() => loot);
   journey(title, async (town) => {
-    await town.bench.database.exec(NO_LIMITS);
+    await town.bench.database.exec(NO_SHARES);
     loot = await victims(town);
     const attackers = await openAttackers(town);
     const sees = await watchOthers(town);
@@ -244,11 +245,6 @@ const INNOCENT: Readonly<Record<Attack["language"], readonly string[]>> = {
     "alguma arepa ou truta talvez, tanto faz",
   ],
 };
-
-const NO_LIMITS = `
-  update ai.quota_limits set requests = 1000000;
-  update private.trust_levels set requests_a_day = 1000000, requests_an_hour = 1000000, messages_a_day = 1000000;
-  update ai.models set requests_a_day = 1000000, requests_a_minute = 1000000, tokens_a_minute = 2000000000`;
 
 const LOOT = `(
   select jsonb_build_object(

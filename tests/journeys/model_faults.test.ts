@@ -14,6 +14,7 @@ import { FAKE_KEY, type FakeKey } from "../fakes/gemini/state.ts";
 import { knownModels } from "../fakes/gemini/models.ts";
 import type { Fault, Script } from "../fakes/gemini/script.ts";
 import type { WireFault } from "../fakes/gemini/wire_faults.ts";
+import { NO_SHARES } from "../support/echo_agent.ts";
 import type { Phone } from "../support/phone.ts";
 import { cast, offered, onDuty, summed } from "../support/scenes.ts";
 import { journey, type Town } from "../support/town.ts";
@@ -78,7 +79,7 @@ const SAYS_IT_AGAIN = ";update private.settings set value = '1000' where key = '
 const WORDS = "uy no, mejor que sean como dos de esas porfa y ya, eso sería";
 
 journey("Every fault of Gemini, once and for good, leaves an order that goes on by taps", async (town) => {
-  await town.bench.database.exec(NO_LIMITS);
+  await town.bench.database.exec(NO_SHARES);
   const who = cast(town);
   await who.kitchen.writes("hola");
   await summed(who);
@@ -260,11 +261,6 @@ journey(
     await delivered(town);
   },
 );
-
-const NO_LIMITS = `
-  update ai.quota_limits set requests = 1000000;
-  update private.trust_levels set requests_a_day = 1000000, requests_an_hour = 1000000, messages_a_day = 1000000;
-  update ai.models set requests_a_day = 1000000, requests_a_minute = 1000000, tokens_a_minute = 2000000000`;
 
 /** The next fault meets a service that is well. */
 const RESTED = `

@@ -2,13 +2,17 @@ import { leaseOf } from "shared/agents/lease.ts";
 import { field, listIn } from "shared/json.ts";
 import type { Rpc } from "shared/rpc.ts";
 
+/** No share of a quota is ever used up. */
+export const NO_SHARES = `
+  update ai.quota_limits set requests = 1000000;
+  update private.trust_levels set requests_a_day = 1000000, requests_an_hour = 1000000, messages_a_day = 1000000;
+  update ai.models set requests_a_day = 1000000, requests_a_minute = 1000000, tokens_a_minute = 2000000000`;
+
 /** A key, and no limit that is ever met. */
 export const NO_LIMITS = `
   select vault.create_secret('AIza-key-of-an-echo', 'gemini_api_key')
   where not exists (select from vault.secrets as s where s.name = 'gemini_api_key');
-  update ai.quota_limits set requests = 1000000;
-  update private.trust_levels set requests_a_day = 1000000, requests_an_hour = 1000000, messages_a_day = 1000000;
-  update ai.models set requests_a_day = 1000000, requests_a_minute = 1000000, tokens_a_minute = 2000000000;
+  ${NO_SHARES};
   delete from private.rate_limits;
   update private.settings set value = '10' where key = 'turn_requests';
   update private.settings set value = '1000' where key = 'repeat_most'`;

@@ -1,4 +1,5 @@
 /** A plan as the text of a migration. */
+import { literal } from "../../literal.ts";
 import type { Plan } from "./plan.ts";
 import { printRules, type RuleChanges } from "./rules.ts";
 
@@ -21,7 +22,7 @@ export function printRelease({ plan, rules, frontDoor }: ReleaseParts): string {
     section(
       "What is said of it.",
       plan.comments.map(([id, comment]) =>
-        `comment on ${id} is ${comment === null ? "null" : quoted(comment)}`
+        `comment on ${id} is ${comment === null ? "null" : literal(comment)}`
       ),
     ),
     section(
@@ -33,7 +34,7 @@ export function printRelease({ plan, rules, frontDoor }: ReleaseParts): string {
       "Schedules that are gone.",
       plan.unschedules.map((name) =>
         // A city may have taken it off by itself.
-        `select cron.unschedule(j.jobname) from cron.job as j where j.jobname = ${quoted(name)}`
+        `select cron.unschedule(j.jobname) from cron.job as j where j.jobname = ${literal(name)}`
       ),
     ),
     section("Who may call what, and when: all of it, as a drop loses it.", frontDoor),
@@ -44,8 +45,4 @@ function section(title: string, statements: readonly string[]): string {
   return statements.length === 0
     ? ""
     : `-- ${title}\n\n${statements.map((sql) => `${sql.trimEnd()};\n`).join("\n")}`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,4 +1,5 @@
 /** The rows that a release ships, and what it does to those of the one before it. */
+import { literal } from "../../literal.ts";
 import type { Database } from "../../database.ts";
 import { usedFirst } from "./order.ts";
 
@@ -71,7 +72,7 @@ export function compareRules(was: readonly RuleTable[], is: readonly RuleTable[]
 /** Prints the changes of rows; a row goes after what it refers to has come, and before that goes. */
 export function printRules(changes: readonly RuleChanges[]): string[] {
   const call = (verb: string, name: string, rows: readonly string[]): string[] =>
-    rows.length === 0 ? [] : [`select private.${verb}('${name}', ${quoted(`[\n${rows.join(",\n")}\n]`)})`];
+    rows.length === 0 ? [] : [`select private.${verb}('${name}', ${literal(`[\n${rows.join(",\n")}\n]`)})`];
   return [
     ...changes.flatMap(({ name, added, changed }) => [
       ...call("add_rules", name, added),
@@ -79,8 +80,4 @@ export function printRules(changes: readonly RuleChanges[]): string[] {
     ]),
     ...changes.toReversed().flatMap(({ name, removed }) => call("remove_rules", name, removed)),
   ];
-}
-
-function quoted(json: string): string {
-  return `'${json.replaceAll("'", "''")}'`;
 }

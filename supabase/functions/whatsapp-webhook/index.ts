@@ -29,10 +29,11 @@ export default {
       return new Response(null, { status: 405, headers: { allow: "GET, POST" } });
     }
     const rpc = rpcOf(admin());
-    const { read } = mediaFiles(admin());
     const onAnswered = () =>
       inBackground(
-        sendDue(rpc, read, { lingerMs: 0 }).catch((error) => logLine("sending_failed", errorFacts(error))),
+        sendDue(rpc, mediaFiles(admin()).read, { lingerMs: 0 }).catch((error) =>
+          logLine("sending_failed", errorFacts(error))
+        ),
       );
     return await receivePost(request, { rpc, isSigned, room, onAnswered, log: logLine });
   }),
