@@ -13,15 +13,15 @@ select private.add_words('restaurant_item_off',
 );
 
 select private.add_words('restaurant_item_in_order',
-  'es', '*{dish}* queda agotado hasta mañana. Ojo: lo lleva el pedido {numbers}, que sigue abierto. Tóquelo para ver qué hacer.',
+  'es', 'Listo, se agotó *{dish}* hasta mañana. Ojo: lo lleva el pedido {numbers}, que sigue abierto. Tóquelo para ver qué hacer.',
   'en', '*{dish}* is off until tomorrow. Careful: order {numbers}, still open, has it. Tap it to see what can be done.',
-  'pt', '*{dish}* fica esgotado até amanhã. Atenção: o pedido {numbers}, ainda aberto, leva esse prato. Toque nele para ver o que fazer.'
+  'pt', 'Pronto, acabou *{dish}* até amanhã. Atenção: o pedido {numbers}, ainda aberto, leva esse prato. Toque nele para ver o que fazer.'
 );
 
 select private.add_words('restaurant_item_in_orders',
-  'es', '*{dish}* queda agotado hasta mañana. Ojo: lo llevan los pedidos {numbers}, que siguen abiertos. Toque cada uno para ver qué hacer.',
+  'es', 'Listo, se agotó *{dish}* hasta mañana. Ojo: lo llevan los pedidos {numbers}, que siguen abiertos. Toque cada uno para ver qué hacer.',
   'en', '*{dish}* is off until tomorrow. Careful: orders {numbers}, still open, have it. Tap each to see what can be done.',
-  'pt', '*{dish}* fica esgotado até amanhã. Atenção: os pedidos {numbers}, ainda abertos, levam esse prato. Toque em cada um para ver o que fazer.'
+  'pt', 'Pronto, acabou *{dish}* até amanhã. Atenção: os pedidos {numbers}, ainda abertos, levam esse prato. Toque em cada um para ver o que fazer.'
 );
 
 select private.add_words('button_order_number',

@@ -5,10 +5,10 @@ as $$ select r || jsonb_build_object('said', private.reply_text(r, 'es')) from t
 create temporary table o as select tests.order_in('accepted') as one, tests.order_in('ready') as cooked;
 update public.order_lines set item_id = tests.basket_dish(1) where order_id in (select o.cooked from o);
 update public.order_lines set item_id = tests.basket_dish(2) where order_id in (select o.one from o);
-select is(tests.off() ->> 'said', '*Ajiaco santafereño* queda agotado hasta mañana.', 'a dish that nobody waits for');
+select is(tests.off() ->> 'said', 'Listo, se agotó *Ajiaco santafereño*: vuelve mañana al abrir.', 'a dish that nobody waits for');
 update public.order_lines set item_id = tests.basket_dish(1) where order_id in (select o.one from o);
 select is(
-  tests.off() ->> 'said', format('*Ajiaco santafereño* queda agotado hasta mañana. Ojo: lo lleva el pedido #%s, que sigue abierto. Tóquelo para ver qué hacer.', tests.number_of(o.one)), 'one that an open order has'
+  tests.off() ->> 'said', format('Listo, se agotó *Ajiaco santafereño* hasta mañana. Ojo: lo lleva el pedido #%s, que sigue abierto. Tóquelo para ver qué hacer.', tests.number_of(o.one)), 'one that an open order has'
 ) from o;
 select is(array(select private.choice_title(c, 'es') from jsonb_array_elements(tests.off() -> 'choices') as c), array['Pedido #' || tests.number_of(o.one), private.render('button_undo', 'es')], 'with a tap for it') from o;
 create temporary table p as select tests.order_in('placed') as two;
