@@ -1378,6 +1378,33 @@ export type Database = {
           },
         ];
       };
+      "order_ratings": {
+        Row: {
+          "order_id": string;
+          "rated_at": string;
+          "stars": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "order_id": string;
+          "rated_at": string;
+          "stars": number;
+        };
+        Update: {
+          "order_id"?: string;
+          "rated_at"?: string;
+          "stars"?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "order_ratings_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: true;
+            referencedRelation: "orders";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       "order_states": {
         Row: {
           "is_at_restaurant": boolean;
@@ -1520,6 +1547,55 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "order_states";
             referencedColumns: ["state"];
+          },
+        ];
+      };
+      "order_wishes": {
+        Row: {
+          "address_id": number | null;
+          "answered_at": string | null;
+          "created_at": string;
+          "id": number;
+          "kind": string;
+          "order_id": string;
+          "state": string;
+          "words": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "address_id"?: number | null;
+          "answered_at"?: string | null;
+          "created_at": string;
+          "id"?: never;
+          "kind": string;
+          "order_id": string;
+          "state"?: string;
+          "words": string;
+        };
+        Update: {
+          "address_id"?: number | null;
+          "answered_at"?: string | null;
+          "created_at"?: string;
+          "id"?: never;
+          "kind"?: string;
+          "order_id"?: string;
+          "state"?: string;
+          "words"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "order_wishes_address_id_fkey";
+            columns: ["address_id"];
+            isOneToOne: false;
+            referencedRelation: "addresses";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "order_wishes_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: false;
+            referencedRelation: "orders";
+            referencedColumns: ["id"];
           },
         ];
       };

@@ -1575,6 +1575,7 @@ begin
     case when (turn).agent = 'restaurant' then private.understand_staff(turn, v_typed, at) end,
     private.understand_private(text),
     case when (turn).agent = 'client' then private.understand_cash(turn, v_typed) end,
+    case when (turn).agent = 'client' then private.understand_wish(turn, text, v_typed, at) end,
     private.understand_cue(turn, v_typed, at, here),
     case when (turn).agent = 'client' then private.understand_change(turn, v_typed, at) end,
     case when (turn).agent = 'client' then private.understand_order(turn, v_typed, text ~ '\?', at, here) end,

@@ -1737,6 +1737,222 @@ select private.add_phrases(a.name, 'welcome_thanks', '{}',
 )
 from ai.agents as a;
 
+-- schemas/80_tools/any/wishes.sql
+-- after: relay.sql
+-- A note for the kitchen, or another address, after an order was placed: whoever has it in hand is asked once, says yes or no,
+-- and the customer hears it once. Nothing changes silently; prices never do.
+
+select private.add_words('kitchen_wish_note',
+  'es', 'Pedido #{number}: el cliente pide algo más. ¿Se puede?
+Pide: «{note}»',
+  'en', 'Order #{number}: the customer asks for one more thing. Can you do it?
+Asks: «{note}»',
+  'pt', 'Pedido nº {number}: o cliente pede mais uma coisa. Dá para fazer?
+Pede: «{note}»'
+);
+
+select private.add_words('wish_address',
+  'es', 'Pedido #{number}: el cliente pide que llegue a otra dirección de la misma zona. ¿Se puede?
+Dirección: «{note}»',
+  'en', 'Order #{number}: the customer asks for another address in the same zone. Can you do it?
+Address: «{note}»',
+  'pt', 'Pedido nº {number}: o cliente pede outro endereço na mesma zona. Dá para fazer?
+Endereço: «{note}»'
+);
+
+select private.add_words('wish_asked',
+  'es', 'Pregunté por tu pedido #{number}; apenas respondan te cuento.
+Pedí: «{note}»',
+  'en', 'I asked about your order #{number}; as soon as they answer I tell you.
+Asked: «{note}»',
+  'pt', 'Perguntei sobre seu pedido nº {number}; assim que responderem aviso.
+Pedi: «{note}»'
+);
+
+select private.add_words('customer_wish_granted',
+  'es', 'Pedido #{number}: dijeron que sí.
+Queda así: «{note}»',
+  'en', 'Order #{number}: they said yes.
+It is set: «{note}»',
+  'pt', 'Pedido nº {number}: disseram que sim.
+Fica assim: «{note}»'
+);
+
+select private.add_words('customer_wish_refused',
+  'es', 'Pedido #{number}: dijeron que ya no se puede; sigue como estaba.
+Era: «{note}»',
+  'en', 'Order #{number}: they said that it is too late; it stays as it was.
+It was: «{note}»',
+  'pt', 'Pedido nº {number}: disseram que já não dá; fica como estava.
+Era: «{note}»'
+);
+
+select private.add_words('wish_answered',
+  'es', 'Listo, ya le conté al cliente del pedido #{number}.',
+  'en', 'Done, I told the customer of order #{number}.',
+  'pt', 'Pronto, já avisei o cliente do pedido nº {number}.'
+);
+
+select private.add_words('wish_over',
+  'es', 'Eso ya quedó respondido o el pedido #{number} siguió su camino.',
+  'en', 'That was answered already, or order #{number} has moved on.',
+  'pt', 'Isso já foi respondido, ou o pedido nº {number} já seguiu.'
+);
+
+select private.add_words('wish_too_late',
+  'es', 'Tu pedido #{number} ya no se puede cambiar: {state}. Si hay un problema, te comunico con una persona.',
+  'en', 'Your order #{number} can no longer be changed: {state}. If something is wrong, I can call a person.',
+  'pt', 'Seu pedido nº {number} não pode mais ser alterado: {state}. Se houver um problema, chamo uma pessoa.'
+);
+
+select private.add_words('button_wish_yes', 'es', 'Sí, se puede', 'en', 'Yes, we can', 'pt', 'Sim, dá');
+
+select private.add_words('button_wish_no', 'es', 'No se puede', 'en', 'We cannot', 'pt', 'Não dá');
+
+create function private.wish_choices(wish_id bigint)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_array(
+    private.choice('button_wish_yes', 'answer_wish', jsonb_build_object('wish_id', wish_id, 'is_yes', true)),
+    private.choice('button_wish_no', 'answer_wish', jsonb_build_object('wish_id', wish_id, 'is_yes', false))
+  )
+$$;
+
+comment on function private.wish_choices is 'Yes and no to a wish.';
+
+create function private.tell_of_wish(wish public.order_wishes, template_key text, audience text, at timestamptz)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  insert into public.notices (
+    audience, person_id, restaurant_id, order_id, template_key, vars, dedup_key, is_news, not_before_at, created_at
+  )
+  select audience,
+    case audience when 'customer' then o.person_id when 'runner' then d.runner_person_id end,
+    case audience when 'restaurant' then o.restaurant_id end,
+    o.id, template_key, jsonb_build_object('number', o.number, 'note', (wish).words),
+    concat_ws(':', 'wish', (wish).id, template_key), false, at, at
+  from public.orders as o
+  left join public.deliveries as d on d.order_id = o.id
+  where o.id = (wish).order_id
+$$;
+
+comment on function private.tell_of_wish is 'Tells an audience of a wish, each template once.';
+
+create function private.ask_wish(turn ai.turns, placed public.orders, kind text, words text, address_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_wish public.order_wishes;
+  v_words text := private.clip(private.quoted(words, 'quote'), 120);
+  v_has_runner boolean := private.has_runner((placed).id, null);
+begin
+  if coalesce(v_words, '') = '' then
+    return '{"key": "relay_empty_client"}';
+  end if;
+  insert into public.order_wishes (order_id, kind, words, address_id, created_at)
+  values ((placed).id, kind, v_words, address_id, at)
+  returning * into v_wish;
+  perform private.tell_of_wish(
+    v_wish, case kind when 'note' then 'kitchen_wish_note' else 'wish_address' end,
+    case when kind = 'address' and v_has_runner then 'runner' else 'restaurant' end, at
+  );
+  return jsonb_build_object('key', 'wish_asked', 'vars', jsonb_build_object('number', (placed).number, 'note', v_words));
+end
+$$;
+
+comment on function private.ask_wish is 'Asks whoever has an order in hand for something of its customer''s: the runner for the way, else the kitchen.';
+
+create function private.may_answer_wish(turn ai.turns, placed public.orders)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case (turn).agent
+    when 'restaurant' then (placed).restaurant_id = any (private.kitchen_ids(turn))
+    when 'runner' then exists (
+      select
+      from public.deliveries as d
+      where d.order_id = (placed).id and d.is_in_hand and d.runner_person_id = private.turn_person(turn)
+    )
+    else false
+  end
+$$;
+
+comment on function private.may_answer_wish is 'Whether whoever speaks has this order in hand.';
+
+create function private.grant_wish(wish public.order_wishes)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  update public.orders as o
+  set note = case when (wish).kind = 'note' then left(concat_ws(', ', o.note, (wish).words), 300) else o.note end,
+    address_id = coalesce(a.id, o.address_id), address_line = coalesce(a.line, o.address_line),
+    address_details = case when a.id is null then o.address_details else a.details end,
+    point = coalesce(a.point, o.point), point_error_m = case when a.id is null then o.point_error_m else a.error_m end
+  from (select (wish).address_id as id) as w
+  left join public.addresses as a on a.id = w.id
+  where o.id = (wish).order_id
+$$;
+
+comment on function private.grant_wish is 'Makes an order as its customer wished; what it costs stays.';
+
+create function private.tool_answer_wish(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_wish public.order_wishes;
+  v_order public.orders;
+  v_is_yes boolean := (args ->> 'is_yes')::boolean;
+begin
+  -- Two of a kitchen at once: the second waits here, and finds it answered.
+  select w.* into v_wish from public.order_wishes as w where w.id = private.arg_int(args, 'wish_id') for no key update;
+  select o.* into v_order from public.orders as o where o.id = v_wish.order_id for no key update;
+  if v_order.id is null or not private.may_answer_wish(turn, v_order) or v_is_yes is null then
+    return private.run_tool(turn, 'show_home', '{}', at);
+  elsif v_wish.state <> 'open' or v_order.ended_at is not null or v_wish.kind = 'note' and v_order.state in ('ready', 'picked_up') then
+    return jsonb_build_object('key', 'wish_over', 'vars', jsonb_build_object('number', v_order.number));
+  end if;
+  update public.order_wishes as w
+  set state = case when v_is_yes then 'granted' else 'refused' end, answered_at = at
+  where w.id = v_wish.id;
+  if v_is_yes then
+    perform private.grant_wish(v_wish);
+  end if;
+  perform private.tell_of_wish(v_wish, case when v_is_yes then 'customer_wish_granted' else 'customer_wish_refused' end, 'customer', at);
+  return jsonb_build_object('key', 'wish_answered', 'vars', jsonb_build_object('number', v_order.number), 'choices', case (turn).agent
+    when 'restaurant' then private.own_choices(turn, v_order)
+    else (select private.delivery_choices(d) from public.deliveries as d where d.order_id = v_order.id)
+  end);
+end
+$$;
+
+comment on function private.tool_answer_wish is 'Tool: yes or no to what a customer asked for after placing, once; args {wish_id, is_yes}.';
+
+select private.add_tool(a.name, 'answer_wish', handler => 'tool_answer_wish')
+from ai.agents as a
+where a.name in ('restaurant', 'runner');
+
 -- schemas/80_tools/client/add_items.sql
 -- Dishes into the basket, by taps and in words.
 
@@ -2040,6 +2256,34 @@ $$;
 
 comment on function private.which_restaurant_reply is 'The question of which restaurant named dishes shall be; a tap adds them there.';
 
+select private.add_words('note_separate_order',
+  'es', 'A tu pedido #{number} ya no se le puede agregar: esto sería un pedido aparte.',
+  'en', 'Nothing can be added to your order #{number} any more: this would be a separate order.',
+  'pt', 'Já não dá para acrescentar ao seu pedido nº {number}: isto seria um pedido à parte.'
+);
+
+create function private.separate_note(turn ai.turns, basket jsonb, added integer)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce((
+    select jsonb_build_object('note', 'separate_order', 'note_vars', jsonb_build_object('number', o.number))
+    from public.orders as o
+    where o.person_id = private.turn_person(turn)
+      and o.restaurant_id = (basket #>> '{restaurant,id}')::uuid
+      and o.ended_at is null
+      -- Said once, of the first that goes into the basket.
+      and jsonb_array_length(basket -> 'lines') <= added
+    order by o.placed_at desc
+    limit 1
+  ), '{}')
+$$;
+
+comment on function private.separate_note is 'The note that a basket is no part of the order that its restaurant has already, when it is begun; {} for none.';
+
 create function private.tool_add_items(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -2083,7 +2327,9 @@ begin
   end loop;
   if v_added <> '{}' then
     v_replies := jsonb_build_array(
-      private.added_reply(v_added, v_basket) || private.avoided_note(v_person_id, v_lines, private.turn_language(turn), at)
+      private.added_reply(v_added, v_basket)
+        || private.separate_note(turn, v_basket, cardinality(v_added))
+        || private.avoided_note(v_person_id, v_lines, private.turn_language(turn), at)
     ) || v_replies;
     v_next := private.next_wish(turn, at);
     if v_next is not null then
@@ -2252,7 +2498,7 @@ begin
   from unnest(v_ids[1:6]) with ordinality as u (id, place)
   join public.menu_items as i on i.id = u.id and i.is_active
   having count(*) > 0;
-  return coalesce(v_reply, private.tool_show_menu(turn, jsonb_strip_nulls(jsonb_build_object('restaurant_id', private.kitchen_in_question(turn))), at));
+  return coalesce(private.with_area_question(turn, v_reply), private.tool_show_menu(turn, jsonb_strip_nulls(jsonb_build_object('restaurant_id', private.kitchen_in_question(turn))), at));
 end
 $$;
 
@@ -2750,6 +2996,12 @@ select private.add_words('client_cancel_too_late',
   'pt', 'Seu pedido nº {number} não pode mais ser cancelado por aqui: {state}. Se houver um problema, chamo uma pessoa.'
 );
 
+select private.add_words('client_which_cancelled',
+  'es', '¿Cuál pedido cancelo?',
+  'en', 'Which order shall I cancel?',
+  'pt', 'Qual pedido cancelo?'
+);
+
 select private.add_words('button_cancel_order',
   'es', 'Cancelar pedido',
   'en', 'Cancel order',
@@ -2761,6 +3013,33 @@ select private.add_words('button_yes_cancel',
   'en', 'Yes, cancel',
   'pt', 'Sim, cancelar'
 );
+
+create function private.which_cancelled(turn ai.turns)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'client_which_cancelled',
+    'choices', jsonb_agg(
+      jsonb_build_object(
+        'title', concat('#', o.number, ' · ', private.money(o.total, o.currency, private.turn_language(turn))),
+        'description', concat_ws(' · ', r.name, private.render('state_' || o.state, private.turn_language(turn))),
+        'tool', 'cancel_order', 'args', jsonb_build_object('order_id', o.id, 'ask', true)
+      )
+      order by o.placed_at
+    ) || jsonb_build_array(private.choice('button_no', 'keep_all') || '{"description": ""}')
+  )
+  from public.orders as o
+  join public.restaurants as r on r.id = o.restaurant_id
+  where o.person_id = private.turn_person(turn)
+    and o.ended_at is null
+  having count(*) > 1
+$$;
+
+comment on function private.which_cancelled is 'The question which of several open orders shall be cancelled; null when there are not several.';
 
 create function private.tool_cancel_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -2774,7 +3053,11 @@ declare
   v_order public.orders;
   v_result jsonb;
   v_vars jsonb;
+  v_which jsonb := case when not args ? 'order_id' then private.which_cancelled(turn) end;
 begin
+  if v_which is not null then
+    return v_which;
+  end if;
   select o.* into v_order
   from public.orders as o
   where o.person_id = v_person_id
@@ -2793,7 +3076,7 @@ begin
     'state', jsonb_build_object('template', 'state_' || v_order.state)
   );
   -- Words alone cancel nothing: a button (or a yes) does.
-  if not args ? 'order_id' and v_order.state = 'placed' then
+  if (not args ? 'order_id' or (args ->> 'ask')::boolean) and v_order.state = 'placed' then
     return jsonb_build_object(
       'key', 'client_confirm_cancel', 'vars', v_vars,
       'choices', jsonb_build_array(
@@ -2822,7 +3105,7 @@ end
 $$;
 
 comment on function private.tool_cancel_order is
-  'Tool: cancels an own order that no kitchen has accepted; args {order_id}, without it the question whether to.';
+  'Tool: cancels an own order that no kitchen has accepted; args {order_id, ask?}, without it the question whether to, or which.';
 
 select private.add_tool(
   'client', 'cancel_order',
@@ -3138,6 +3421,190 @@ select private.add_tool(
     }
   }'
 );
+
+-- schemas/80_tools/client/change_placed.sql
+-- What can still be changed of an order that is placed: a word to the kitchen, and where it goes within its zone.
+
+select private.add_words('client_ask_kitchen_note',
+  'es', '¿Qué le digo a la cocina de tu pedido #{number}? Escríbelo en una línea.',
+  'en', 'What shall I tell the kitchen of your order #{number}? Write it in a line.',
+  'pt', 'O que digo à cozinha do seu pedido nº {number}? Escreva em uma linha.'
+);
+
+select private.add_words('client_ask_move',
+  'es', '¿Tu pedido #{number} va entonces a *{address}*?',
+  'en', 'Shall your order #{number} go to *{address}* then?',
+  'pt', 'Seu pedido nº {number} vai então para *{address}*?'
+);
+
+select private.add_words('client_moved',
+  'es', 'Listo: tu pedido #{number} va a *{address}*.',
+  'en', 'Done: your order #{number} goes to *{address}*.',
+  'pt', 'Pronto: seu pedido nº {number} vai para *{address}*.'
+);
+
+select private.add_words('client_not_moved',
+  'es', 'Tu pedido #{number} no puede ir a *{address}*: queda fuera de su zona o cambia el domicilio. La guardo para el próximo.',
+  'en', 'Your order #{number} cannot go to *{address}*: it is outside its zone or costs another fee. I keep it for the next one.',
+  'pt', 'Seu pedido nº {number} não pode ir para *{address}*: fica fora da zona ou muda a taxa. Guardo para o próximo.'
+);
+
+select private.add_words('button_yes_move', 'es', 'Sí, cambiarla', 'en', 'Yes, change it', 'pt', 'Sim, alterar');
+
+select private.add_words('button_for_next', 'es', 'Es para el próximo', 'en', 'For the next one', 'pt', 'É para o próximo');
+
+create function private.order_in_hand(turn ai.turns, args jsonb)
+returns public.orders
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+begin
+  select o.* into v_order
+  from public.orders as o
+  where o.person_id = private.turn_person(turn)
+    and o.ended_at is null
+    and (not args ? 'order_id' or o.id = private.arg_uuid(args, 'order_id'))
+  order by o.placed_at desc
+  limit 1;
+  return v_order;
+end
+$$;
+
+comment on function private.order_in_hand is 'The open order that a customer speaks of: args {order_id?}, else their newest; nulls for none.';
+
+create function private.too_late_reply(placed public.orders)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'wish_too_late',
+    'vars', jsonb_build_object('number', (placed).number, 'state', jsonb_build_object('template', 'state_' || (placed).state)),
+    'choices', jsonb_build_array(private.choice('button_human', 'talk_to_human'), private.choice('button_track', 'track_order'))
+  )
+$$;
+
+comment on function private.too_late_reply is 'That an order cannot be changed any more, and who may help.';
+
+create function private.tool_tell_kitchen(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.order_in_hand(turn, args);
+  v_text text := private.arg_text(args, 'text');
+begin
+  if v_order.id is null then
+    return private.tool_track_order(turn, '{}', at);
+  elsif v_order.state in ('ready', 'picked_up') then
+    return private.too_late_reply(v_order);
+  elsif v_text is null then
+    return jsonb_build_object(
+      'key', 'client_ask_kitchen_note', 'vars', jsonb_build_object('number', v_order.number),
+      'question', jsonb_build_object('tool', 'tell_kitchen', 'kind', 'text', 'args', jsonb_build_object('order_id', v_order.id))
+    );
+  end if;
+  return private.ask_wish(turn, v_order, 'note', v_text, null, at);
+end
+$$;
+
+comment on function private.tool_tell_kitchen is 'Tool: asks the kitchen of an open order for something more; args {order_id?, text?}, without words the question.';
+
+create function private.tool_move_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.order_in_hand(turn, args);
+  v_address public.addresses;
+  v_vars jsonb;
+begin
+  select a.* into v_address
+  from public.addresses as a
+  where a.id = private.arg_int(args, 'address_id')
+    and a.person_id = private.turn_person(turn)
+    and a.deleted_at is null
+    and a.point is not null
+    and a.kind <> 'neighbourhood';
+  if v_order.id is null or v_address.id is null then
+    return private.tool_track_order(turn, '{}', at);
+  end if;
+  v_vars := jsonb_build_object('number', v_order.number, 'address', private.place_name(v_address, private.turn_language(turn)));
+  if not exists (
+    -- Money never changes: only where bringing costs the same.
+    select from private.delivery_terms(v_order.restaurant_id, v_address.point) as t where t.fee = v_order.fee
+  ) then
+    return jsonb_build_object('key', 'client_not_moved', 'vars', v_vars);
+  elsif not coalesce((args ->> 'is_sure')::boolean, false) then
+    return jsonb_build_object('key', 'client_ask_move', 'vars', v_vars, 'choices', jsonb_build_array(
+      private.choice('button_yes_move', 'move_order', jsonb_build_object('order_id', v_order.id, 'address_id', v_address.id, 'is_sure', true)),
+      private.choice('button_for_next', 'search_restaurants')
+    ));
+  elsif v_order.state <> 'placed' then
+    return private.ask_wish(turn, v_order, 'address', concat_ws(', ', v_address.line, v_address.details), v_address.id, at);
+  end if;
+  perform private.grant_wish(row(
+    null, v_order.id, 'address', v_address.line, v_address.id, 'granted', at, at
+  )::public.order_wishes);
+  return jsonb_build_object('key', 'client_moved', 'vars', v_vars);
+end
+$$;
+
+comment on function private.tool_move_order is
+  'Tool: an open order goes to another own address in its zone, at once or when whoever has it agrees; args {order_id, address_id, is_sure?}.';
+
+create function private.understand_wish(turn ai.turns, text text, words text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when length(text) <= 120
+      and (words ~ ('^(?:' || private.words_of('without') || ')\M') or private.fitting_forms('kitchen_wish', words) is not null)
+      and private.has_need(turn, 'order', at) and not private.has_need(turn, 'basket', at)
+      then jsonb_build_object('why', 'wish', 'tool', 'tell_kitchen', 'args', jsonb_build_object('text', btrim(text)))
+  end;
+end
+$$;
+
+comment on function private.understand_wish is 'Words for the kitchen after an order was placed, words: as typed_words has them: {tool, args, why}; else null.';
+
+insert into private.vocabulary_kinds (kind, is_form, meaning)
+values ('kitchen_wish', true, 'Anywhere, after placing: something more for the kitchen');
+
+select private.add_forms('es', 'kitchen_wish',
+  '(se me olvido|olvide|se me paso) (decir|avisar|pedir|poner|contar|comentar)(les|te)?( que)?',
+  '(dile|diles|digale|digales|avisale|avisales|cuentale|pidele|pideles) (a (la cocina|el restaurante|los del restaurante|ellos)|al (restaurante|chef|cocinero))',
+  '(que|con) (la|el|los|las) [a-z ]{3,30} (venga|vengan|quede|queden|sea|sean|bien|aparte|sin)',
+  '(pueden|puede|podrian) (ponerle|echarle|quitarle|dejarlo|hacerlo|mandarlo|mandar|incluir) '
+);
+select private.add_forms('en', 'kitchen_wish',
+  'i forgot to (say|tell|ask|mention)', '(tell|ask) (the )?(kitchen|restaurant|chef|cook)', '(can|could) (they|you) (leave out|add|make|put) '
+);
+select private.add_forms('pt', 'kitchen_wish',
+  '(esqueci|me esqueci) de (dizer|avisar|pedir|falar)', '(diz|fala|avisa|pede) (para|pra|ao|a) (a )?(cozinha|restaurante)', '(podem|pode) (tirar|colocar|fazer|mandar) '
+);
+
+select private.add_tool('client', 'tell_kitchen', handler => 'tool_tell_kitchen');
+
+select private.add_tool('client', 'move_order', handler => 'tool_move_order');
+
+select private.add_phrases('client', 'tell_kitchen', '{}', 'nota para la cocina, note for the kitchen, nota para a cozinha');
 
 -- schemas/80_tools/client/clear_basket.sql
 -- The basket emptied.
@@ -4344,6 +4811,92 @@ select private.add_phrases('client', 'check_out', '{}',
   check out, order now, e so isso, so isso, finalizar pedido'
 );
 
+-- schemas/80_tools/client/rate_order.sql
+-- How a delivered order was: a tap on one to five stars, kept once.
+
+select private.add_words('client_ask_rating',
+  'es', '¿Cómo estuvo tu pedido #{number} de *{restaurant}*?',
+  'en', 'How was your order #{number} from *{restaurant}*?',
+  'pt', 'Como foi seu pedido nº {number} de *{restaurant}*?'
+);
+
+select private.add_words('client_rated',
+  'es', '¡Gracias! Anotado: {count} de 5 para *{restaurant}*.',
+  'en', 'Thank you! Noted: {count} of 5 for *{restaurant}*.',
+  'pt', 'Obrigado! Anotado: {count} de 5 para *{restaurant}*.'
+);
+
+select private.add_words('client_rated_low',
+  'es', 'Anotado: {count} de 5 para *{restaurant}*. Qué pena que no salió bien. ¿Quieres que te escriba una persona?',
+  'en', 'Noted: {count} of 5 for *{restaurant}*. We are sorry that it did not go well. Shall a person write to you?',
+  'pt', 'Anotado: {count} de 5 para *{restaurant}*. Sentimos que não deu certo. Quer que uma pessoa escreva para você?'
+);
+
+select private.add_words('button_rate', 'es', 'Calificar', 'en', 'Rate it', 'pt', 'Avaliar');
+
+select private.add_words('stars_five', 'es', '★★★★★ Excelente', 'en', '★★★★★ Excellent', 'pt', '★★★★★ Excelente');
+
+select private.add_words('stars_four', 'es', '★★★★ Muy bien', 'en', '★★★★ Very good', 'pt', '★★★★ Muito bom');
+
+select private.add_words('stars_three', 'es', '★★★ Bien', 'en', '★★★ Good', 'pt', '★★★ Bom');
+
+select private.add_words('stars_two', 'es', '★★ Regular', 'en', '★★ So-so', 'pt', '★★ Regular');
+
+select private.add_words('stars_one', 'es', '★ Mal', 'en', '★ Bad', 'pt', '★ Ruim');
+
+create function private.tool_rate_order(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+  v_stars bigint := private.arg_int(args, 'stars');
+  v_vars jsonb;
+begin
+  select o.* into v_order
+  from public.orders as o
+  where o.person_id = private.turn_person(turn)
+    and o.state = 'delivered'
+    and (not args ? 'order_id' or o.id = private.arg_uuid(args, 'order_id'))
+  order by o.delivered_at desc
+  limit 1;
+  if v_order.id is null then
+    return private.tool_track_order(turn, '{}', at);
+  end if;
+  v_vars := jsonb_build_object(
+    'number', v_order.number, 'restaurant', (select r.name from public.restaurants as r where r.id = v_order.restaurant_id)
+  );
+  if coalesce(v_stars not between 1 and 5, true) then
+    return jsonb_build_object('key', 'client_ask_rating', 'vars', v_vars, 'choices', (
+      select jsonb_agg(private.choice('stars_' || s.word, 'rate_order', jsonb_build_object('order_id', v_order.id, 'stars', s.n)) order by s.n desc)
+      from unnest('{one,two,three,four,five}'::text[]) with ordinality as s (word, n)
+    ));
+  end if;
+  insert into public.order_ratings as g (order_id, stars, rated_at)
+  values (v_order.id, v_stars, at)
+  on conflict (order_id) do nothing;
+  select g.stars into v_stars from public.order_ratings as g where g.order_id = v_order.id;
+  return jsonb_build_object(
+    'key', case when v_stars <= 2 then 'client_rated_low' else 'client_rated' end,
+    'vars', v_vars || jsonb_build_object('count', v_stars),
+    'choices', case
+      when v_stars <= 2 then jsonb_build_array(private.choice('button_human', 'open_complaint'), private.choice('button_restaurants', 'search_restaurants'))
+      else jsonb_build_array(private.choice('button_repeat', 'repeat_order'), private.choice('button_restaurants', 'search_restaurants'))
+    end
+  );
+end
+$$;
+
+comment on function private.tool_rate_order is
+  'Tool: one to five stars for a delivered order, kept once; args {order_id?: else the last, stars?: else the question}.';
+
+select private.add_tool('client', 'rate_order', handler => 'tool_rate_order');
+
+select private.add_phrases('client', 'rate_order', '{}', 'calificar, calificar pedido, rate, rate it, rate my order, avaliar, avaliar pedido');
+
 -- schemas/80_tools/client/recommend.sql
 -- after: ask_kitchen.sql
 -- What there is, what is ordered most, how long it takes, and who answers here.
@@ -5023,6 +5576,18 @@ select private.add_words('client_ask_street',
   'pt', '*{address}*, certo. Qual é o endereço? Escreva assim: *Carrera 7 # 60-20*, ou toque em *Enviar localização*.'
 );
 
+select private.add_words('client_ask_missing',
+  'es', '¿A dónde te lo llevamos y cómo pagas? Escríbelo así: *Carrera 7 # 60-20, torre 2, apto 301, efectivo*. También puedes tocar *Enviar ubicación*.',
+  'en', 'Where shall we bring it, and how will you pay? Write it like this: *Carrera 7 # 60-20, torre 2, apto 301, cash*. Or tap *Send location*.',
+  'pt', 'Para onde levamos e como você paga? Escreva assim: *Carrera 7 # 60-20, torre 2, apto 301, dinheiro*. Ou toque em *Enviar localização*.'
+);
+
+select private.add_words('client_ask_missing_there',
+  'es', '*{address}*, listo. ¿Cuál es la dirección y cómo pagas? Escríbelo así: *Carrera 7 # 60-20, torre 2, apto 301, efectivo*, o toca *Enviar ubicación*.',
+  'en', '*{address}*, got it. What is the address, and how will you pay? Like this: *Carrera 7 # 60-20, torre 2, apto 301, cash*, or tap *Send location*.',
+  'pt', '*{address}*, certo. Qual é o endereço e como você paga? Assim: *Carrera 7 # 60-20, torre 2, apto 301, dinheiro*, ou toque em *Enviar localização*.'
+);
+
 select private.add_words('client_address_unread',
   'es', 'Eso no lo leí como dirección. Escríbela así: *Carrera 7 # 60-20, apto 301*, o toca *Enviar ubicación*.',
   'en', 'I could not read that as an address. Write it like this: *Carrera 7 # 60-20, apto 301*, or tap *Send location*.',
@@ -5092,7 +5657,9 @@ declare
   v_pending public.addresses := private.pending_address(private.turn_person(turn), at);
 begin
   return case
-    when v_pending.id is null then private.ask_address()
+    when v_pending.id is null then private.ask_address('client_ask_missing')
+    -- With a basket all that is missing is one question.
+    when v_pending.kind = 'neighbourhood' then private.ask_address('client_ask_missing_there', jsonb_build_object('address', v_pending.line))
     else private.place_question(v_pending, private.find_place(v_pending.line))
   end;
 end
@@ -5126,6 +5693,10 @@ declare
   v_person_id bigint := private.turn_person(turn);
 begin
   perform private.go_to(v_person_id, address_id, at);
+  if private.has_need(turn, 'order', at) and not private.has_need(turn, 'basket', at) then
+    -- An order is on its way: is it of that one?
+    return private.tool_move_order(turn, jsonb_build_object('address_id', address_id), at);
+  end if;
   return private.with_door_question(
     turn,
     '{"note": "address_kept"}'::jsonb || case
@@ -5503,7 +6074,9 @@ security invoker
 set search_path = ''
 as $$
 begin
-  if private.arg_text(args, 'text') is null then
+  if private.has_need(turn, 'order', at) and not private.has_need(turn, 'basket', at) then
+    return private.tool_tell_kitchen(turn, args - 'order_id', at);
+  elsif private.arg_text(args, 'text') is null then
     return '{"key": "client_ask_note", "question": {"tool": "set_note", "kind": "text", "args": {}}}';
   elsif private.set_basket_note(private.turn_person(turn), private.arg_text(args, 'text', 1000), at) ->> 'code'
     = 'note_too_long' then
@@ -5513,7 +6086,7 @@ begin
 end
 $$;
 
-comment on function private.tool_set_note is 'Tool: a note for the whole order; args {text?}, without it the question.';
+comment on function private.tool_set_note is 'Tool: a note for the whole order, of the basket or else of the open one; args {text?}, without it the question.';
 
 select private.add_tool('client', 'set_note', handler => 'tool_set_note');
 
@@ -7020,6 +7593,24 @@ select private.add_words('client_order_expected',
   'pt', 'Pedido nº {number} de *{restaurant}*: {state}. Chega por volta das {time}.'
 );
 
+select private.add_words('client_order_waits',
+  'es', 'Tu pedido #{number} de *{restaurant}*: {state}. Suele tardar unos {minutes} minutos en llegar.',
+  'en', 'Your order #{number} from *{restaurant}*: {state}. It usually takes about {minutes} minutes to arrive.',
+  'pt', 'Seu pedido nº {number} de *{restaurant}*: {state}. Costuma levar uns {minutes} minutos para chegar.'
+);
+
+select private.add_words('client_order_late',
+  'es', 'Pedido #{number} de *{restaurant}*: {state}. Iba a llegar hacia las {time} y va tarde.',
+  'en', 'Order #{number} from *{restaurant}*: {state}. It was expected around {time} and is late.',
+  'pt', 'Pedido nº {number} de *{restaurant}*: {state}. Ia chegar por volta das {time} e está atrasado.'
+);
+
+select private.add_words('client_order_runner',
+  'es', 'Te lo trae *{runner}*.',
+  'en', '*{runner}* brings it.',
+  'pt', '*{runner}* leva para você.'
+);
+
 select private.add_words('client_order_code',
   'es', 'Código de entrega: *{code}*. Dáselo a quien te lo lleve solo cuando tengas tu comida.',
   'en', 'Delivery code: *{code}*. Give it to whoever brings it only when you have your food.',
@@ -7032,7 +7623,7 @@ select private.add_words('button_track',
   'pt', 'Status do pedido'
 );
 
-create function private.order_line_text(placed public.orders, language text)
+create function private.order_line_text(placed public.orders, language text, at timestamptz)
 returns text
 language sql
 stable
@@ -7041,18 +7632,29 @@ set search_path = ''
 as $$
   select concat_ws(E'\n', private.render(
     case
-      when (placed).state in ('accepted', 'preparing', 'ready', 'picked_up') then 'client_order_expected'
-      else 'customer_order_state'
+      when (placed).state = 'placed' then 'client_order_waits'
+      when (placed).state not in ('accepted', 'preparing', 'ready', 'picked_up') then 'customer_order_state'
+      -- What is past is said as late.
+      when private.expected_at(placed) <= at then 'client_order_late'
+      else 'client_order_expected'
     end,
     language,
     jsonb_build_object(
       'number', (placed).number,
       'restaurant', r.name,
       'state', private.render('state_' || (placed).state, language),
+      'minutes', private.delivery_minutes(r, (placed).point),
       'time', private.clock_time(
         coalesce(private.expected_at(placed), (placed).placed_at), r.timezone, language
       )
     )
+  ), (
+    select private.render('client_order_runner', language, jsonb_build_object('runner', p.display_name))
+    from public.deliveries as d
+    join public.persons as p on p.id = d.runner_person_id
+    where d.order_id = (placed).id
+      and d.is_in_hand
+      and p.display_name is not null
   ), (
     -- However often it was told: who asks has lost it.
     select private.render('client_order_code', language, jsonb_build_object('code', d.code))
@@ -7064,7 +7666,7 @@ as $$
   where r.id = (placed).restaurant_id
 $$;
 
-comment on function private.order_line_text is 'Where an order of theirs is, in a line for its customer, and the code while somebody has it in hand.';
+comment on function private.order_line_text is 'Where an order of theirs is, for its customer: when it comes or that it is late, who brings it, and the code while somebody has it.';
 
 create function private.tool_track_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -7077,10 +7679,14 @@ declare
   v_person_id bigint := private.turn_person(turn);
   v_text text;
   v_cancellable uuid;
+  v_are_several boolean;
+  v_changeable uuid;
 begin
-  select string_agg(private.order_line_text(o, private.turn_language(turn)), E'\n' order by o.placed_at desc),
-    (array_agg(o.id order by o.placed_at desc) filter (where o.state = 'placed'))[1]
-  into v_text, v_cancellable
+  select string_agg(private.order_line_text(o, private.turn_language(turn), at), E'\n' order by o.placed_at desc),
+    (array_agg(o.id order by o.placed_at desc) filter (where o.state = 'placed'))[1],
+    count(*) filter (where o.ended_at is null) > 1,
+    (array_agg(o.id order by o.placed_at desc) filter (where o.state in ('placed', 'accepted', 'preparing')))[1]
+  into v_text, v_cancellable, v_are_several, v_changeable
   from public.orders as o
   where o.person_id = v_person_id
     and (
@@ -7102,10 +7708,16 @@ begin
     'choices', jsonb_build_array(
       case
         when v_cancellable is not null then private.choice(
-          'button_cancel_order', 'cancel_order', jsonb_build_object('order_id', v_cancellable)
+          -- Of several it is asked which.
+          'button_cancel_order', 'cancel_order', case when v_are_several then '{}' else jsonb_build_object('order_id', v_cancellable) end
         )
         else private.choice('button_restaurants', 'search_restaurants')
-      end,
+      end
+    ) || case
+      when v_changeable is not null
+        then jsonb_build_array(private.choice('button_order_note', 'tell_kitchen', jsonb_build_object('order_id', v_changeable)))
+      else '[]'
+    end || jsonb_build_array(
       private.choice('button_human', 'talk_to_human')
     )
   );
@@ -8390,6 +9002,34 @@ select private.add_words('button_item_off',
   'pt', 'Esgotar um prato'
 );
 
+select private.add_words('row_item_off',
+  'es', 'Agotado: toque para ponerlo otra vez',
+  'en', 'Sold out: tap to put it back',
+  'pt', 'Esgotado: toque para voltar a vender'
+);
+
+create function private.item_rows_off(restaurant_id uuid, language text, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(
+    jsonb_build_object(
+      'title', i.name, 'description', private.render('row_item_off', language), 'tool', 'set_item_availability',
+      'args', jsonb_build_object('restaurant_id', i.restaurant_id, 'item_id', i.id, 'is_available', true)
+    )
+    order by private.sort_key(i.name), i.id
+  ), '[]')
+  from public.menu_items as i
+  where i.restaurant_id = item_rows_off.restaurant_id
+    and i.is_active
+    and i.unavailable_until > at
+$$;
+
+comment on function private.item_rows_off is 'Rows of the dishes of a restaurant that are sold out, a tap from being back.';
+
 create function private.ask_which_way(args jsonb)
 returns jsonb
 language sql
@@ -8473,14 +9113,14 @@ begin
   if v_item.id is null then
     return jsonb_build_object(
       'key', 'restaurant_which_item',
-      'choices', (
-        select jsonb_agg(
+      'choices', private.item_rows_off(v_restaurant.id, private.turn_language(turn), at) || (
+        select coalesce(jsonb_agg(
           jsonb_build_object(
             'title', c.value ->> 'title', 'tool', 'set_item_availability',
             'args', jsonb_build_object('restaurant_id', v_restaurant.id) || (c.value -> 'args')
           )
           order by c.ordinality
-        )
+        ), '[]')
         from jsonb_array_elements(
           private.dish_choices(v_restaurant.id, null, private.turn_language(turn), at)
         ) with ordinality as c
@@ -9285,9 +9925,9 @@ select private.add_phrases('restaurant', 'show_team', '{}',
 -- The orders of today.
 
 select private.add_words('restaurant_orders',
-  'es', 'Pedidos de hoy en *{restaurant}*: {count}, {total}.',
-  'en', 'Today''s orders at *{restaurant}*: {count}, {total}.',
-  'pt', 'Pedidos de hoje em *{restaurant}*: {count}, {total}.'
+  'es', 'Pedidos de hoy en *{restaurant}*: aceptados {count}, comida {total}.',
+  'en', 'Today''s orders at *{restaurant}*: accepted {count}, food {total}.',
+  'pt', 'Pedidos de hoje em *{restaurant}*: aceitos {count}, comida {total}.'
 );
 
 select private.add_words('restaurant_no_orders',
@@ -9326,7 +9966,9 @@ begin
   end if;
   v_day := date_trunc('day', at, v_restaurant.timezone);
   select count(*) as count,
-    coalesce(sum(o.total) filter (where o.state not in ('rejected', 'cancelled')), 0)::bigint as total,
+    -- What the kitchen took, and its food: what bringing costs is the runner's.
+    count(*) filter (where s.is_taken) as taken,
+    coalesce(sum(o.subtotal - o.discount) filter (where s.is_taken), 0)::bigint as total,
     jsonb_agg(
       jsonb_build_object(
         'title', concat('#', o.number, ' · ', private.money(o.total, o.currency, v_language)),
@@ -9341,6 +9983,7 @@ begin
     ) as choices
   into v_found
   from public.orders as o
+  cross join lateral (select o.accepted_at is not null and o.state not in ('rejected', 'cancelled') as is_taken) as s
   where o.restaurant_id = v_restaurant.id
     and (o.placed_at >= v_day or o.ended_at is null);
   if v_found.count = 0 then
@@ -9349,7 +9992,7 @@ begin
   return jsonb_build_object(
     'key', 'restaurant_orders',
     'vars', jsonb_build_object(
-      'restaurant', v_restaurant.name, 'count', v_found.count,
+      'restaurant', v_restaurant.name, 'count', v_found.taken,
       'total', private.money_var(v_found.total, v_restaurant.currency)
     ),
     'choices', v_found.choices
@@ -9358,7 +10001,7 @@ end
 $$;
 
 comment on function private.tool_todays_orders is
-  'Tool: the orders of the restaurant''s day and what is still open, with their sum; args {restaurant_id?}.';
+  'Tool: the orders of the restaurant''s day and what is still open, with number and food of those it took; args {restaurant_id?}.';
 
 create function private.words_todays_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb

@@ -1318,6 +1318,16 @@ begin
       then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'), private.choice('button_human', 'talk_to_human'))
     when (notice).template_key in ('customer_order_delayed', 'customer_delivery_waiting', 'customer_delivery_problem')
       then jsonb_build_array(private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human'))
+    when (notice).template_key in ('kitchen_wish_note', 'wish_address')
+      then private.wish_choices(split_part((notice).dedup_key, ':', 2)::bigint)
+    when (notice).template_key in ('customer_wish_granted', 'customer_wish_refused') then jsonb_build_array(
+      private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human')
+    )
+    when (notice).template_key = 'customer_order_delivered' then jsonb_build_array(
+      private.choice('button_rate', 'rate_order', jsonb_build_object('order_id', v_order.id)), private.choice('button_human', 'open_complaint')
+    )
+    when (notice).template_key in ('customer_order_picked_up', 'customer_runner_assigned') and v_delivery.id is not null
+      then private.relay_choices('client', v_delivery.id)
     when (notice).template_key = 'runner_offer' then (
       select private.offer_choices(o.id, o.expires_at) from public.delivery_offers as o where o.id = (notice).offer_id
     )
@@ -1340,6 +1350,25 @@ $$;
 
 comment on function private.notice_choices is 'The buttons that go with a notice, as things are when it is told.';
 
+create function private.has_runner(order_id uuid, runner text)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select exists (
+    select
+    from public.deliveries as d
+    join public.persons as p on p.id = d.runner_person_id
+    where d.order_id = has_runner.order_id
+      and d.is_in_hand
+      and coalesce(p.display_name = runner or runner ~ '^\{', true)
+  )
+$$;
+
+comment on function private.has_runner is 'Whether somebody, or of this name, has the delivery of an order in hand.';
+
 create function private.is_one_overtaken(notice public.notices)
 returns boolean
 language sql
@@ -1361,6 +1390,20 @@ as $$
     when 'customer_order_preparing' then o.state <> 'preparing' and not exists (
       select from public.notices as m where m.merged_into_id = (notice).id
     )
+    when 'customer_order_accepted' then o.state not in ('accepted', 'preparing', 'ready')
+    when 'customer_proof_needed' then o.payment_state <> 'due' or o.ended_at is not null
+    when 'customer_order_picked_up' then o.state <> 'picked_up'
+    when 'customer_order_delayed' then o.state in ('picked_up', 'delivered', 'rejected', 'cancelled')
+    when 'customer_delivery_problem' then o.ended_at is not null
+    when 'runner_order_delayed' then o.state not in ('accepted', 'preparing')
+    -- Who gave it up brings nothing, and that it is on its way says more.
+    when 'customer_runner_assigned' then o.state = 'picked_up' or not private.has_runner(o.id, (notice).vars ->> 'runner')
+    when 'restaurant_runner_assigned' then o.state = 'picked_up' or not private.has_runner(o.id, (notice).vars ->> 'runner')
+    when 'customer_delivery_waiting' then private.has_runner(o.id, null) or o.ended_at is not null
+    when 'restaurant_delivery_waiting' then private.has_runner(o.id, null) or o.ended_at is not null
+    when 'admin_delivery_waiting' then private.has_runner(o.id, null) or o.ended_at is not null
+    when 'kitchen_wish_note' then o.state not in ('placed', 'accepted', 'preparing')
+    when 'wish_address' then o.ended_at is not null
     when 'runner_offer' then not exists (
       select from public.delivery_offers as f where f.id = (notice).offer_id and f.state = 'open'
     )
@@ -1569,6 +1612,8 @@ security invoker
 set search_path = ''
 as $$
   select case
+    -- "Another reason" says nothing: that nobody said it, does.
+    when coalesce(reason, 'other') = 'other' then '{"template": "reason_untold"}'::jsonb
     when exists (
       select from public.message_templates as t where t.key = 'reason_' || coalesce(reason, 'other')
     ) then jsonb_build_object('template', 'reason_' || coalesce(reason, 'other'))

@@ -105,7 +105,10 @@ journey(
     await who.kitchen.taps("Abrir por hoy");
     match(who.kitchen.last.text, /recibe pedidos otra vez/);
     await who.kitchen.writes("pedidos");
-    match(who.kitchen.last.text, /Pedidos de hoy en \*La Puerta de la Abuela\*: 1, \$38\.400/);
+    match(
+      who.kitchen.last.text,
+      /Pedidos de hoy en \*La Puerta de la Abuela\*: aceptados 1, comida \$34\.900/,
+    );
     await who.kitchen.taps("#1");
     match(who.kitchen.last.text, /Pedido #1\* · aceptado/);
   },

@@ -175,6 +175,12 @@ select private.add_words('reason_cannot_continue',
   'pt', 'o entregador não pode continuar'
 );
 
+select private.add_words('reason_untold',
+  'es', 'no lo dijeron',
+  'en', 'they did not say',
+  'pt', 'não disseram'
+);
+
 select private.add_words('reason_other',
   'es', 'otro motivo',
   'en', 'another reason',

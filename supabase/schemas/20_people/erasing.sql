@@ -225,6 +225,7 @@ begin
   -- What customer and runner said to each other at the door.
   delete from public.relayed_words as w where w.order_id = any (v_orders);
   delete from public.door_files as d where d.order_id = any (v_orders);
+  delete from public.order_wishes as w where w.order_id = any (v_orders);
   update public.refunds as r set reason = '…' where r.order_id = any (v_orders);
   update public.orders as o
   set address_id = null, address_line = '—', address_details = null, note = null, summary_id = null,

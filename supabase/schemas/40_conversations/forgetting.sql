@@ -49,6 +49,10 @@ begin
   where w.id in (
     select r.id from public.relayed_words as r where r.created_at <= v_before order by r.id limit slice
   );
+  delete from public.order_wishes as w
+  where w.id in (
+    select o.id from public.order_wishes as o where o.created_at <= v_before order by o.id limit slice
+  );
   delete from public.door_files as d
   where d.id in (
     select f.id from public.door_files as f where f.created_at <= v_before order by f.id limit slice

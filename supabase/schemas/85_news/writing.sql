@@ -14,6 +14,8 @@ security invoker
 set search_path = ''
 as $$
   select case
+    -- "Another reason" says nothing: that nobody said it, does.
+    when coalesce(reason, 'other') = 'other' then '{"template": "reason_untold"}'::jsonb
     when exists (
       select from public.message_templates as t where t.key = 'reason_' || coalesce(reason, 'other')
     ) then jsonb_build_object('template', 'reason_' || coalesce(reason, 'other'))

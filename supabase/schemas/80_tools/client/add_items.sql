@@ -300,6 +300,34 @@ $$;
 
 comment on function private.which_restaurant_reply is 'The question of which restaurant named dishes shall be; a tap adds them there.';
 
+select private.add_words('note_separate_order',
+  'es', 'A tu pedido #{number} ya no se le puede agregar: esto sería un pedido aparte.',
+  'en', 'Nothing can be added to your order #{number} any more: this would be a separate order.',
+  'pt', 'Já não dá para acrescentar ao seu pedido nº {number}: isto seria um pedido à parte.'
+);
+
+create function private.separate_note(turn ai.turns, basket jsonb, added integer)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce((
+    select jsonb_build_object('note', 'separate_order', 'note_vars', jsonb_build_object('number', o.number))
+    from public.orders as o
+    where o.person_id = private.turn_person(turn)
+      and o.restaurant_id = (basket #>> '{restaurant,id}')::uuid
+      and o.ended_at is null
+      -- Said once, of the first that goes into the basket.
+      and jsonb_array_length(basket -> 'lines') <= added
+    order by o.placed_at desc
+    limit 1
+  ), '{}')
+$$;
+
+comment on function private.separate_note is 'The note that a basket is no part of the order that its restaurant has already, when it is begun; {} for none.';
+
 create function private.tool_add_items(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -343,7 +371,9 @@ begin
   end loop;
   if v_added <> '{}' then
     v_replies := jsonb_build_array(
-      private.added_reply(v_added, v_basket) || private.avoided_note(v_person_id, v_lines, private.turn_language(turn), at)
+      private.added_reply(v_added, v_basket)
+        || private.separate_note(turn, v_basket, cardinality(v_added))
+        || private.avoided_note(v_person_id, v_lines, private.turn_language(turn), at)
     ) || v_replies;
     v_next := private.next_wish(turn, at);
     if v_next is not null then

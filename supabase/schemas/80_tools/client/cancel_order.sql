@@ -18,6 +18,12 @@ select private.add_words('client_cancel_too_late',
   'pt', 'Seu pedido nº {number} não pode mais ser cancelado por aqui: {state}. Se houver um problema, chamo uma pessoa.'
 );
 
+select private.add_words('client_which_cancelled',
+  'es', '¿Cuál pedido cancelo?',
+  'en', 'Which order shall I cancel?',
+  'pt', 'Qual pedido cancelo?'
+);
+
 select private.add_words('button_cancel_order',
   'es', 'Cancelar pedido',
   'en', 'Cancel order',
@@ -29,6 +35,33 @@ select private.add_words('button_yes_cancel',
   'en', 'Yes, cancel',
   'pt', 'Sim, cancelar'
 );
+
+create function private.which_cancelled(turn ai.turns)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', 'client_which_cancelled',
+    'choices', jsonb_agg(
+      jsonb_build_object(
+        'title', concat('#', o.number, ' · ', private.money(o.total, o.currency, private.turn_language(turn))),
+        'description', concat_ws(' · ', r.name, private.render('state_' || o.state, private.turn_language(turn))),
+        'tool', 'cancel_order', 'args', jsonb_build_object('order_id', o.id, 'ask', true)
+      )
+      order by o.placed_at
+    ) || jsonb_build_array(private.choice('button_no', 'keep_all') || '{"description": ""}')
+  )
+  from public.orders as o
+  join public.restaurants as r on r.id = o.restaurant_id
+  where o.person_id = private.turn_person(turn)
+    and o.ended_at is null
+  having count(*) > 1
+$$;
+
+comment on function private.which_cancelled is 'The question which of several open orders shall be cancelled; null when there are not several.';
 
 create function private.tool_cancel_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -42,7 +75,11 @@ declare
   v_order public.orders;
   v_result jsonb;
   v_vars jsonb;
+  v_which jsonb := case when not args ? 'order_id' then private.which_cancelled(turn) end;
 begin
+  if v_which is not null then
+    return v_which;
+  end if;
   select o.* into v_order
   from public.orders as o
   where o.person_id = v_person_id
@@ -61,7 +98,7 @@ begin
     'state', jsonb_build_object('template', 'state_' || v_order.state)
   );
   -- Words alone cancel nothing: a button (or a yes) does.
-  if not args ? 'order_id' and v_order.state = 'placed' then
+  if (not args ? 'order_id' or (args ->> 'ask')::boolean) and v_order.state = 'placed' then
     return jsonb_build_object(
       'key', 'client_confirm_cancel', 'vars', v_vars,
       'choices', jsonb_build_array(
@@ -90,7 +127,7 @@ end
 $$;
 
 comment on function private.tool_cancel_order is
-  'Tool: cancels an own order that no kitchen has accepted; args {order_id}, without it the question whether to.';
+  'Tool: cancels an own order that no kitchen has accepted; args {order_id, ask?}, without it the question whether to, or which.';
 
 select private.add_tool(
   'client', 'cancel_order',

@@ -31,6 +31,18 @@ select private.add_words('client_ask_street',
   'pt', '*{address}*, certo. Qual é o endereço? Escreva assim: *Carrera 7 # 60-20*, ou toque em *Enviar localização*.'
 );
 
+select private.add_words('client_ask_missing',
+  'es', '¿A dónde te lo llevamos y cómo pagas? Escríbelo así: *Carrera 7 # 60-20, torre 2, apto 301, efectivo*. También puedes tocar *Enviar ubicación*.',
+  'en', 'Where shall we bring it, and how will you pay? Write it like this: *Carrera 7 # 60-20, torre 2, apto 301, cash*. Or tap *Send location*.',
+  'pt', 'Para onde levamos e como você paga? Escreva assim: *Carrera 7 # 60-20, torre 2, apto 301, dinheiro*. Ou toque em *Enviar localização*.'
+);
+
+select private.add_words('client_ask_missing_there',
+  'es', '*{address}*, listo. ¿Cuál es la dirección y cómo pagas? Escríbelo así: *Carrera 7 # 60-20, torre 2, apto 301, efectivo*, o toca *Enviar ubicación*.',
+  'en', '*{address}*, got it. What is the address, and how will you pay? Like this: *Carrera 7 # 60-20, torre 2, apto 301, cash*, or tap *Send location*.',
+  'pt', '*{address}*, certo. Qual é o endereço e como você paga? Assim: *Carrera 7 # 60-20, torre 2, apto 301, dinheiro*, ou toque em *Enviar localização*.'
+);
+
 select private.add_words('client_address_unread',
   'es', 'Eso no lo leí como dirección. Escríbela así: *Carrera 7 # 60-20, apto 301*, o toca *Enviar ubicación*.',
   'en', 'I could not read that as an address. Write it like this: *Carrera 7 # 60-20, apto 301*, or tap *Send location*.',
@@ -100,7 +112,9 @@ declare
   v_pending public.addresses := private.pending_address(private.turn_person(turn), at);
 begin
   return case
-    when v_pending.id is null then private.ask_address()
+    when v_pending.id is null then private.ask_address('client_ask_missing')
+    -- With a basket all that is missing is one question.
+    when v_pending.kind = 'neighbourhood' then private.ask_address('client_ask_missing_there', jsonb_build_object('address', v_pending.line))
     else private.place_question(v_pending, private.find_place(v_pending.line))
   end;
 end
@@ -134,6 +148,10 @@ declare
   v_person_id bigint := private.turn_person(turn);
 begin
   perform private.go_to(v_person_id, address_id, at);
+  if private.has_need(turn, 'order', at) and not private.has_need(turn, 'basket', at) then
+    -- An order is on its way: is it of that one?
+    return private.tool_move_order(turn, jsonb_build_object('address_id', address_id), at);
+  end if;
   return private.with_door_question(
     turn,
     '{"note": "address_kept"}'::jsonb || case

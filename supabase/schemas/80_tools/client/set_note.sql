@@ -14,7 +14,9 @@ security invoker
 set search_path = ''
 as $$
 begin
-  if private.arg_text(args, 'text') is null then
+  if private.has_need(turn, 'order', at) and not private.has_need(turn, 'basket', at) then
+    return private.tool_tell_kitchen(turn, args - 'order_id', at);
+  elsif private.arg_text(args, 'text') is null then
     return '{"key": "client_ask_note", "question": {"tool": "set_note", "kind": "text", "args": {}}}';
   elsif private.set_basket_note(private.turn_person(turn), private.arg_text(args, 'text', 1000), at) ->> 'code'
     = 'note_too_long' then
@@ -24,7 +26,7 @@ begin
 end
 $$;
 
-comment on function private.tool_set_note is 'Tool: a note for the whole order; args {text?}, without it the question.';
+comment on function private.tool_set_note is 'Tool: a note for the whole order, of the basket or else of the open one; args {text?}, without it the question.';
 
 select private.add_tool('client', 'set_note', handler => 'tool_set_note');
 

@@ -18,6 +18,24 @@ select private.add_words('client_order_expected',
   'pt', 'Pedido nº {number} de *{restaurant}*: {state}. Chega por volta das {time}.'
 );
 
+select private.add_words('client_order_waits',
+  'es', 'Tu pedido #{number} de *{restaurant}*: {state}. Suele tardar unos {minutes} minutos en llegar.',
+  'en', 'Your order #{number} from *{restaurant}*: {state}. It usually takes about {minutes} minutes to arrive.',
+  'pt', 'Seu pedido nº {number} de *{restaurant}*: {state}. Costuma levar uns {minutes} minutos para chegar.'
+);
+
+select private.add_words('client_order_late',
+  'es', 'Pedido #{number} de *{restaurant}*: {state}. Iba a llegar hacia las {time} y va tarde.',
+  'en', 'Order #{number} from *{restaurant}*: {state}. It was expected around {time} and is late.',
+  'pt', 'Pedido nº {number} de *{restaurant}*: {state}. Ia chegar por volta das {time} e está atrasado.'
+);
+
+select private.add_words('client_order_runner',
+  'es', 'Te lo trae *{runner}*.',
+  'en', '*{runner}* brings it.',
+  'pt', '*{runner}* leva para você.'
+);
+
 select private.add_words('client_order_code',
   'es', 'Código de entrega: *{code}*. Dáselo a quien te lo lleve solo cuando tengas tu comida.',
   'en', 'Delivery code: *{code}*. Give it to whoever brings it only when you have your food.',
@@ -30,7 +48,7 @@ select private.add_words('button_track',
   'pt', 'Status do pedido'
 );
 
-create function private.order_line_text(placed public.orders, language text)
+create function private.order_line_text(placed public.orders, language text, at timestamptz)
 returns text
 language sql
 stable
@@ -39,18 +57,29 @@ set search_path = ''
 as $$
   select concat_ws(E'\n', private.render(
     case
-      when (placed).state in ('accepted', 'preparing', 'ready', 'picked_up') then 'client_order_expected'
-      else 'customer_order_state'
+      when (placed).state = 'placed' then 'client_order_waits'
+      when (placed).state not in ('accepted', 'preparing', 'ready', 'picked_up') then 'customer_order_state'
+      -- What is past is said as late.
+      when private.expected_at(placed) <= at then 'client_order_late'
+      else 'client_order_expected'
     end,
     language,
     jsonb_build_object(
       'number', (placed).number,
       'restaurant', r.name,
       'state', private.render('state_' || (placed).state, language),
+      'minutes', private.delivery_minutes(r, (placed).point),
       'time', private.clock_time(
         coalesce(private.expected_at(placed), (placed).placed_at), r.timezone, language
       )
     )
+  ), (
+    select private.render('client_order_runner', language, jsonb_build_object('runner', p.display_name))
+    from public.deliveries as d
+    join public.persons as p on p.id = d.runner_person_id
+    where d.order_id = (placed).id
+      and d.is_in_hand
+      and p.display_name is not null
   ), (
     -- However often it was told: who asks has lost it.
     select private.render('client_order_code', language, jsonb_build_object('code', d.code))
@@ -62,7 +91,7 @@ as $$
   where r.id = (placed).restaurant_id
 $$;
 
-comment on function private.order_line_text is 'Where an order of theirs is, in a line for its customer, and the code while somebody has it in hand.';
+comment on function private.order_line_text is 'Where an order of theirs is, for its customer: when it comes or that it is late, who brings it, and the code while somebody has it.';
 
 create function private.tool_track_order(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -75,10 +104,14 @@ declare
   v_person_id bigint := private.turn_person(turn);
   v_text text;
   v_cancellable uuid;
+  v_are_several boolean;
+  v_changeable uuid;
 begin
-  select string_agg(private.order_line_text(o, private.turn_language(turn)), E'\n' order by o.placed_at desc),
-    (array_agg(o.id order by o.placed_at desc) filter (where o.state = 'placed'))[1]
-  into v_text, v_cancellable
+  select string_agg(private.order_line_text(o, private.turn_language(turn), at), E'\n' order by o.placed_at desc),
+    (array_agg(o.id order by o.placed_at desc) filter (where o.state = 'placed'))[1],
+    count(*) filter (where o.ended_at is null) > 1,
+    (array_agg(o.id order by o.placed_at desc) filter (where o.state in ('placed', 'accepted', 'preparing')))[1]
+  into v_text, v_cancellable, v_are_several, v_changeable
   from public.orders as o
   where o.person_id = v_person_id
     and (
@@ -100,10 +133,16 @@ begin
     'choices', jsonb_build_array(
       case
         when v_cancellable is not null then private.choice(
-          'button_cancel_order', 'cancel_order', jsonb_build_object('order_id', v_cancellable)
+          -- Of several it is asked which.
+          'button_cancel_order', 'cancel_order', case when v_are_several then '{}' else jsonb_build_object('order_id', v_cancellable) end
         )
         else private.choice('button_restaurants', 'search_restaurants')
-      end,
+      end
+    ) || case
+      when v_changeable is not null
+        then jsonb_build_array(private.choice('button_order_note', 'tell_kitchen', jsonb_build_object('order_id', v_changeable)))
+      else '[]'
+    end || jsonb_build_array(
       private.choice('button_human', 'talk_to_human')
     )
   );

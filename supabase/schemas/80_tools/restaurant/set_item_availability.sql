@@ -66,6 +66,34 @@ select private.add_words('button_item_off',
   'pt', 'Esgotar um prato'
 );
 
+select private.add_words('row_item_off',
+  'es', 'Agotado: toque para ponerlo otra vez',
+  'en', 'Sold out: tap to put it back',
+  'pt', 'Esgotado: toque para voltar a vender'
+);
+
+create function private.item_rows_off(restaurant_id uuid, language text, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(
+    jsonb_build_object(
+      'title', i.name, 'description', private.render('row_item_off', language), 'tool', 'set_item_availability',
+      'args', jsonb_build_object('restaurant_id', i.restaurant_id, 'item_id', i.id, 'is_available', true)
+    )
+    order by private.sort_key(i.name), i.id
+  ), '[]')
+  from public.menu_items as i
+  where i.restaurant_id = item_rows_off.restaurant_id
+    and i.is_active
+    and i.unavailable_until > at
+$$;
+
+comment on function private.item_rows_off is 'Rows of the dishes of a restaurant that are sold out, a tap from being back.';
+
 create function private.ask_which_way(args jsonb)
 returns jsonb
 language sql
@@ -149,14 +177,14 @@ begin
   if v_item.id is null then
     return jsonb_build_object(
       'key', 'restaurant_which_item',
-      'choices', (
-        select jsonb_agg(
+      'choices', private.item_rows_off(v_restaurant.id, private.turn_language(turn), at) || (
+        select coalesce(jsonb_agg(
           jsonb_build_object(
             'title', c.value ->> 'title', 'tool', 'set_item_availability',
             'args', jsonb_build_object('restaurant_id', v_restaurant.id) || (c.value -> 'args')
           )
           order by c.ordinality
-        )
+        ), '[]')
         from jsonb_array_elements(
           private.dish_choices(v_restaurant.id, null, private.turn_language(turn), at)
         ) with ordinality as c

@@ -1,9 +1,9 @@
 -- The orders of today.
 
 select private.add_words('restaurant_orders',
-  'es', 'Pedidos de hoy en *{restaurant}*: {count}, {total}.',
-  'en', 'Today''s orders at *{restaurant}*: {count}, {total}.',
-  'pt', 'Pedidos de hoje em *{restaurant}*: {count}, {total}.'
+  'es', 'Pedidos de hoy en *{restaurant}*: aceptados {count}, comida {total}.',
+  'en', 'Today''s orders at *{restaurant}*: accepted {count}, food {total}.',
+  'pt', 'Pedidos de hoje em *{restaurant}*: aceitos {count}, comida {total}.'
 );
 
 select private.add_words('restaurant_no_orders',
@@ -42,7 +42,9 @@ begin
   end if;
   v_day := date_trunc('day', at, v_restaurant.timezone);
   select count(*) as count,
-    coalesce(sum(o.total) filter (where o.state not in ('rejected', 'cancelled')), 0)::bigint as total,
+    -- What the kitchen took, and its food: what bringing costs is the runner's.
+    count(*) filter (where s.is_taken) as taken,
+    coalesce(sum(o.subtotal - o.discount) filter (where s.is_taken), 0)::bigint as total,
     jsonb_agg(
       jsonb_build_object(
         'title', concat('#', o.number, ' · ', private.money(o.total, o.currency, v_language)),
@@ -57,6 +59,7 @@ begin
     ) as choices
   into v_found
   from public.orders as o
+  cross join lateral (select o.accepted_at is not null and o.state not in ('rejected', 'cancelled') as is_taken) as s
   where o.restaurant_id = v_restaurant.id
     and (o.placed_at >= v_day or o.ended_at is null);
   if v_found.count = 0 then
@@ -65,7 +68,7 @@ begin
   return jsonb_build_object(
     'key', 'restaurant_orders',
     'vars', jsonb_build_object(
-      'restaurant', v_restaurant.name, 'count', v_found.count,
+      'restaurant', v_restaurant.name, 'count', v_found.taken,
       'total', private.money_var(v_found.total, v_restaurant.currency)
     ),
     'choices', v_found.choices
@@ -74,7 +77,7 @@ end
 $$;
 
 comment on function private.tool_todays_orders is
-  'Tool: the orders of the restaurant''s day and what is still open, with their sum; args {restaurant_id?}.';
+  'Tool: the orders of the restaurant''s day and what is still open, with number and food of those it took; args {restaurant_id?}.';
 
 create function private.words_todays_orders(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
