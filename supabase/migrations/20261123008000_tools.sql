@@ -1753,11 +1753,11 @@ Pede: «{note}»'
 
 select private.add_words('wish_address',
   'es', 'Pedido #{number}: el cliente pide que llegue a otra dirección de la misma zona. ¿Se puede?
-Dirección: «{note}»',
+Iría a: «{note}»',
   'en', 'Order #{number}: the customer asks for another address in the same zone. Can you do it?
-Address: «{note}»',
+It would go to: «{note}»',
   'pt', 'Pedido nº {number}: o cliente pede outro endereço na mesma zona. Dá para fazer?
-Endereço: «{note}»'
+Iria para: «{note}»'
 );
 
 select private.add_words('wish_asked',

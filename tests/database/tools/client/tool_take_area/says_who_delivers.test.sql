@@ -13,7 +13,7 @@ select ok(
 select alike(tests.text(tests.says('take_area', '{"area": "la candelaria"}')), '%llegan hasta *La Candelaria*%', 'a neighbourhood says who delivers');
 select is((tests.where_to()).kind, 'neighbourhood', 'and is kept as no more than that');
 select alike(tests.text(tests.says('take_area', '{"area": "La Candelaria", "words": "2 bandejas paisas"}')), '%Agregué 2 × *Bandeja paisa*%', 'what was said with it is done there');
-select alike(tests.text(tests.says('check_out', '{}')), '*La Candelaria*, listo. ¿Cuál es la dirección?%', 'the street is asked with the order');
+select alike(tests.text(tests.says('check_out', '{}')), '*La Candelaria*, listo. ¿Cuál es la dirección y cómo pagas?%', 'the street is asked with the order');
 select is((private.price_basket((private.open_basket_of(private.turn_person(t))).id, '2026-11-25 12:00-05') #>> '{problems,0,code}'), 'no_address', 'a neighbourhood is no address')
 from turn;
 select tests.says('take_pin', '{"latitude": 4.5972, "longitude": -74.0708}');
