@@ -86,7 +86,8 @@ export interface Case {
   readonly from: string;
 }
 
-const texts = (value: unknown, key: string): readonly string[] => {
+/** What is said under a key: one text or several. */
+export const texts = (value: unknown, key: string): readonly string[] => {
   const one = field(value, key);
   return typeof one === "string" ? [one] : listIn(value, key).map(String);
 };

@@ -1,5 +1,5 @@
 /** When each thing that a customer wants is served, as a person would see it. */
-import type { Case } from "./cases.ts";
+import { type Case, texts } from "./cases.ts";
 import type { KnownMenu } from "./menus.ts";
 import type { Outcome } from "./outcome.ts";
 import type { ClientFacts } from "./state.ts";
@@ -32,10 +32,7 @@ const itemsShown = ({ text, menu }: Fit): number =>
   [...menu.prices.keys(), ...menu.categories].filter((name) => names(text, name)).length;
 const hasItems: Rule = (fit) => itemsShown(fit) >= 1;
 const isHanded: Rule = ({ outcome }) => outcome.after.alerts > outcome.before.alerts;
-const listed = ({ one }: Fit, key: string): readonly string[] => {
-  const value = one.expect.facts[key];
-  return Array.isArray(value) ? value.map(String) : typeof value === "string" ? [value] : [];
-};
+const listed = ({ one }: Fit, key: string): readonly string[] => texts(one.expect.facts, key);
 /** What must be named or said not to be there is a fact of the case; without one any item, or a plain no, answers. */
 const answersItem: Rule = (fit) =>
   listed(fit, "items").length + listed(fit, "missing").length > 0 || hasItems(fit) || saysAbsent(fit.text);

@@ -1,6 +1,6 @@
 /** What came of a case, judged from outside: replies, choices, basket, order, address and payment. */
 import { isBasketIntent, served } from "./client_intents.ts";
-import type { Case } from "./cases.ts";
+import { type Case, texts } from "./cases.ts";
 import { differences, isBasketLike, sameLines } from "./lines.ts";
 import type { KnownMenu } from "./menus.ts";
 import type { ClientFacts } from "./state.ts";
@@ -34,7 +34,7 @@ export const unreached = (why: string): Judgement => verdict("unreached", why);
 const says = ({ expect }: Case): readonly string[] => [...expect.intents, ...expect.accept];
 
 /** Whether an order may be placed: only by a clear yes to the summary. */
-export const mayOrder = (one: Case): boolean =>
+const mayOrder = (one: Case): boolean =>
   one.state.question?.kind === "confirm" &&
   says(one).some((intent) => intent === "place_order" || intent === "yes");
 
@@ -82,8 +82,8 @@ export function judgeClient(one: Case, outcome: Outcome<ClientFacts>, menu: Know
   const subjects = [
     ...expect.about,
     ...differences(one.state.basket, wanted ?? []),
-    ...factWords(one, "price_of"),
-    ...factWords(one, "items"),
+    ...texts(expect.facts, "price_of"),
+    ...texts(expect.facts, "items"),
   ];
   if (expect.ask === "no" && isSame && isNeedless(got, subjects, says(one))) return verdict("needless");
   return verdict("wrong", isBasket ? "it answered something else" : "the basket is not as it should be");
@@ -95,14 +95,9 @@ function isNeedless(got: readonly Got[], subjects: readonly string[], tools: rea
   return asks(got) && (hasAny(shown(got), subjects) || offers.some(({ tool }) => tools.includes(tool)));
 }
 
-function factWords({ expect }: Case, name: string): readonly string[] {
-  const value = expect.facts[name];
-  return Array.isArray(value) ? value.map(String) : typeof value === "string" ? [value] : [];
-}
-
 /** Whether all that a reply must say is said, and what must be stored is stored. */
 function hasFacts(one: Case, { after }: Outcome<ClientFacts>, menu: KnownMenu, text: string): boolean {
-  const of = (name: string): readonly string[] => factWords(one, name);
+  const of = (name: string): readonly string[] => texts(one.expect.facts, name);
   const notes = [
     after.basketNote,
     after.open?.note,

@@ -15,7 +15,7 @@ export interface Result {
 }
 
 /** The share of all that is asked back needlessly which is borne; what is beyond counts as wrong. */
-export const NEEDLESS_CAP = 0.05;
+const NEEDLESS_CAP = 0.05;
 
 /** Wilson's bounds of a share, 95 %. */
 export function wilson(hits: number, of: number): readonly [number, number] {

@@ -53,6 +53,64 @@ create index cues_by_tool on private.cues (agent, tool);
 
 alter table private.cues enable row level security;
 
+-- schemas/60_understanding/intent_tables.sql
+-- after: tables.sql
+-- What people want, weighed: for what no rule decides. Weights are printed by a command from cases that were written and
+-- labelled by hand; from where on a share counts was set on other cases (bench/understanding/train.ts).
+
+create table private.intents (
+  agent text not null references ai.agents on delete restrict,
+  intent text not null,
+  harm text not null,
+  tool text,
+  args jsonb not null default '{}',
+  needs text,
+  shipped jsonb,
+  primary key (agent, intent),
+  constraint harms_are_known check (harm in ('talk', 'basket', 'money')),
+  constraint intents_run_a_tool_of_their_agent
+    foreign key (agent, tool)
+    references ai.tools (agent, name)
+    on delete cascade,
+  constraint intents_need_what_can_be_known check (needs in ('order', 'basket', 'dish', 'no_dish', 'kitchen')),
+  constraint only_talk_has_a_tool check (tool is null or harm = 'talk')
+);
+
+comment on table private.intents is 'What somebody may want of an agent, and which tool talks of it or shows it when enough speaks for it.';
+comment on column private.intents.harm is
+  'What an error would cost: talk (shown something else), basket (read back before it is ordered), money (in flight): these two never go by a share.';
+comment on column private.intents.needs is 'What must be so, as private.cues.needs; no_dish: no word of the menu is said; null: nothing.';
+
+create index intents_by_tool on private.intents (agent, tool);
+
+alter table private.intents enable row level security;
+
+create table private.intent_thresholds (
+  agent text primary key references ai.agents on delete restrict,
+  threshold real not null,
+  judged integer not null,
+  errors integer not null,
+  bound real not null,
+  constraint bounds_hold check (errors <= judged and bound between 0 and 1)
+);
+
+comment on table private.intent_thresholds is 'From which share on an intent that is talk counts, and what that rests on; printed by a command.';
+comment on column private.intent_thresholds.judged is 'So many sentences of other people and kitchens had this share or more.';
+comment on column private.intent_thresholds.bound is 'The share of errors that is not exceeded, one-sided 95 % (Wilson).';
+
+alter table private.intent_thresholds enable row level security;
+
+create table private.intent_weights (
+  agent text not null references ai.agents on delete restrict,
+  feature text not null,
+  weights jsonb not null,
+  primary key (agent, feature)
+);
+
+comment on table private.intent_weights is 'How much each feature of words speaks for each intent: {intent: weight}; printed by a command, replaced as a whole.';
+
+alter table private.intent_weights enable row level security;
+
 -- schemas/60_understanding/addresses.sql
 -- An address, or the door of one, that nobody asked for just now; and what belongs to one that was given.
 
@@ -1214,6 +1272,151 @@ $$;
 comment on function private.dishes_by_words is
   'Dishes to be had now that share words with some words: which words, how many, and how many of the name were not said.';
 
+-- schemas/60_understanding/intents.sql
+-- after: dish_words.sql
+-- Weighs what no rule decides: features of the words and of where the conversation stands, each with its weights.
+
+create function private.intent_words(turn ai.turns, typed text, at timestamptz, here uuid)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_links text[] := private.link_words();
+  v_scope uuid[] := private.order_scope(turn, typed, at, here);
+begin
+  return array(
+    select case
+      when w.word ~ '^\d+$' or exists (select from private.vocabulary as v where v.word = w.word and v.kind = 'number') then '#'
+      when length(w.word) >= 3 and private.singular(w.word) <> all (v_links) and exists (
+        select from private.menu_words as m where m.restaurant_id = any (v_scope) and m.word = private.singular(w.word)
+      ) then '@'
+      else w.word
+    end
+    from regexp_split_to_table(typed, ' ') with ordinality as w (word, place)
+    where w.word <> ''
+    order by w.place
+    limit 40
+  );
+end
+$$;
+
+comment on function private.intent_words is 'private.typed_words as they are weighed: # for a number, @ for a word of the menu in question.';
+
+create function private.intent_features(turn ai.turns, typed text, asks boolean, question jsonb, at timestamptz, here uuid)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text[] := private.intent_words(turn, typed, at, here);
+begin
+  return array(
+    select 'w ' || w.word from unnest(v_words) as w (word)
+    union
+    select 'p ' || coalesce(v_words[n], '^') || ' ' || coalesce(v_words[n + 1], '$') from generate_series(0, cardinality(v_words)) as n
+    union
+    select 'c ' || substr(' ' || w.word || ' ', n, 4)
+    from unnest(v_words) as w (word)
+    cross join generate_series(1, length(w.word) - 1) as n
+    where length(w.word) >= 3
+    union
+    select 's ' || s.state
+    from (
+      values
+        ('any'),
+        (case when asks then 'mark' end),
+        (case when private.has_need(turn, 'basket', at) then 'basket' end),
+        (case when private.has_need(turn, 'order', at) then 'order' end),
+        ('asked ' || (question ->> 'kind')),
+        ('asked by ' || (question ->> 'tool')),
+        ('length ' || least(6, cardinality(v_words) / 2))
+    ) as s (state)
+    where s.state is not null
+  );
+end
+$$;
+
+comment on function private.intent_features is
+  'What speaks for one intent or another: words, pairs, pieces of four letters, and where the conversation stands.';
+
+create function private.weighed_intent(agent text, features text[])
+returns table (intent text, share double precision)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  with sums as (
+    select w.intent, sum(w.weight::double precision) as weight
+    from private.intent_weights as f
+    cross join lateral jsonb_each_text(f.weights) as w (intent, weight)
+    where f.agent = weighed_intent.agent
+      and f.feature = any (features)
+    group by w.intent
+  )
+  select s.intent, 1 / sum(exp(o.weight - s.weight))
+  from sums as s
+  cross join sums as o
+  group by s.intent, s.weight
+  order by s.weight desc, s.intent collate "C"
+  limit 1;
+end
+$$;
+
+comment on function private.weighed_intent is 'The intent for which most speaks, and its share of all; no row where nothing is known.';
+
+create function private.understand_weighed(
+  turn ai.turns, typed text, asks boolean, meant jsonb, question jsonb, at timestamptz, here uuid
+)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_threshold real := (select t.threshold from private.intent_thresholds as t where t.agent = (turn).agent);
+  v_features text[];
+  v_intent private.intents;
+  v_dishes uuid[];
+begin
+  if v_threshold is null or length(typed) > 300 then
+    return meant;
+  end if;
+  v_features := private.intent_features(turn, typed, asks, question, at, here);
+  select i.* into v_intent
+  from private.weighed_intent((turn).agent, v_features) as w
+  join private.intents as i on i.agent = (turn).agent and i.intent = w.intent and i.harm = 'talk'
+  where w.share >= v_threshold;
+  if v_intent.intent is null then
+    return meant;
+  elsif (meant ->> 'confidence')::real >= 1 or meant ->> 'why' = 'change' then
+    -- A rule would change the basket, and all else speaks for talk: neither is done.
+    return null;
+  elsif v_intent.tool is null or v_intent.needs = 'no_dish' and 'w @' = any (v_features)
+    or v_intent.needs not in ('dish', 'no_dish') and not private.has_need(turn, v_intent.needs, at) then
+    return meant;
+  elsif v_intent.needs = 'dish' then
+    v_dishes := private.dishes_beside(turn, typed, '', at, here);
+    return case
+      when v_dishes <> '{}' then jsonb_build_object('why', 'weighed', 'tool', v_intent.tool, 'args', v_intent.args || jsonb_build_object('item_ids', v_dishes))
+      else meant
+    end;
+  end if;
+  return jsonb_build_object('why', 'weighed', 'tool', v_intent.tool, 'args', v_intent.args);
+end
+$$;
+
+comment on function private.understand_weighed is
+  'What no rule is sure of by what speaks for it, where that is talk or shows something; what a rule meant where too little does.';
+
 -- schemas/60_understanding/order_words.sql
 -- after: dish_words.sql
 -- A sentence that orders, read into dishes with number, options and notes; every word is explained or said not to be.
@@ -1571,7 +1774,7 @@ begin
     return v_meant;
   end if;
   v_typed := private.typed_words(text);
-  return coalesce(
+  v_meant := coalesce(
     case when (turn).agent = 'restaurant' then private.understand_staff(turn, v_typed, at) end,
     private.understand_private(text),
     case when (turn).agent = 'client' then private.understand_cash(turn, v_typed) end,
@@ -1584,6 +1787,11 @@ begin
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
     end
   );
+  -- What no rule decides is weighed; and what would change a basket has to bear it.
+  if (turn).agent = 'client' and (v_meant is null or v_meant ->> 'why' in ('order', 'change')) then
+    return private.understand_weighed(turn, v_typed, text ~ '\?', v_meant, question, at, here);
+  end if;
+  return v_meant;
 end
 $$;
 

@@ -45,7 +45,7 @@ begin
     return v_meant;
   end if;
   v_typed := private.typed_words(text);
-  return coalesce(
+  v_meant := coalesce(
     case when (turn).agent = 'restaurant' then private.understand_staff(turn, v_typed, at) end,
     private.understand_private(text),
     case when (turn).agent = 'client' then private.understand_cash(turn, v_typed) end,
@@ -58,6 +58,11 @@ begin
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
     end
   );
+  -- What no rule decides is weighed; and what would change a basket has to bear it.
+  if (turn).agent = 'client' and (v_meant is null or v_meant ->> 'why' in ('order', 'change')) then
+    return private.understand_weighed(turn, v_typed, text ~ '\?', v_meant, question, at, here);
+  end if;
+  return v_meant;
 end
 $$;
 

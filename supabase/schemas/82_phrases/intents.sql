@@ -1,0 +1,37 @@
+-- What customers may want, as cases are labelled, and what talks of it or shows it. What has no tool is known so that it
+-- is taken for nothing else: what a no is said to, and whether a person is called, is never left to a share.
+
+insert into private.intents (agent, intent, harm, tool, args, needs)
+values
+  ('client', 'add_items', 'basket', null, '{}', null),
+  ('client', 'change_items', 'basket', null, '{}', null),
+  ('client', 'remove', 'basket', null, '{}', null),
+  ('client', 'clear_basket', 'basket', null, '{}', null),
+  ('client', 'repeat_order', 'basket', null, '{}', null),
+  ('client', 'set_note', 'basket', null, '{}', null),
+  ('client', 'place_order', 'money', null, '{}', null),
+  ('client', 'set_payment', 'money', null, '{}', null),
+  ('client', 'set_address', 'money', null, '{}', null),
+  ('client', 'cancel_order', 'money', null, '{}', null),
+  ('client', 'rate_order', 'money', null, '{}', null),
+  ('client', 'ask_item', 'talk', 'ask_dish', '{}', 'dish'),
+  ('client', 'ask_price', 'talk', 'ask_dish', '{}', 'dish'),
+  ('client', 'ask_delivery', 'talk', 'ask_kitchen', '{"topic": "delivery"}', null),
+  ('client', 'ask_hours', 'talk', 'ask_kitchen', '{"topic": "hours"}', null),
+  ('client', 'ask_payment', 'talk', 'ask_kitchen', '{"topic": "pay"}', null),
+  ('client', 'ask_place', 'talk', 'ask_kitchen', '{"topic": "place"}', 'kitchen'),
+  ('client', 'pickup', 'talk', 'ask_kitchen', '{"topic": "place"}', 'kitchen'),
+  ('client', 'check_out', 'talk', 'check_out', '{}', 'basket'),
+  ('client', 'greet', 'talk', 'show_home', '{}', 'no_dish'),
+  ('client', 'no', 'talk', null, '{}', null),
+  ('client', 'off_topic', 'talk', 'decline_off_topic', '{}', 'no_dish'),
+  ('client', 'open_complaint', 'talk', null, '{}', null),
+  ('client', 'other', 'talk', null, '{}', null),
+  ('client', 'recommend', 'talk', 'recommend', '{}', null),
+  ('client', 'search_menu', 'talk', null, '{}', null),
+  ('client', 'search_restaurants', 'talk', 'search_restaurants', '{}', null),
+  ('client', 'show_basket', 'talk', 'show_basket', '{}', 'basket'),
+  ('client', 'show_menu', 'talk', 'show_menu_here', '{}', null),
+  ('client', 'talk_to_human', 'talk', 'talk_to_human', '{}', 'no_dish'),
+  ('client', 'thanks', 'talk', 'welcome_thanks', '{}', 'no_dish'),
+  ('client', 'track_order', 'talk', 'track_order', '{}', 'order');
