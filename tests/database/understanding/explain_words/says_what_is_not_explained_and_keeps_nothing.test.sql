@@ -1,4 +1,6 @@
 select plan(13);
+-- What rules say is explained here, and nothing weighed.
+delete from private.intent_thresholds;
 create function tests.explained(words text[], agent text default 'client', kitchen text default null, basket text default null, question jsonb default null)
 returns jsonb language sql
 as $$ select private.explain_words(words, agent, kitchen, basket, question, 'es', '2026-11-25 12:00-05') $$;
