@@ -22,8 +22,10 @@ select tests.inbox_take(
 )
 from tried as t, jsonb_array_elements(t.contents) with ordinality as c;
 create temporary table cards as
+-- Claimed once, however the rest is joined.
+with claimed as materialized (select tests.inbox_turn('2026-11-25 12:00:10-05', n) as card from generate_series(1, 8) as n)
 select c.card, p.phone
-from (select tests.inbox_turn('2026-11-25 12:00:10-05', n) as card from generate_series(1, 8) as n) as c
+from claimed as c
 join ai.turns as t on t.id = (c.card ->> 'turn_id')::bigint
 join public.conversations as v on v.id = t.conversation_id
 join public.persons as p on p.id = v.person_id;
