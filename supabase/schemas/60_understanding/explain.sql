@@ -166,7 +166,8 @@ begin
     perform private.refuse('PT404', format('Cannot explain words to a restaurant that is not there: %s', kitchen));
   elsif agent = 'restaurant' and v_kitchen_id is null then
     perform private.refuse('PT422', 'Cannot explain a kitchen''s words as no kitchen is named');
-  elsif not exists (select from ai.agents as a where a.name = agent) or not exists (select from private.languages as l where l.language = explain_words.language) then
+  elsif not exists (select from ai.agents as a where a.name = agent)
+    or not exists (select from private.languages as l where l.language = explain_words.language) then
     perform private.refuse('PT422', format('Cannot explain words as agent or language is unknown: %s, %s', agent, language));
   end if;
   v_turn := private.made_up_turn(agent, v_kitchen_id, language, at);

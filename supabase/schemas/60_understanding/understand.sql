@@ -36,7 +36,10 @@ begin
     case (turn).agent
       when 'client' then coalesce(
         private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words),
-        private.understand_address(question, text, private.has_need(turn, 'basket', at) and (private.delivery_address(private.turn_person(turn))).id is not null), private.understand_area(turn, text, at, here)
+        private.understand_address(
+          question, text, private.has_need(turn, 'basket', at) and (private.delivery_address(private.turn_person(turn))).id is not null
+        ),
+        private.understand_area(turn, text, at, here)
       )
       when 'restaurant' then private.understand_sold_out(turn, v_words)
     end
