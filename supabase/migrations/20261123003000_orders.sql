@@ -2256,7 +2256,7 @@ values ('wish_minutes', '60', 'How long what was wished for and asked about is a
 
 create table public.open_wishes (
   id bigint generated always as identity primary key,
-  person_id bigint not null references public.customers on delete cascade,
+  person_id bigint not null references public.persons on delete cascade,
   words text not null,
   item_ids uuid[] not null,
   quantity integer,

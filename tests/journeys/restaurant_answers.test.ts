@@ -88,7 +88,7 @@ journey(
       where i.name = 'Trucha al ajillo')`);
     await accepted(who);
     await who.kitchen.writes("agotado la trucha al ajillo");
-    match(who.kitchen.last.text, /se agotó \*Trucha al ajillo\*: vuelve mañana/);
+    match(who.kitchen.last.text, /se agotó \*Trucha al ajillo\* hasta mañana\. Ojo: lo lleva el pedido #1/);
     ok(await isOff());
     await who.kitchen.taps("Deshacer");
     match(who.kitchen.last.text, /disponible otra vez/);

@@ -220,7 +220,11 @@ async function withBench(
         if (refused.length > 0) throw new Error(`${refused.length} refused:\n${host.logged.join("\n")}`);
       },
       said: () =>
-        whatsapp.sent.map(({ body }) => textIn(objectIn(body, "text"), "body") ?? `(${body["type"]})`),
+        whatsapp.sent.map(({ body }) =>
+          textIn(objectIn(body, "text"), "body") ??
+            textIn(objectIn(objectIn(body, "interactive"), "body"), "text") ??
+            `(${body["type"]})`
+        ),
       stored: async () => (await rows(STORED))[0] ?? {},
       send: () => sendNow(whatsapp, rpc),
       answer: async (agent = "client") => {

@@ -295,6 +295,13 @@ begin
           'meant', jsonb_path_query_array(jsonb_agg(private.meant_by(w.value) order by w.ordinality), '$[*][*]')
         )
         from jsonb_array_elements(replies) with ordinality as w
+        -- What was said of one message need not be said of the next.
+        where not exists (
+          select
+          from jsonb_array_elements(replies) with ordinality as e
+          where e.value = w.value
+            and e.ordinality < w.ordinality
+        )
       )
       from jsonb_array_elements(replies) with ordinality as r
       -- The last that offers or asks something, else the last.
