@@ -7594,9 +7594,9 @@ select private.add_words('client_order_expected',
 );
 
 select private.add_words('client_order_waits',
-  'es', 'Tu pedido #{number} de *{restaurant}*: {state}. Suele tardar unos {minutes} minutos en llegar.',
-  'en', 'Your order #{number} from *{restaurant}*: {state}. It usually takes about {minutes} minutes to arrive.',
-  'pt', 'Seu pedido nº {number} de *{restaurant}*: {state}. Costuma levar uns {minutes} minutos para chegar.'
+  'es', 'Tu pedido #{number} de *{restaurant}*: {state}. Suele tardar unos {minutes} {minutes|minuto|minutos} en llegar.',
+  'en', 'Your order #{number} from *{restaurant}*: {state}. It usually takes about {minutes} {minutes|minute|minutes} to arrive.',
+  'pt', 'Seu pedido nº {number} de *{restaurant}*: {state}. Costuma levar uns {minutes} {minutes|minuto|minutos} para chegar.'
 );
 
 select private.add_words('client_order_late',
@@ -9002,7 +9002,7 @@ select private.add_words('button_item_off',
   'pt', 'Esgotar um prato'
 );
 
-select private.add_words('row_item_off',
+select private.add_words('restaurant_item_off_hint',
   'es', 'Agotado: toque para ponerlo otra vez',
   'en', 'Sold out: tap to put it back',
   'pt', 'Esgotado: toque para voltar a vender'
@@ -9017,7 +9017,7 @@ set search_path = ''
 as $$
   select coalesce(jsonb_agg(
     jsonb_build_object(
-      'title', i.name, 'description', private.render('row_item_off', language), 'tool', 'set_item_availability',
+      'title', i.name, 'description', private.render('restaurant_item_off_hint', language), 'tool', 'set_item_availability',
       'args', jsonb_build_object('restaurant_id', i.restaurant_id, 'item_id', i.id, 'is_available', true)
     )
     order by private.sort_key(i.name), i.id

@@ -19,9 +19,9 @@ select private.add_words('client_order_expected',
 );
 
 select private.add_words('client_order_waits',
-  'es', 'Tu pedido #{number} de *{restaurant}*: {state}. Suele tardar unos {minutes} minutos en llegar.',
-  'en', 'Your order #{number} from *{restaurant}*: {state}. It usually takes about {minutes} minutes to arrive.',
-  'pt', 'Seu pedido nº {number} de *{restaurant}*: {state}. Costuma levar uns {minutes} minutos para chegar.'
+  'es', 'Tu pedido #{number} de *{restaurant}*: {state}. Suele tardar unos {minutes} {minutes|minuto|minutos} en llegar.',
+  'en', 'Your order #{number} from *{restaurant}*: {state}. It usually takes about {minutes} {minutes|minute|minutes} to arrive.',
+  'pt', 'Seu pedido nº {number} de *{restaurant}*: {state}. Costuma levar uns {minutes} {minutes|minuto|minutos} para chegar.'
 );
 
 select private.add_words('client_order_late',

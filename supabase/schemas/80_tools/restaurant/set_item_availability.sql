@@ -66,7 +66,7 @@ select private.add_words('button_item_off',
   'pt', 'Esgotar um prato'
 );
 
-select private.add_words('row_item_off',
+select private.add_words('restaurant_item_off_hint',
   'es', 'Agotado: toque para ponerlo otra vez',
   'en', 'Sold out: tap to put it back',
   'pt', 'Esgotado: toque para voltar a vender'
@@ -81,7 +81,7 @@ set search_path = ''
 as $$
   select coalesce(jsonb_agg(
     jsonb_build_object(
-      'title', i.name, 'description', private.render('row_item_off', language), 'tool', 'set_item_availability',
+      'title', i.name, 'description', private.render('restaurant_item_off_hint', language), 'tool', 'set_item_availability',
       'args', jsonb_build_object('restaurant_id', i.restaurant_id, 'item_id', i.id, 'is_available', true)
     )
     order by private.sort_key(i.name), i.id
