@@ -14,7 +14,7 @@ select is_empty(
   $$
     select key
     from (
-      select t.key, array(select distinct m[1] from regexp_matches(t.text, '\{([^}]*)\}', 'g') as m order by 1) as names
+      select t.key, array(select distinct split_part(m[1], '|', 1) from regexp_matches(t.text, '\{([^}]*)\}', 'g') as m order by 1) as names
       from public.message_templates as t
     ) as n
     group by key
@@ -23,7 +23,7 @@ select is_empty(
   'with the same placeholders in each'
 );
 select is_empty(
-  $$ select key, language from public.message_templates where regexp_replace(text, '\{[a-z_]+\}', '', 'g') ~ '[{}]' $$,
+  $$ select key, language from public.message_templates where regexp_replace(text, '\{[a-z_]+(?:\|[^{}|]+\|[^{}|]+)?\}', '', 'g') ~ '[{}]' $$,
   'and no brace that is part of none'
 );
 select is_empty(
