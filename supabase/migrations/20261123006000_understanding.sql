@@ -910,13 +910,15 @@ set search_path = ''
 as $$
 declare
   v_shown jsonb := private.shown_last(turn, at);
+  v_note text := private.render(private.key_to('note_' || note, (turn).agent), private.turn_language(turn));
 begin
   -- What was done is not said twice: how things stand is.
   if question is null and (turn).agent = 'client' and v_shown -> 'choices' @? '$[*] ? (@.tool == "check_out" || @.tool == "track_order")' then
     return null;
   end if;
   return case when v_shown is not null then jsonb_strip_nulls(jsonb_build_object(
-    'text', concat_ws(E'\n', private.render(private.key_to('note_' || note, (turn).agent), private.turn_language(turn)), private.clip(v_shown ->> 'body', 600)),
+    -- However often it was said before, it is said once.
+    'text', concat_ws(E'\n', v_note, private.clip(replace(v_shown ->> 'body', v_note || E'\n', ''), 600)),
     'choices', v_shown -> 'choices',
     'question', question
   )) end;
@@ -1761,6 +1763,7 @@ begin
     private.understand_title(turn, v_words, at),
     case when v_meant -> 'args' <> 'null' then v_meant || '{"why": "answer"}' end,
     private.understand_place_in_list(turn, v_words, question, at),
+    case when (turn).agent = 'runner' then private.understand_hand_over(turn, v_words) end,
     private.understand_door_talk(turn, text),
     case (turn).agent
       when 'client' then coalesce(

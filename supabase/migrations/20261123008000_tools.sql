@@ -10539,6 +10539,37 @@ $$;
 
 comment on function private.tool_delivered is 'Tool: hands over against the customer''s code; args {delivery_id?, code?}, without a code the question.';
 
+create function private.understand_hand_over(turn ai.turns, words text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_code text := replace(words, ' ', '');
+  v_ids uuid[];
+begin
+  if v_code !~ '^[0-9]{4}$' then
+    return null;
+  end if;
+  v_ids := array(
+    select d.id
+    from public.deliveries as d
+    where d.runner_person_id = private.turn_person(turn)
+      and d.state = 'picked_up'
+    order by d.id
+    limit 2
+  );
+  return case when cardinality(v_ids) = 1 then jsonb_build_object(
+    'why', 'answer', 'tool', 'delivered', 'args', jsonb_build_object('delivery_id', v_ids[1], 'code', v_code)
+  ) end;
+end
+$$;
+
+comment on function private.understand_hand_over is
+  'Four digits of a runner who has one order with them are its code, whatever was said since it was asked for; else null.';
+
 create function private.written_code(turn ai.turns, args jsonb)
 returns text
 language sql

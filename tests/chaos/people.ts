@@ -134,7 +134,7 @@ export function runner(town: Town, phone: string, where: Kitchen): Person {
       if (shown.asksForLocation) {
         return { about: duty, make: (own) => own.location(where.latitude, where.longitude) };
       }
-      if (/^Ubicación recibida/.test(shown.text)) return { over: duty };
+      if (/^(Ubicación recibida|Quedó en turno\. Le aviso)/.test(shown.text)) return { over: duty };
       const order = orderIn(shown.text);
       if (order === undefined) return null;
       if (/^Pida a quien recibe/.test(shown.text)) {

@@ -32,6 +32,7 @@ begin
     private.understand_title(turn, v_words, at),
     case when v_meant -> 'args' <> 'null' then v_meant || '{"why": "answer"}' end,
     private.understand_place_in_list(turn, v_words, question, at),
+    case when (turn).agent = 'runner' then private.understand_hand_over(turn, v_words) end,
     private.understand_door_talk(turn, text),
     case (turn).agent
       when 'client' then coalesce(
