@@ -1143,8 +1143,8 @@ export type Database = {
             foreignKeyName: "open_wishes_person_id_fkey";
             columns: ["person_id"];
             isOneToOne: false;
-            referencedRelation: "customers";
-            referencedColumns: ["person_id"];
+            referencedRelation: "persons";
+            referencedColumns: ["id"];
           },
         ];
       };

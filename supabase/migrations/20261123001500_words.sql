@@ -195,7 +195,9 @@ begin
     union all
     -- One of a group that must be there.
     select array(
-      select distinct private.longest_letters(a.alternative) collate "C" from regexp_split_to_table(g.found[1], '\|') as a (alternative) order by 1
+      select d.letters
+      from (select distinct private.longest_letters(a.alternative) from regexp_split_to_table(g.found[1], '\|') as a (alternative)) as d (letters)
+      order by d.letters collate "C"
     )
     from regexp_matches(v_form, '\(([^()]*)\)', 'g') as g (found)
   ) as n

@@ -4305,7 +4305,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_words text := (select string_agg(w.words, ', ' order by w.id) from private.wishes_of(private.turn_person(turn), at) as w);
+  v_words text := (select string_agg(w.words, ', ' order by w.id::bigint) from private.wishes_of(private.turn_person(turn), at) as w);
 begin
   return case
     when v_words is null then summary
@@ -5417,7 +5417,7 @@ as $$
   )
   from (
     -- One of each kitchen before a second of any.
-    select o.*, row_number() over (order by o.turn, private.sort_key(o.kitchen), o.id) as place
+    select o.*, row_number() over (order by o.turn, private.sort_key(o.kitchen), private.sort_key(o.name)) as place
     from (
       select r.id, r.name, r.kitchen, r.currency, m.price, row_number() over (partition by r.kitchen order by private.sort_key(r.name), r.id) as turn
       from public.restaurants as r
@@ -9077,11 +9077,11 @@ set search_path = ''
 as $$
   select jsonb_build_object(
     'key', case count(*) when 0 then 'restaurant_item_off' when 1 then 'restaurant_item_in_order' else 'restaurant_item_in_orders' end,
-    'vars', jsonb_build_object('dish', (item).name, 'numbers', coalesce(string_agg('#' || o.number, ', ' order by o.placed_at, o.id), '')),
+    'vars', jsonb_build_object('dish', (item).name, 'numbers', coalesce(string_agg('#' || o.number, ', ' order by o.placed_at, o.id::uuid), '')),
     'choices', coalesce(jsonb_agg(
       private.choice('button_order_number', 'show_order', jsonb_build_object('order_id', o.id))
         || jsonb_build_object('vars', jsonb_build_object('number', o.number))
-      order by o.placed_at, o.id
+      order by o.placed_at, o.id::uuid
     ), '[]')
   )
   from private.orders_to_cook((item).id) as o

@@ -6,7 +6,7 @@ import { cast, summed } from "../support/scenes.ts";
 import type { Phone } from "../support/phone.ts";
 import { journey, type Town } from "../support/town.ts";
 
-const WORDS = "uy no sé, ¿qué me recomiendas así bien sabroso?";
+const WORDS = "como aquella vez del paseo, pero al revés";
 
 /** Carlos, with a trout read back, writes; gives his phone and what the model was asked. */
 async function asks(town: Town): Promise<{ customer: Phone; bodies: unknown[] }> {

@@ -57,16 +57,19 @@ as $$
 begin
   -- In one order, so that two who write a menu at once do not wait for each other in a circle.
   insert into private.menu_words (restaurant_id, word, initial)
-  select distinct i.restaurant_id, w.word, left(private.sound(w.word), 1)
-  from touched as t
-  join public.menu_items as i on i.id = case
-    when tg_table_name = 'menu_items' then (to_jsonb(t) ->> 'id')::uuid
-    else (select g.item_id from public.option_groups as g where g.id = (to_jsonb(t) ->> 'group_id')::bigint)
-  end
-  cross join lateral unnest(string_to_array(t.name_words, ' ')) as w (word)
-  where i.is_active
-    and length(w.word) >= 3
-  order by 1, 2
+  select d.restaurant_id, d.word, left(private.sound(d.word), 1)
+  from (
+    select distinct i.restaurant_id, w.word
+    from touched as t
+    join public.menu_items as i on i.id = case
+      when tg_table_name = 'menu_items' then (to_jsonb(t) ->> 'id')::uuid
+      else (select g.item_id from public.option_groups as g where g.id = (to_jsonb(t) ->> 'group_id')::bigint)
+    end
+    cross join lateral unnest(string_to_array(t.name_words, ' ')) as w (word)
+    where i.is_active
+      and length(w.word) >= 3
+  ) as d
+  order by d.restaurant_id, d.word collate "C"
   on conflict do nothing;
   return null;
 end

@@ -54,7 +54,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_words text := (select string_agg(w.words, ', ' order by w.id) from private.wishes_of(private.turn_person(turn), at) as w);
+  v_words text := (select string_agg(w.words, ', ' order by w.id::bigint) from private.wishes_of(private.turn_person(turn), at) as w);
 begin
   return case
     when v_words is null then summary

@@ -139,7 +139,7 @@ as $$
   )
   from (
     -- One of each kitchen before a second of any.
-    select o.*, row_number() over (order by o.turn, private.sort_key(o.kitchen), o.id) as place
+    select o.*, row_number() over (order by o.turn, private.sort_key(o.kitchen), private.sort_key(o.name)) as place
     from (
       select r.id, r.name, r.kitchen, r.currency, m.price, row_number() over (partition by r.kitchen order by private.sort_key(r.name), r.id) as turn
       from public.restaurants as r

@@ -141,11 +141,11 @@ set search_path = ''
 as $$
   select jsonb_build_object(
     'key', case count(*) when 0 then 'restaurant_item_off' when 1 then 'restaurant_item_in_order' else 'restaurant_item_in_orders' end,
-    'vars', jsonb_build_object('dish', (item).name, 'numbers', coalesce(string_agg('#' || o.number, ', ' order by o.placed_at, o.id), '')),
+    'vars', jsonb_build_object('dish', (item).name, 'numbers', coalesce(string_agg('#' || o.number, ', ' order by o.placed_at, o.id::uuid), '')),
     'choices', coalesce(jsonb_agg(
       private.choice('button_order_number', 'show_order', jsonb_build_object('order_id', o.id))
         || jsonb_build_object('vars', jsonb_build_object('number', o.number))
-      order by o.placed_at, o.id
+      order by o.placed_at, o.id::uuid
     ), '[]')
   )
   from private.orders_to_cook((item).id) as o
