@@ -91,7 +91,7 @@ journey(
       await town.value("(select count(*)::int from public.messages as m where m::text ~ '4111|Gato2024')"),
       0,
     );
-    await customer.writes("mi clave del cajero es 7788", "tienen algo rico para dos personas");
+    await customer.writes("mi clave del cajero es 7788", "como aquella vez del paseo, pero al revés");
     equal(asked(town).length, 1);
     match(customer.last.text, /No necesito contraseñas/);
     deepEqual(asked(town).filter((request) => /diabetes|4111|Gato|7788|cajero/.test(request)), []);

@@ -18,7 +18,8 @@ export const NO_LIMITS = `
   update private.settings set value = '1000' where key = 'repeat_most'`;
 
 /** Leaves every word to the agent: SQL is certain of none, there is a key, and no limit is met. */
-export const ONLY_A_MODEL = `delete from private.phrases; delete from private.cues;
+export const ONLY_A_MODEL =
+  `delete from private.phrases; delete from private.cues; delete from private.intent_thresholds;
   update public.menu_items set is_active = false; ${NO_LIMITS};
   create or replace function private.was_told() returns trigger language plpgsql as $told$
   begin
