@@ -190,7 +190,10 @@ journey(
     const who = cast(town);
     await accepted(who);
     await who.kitchen.writes("se nos acabaron las truchas y la bandeja paisa sube a 39.900 desde hoy");
-    match(who.kitchen.last.text, /Trucha al ajillo.*agotado/);
+    match(
+      who.kitchen.last.text,
+      /^Listo, se agotó \*Trucha al ajillo\* hasta mañana\. Ojo: lo lleva el pedido #1/,
+    );
     match(who.kitchen.last.text, /36\.900/);
     match(who.kitchen.last.text, /39\.900/);
     const price = () =>

@@ -112,7 +112,8 @@ declare
   v_intent private.intents;
   v_dishes uuid[];
 begin
-  if v_threshold is null or length(typed) > 300 then
+  -- What a dish holds is no talk: whoever asks it may be allergic.
+  if v_threshold is null or length(typed) > 300 or private.fitting_forms('claim_diet', typed, false) is not null then
     return meant;
   end if;
   v_features := private.intent_features(turn, typed, asks, question, at, here);
