@@ -28,7 +28,7 @@ journey(
     await summed(who);
     await who.kitchen.writes("agotado trucha al ajillo");
     await who.customer.taps("Sí, pedir");
-    match(who.customer.last.text, /Trucha al ajillo\* está agotado/);
+    match(who.customer.last.text, /^Por ahora no hay \*Trucha al ajillo\*\.$/);
     equal(await orders(town), 0);
     await who.customer.taps("Quitar");
     match(who.customer.last.text, /canasta está vacía/);
