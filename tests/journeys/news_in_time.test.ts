@@ -42,7 +42,7 @@ journey("The code is told although a problem follows at once, and again to whoev
   await who.kitchen.writes("listo");
   await who.runner.tapsAll("Ya lo recogí", "Problema");
   const code = await town.value<string>("(select d.code from public.deliveries as d)");
-  await who.runner.taps("otro motivo");
+  await who.runner.taps("Otro motivo");
   await town.passes(60);
   const told = who.customer.got.filter(({ text }) => text.includes(code));
   ok(told.length >= 1, who.customer.transcript());

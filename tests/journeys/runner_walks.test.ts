@@ -90,7 +90,7 @@ journey("A problem before the pick-up gives the order to somebody else", async (
   await taken(town, who);
   await onDuty(other);
   await who.runner.taps("Problema");
-  await who.runner.taps("el domiciliario no");
+  await who.runner.taps("No puedo seguir");
   match(who.runner.last.text, /le pasamos el pedido #1 a otra persona/);
   await offered(town, other);
   await other.taps("Lo tomo");
