@@ -4,10 +4,18 @@
  * supabase/schemas/82_phrases/intent_weights.sql. The same cases and schema give the same file. Test is not looked at.
  */
 import { postgresDatabase } from "../../local/postgres/database.ts";
+import { endsWithUsage } from "../../local/tasks/usage.ts";
 import { startMigratedCluster } from "../../tests/support/migrated.ts";
 import { runCases } from "./bench.ts";
 import { readCases, readMenus } from "./files.ts";
 import { type Deed, learn, printed, type Sentence } from "./learn.ts";
+
+endsWithUsage(
+  `Learns from bench/understanding/cases what speaks for which intent, and prints it as rows of the schema (20 minutes).
+
+  deno task train-understanding
+`,
+);
 
 const HERE = new URL(".", import.meta.url).pathname;
 const OUT = new URL("../../supabase/schemas/82_phrases/intent_weights.sql", import.meta.url);
