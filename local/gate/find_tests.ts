@@ -4,7 +4,9 @@ const LONG_FORM = "support/long.ts";
 /** Files that run with `--long` or by name alone: each takes minutes, and docs/gate.md says what they try. */
 const LONG_ONLY: ReadonlySet<string> = new Set([
   "tests/chaos/turns.test.ts",
+  "tests/journeys/embedded_order.test.ts",
   "tests/journeys/model_attacks.test.ts",
+  "tests/journeys/model_faults.test.ts",
   "tests/journeys/model_outage.test.ts",
   "tests/schema/planted_faults.test.ts",
 ]);
