@@ -57,7 +57,10 @@ begin
   from unnest(v_ids[1:6]) with ordinality as u (id, place)
   join public.menu_items as i on i.id = u.id and i.is_active
   having count(*) > 0;
-  return coalesce(private.with_area_question(turn, v_reply), private.tool_show_menu(turn, jsonb_strip_nulls(jsonb_build_object('restaurant_id', private.kitchen_in_question(turn))), at));
+  return coalesce(
+    private.with_area_question(turn, v_reply),
+    private.tool_show_menu(turn, jsonb_strip_nulls(jsonb_build_object('restaurant_id', private.kitchen_in_question(turn))), at)
+  );
 end
 $$;
 
