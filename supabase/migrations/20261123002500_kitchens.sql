@@ -1681,6 +1681,20 @@ $$;
 
 comment on function private.options_text is 'Chosen options [{kind, name}] as they are said, one after the other; null for none.';
 
+create function private.kept_option(kind text, name text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case when kind = 'removal' then private.option_text(kind, name, private.setting_text('city_language')) else name end;
+end
+$$;
+
+comment on function private.kept_option is 'The name of an option for whoever reads it alone: of a removal what it is, in the city''s language.';
+
 create function private.chosen_options(option_ids bigint[])
 returns jsonb
 language plpgsql
@@ -1694,8 +1708,7 @@ begin
       jsonb_agg(
         jsonb_build_object(
           'option_id', o.id, 'group', g.name, 'kind', g.kind,
-          -- Whoever reads the row alone reads what it is.
-          'name', case when g.kind = 'removal' then private.option_text(g.kind, o.name, private.setting_text('city_language')) else o.name end,
+          'name', private.kept_option(g.kind, o.name),
           'price_difference', o.price_difference
         )
         order by g.position, g.id, o.position, o.id

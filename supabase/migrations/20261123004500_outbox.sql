@@ -417,7 +417,6 @@ $$;
 
 comment on function private.wait_after is 'How long a message rests after a sending of this class; a day at most.';
 
--- outcome: {class, code, meta_code, external_id, retry_after_seconds}; of a failure that a status tells also failed_at.
 create function private.lower_outbox_mark(created_at timestamptz)
 returns void
 language plpgsql
@@ -435,6 +434,7 @@ $$;
 
 comment on function private.lower_outbox_mark is 'A message that waits again is looked for as far back as it is old; null changes nothing.';
 
+-- outcome: {class, code, meta_code, external_id, retry_after_seconds}; of a failure that a status tells also failed_at.
 create function private.end_try(message public.outbox, outcome jsonb, at timestamptz)
 returns text
 language plpgsql
@@ -467,9 +467,6 @@ begin
     perform private.lower_outbox_mark((message).created_at);
   end if;
   perform private.alert_refusal(message, v_state, outcome, at);
-  if v_state = 'failed' and (message).content #>> '{file,document}' = 'person' then
-    perform private.raise_alert('export_wanted', 'conversation:' || (message).conversation_id, '{}', at);
-  end if;
   return v_state;
 end
 $$;
@@ -495,6 +492,9 @@ begin
     perform private.raise_alert('whatsapp_refuses', v_code, jsonb_build_object('meta_code', outcome -> 'meta_code'), at);
   elsif state = 'failed' then
     perform private.raise_alert('message_failed', v_code, jsonb_build_object('message_id', (message).id), at);
+  end if;
+  if state = 'failed' and (message).content #>> '{file,document}' = 'person' then
+    perform private.raise_alert('export_wanted', 'conversation:' || (message).conversation_id, '{}', at);
   end if;
 end
 $$;

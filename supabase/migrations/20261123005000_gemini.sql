@@ -558,13 +558,11 @@ begin
       limit 1
     ),
     (
-      select l.name
-      from ai.quota_limits as l
-      cross join lateral private.pool_lends(choose_pool.project, l.name, at) as s (spare)
-      where l.kind = 'pool'
-        and l.name <> agent
+      select s.pool
+      from private.pools_lend(choose_pool.project, at) as s
+      where s.pool <> agent
         and s.spare > 0
-      order by s.spare desc, l.name collate "C"
+      order by s.spare desc, s.pool collate "C"
       limit 1
     )
   );
@@ -1081,6 +1079,7 @@ begin
     select o.ctid from ai.quota_minutes as o where o.minute < at - interval '1 day' limit slice
   );
   get diagnostics v_purged = row_count;
+  delete from ai.request_hours as h where h.hour < at - make_interval(days => private.setting_int('quota_history_days'));
   -- One day at a time: its counters and reservations go with it.
   delete from ai.quota_days as d
   where (d.project, d.day) in (
@@ -1133,6 +1132,20 @@ $$;
 comment on function private.watch_quota is
   'The watchdog of quota: counts as used what nobody ended, alerts when the ledger does not hold or a mode has come; {expired, broken}.';
 
+create function private.quota_projects(at timestamptz)
+returns setof text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select k.project from ai.api_keys as k
+  union
+  select n.project from ai.quota_days as n where n.day = private.quota_day(at)
+$$;
+
+comment on function private.quota_projects is 'The projects that have a key, or have asked something on the quota day of a moment.';
+
 create function private.quota_status(at timestamptz)
 returns table (
   project text, day date, resets_at timestamptz, mode text, counted integer, open integer, budget integer, google_grants integer,
@@ -1143,8 +1156,7 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select p.project, t.day, private.next_quota_day(at), private.quota_mode(p.project, at),
-    coalesce(d.requests, 0),
+  select p.project, t.day, private.next_quota_day(at), private.mode_at(w.counted, w.budget), w.counted,
     (
       select count(*)::integer
       from ai.reservations as r
@@ -1155,12 +1167,7 @@ as $$
     (select sum(l.requests)::integer from ai.quota_limits as l where l.kind = 'pool'),
     private.quota_granted(p.project, at), case when w.budget > 0 then w.counted * 100 / w.budget end, w.counted + w.ahead, w.surplus, w.runs_out_at
   from (select private.quota_day(at) as day) as t
-  cross join lateral (
-    select k.project from ai.api_keys as k
-    union
-    select n.project from ai.quota_days as n where n.day = t.day
-  ) as p
-  left join ai.quota_days as d on d.project = p.project and d.day = t.day
+  cross join private.quota_projects(at) as p (project)
   cross join lateral private.quota_pace(p.project, at) as w
   order by p.project collate "C"
 $$;
@@ -1205,7 +1212,7 @@ as $$
       case when h.breaker <> 'closed' then 'breaker ' || h.breaker end,
       case when h.learnt_requests_a_day is not null then format('Google once granted %s a day', h.learnt_requests_a_day) end
     )
-  from private.quota_status(at) as s
+  from (select p.project, private.quota_day(at) as day from private.quota_projects(at) as p (project)) as s
   cross join allowed as a
   left join ai.quota_counters as c on c.project = s.project and c.day = s.day and c.kind = a.kind and c.name = a.name
   left join ai.model_health as h on a.kind = 'model' and h.project = s.project and h.model = a.name
@@ -1311,10 +1318,9 @@ comment on table ai.hour_shares is 'Of a thousand requests of a day so many fall
 alter table ai.hour_shares enable row level security;
 
 insert into ai.hour_shares (hour, permille)
-select h.hour, h.permille
+select s.place - 1, s.permille
 from unnest(array[6, 3, 2, 1, 1, 2, 8, 18, 25, 30, 45, 85, 140, 105, 55, 35, 35, 55, 100, 110, 70, 40, 20, 9])
-  with ordinality as s (permille, place)
-cross join lateral (select (s.place - 1)::integer as hour, s.permille) as h;
+  with ordinality as s (permille, place);
 
 create table ai.request_hours (
   project text not null,
@@ -1379,12 +1385,11 @@ begin
   ) as t
   on conflict (project, hour, agent) do nothing;
   get diagnostics v_counted = row_count;
-  delete from ai.request_hours as d where d.hour < at - make_interval(days => private.setting_int('quota_history_days'));
   return v_counted;
 end
 $$;
 
-comment on function private.count_request_hours is 'Writes down the hours that have ended, and forgets those past their keeping; gives how many rows.';
+comment on function private.count_request_hours is 'Writes down the hours that have ended; gives how many rows.';
 
 create function private.hours_of_day(project text, at timestamptz)
 returns table (agent text, hour timestamptz, expected numeric, ahead numeric)
@@ -1480,40 +1485,39 @@ $$;
 comment on function private.quota_pace is
   'How a project''s quota day goes: what is ahead until it ends, what is left beyond that (below zero: too little), when it would run out; null: not today.';
 
-create function private.pool_lends(project text, pool text, at timestamptz)
-returns integer
+create function private.pools_lend(project text, at timestamptz)
+returns table (pool text, spare integer)
 language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_today numeric;
 begin
-  if pool = 'buffer' or not exists (
+  if not exists (
     select
     from ai.request_hours as h
-    where h.project = pool_lends.project
+    where h.project = pools_lend.project
       and h.hour <= at - make_interval(weeks => private.setting_int('pace_lending_weeks'))
   ) then
-    return 0;
+    return;
   end if;
-  return greatest(0, floor(
-    (select l.requests from ai.quota_limits as l where l.kind = 'pool' and l.name = pool_lends.pool)
-    - coalesce((
-      select c.requests
-      from ai.quota_counters as c
-      where c.project = pool_lends.project
-        and c.day = private.quota_day(at)
-        and c.kind = 'pool'
-        and c.name = pool_lends.pool
-    ), 0)
-    - (select sum(h.ahead) from private.hours_of_day(pool_lends.project, at) as h where h.agent = pool_lends.pool)
-      * greatest(1, (private.quota_pace(pool_lends.project, at)).today) * private.setting_int('pace_lending_percent') / 100
-  ))::integer;
+  v_today := greatest(1, (private.quota_pace(pools_lend.project, at)).today);
+  return query
+    select l.name, greatest(0, floor(
+      l.requests - coalesce(c.requests, 0) - sum(h.ahead) * v_today * private.setting_int('pace_lending_percent') / 100
+    ))::integer
+    from private.hours_of_day(pools_lend.project, at) as h
+    join ai.quota_limits as l on l.kind = 'pool' and l.name = h.agent
+    left join ai.quota_counters as c
+      on c.project = pools_lend.project and c.day = private.quota_day(at) and c.kind = 'pool' and c.name = l.name
+    group by l.name, l.requests, c.requests;
 end
 $$;
 
-comment on function private.pool_lends is
-  'Requests that a pool can give to another today, beyond what it will need itself; none until weeks have shown what that is.';
+comment on function private.pools_lend is
+  'Requests that each pool can give to another today, beyond what it will need itself; no rows until weeks have shown what that is.';
 
 create function private.alert_pace(project text, at timestamptz)
 returns void

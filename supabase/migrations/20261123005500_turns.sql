@@ -2002,46 +2002,52 @@ comment on function private.turn_language is 'In which language a turn is answer
 -- person stands; one that speaks beside the matter (`aside`) leaves the last question open, with its taps; one that says
 -- goodbye (`ends`) gets none.
 
-create function private.client_next(person_id bigint, at timestamptz)
+create function private.client_next(turn ai.turns, at timestamptz)
 returns jsonb
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select case
-    when exists (select from public.orders as o where o.person_id = client_next.person_id and o.ended_at is null)
-      then jsonb_build_array(private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human'))
-    when private.basket_units((private.open_basket_of(client_next.person_id)).id) > 0 then jsonb_build_array(
+begin
+  return case
+    when private.has_need(turn, 'order', at) then jsonb_build_array(
+      private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human')
+    )
+    when private.has_need(turn, 'basket', at) then jsonb_build_array(
       private.choice('button_order_now', 'check_out'), private.choice('button_see_basket', 'show_basket'),
       private.choice('button_add_more', 'show_menu')
     )
     else jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'), private.choice('button_human', 'talk_to_human'))
-  end
+  end;
+end
 $$;
 
 comment on function private.client_next is 'What a customer is likeliest to want next: their order, their basket, or restaurants.';
 
-create function private.runner_next(person_id bigint, at timestamptz)
+create function private.runner_next(turn ai.turns, at timestamptz)
 returns jsonb
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select case
-    when v.view is null or (v.view ->> 'is_suspended')::boolean then jsonb_build_array(private.choice('button_human', 'talk_to_human'))
-    when v.view -> 'in_hand' <> '[]' then jsonb_build_array(
+declare
+  v_runner public.runners := (select r from public.runners as r where r.person_id = private.turn_person(turn));
+begin
+  return case
+    when v_runner.person_id is null or v_runner.suspended_at is not null then jsonb_build_array(private.choice('button_human', 'talk_to_human'))
+    when private.has_need(turn, 'delivery', at) then jsonb_build_array(
       private.choice('button_my_deliveries', 'my_deliveries'), private.choice('button_human', 'talk_to_human')
     )
-    when (v.view ->> 'is_on_duty')::boolean then jsonb_build_array(
+    when v_runner.is_on_duty then jsonb_build_array(
       private.choice('button_earnings', 'earnings'), private.choice('button_off_duty', 'set_availability', '{"is_on_duty": false}')
     )
     else jsonb_build_array(
       private.choice('button_on_duty', 'set_availability', '{"is_on_duty": true}'), private.choice('button_earnings', 'earnings')
     )
-  end
-  from (select private.runner_view(runner_next.person_id, at) as view) as v
+  end;
+end
 $$;
 
 comment on function private.runner_next is 'What a runner is likeliest to want next: the delivery in hand, else duty and earnings.';
@@ -2055,8 +2061,8 @@ set search_path = ''
 as $$
 begin
   return case (turn).agent
-    when 'client' then private.client_next(private.turn_person(turn), at)
-    when 'runner' then private.runner_next(private.turn_person(turn), at)
+    when 'client' then private.client_next(turn, at)
+    when 'runner' then private.runner_next(turn, at)
     else jsonb_build_array(private.choice('button_today', 'todays_orders'), private.choice('button_human', 'talk_to_human'))
   end;
 end

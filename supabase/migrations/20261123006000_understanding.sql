@@ -1143,20 +1143,6 @@ $$;
 
 comment on function private.name_tokens is 'The words of a normalised name that say something, singular, in order; links: private.link_words.';
 
-create function private.kitchen_words(restaurant_ids uuid[])
-returns text[]
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return array(select distinct w.word from private.menu_words as w where w.restaurant_id = any (restaurant_ids));
-end
-$$;
-
-comment on function private.kitchen_words is 'Every word of three letters or more of the dishes and options of restaurants, singular.';
-
 create function private.mended(word text, restaurant_ids uuid[])
 returns text
 language plpgsql
@@ -1267,8 +1253,7 @@ begin
     offset 0
   ) as s
   -- What it is comes first: "arepa de queso" is no "queso".
-  where cardinality(s.explained) > 0
-    and (s.tokens[1] = any (v_tokens) or v_tokens[1] = any (s.explained))
+  where (s.tokens[1] = any (v_tokens) or v_tokens[1] = any (s.explained))
     -- Last, as it is dear: of few.
     and private.is_available(s.id, at);
 end
@@ -1407,7 +1392,7 @@ begin
     -- A rule would change the basket, and all else speaks for talk: neither is done.
     return null;
   elsif v_intent.tool is null or v_intent.needs = 'no_dish' and 'w @' = any (v_features)
-    or v_intent.needs not in ('dish', 'no_dish') and not private.has_need(turn, v_intent.needs, at) then
+    or not private.has_need(turn, v_intent.needs, at) then
     return meant;
   elsif v_intent.needs = 'dish' then
     v_dishes := private.dishes_beside(turn, typed, '', at, here);
@@ -1764,7 +1749,7 @@ begin
     case when (turn).agent = 'client' then private.understand_title(turn, v_words, at) end,
     private.understand_phrase((turn).agent, v_words),
     private.understand_code(v_words),
-    private.understand_title(turn, v_words, at),
+    case when (turn).agent <> 'client' then private.understand_title(turn, v_words, at) end,
     case when v_meant -> 'args' <> 'null' then v_meant || '{"why": "answer"}' end,
     private.understand_place_in_list(turn, v_words, question, at),
     case when (turn).agent = 'runner' then private.understand_hand_over(turn, v_words) end,
@@ -1773,7 +1758,9 @@ begin
       when 'client' then coalesce(
         private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words),
         private.understand_address(
-          question, text, private.has_need(turn, 'basket', at) and (private.delivery_address(private.turn_person(turn))).id is not null
+          question, text,
+          private.door_in(text) is not null
+            and private.has_need(turn, 'basket', at) and (private.delivery_address(private.turn_person(turn))).id is not null
         ),
         private.understand_area(turn, text, at, here)
       )
@@ -1792,7 +1779,7 @@ begin
     private.understand_cue(turn, v_typed, at, here),
     case when (turn).agent = 'client' then private.understand_change(turn, v_typed, at) end,
     case when (turn).agent = 'client' then private.understand_order(turn, v_typed, text ~ '\?', at, here) end,
-    case when (turn).agent = 'client' then private.understand_food(turn, text, at) end,
+    case when (turn).agent = 'client' then private.understand_food(turn, text, v_typed, at) end,
     case
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
     end
@@ -2124,10 +2111,9 @@ begin
       order by c.place
     ), '[]')
     from private.cues as c
-    cross join lateral (select private.fitting_forms(c.kind, v_words) as forms) as f
+    join private.fitting_kinds(array(select k.kind from private.cues as k where k.agent = (turn).agent), v_words) as f on f.kind = c.kind
     cross join lateral (select private.words_left(v_words, f.forms) as beside) as l
     where c.agent = (turn).agent
-      and f.forms is not null
   );
 end
 $$;
@@ -2156,7 +2142,7 @@ begin
       from unnest(private.name_tokens(
         private.without_forms(private.without_forms(v_typed, 'wish'), 'courtesy'), private.link_words()
       )) with ordinality as w (word, place)
-      where w.word <> all (private.kitchen_words(v_scope))
+      where not exists (select from private.menu_words as m where m.restaurant_id = any (v_scope) and m.word = w.word)
         and w.word !~ '^\d+$'
         and not exists (select from private.vocabulary as v where v.word = w.word)
       order by w.place
@@ -2390,6 +2376,24 @@ comment on function private.understand_cue is 'What a sentence is about by its c
 -- after: order_words.sql
 -- Whether a sentence orders dishes, and how sure that is: sure is what explains every word.
 
+create function private.dishes_in_reach(turn ai.turns, words text, at timestamptz)
+returns table (item_id uuid, restaurant_id uuid, explained text[])
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+    select d.item_id, d.restaurant_id, d.explained
+    from private.dishes_by_words(
+      private.reachable_restaurants(private.turn_person(turn), at, private.kitchens_with_words(words)), words, at
+    ) as d;
+end
+$$;
+
+comment on function private.dishes_in_reach is 'Dishes that share words with some words (private.dishes_by_words), of any restaurant that delivers to the person.';
+
 create function private.order_scope(turn ai.turns, words text, at timestamptz, here uuid)
 returns uuid[]
 language plpgsql
@@ -2406,9 +2410,7 @@ begin
   return (
     with counted as (
       select d.restaurant_id, count(distinct e.word) as words
-      from private.dishes_by_words(
-        private.reachable_restaurants(private.turn_person(turn), at, private.kitchens_with_words(words)), words, at
-      ) as d
+      from private.dishes_in_reach(turn, words, at) as d
       cross join unnest(d.explained) as e (word)
       group by d.restaurant_id
     )
@@ -2587,7 +2589,6 @@ set search_path = ''
 as $$
 declare
   v_city text := (private.city_near(null)).slug;
-  v_reach uuid[];
   v_piece record;
 begin
   if v_city is null or length(text) > 160 then
@@ -2598,11 +2599,8 @@ begin
     from private.area_pieces(btrim(text, E' \t\n.!¡¿?,;')) as p
     where exists (select from private.neighbourhoods_named(v_city, private.site_words(p.area)))
   loop
-    v_reach := coalesce(v_reach, private.reachable_restaurants(private.turn_person(turn), at));
     -- What goes by the name of a dish is one, unless a word of place says otherwise.
-    if v_piece.is_led or not exists (
-      select from private.dishes_by_words(v_reach, private.typed_words(v_piece.area), at)
-    ) then
+    if v_piece.is_led or not exists (select from private.dishes_in_reach(turn, private.typed_words(v_piece.area), at)) then
       return jsonb_build_object('area', private.site_words(v_piece.area), 'rest', btrim(private.without_forms(
         private.without_forms(private.typed_words(v_piece.rest), 'area_beside'), 'courtesy'
       ), ' |'), 'words', btrim(v_piece.rest));
@@ -2658,21 +2656,48 @@ select private.add_forms('pt', 'food_beside',
   '(voces )?(tem|vendem|servem)|algo (de|com)|alguma? coisa (de|com)|comida|restaurantes? de|nao|melhor|prefiro|com vontade de|procuro'
 );
 
-create function private.food_words(text text)
+create function private.food_words(typed text)
 returns text
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select array_to_string(private.name_tokens(replace(private.without_forms(
-    private.without_forms(private.without_forms(private.typed_words(text), 'wish'), 'food_beside'), 'courtesy'
-  ), '|', ' '), private.link_words()), ' ')
+begin
+  return array_to_string(private.name_tokens(replace(private.without_forms(
+    private.without_forms(private.without_forms(typed, 'wish'), 'food_beside'), 'courtesy'
+  ), '|', ' '), private.link_words()), ' ');
+end
 $$;
 
-comment on function private.food_words is 'What is left of a sentence that may name a food: single words, without wishing and politeness.';
+comment on function private.food_words is 'What is left of private.typed_words that may name a food: single words, without wishing and politeness.';
 
-create function private.understand_food(turn ai.turns, text text, at timestamptz)
+create function private.dishes_that_have(restaurant_ids uuid[], words text[], at timestamptz)
+returns setof uuid
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+    select s.id
+    from (
+      select i.id
+      from public.menu_items as i
+      where i.restaurant_id = any (restaurant_ids)
+        and i.is_active
+        and not exists (select from unnest(words) as w (word) where i.search_words !~ ('\m' || w.word || '\M'))
+      offset 0
+    ) as s
+    -- Last, as it is dear: of few.
+    where private.is_available(s.id, at);
+end
+$$;
+
+comment on function private.dishes_that_have is 'Dishes to be had now that have each of some words, single ones, in name, description or diets.';
+
+create function private.understand_food(turn ai.turns, text text, typed text, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -2680,12 +2705,12 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_food text := case when length(text) <= 120 then private.food_words(text) end;
+  v_food text := case when length(text) <= 120 then private.food_words(typed) end;
   v_places uuid[];
   v_named uuid[];
 begin
   -- What something is without is for whoever reads allergens; "no quiero arroz" wants none.
-  if coalesce(v_food, '') !~ '^[a-z]{3,}(?: [a-z]{3,}){0,2}$' or private.typed_words(text) ~ '\m(?:no|not|nao|dont|don t) (?:want|quier|quer|me gust)'
+  if coalesce(v_food, '') !~ '^[a-z]{3,}(?: [a-z]{3,}){0,2}$' or typed ~ '\m(?:no|not|nao|dont|don t) (?:want|quier|quer|me gust)'
     or v_food ~ ('\m(?:' || private.words_of('without') || '|alergi[a-z]*)\M') then
     return null;
   end if;
@@ -2706,16 +2731,7 @@ begin
     return jsonb_build_object('why', 'food', 'tool', 'find_food', 'args', jsonb_build_object('restaurant_ids', v_named));
   end if;
   -- What some dish has, in name or description: each word of it.
-  if exists (
-    select
-    from public.menu_items as i
-    where i.restaurant_id = any (v_places)
-      and i.is_active
-      and private.is_available(i.id, at)
-      and not exists (
-        select from unnest(string_to_array(v_food, ' ')) as w (word) where i.search_words !~ ('\m' || w.word || '\M')
-      )
-  ) then
+  if exists (select from private.dishes_that_have(v_places, string_to_array(v_food, ' '), at)) then
     return jsonb_build_object('why', 'food', 'tool', 'find_food', 'args', jsonb_build_object('food', v_food));
   end if;
   return null;

@@ -4016,25 +4016,25 @@ declare
   v_bare text := regexp_replace(v_words, private.beginning_of('option_word') || ' ', '');
   v_bare_telling text[] := private.telling_words(v_bare);
   v_without text := private.beginning_of('negation') || '\M';
+  v_leaves_out boolean := private.normalise(words) ~ v_without;
 begin
   return (
     select o.id
     from public.option_groups as g
     join public.options as o on o.group_id = g.id
     cross join lateral (
-      select private.singular(private.normalise(o.name)) as name,
-        g.kind = 'removal' or private.normalise(o.name) ~ v_without as is_without
+      select g.kind = 'removal' or private.normalise(o.name) ~ v_without as is_without
     ) as n
     cross join lateral (
       select greatest(
-        private.likeness(n.name, v_words, v_telling),
-        private.likeness(n.name, v_bare, v_bare_telling) * 0.99
+        private.likeness(o.name_words, v_words, v_telling),
+        private.likeness(o.name_words, v_bare, v_bare_telling) * 0.99
       ) as score
     ) as s
     where g.item_id = match_option.item_id
       and s.score >= 0.6
       -- "Sin queso" is not more cheese.
-      and n.is_without = (private.normalise(words) ~ v_without)
+      and n.is_without = v_leaves_out
       and o.id <> all (chosen)
       and coalesce(o.unavailable_until <= at, true)
       and (
@@ -5258,12 +5258,9 @@ begin
     select i.id, i.name, i.price, i.description, r.currency, r.name as restaurant,
       i.name_words ~ ('\m' || v_food[1] || '\M') as by_name,
       row_number() over (order by i.name_words ~ ('\m' || v_food[1] || '\M') desc, private.sort_key(i.name), i.id) as place
-    from public.menu_items as i
+    from private.dishes_that_have(private.reachable_restaurants(private.turn_person(turn), at), v_food, at) as d (id)
+    join public.menu_items as i on i.id = d.id
     join public.restaurants as r on r.id = i.restaurant_id
-    where i.restaurant_id = any (private.reachable_restaurants(private.turn_person(turn), at))
-      and i.is_active
-      and private.is_available(i.id, at)
-      and not exists (select from unnest(v_food) as w (word) where i.search_words !~ ('\m' || w.word || '\M'))
     order by place
     limit 10
   ) as f;

@@ -717,8 +717,8 @@ begin
       and r.ended_at <= at;
   elsif metric = 'quota_level' then
     return query
-    select coalesce(max(array_position('{normal,saving,critical_only,exhausted}', s.mode) - 1), 0)::numeric, 1::bigint
-    from private.quota_status(at) as s;
+    select coalesce(max(array_position('{normal,saving,critical_only,exhausted}', private.quota_mode(p.project, at)) - 1), 0)::numeric, 1::bigint
+    from private.quota_projects(at) as p (project);
   else
     perform private.refuse('PT422', format('Cannot measure what is unknown: %s', metric));
   end if;

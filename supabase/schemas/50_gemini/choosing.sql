@@ -23,13 +23,11 @@ begin
       limit 1
     ),
     (
-      select l.name
-      from ai.quota_limits as l
-      cross join lateral private.pool_lends(choose_pool.project, l.name, at) as s (spare)
-      where l.kind = 'pool'
-        and l.name <> agent
+      select s.pool
+      from private.pools_lend(choose_pool.project, at) as s
+      where s.pool <> agent
         and s.spare > 0
-      order by s.spare desc, l.name collate "C"
+      order by s.spare desc, s.pool collate "C"
       limit 1
     )
   );

@@ -90,6 +90,7 @@ begin
     select o.ctid from ai.quota_minutes as o where o.minute < at - interval '1 day' limit slice
   );
   get diagnostics v_purged = row_count;
+  delete from ai.request_hours as h where h.hour < at - make_interval(days => private.setting_int('quota_history_days'));
   -- One day at a time: its counters and reservations go with it.
   delete from ai.quota_days as d
   where (d.project, d.day) in (
@@ -142,6 +143,20 @@ $$;
 comment on function private.watch_quota is
   'The watchdog of quota: counts as used what nobody ended, alerts when the ledger does not hold or a mode has come; {expired, broken}.';
 
+create function private.quota_projects(at timestamptz)
+returns setof text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select k.project from ai.api_keys as k
+  union
+  select n.project from ai.quota_days as n where n.day = private.quota_day(at)
+$$;
+
+comment on function private.quota_projects is 'The projects that have a key, or have asked something on the quota day of a moment.';
+
 create function private.quota_status(at timestamptz)
 returns table (
   project text, day date, resets_at timestamptz, mode text, counted integer, open integer, budget integer, google_grants integer,
@@ -152,8 +167,7 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select p.project, t.day, private.next_quota_day(at), private.quota_mode(p.project, at),
-    coalesce(d.requests, 0),
+  select p.project, t.day, private.next_quota_day(at), private.mode_at(w.counted, w.budget), w.counted,
     (
       select count(*)::integer
       from ai.reservations as r
@@ -164,12 +178,7 @@ as $$
     (select sum(l.requests)::integer from ai.quota_limits as l where l.kind = 'pool'),
     private.quota_granted(p.project, at), case when w.budget > 0 then w.counted * 100 / w.budget end, w.counted + w.ahead, w.surplus, w.runs_out_at
   from (select private.quota_day(at) as day) as t
-  cross join lateral (
-    select k.project from ai.api_keys as k
-    union
-    select n.project from ai.quota_days as n where n.day = t.day
-  ) as p
-  left join ai.quota_days as d on d.project = p.project and d.day = t.day
+  cross join private.quota_projects(at) as p (project)
   cross join lateral private.quota_pace(p.project, at) as w
   order by p.project collate "C"
 $$;
@@ -214,7 +223,7 @@ as $$
       case when h.breaker <> 'closed' then 'breaker ' || h.breaker end,
       case when h.learnt_requests_a_day is not null then format('Google once granted %s a day', h.learnt_requests_a_day) end
     )
-  from private.quota_status(at) as s
+  from (select p.project, private.quota_day(at) as day from private.quota_projects(at) as p (project)) as s
   cross join allowed as a
   left join ai.quota_counters as c on c.project = s.project and c.day = s.day and c.kind = a.kind and c.name = a.name
   left join ai.model_health as h on a.kind = 'model' and h.project = s.project and h.model = a.name

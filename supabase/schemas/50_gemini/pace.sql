@@ -21,10 +21,9 @@ comment on table ai.hour_shares is 'Of a thousand requests of a day so many fall
 alter table ai.hour_shares enable row level security;
 
 insert into ai.hour_shares (hour, permille)
-select h.hour, h.permille
+select s.place - 1, s.permille
 from unnest(array[6, 3, 2, 1, 1, 2, 8, 18, 25, 30, 45, 85, 140, 105, 55, 35, 35, 55, 100, 110, 70, 40, 20, 9])
-  with ordinality as s (permille, place)
-cross join lateral (select (s.place - 1)::integer as hour, s.permille) as h;
+  with ordinality as s (permille, place);
 
 create table ai.request_hours (
   project text not null,
@@ -89,12 +88,11 @@ begin
   ) as t
   on conflict (project, hour, agent) do nothing;
   get diagnostics v_counted = row_count;
-  delete from ai.request_hours as d where d.hour < at - make_interval(days => private.setting_int('quota_history_days'));
   return v_counted;
 end
 $$;
 
-comment on function private.count_request_hours is 'Writes down the hours that have ended, and forgets those past their keeping; gives how many rows.';
+comment on function private.count_request_hours is 'Writes down the hours that have ended; gives how many rows.';
 
 create function private.hours_of_day(project text, at timestamptz)
 returns table (agent text, hour timestamptz, expected numeric, ahead numeric)
@@ -190,40 +188,39 @@ $$;
 comment on function private.quota_pace is
   'How a project''s quota day goes: what is ahead until it ends, what is left beyond that (below zero: too little), when it would run out; null: not today.';
 
-create function private.pool_lends(project text, pool text, at timestamptz)
-returns integer
+create function private.pools_lend(project text, at timestamptz)
+returns table (pool text, spare integer)
 language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_today numeric;
 begin
-  if pool = 'buffer' or not exists (
+  if not exists (
     select
     from ai.request_hours as h
-    where h.project = pool_lends.project
+    where h.project = pools_lend.project
       and h.hour <= at - make_interval(weeks => private.setting_int('pace_lending_weeks'))
   ) then
-    return 0;
+    return;
   end if;
-  return greatest(0, floor(
-    (select l.requests from ai.quota_limits as l where l.kind = 'pool' and l.name = pool_lends.pool)
-    - coalesce((
-      select c.requests
-      from ai.quota_counters as c
-      where c.project = pool_lends.project
-        and c.day = private.quota_day(at)
-        and c.kind = 'pool'
-        and c.name = pool_lends.pool
-    ), 0)
-    - (select sum(h.ahead) from private.hours_of_day(pool_lends.project, at) as h where h.agent = pool_lends.pool)
-      * greatest(1, (private.quota_pace(pool_lends.project, at)).today) * private.setting_int('pace_lending_percent') / 100
-  ))::integer;
+  v_today := greatest(1, (private.quota_pace(pools_lend.project, at)).today);
+  return query
+    select l.name, greatest(0, floor(
+      l.requests - coalesce(c.requests, 0) - sum(h.ahead) * v_today * private.setting_int('pace_lending_percent') / 100
+    ))::integer
+    from private.hours_of_day(pools_lend.project, at) as h
+    join ai.quota_limits as l on l.kind = 'pool' and l.name = h.agent
+    left join ai.quota_counters as c
+      on c.project = pools_lend.project and c.day = private.quota_day(at) and c.kind = 'pool' and c.name = l.name
+    group by l.name, l.requests, c.requests;
 end
 $$;
 
-comment on function private.pool_lends is
-  'Requests that a pool can give to another today, beyond what it will need itself; none until weeks have shown what that is.';
+comment on function private.pools_lend is
+  'Requests that each pool can give to another today, beyond what it will need itself; no rows until weeks have shown what that is.';
 
 create function private.alert_pace(project text, at timestamptz)
 returns void

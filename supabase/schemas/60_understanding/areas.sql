@@ -55,7 +55,6 @@ set search_path = ''
 as $$
 declare
   v_city text := (private.city_near(null)).slug;
-  v_reach uuid[];
   v_piece record;
 begin
   if v_city is null or length(text) > 160 then
@@ -66,11 +65,8 @@ begin
     from private.area_pieces(btrim(text, E' \t\n.!¡¿?,;')) as p
     where exists (select from private.neighbourhoods_named(v_city, private.site_words(p.area)))
   loop
-    v_reach := coalesce(v_reach, private.reachable_restaurants(private.turn_person(turn), at));
     -- What goes by the name of a dish is one, unless a word of place says otherwise.
-    if v_piece.is_led or not exists (
-      select from private.dishes_by_words(v_reach, private.typed_words(v_piece.area), at)
-    ) then
+    if v_piece.is_led or not exists (select from private.dishes_in_reach(turn, private.typed_words(v_piece.area), at)) then
       return jsonb_build_object('area', private.site_words(v_piece.area), 'rest', btrim(private.without_forms(
         private.without_forms(private.typed_words(v_piece.rest), 'area_beside'), 'courtesy'
       ), ' |'), 'words', btrim(v_piece.rest));

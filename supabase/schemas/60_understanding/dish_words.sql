@@ -35,20 +35,6 @@ $$;
 
 comment on function private.name_tokens is 'The words of a normalised name that say something, singular, in order; links: private.link_words.';
 
-create function private.kitchen_words(restaurant_ids uuid[])
-returns text[]
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return array(select distinct w.word from private.menu_words as w where w.restaurant_id = any (restaurant_ids));
-end
-$$;
-
-comment on function private.kitchen_words is 'Every word of three letters or more of the dishes and options of restaurants, singular.';
-
 create function private.mended(word text, restaurant_ids uuid[])
 returns text
 language plpgsql
@@ -159,8 +145,7 @@ begin
     offset 0
   ) as s
   -- What it is comes first: "arepa de queso" is no "queso".
-  where cardinality(s.explained) > 0
-    and (s.tokens[1] = any (v_tokens) or v_tokens[1] = any (s.explained))
+  where (s.tokens[1] = any (v_tokens) or v_tokens[1] = any (s.explained))
     -- Last, as it is dear: of few.
     and private.is_available(s.id, at);
 end

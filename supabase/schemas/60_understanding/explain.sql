@@ -92,10 +92,9 @@ begin
       order by c.place
     ), '[]')
     from private.cues as c
-    cross join lateral (select private.fitting_forms(c.kind, v_words) as forms) as f
+    join private.fitting_kinds(array(select k.kind from private.cues as k where k.agent = (turn).agent), v_words) as f on f.kind = c.kind
     cross join lateral (select private.words_left(v_words, f.forms) as beside) as l
     where c.agent = (turn).agent
-      and f.forms is not null
   );
 end
 $$;
@@ -124,7 +123,7 @@ begin
       from unnest(private.name_tokens(
         private.without_forms(private.without_forms(v_typed, 'wish'), 'courtesy'), private.link_words()
       )) with ordinality as w (word, place)
-      where w.word <> all (private.kitchen_words(v_scope))
+      where not exists (select from private.menu_words as m where m.restaurant_id = any (v_scope) and m.word = w.word)
         and w.word !~ '^\d+$'
         and not exists (select from private.vocabulary as v where v.word = w.word)
       order by w.place

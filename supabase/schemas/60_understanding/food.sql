@@ -15,21 +15,48 @@ select private.add_forms('pt', 'food_beside',
   '(voces )?(tem|vendem|servem)|algo (de|com)|alguma? coisa (de|com)|comida|restaurantes? de|nao|melhor|prefiro|com vontade de|procuro'
 );
 
-create function private.food_words(text text)
+create function private.food_words(typed text)
 returns text
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select array_to_string(private.name_tokens(replace(private.without_forms(
-    private.without_forms(private.without_forms(private.typed_words(text), 'wish'), 'food_beside'), 'courtesy'
-  ), '|', ' '), private.link_words()), ' ')
+begin
+  return array_to_string(private.name_tokens(replace(private.without_forms(
+    private.without_forms(private.without_forms(typed, 'wish'), 'food_beside'), 'courtesy'
+  ), '|', ' '), private.link_words()), ' ');
+end
 $$;
 
-comment on function private.food_words is 'What is left of a sentence that may name a food: single words, without wishing and politeness.';
+comment on function private.food_words is 'What is left of private.typed_words that may name a food: single words, without wishing and politeness.';
 
-create function private.understand_food(turn ai.turns, text text, at timestamptz)
+create function private.dishes_that_have(restaurant_ids uuid[], words text[], at timestamptz)
+returns setof uuid
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+    select s.id
+    from (
+      select i.id
+      from public.menu_items as i
+      where i.restaurant_id = any (restaurant_ids)
+        and i.is_active
+        and not exists (select from unnest(words) as w (word) where i.search_words !~ ('\m' || w.word || '\M'))
+      offset 0
+    ) as s
+    -- Last, as it is dear: of few.
+    where private.is_available(s.id, at);
+end
+$$;
+
+comment on function private.dishes_that_have is 'Dishes to be had now that have each of some words, single ones, in name, description or diets.';
+
+create function private.understand_food(turn ai.turns, text text, typed text, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -37,12 +64,12 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_food text := case when length(text) <= 120 then private.food_words(text) end;
+  v_food text := case when length(text) <= 120 then private.food_words(typed) end;
   v_places uuid[];
   v_named uuid[];
 begin
   -- What something is without is for whoever reads allergens; "no quiero arroz" wants none.
-  if coalesce(v_food, '') !~ '^[a-z]{3,}(?: [a-z]{3,}){0,2}$' or private.typed_words(text) ~ '\m(?:no|not|nao|dont|don t) (?:want|quier|quer|me gust)'
+  if coalesce(v_food, '') !~ '^[a-z]{3,}(?: [a-z]{3,}){0,2}$' or typed ~ '\m(?:no|not|nao|dont|don t) (?:want|quier|quer|me gust)'
     or v_food ~ ('\m(?:' || private.words_of('without') || '|alergi[a-z]*)\M') then
     return null;
   end if;
@@ -63,16 +90,7 @@ begin
     return jsonb_build_object('why', 'food', 'tool', 'find_food', 'args', jsonb_build_object('restaurant_ids', v_named));
   end if;
   -- What some dish has, in name or description: each word of it.
-  if exists (
-    select
-    from public.menu_items as i
-    where i.restaurant_id = any (v_places)
-      and i.is_active
-      and private.is_available(i.id, at)
-      and not exists (
-        select from unnest(string_to_array(v_food, ' ')) as w (word) where i.search_words !~ ('\m' || w.word || '\M')
-      )
-  ) then
+  if exists (select from private.dishes_that_have(v_places, string_to_array(v_food, ' '), at)) then
     return jsonb_build_object('why', 'food', 'tool', 'find_food', 'args', jsonb_build_object('food', v_food));
   end if;
   return null;

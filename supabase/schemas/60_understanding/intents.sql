@@ -127,7 +127,7 @@ begin
     -- A rule would change the basket, and all else speaks for talk: neither is done.
     return null;
   elsif v_intent.tool is null or v_intent.needs = 'no_dish' and 'w @' = any (v_features)
-    or v_intent.needs not in ('dish', 'no_dish') and not private.has_need(turn, v_intent.needs, at) then
+    or not private.has_need(turn, v_intent.needs, at) then
     return meant;
   elsif v_intent.needs = 'dish' then
     v_dishes := private.dishes_beside(turn, typed, '', at, here);

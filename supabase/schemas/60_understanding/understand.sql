@@ -29,7 +29,7 @@ begin
     case when (turn).agent = 'client' then private.understand_title(turn, v_words, at) end,
     private.understand_phrase((turn).agent, v_words),
     private.understand_code(v_words),
-    private.understand_title(turn, v_words, at),
+    case when (turn).agent <> 'client' then private.understand_title(turn, v_words, at) end,
     case when v_meant -> 'args' <> 'null' then v_meant || '{"why": "answer"}' end,
     private.understand_place_in_list(turn, v_words, question, at),
     case when (turn).agent = 'runner' then private.understand_hand_over(turn, v_words) end,
@@ -38,7 +38,9 @@ begin
       when 'client' then coalesce(
         private.understand_dish(turn, v_words, at, here), private.understand_place(turn, v_words),
         private.understand_address(
-          question, text, private.has_need(turn, 'basket', at) and (private.delivery_address(private.turn_person(turn))).id is not null
+          question, text,
+          private.door_in(text) is not null
+            and private.has_need(turn, 'basket', at) and (private.delivery_address(private.turn_person(turn))).id is not null
         ),
         private.understand_area(turn, text, at, here)
       )
@@ -57,7 +59,7 @@ begin
     private.understand_cue(turn, v_typed, at, here),
     case when (turn).agent = 'client' then private.understand_change(turn, v_typed, at) end,
     case when (turn).agent = 'client' then private.understand_order(turn, v_typed, text ~ '\?', at, here) end,
-    case when (turn).agent = 'client' then private.understand_food(turn, text, at) end,
+    case when (turn).agent = 'client' then private.understand_food(turn, text, v_typed, at) end,
     case
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
     end

@@ -1,6 +1,24 @@
 -- after: order_words.sql
 -- Whether a sentence orders dishes, and how sure that is: sure is what explains every word.
 
+create function private.dishes_in_reach(turn ai.turns, words text, at timestamptz)
+returns table (item_id uuid, restaurant_id uuid, explained text[])
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+    select d.item_id, d.restaurant_id, d.explained
+    from private.dishes_by_words(
+      private.reachable_restaurants(private.turn_person(turn), at, private.kitchens_with_words(words)), words, at
+    ) as d;
+end
+$$;
+
+comment on function private.dishes_in_reach is 'Dishes that share words with some words (private.dishes_by_words), of any restaurant that delivers to the person.';
+
 create function private.order_scope(turn ai.turns, words text, at timestamptz, here uuid)
 returns uuid[]
 language plpgsql
@@ -17,9 +35,7 @@ begin
   return (
     with counted as (
       select d.restaurant_id, count(distinct e.word) as words
-      from private.dishes_by_words(
-        private.reachable_restaurants(private.turn_person(turn), at, private.kitchens_with_words(words)), words, at
-      ) as d
+      from private.dishes_in_reach(turn, words, at) as d
       cross join unnest(d.explained) as e (word)
       group by d.restaurant_id
     )

@@ -101,7 +101,7 @@ begin
               (
                 select jsonb_agg(
                   concat_ws(
-                    ' ', case when g.kind = 'removal' then private.option_text(g.kind, o.name, private.setting_text('city_language')) else o.name end,
+                    ' ', private.kept_option(g.kind, o.name),
                     case when o.price_difference <> 0 then to_char(o.price_difference, 'SG999999999FM') end,
                     case when g.kind <> 'removal' and o.allergens <> '{}' then '(contains ' || array_to_string(o.allergens, ', ') || ')' end
                   )

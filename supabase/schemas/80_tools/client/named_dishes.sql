@@ -57,25 +57,25 @@ declare
   v_bare text := regexp_replace(v_words, private.beginning_of('option_word') || ' ', '');
   v_bare_telling text[] := private.telling_words(v_bare);
   v_without text := private.beginning_of('negation') || '\M';
+  v_leaves_out boolean := private.normalise(words) ~ v_without;
 begin
   return (
     select o.id
     from public.option_groups as g
     join public.options as o on o.group_id = g.id
     cross join lateral (
-      select private.singular(private.normalise(o.name)) as name,
-        g.kind = 'removal' or private.normalise(o.name) ~ v_without as is_without
+      select g.kind = 'removal' or private.normalise(o.name) ~ v_without as is_without
     ) as n
     cross join lateral (
       select greatest(
-        private.likeness(n.name, v_words, v_telling),
-        private.likeness(n.name, v_bare, v_bare_telling) * 0.99
+        private.likeness(o.name_words, v_words, v_telling),
+        private.likeness(o.name_words, v_bare, v_bare_telling) * 0.99
       ) as score
     ) as s
     where g.item_id = match_option.item_id
       and s.score >= 0.6
       -- "Sin queso" is not more cheese.
-      and n.is_without = (private.normalise(words) ~ v_without)
+      and n.is_without = v_leaves_out
       and o.id <> all (chosen)
       and coalesce(o.unavailable_until <= at, true)
       and (

@@ -12,8 +12,8 @@ select is(tests.quota_ask('2026-11-25 12:00-05', 'client'), 'pool_empty normal 5
 insert into ai.request_hours (project, agent, hour, requests)
 select 'default', g.name, h, case when g.name = 'runner' and h = '2026-11-11 19:00-05' then 160 else 0 end
 from ai.agents as g cross join generate_series('2026-11-11 03:00-05', '2026-11-18 02:00-05', interval '1 hour') as h;
-select is(private.pool_lends('default', 'runner', '2026-11-25 12:00-05'), 0, 'runners need theirs tonight');
-select is(private.pool_lends('default', 'restaurant', '2026-11-25 12:00-05'), 84, 'restaurants have some to spare');
+select is((select l.spare from private.pools_lend('default', '2026-11-25 12:00-05') as l where l.pool = 'runner'), 0, 'runners need theirs tonight');
+select is((select l.spare from private.pools_lend('default', '2026-11-25 12:00-05') as l where l.pool = 'restaurant'), 84, 'restaurants have some to spare');
 select is(tests.quota_ask('2026-11-25 12:00-05', 'client'), 'restaurant gemini-3.5-flash-lite normal', 'who has nothing left gets of it');
 select is((select c.requests from ai.quota_counters as c where c.kind = 'pool' and c.name = 'restaurant'), 1, 'counted where it was lent');
 select is((select count(*)::int from private.check_quota_ledger()), 0, 'and the ledger holds');
