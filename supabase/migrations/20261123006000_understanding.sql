@@ -744,22 +744,35 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_words text[] := string_to_array(words, ' ');
 begin
-  return (
-    select jsonb_build_object('why', 'phrase', 'tool', p.tool, 'args', p.args || n.args)
-    from (
-      values
-        (words, '{}'::jsonb),
-        (
-          -- "acepto 12": the order that people call so.
-          substring(words from '^(.+?) [0-9]{1,9}$'),
-          jsonb_build_object('number', substring(words from '[0-9]{1,9}$'))
-        )
-    ) as n (phrase, args)
-    join private.phrases as p on p.agent = understand_phrase.agent and p.phrase = n.phrase
-    where n.args = '{}' or understand_phrase.agent = 'restaurant'
-    order by n.args = '{}' desc
-    limit 1
+  return coalesce(
+    (
+      select jsonb_build_object('why', 'phrase', 'tool', p.tool, 'args', p.args || n.args)
+      from (
+        values
+          (words, '{}'::jsonb),
+          (
+            -- "acepto 12": the order that people call so.
+            substring(words from '^(.+?) [0-9]{1,9}$'),
+            jsonb_build_object('number', substring(words from '[0-9]{1,9}$'))
+          )
+      ) as n (phrase, args)
+      join private.phrases as p on p.agent = understand_phrase.agent and p.phrase = n.phrase
+      where n.args = '{}' or understand_phrase.agent = 'restaurant'
+      order by n.args = '{}' desc
+      limit 1
+    ),
+    (
+      -- "dale, la llevo": the same said twice.
+      select jsonb_build_object('why', 'phrase', 'tool', p.tool, 'args', p.args)
+      from generate_series(1, least(cardinality(v_words), 8) - 1) as k (words)
+      join private.phrases as p on p.agent = understand_phrase.agent and p.phrase = array_to_string(v_words[:k.words], ' ')
+      join private.phrases as q on q.agent = p.agent and q.tool = p.tool and q.args = p.args
+        and q.phrase = array_to_string(v_words[k.words + 1:], ' ')
+      limit 1
+    )
   );
 end
 $$;

@@ -2004,7 +2004,7 @@ select private.add_words('client_which_restaurant',
   'pt', 'De qual restaurante?'
 );
 
-create function private.added_line(quantity integer, name text, option_ids bigint[], language text)
+create function private.added_line(line jsonb, name text, language text)
 returns text
 language plpgsql
 stable
@@ -2013,12 +2013,16 @@ set search_path = ''
 as $$
 begin
   return concat(
-    quantity, ' × *', private.quoted(name, 'name'), '*', ' (' || private.options_text(private.chosen_options(option_ids), language) || ')'
+    private.arg_quantity(line, 1), ' × *', private.quoted(name, 'name'), '*',
+    ' (' || nullif(concat_ws(
+      ', ', private.options_text(private.chosen_options(private.arg_ids(line, 'chosen')), language),
+      '«' || nullif(private.quoted(line ->> 'note', 'quote'), '') || '»'
+    ), '') || ')'
   );
 end
 $$;
 
-comment on function private.added_line is 'A line as it goes into the basket: 2 × *name* (con queso, sin cebolla).';
+comment on function private.added_line is 'A line {quantity, chosen, note} as it goes into the basket: 2 × *name* (con queso, «bien tostada»).';
 
 create function private.added_reply(added text[], basket jsonb)
 returns jsonb
@@ -2315,7 +2319,7 @@ begin
     if v_result ->> 'code' = 'changed' then
       v_basket := v_result -> 'basket';
       v_added := v_added || (
-        select private.added_line((v_line ->> 'quantity')::integer, i.name, private.arg_ids(v_line, 'chosen'), private.turn_language(turn))
+        select private.added_line(v_line, i.name, private.turn_language(turn))
         from public.menu_items as i
         where i.id = private.arg_uuid(v_line, 'item_id')
       );
@@ -7194,16 +7198,14 @@ declare
   v_names text;
   v_left text;
 begin
-  select jsonb_agg(private.wish_line(w.value) || jsonb_build_object('quantity', coalesce((w.value ->> 'quantity')::integer, 1)) order by w.ordinality),
-    string_agg(
-      private.added_line(
-        coalesce((w.value ->> 'quantity')::integer, 1), i.name, private.arg_ids(w.value, 'chosen'), private.turn_language(turn)
-      ),
-      ', ' order by w.ordinality
-    )
+  select jsonb_agg(l.line order by w.ordinality),
+    string_agg(private.added_line(l.line, i.name, private.turn_language(turn)), ', ' order by w.ordinality)
   into v_lines, v_names
   from jsonb_array_elements(wishes) with ordinality as w
   join public.menu_items as i on i.id = (w.value #>> '{ids,0}')::uuid
+  cross join lateral (
+    select private.wish_line(w.value) || jsonb_build_object('quantity', coalesce((w.value ->> 'quantity')::integer, 1)) as line
+  ) as l
   where jsonb_array_length(w.value -> 'ids') = 1;
   select string_agg(case when w.value -> 'ids' = '[]' then w.value ->> 'words' else nullif(w.value ->> 'left', '') end, ', ' order by w.ordinality)
   into v_left
@@ -10403,7 +10405,8 @@ select private.add_tool(
 );
 
 select private.add_phrases('runner', 'accept_offer', '{}',
-  'lo tomo, la tomo, acepto, tomo el domicilio, i take it, take it, accept, vou pegar, aceito, pego'
+  'lo tomo, la tomo, acepto, tomo el domicilio, la llevo, lo llevo, me la llevo, lo cojo, la cojo, yo voy, voy yo, me sirve, i take it, '
+  'take it, i got it, accept, vou pegar, aceito, pego, eu levo, eu vou'
 );
 
 -- schemas/80_tools/runner/decline_offer.sql
@@ -10442,7 +10445,8 @@ select private.add_tool(
 );
 
 select private.add_phrases('runner', 'decline_offer', '{}',
-  'no puedo, no lo tomo, rechazo, paso, decline, i cannot, pass, nao posso, recuso, passo'
+  'no puedo, ahora no puedo, no lo tomo, no la tomo, no alcanzo, muy lejos, queda muy lejos, esta muy lejos, rechazo, paso, decline, '
+  'i cannot, i cant, too far, pass, nao posso, muito longe, recuso, passo'
 );
 
 -- schemas/80_tools/runner/delivered.sql

@@ -48,7 +48,7 @@ select private.add_words('client_which_restaurant',
   'pt', 'De qual restaurante?'
 );
 
-create function private.added_line(quantity integer, name text, option_ids bigint[], language text)
+create function private.added_line(line jsonb, name text, language text)
 returns text
 language plpgsql
 stable
@@ -57,12 +57,16 @@ set search_path = ''
 as $$
 begin
   return concat(
-    quantity, ' × *', private.quoted(name, 'name'), '*', ' (' || private.options_text(private.chosen_options(option_ids), language) || ')'
+    private.arg_quantity(line, 1), ' × *', private.quoted(name, 'name'), '*',
+    ' (' || nullif(concat_ws(
+      ', ', private.options_text(private.chosen_options(private.arg_ids(line, 'chosen')), language),
+      '«' || nullif(private.quoted(line ->> 'note', 'quote'), '') || '»'
+    ), '') || ')'
   );
 end
 $$;
 
-comment on function private.added_line is 'A line as it goes into the basket: 2 × *name* (con queso, sin cebolla).';
+comment on function private.added_line is 'A line {quantity, chosen, note} as it goes into the basket: 2 × *name* (con queso, «bien tostada»).';
 
 create function private.added_reply(added text[], basket jsonb)
 returns jsonb
@@ -359,7 +363,7 @@ begin
     if v_result ->> 'code' = 'changed' then
       v_basket := v_result -> 'basket';
       v_added := v_added || (
-        select private.added_line((v_line ->> 'quantity')::integer, i.name, private.arg_ids(v_line, 'chosen'), private.turn_language(turn))
+        select private.added_line(v_line, i.name, private.turn_language(turn))
         from public.menu_items as i
         where i.id = private.arg_uuid(v_line, 'item_id')
       );

@@ -39,16 +39,14 @@ declare
   v_names text;
   v_left text;
 begin
-  select jsonb_agg(private.wish_line(w.value) || jsonb_build_object('quantity', coalesce((w.value ->> 'quantity')::integer, 1)) order by w.ordinality),
-    string_agg(
-      private.added_line(
-        coalesce((w.value ->> 'quantity')::integer, 1), i.name, private.arg_ids(w.value, 'chosen'), private.turn_language(turn)
-      ),
-      ', ' order by w.ordinality
-    )
+  select jsonb_agg(l.line order by w.ordinality),
+    string_agg(private.added_line(l.line, i.name, private.turn_language(turn)), ', ' order by w.ordinality)
   into v_lines, v_names
   from jsonb_array_elements(wishes) with ordinality as w
   join public.menu_items as i on i.id = (w.value #>> '{ids,0}')::uuid
+  cross join lateral (
+    select private.wish_line(w.value) || jsonb_build_object('quantity', coalesce((w.value ->> 'quantity')::integer, 1)) as line
+  ) as l
   where jsonb_array_length(w.value -> 'ids') = 1;
   select string_agg(case when w.value -> 'ids' = '[]' then w.value ->> 'words' else nullif(w.value ->> 'left', '') end, ', ' order by w.ordinality)
   into v_left

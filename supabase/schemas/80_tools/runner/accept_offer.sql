@@ -150,5 +150,6 @@ select private.add_tool(
 );
 
 select private.add_phrases('runner', 'accept_offer', '{}',
-  'lo tomo, la tomo, acepto, tomo el domicilio, i take it, take it, accept, vou pegar, aceito, pego'
+  'lo tomo, la tomo, acepto, tomo el domicilio, la llevo, lo llevo, me la llevo, lo cojo, la cojo, yo voy, voy yo, me sirve, i take it, '
+  'take it, i got it, accept, vou pegar, aceito, pego, eu levo, eu vou'
 );

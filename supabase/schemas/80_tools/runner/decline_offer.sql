@@ -33,5 +33,6 @@ select private.add_tool(
 );
 
 select private.add_phrases('runner', 'decline_offer', '{}',
-  'no puedo, no lo tomo, rechazo, paso, decline, i cannot, pass, nao posso, recuso, passo'
+  'no puedo, ahora no puedo, no lo tomo, no la tomo, no alcanzo, muy lejos, queda muy lejos, esta muy lejos, rechazo, paso, decline, '
+  'i cannot, i cant, too far, pass, nao posso, muito longe, recuso, passo'
 );

@@ -14,7 +14,7 @@ as $$
     order by l.position
   )
 $$;
-select alike(tests.said('{"items": [{"dish": "trucha", "quantity": 2, "options": ["sin ensalada"], "note": "bien caliente"}, {"dish": "limonada de coco"}]}'), 'Agregué 2 × *Trucha al ajillo*, 1 × *Limonada de coco*.%', 'clear dishes are added, of the place that has them');
+select alike(tests.said('{"items": [{"dish": "trucha", "quantity": 2, "options": ["sin ensalada"], "note": "bien caliente"}, {"dish": "limonada de coco"}]}'), 'Agregué 2 × *Trucha al ajillo* («sin ensalada, bien caliente»), 1 × *Limonada de coco*.%', 'clear dishes are added, of the place that has them');
 select is(tests.lines(), '{"2|Trucha al ajillo|sin ensalada, bien caliente","1|Limonada de coco"}', 'what no option says is a note');
 select alike(tests.said('{"items": [{"dish": "jugo natural", "quantity": 2, "options": ["mora"]}]}'), '%Jugo natural% · En', 'what is missing is asked');
 select is(tests.add('{"items": [{"dish": "jugo natural", "quantity": 2, "options": ["mora"]}]}') #>> '{choices,0,args,quantity}', '2', 'and the number is kept');
