@@ -972,7 +972,6 @@ as $$
       'latitude', extensions.st_y(r.point::extensions.geometry),
       'longitude', extensions.st_x(r.point::extensions.geometry)
     ),
-    'ride_meters', round(extensions.st_distance(r.point, o.point))::integer,
     'promised_at', o.promised_at,
     'expected_at', private.expected_at(o),
     'fee', o.fee,
@@ -1015,7 +1014,7 @@ as $$
       or r.point_at < at - make_interval(mins => private.setting_int('position_max_age_minutes')),
     'offer', (
       select private.describe_delivery(f.delivery_id, false)
-        || jsonb_build_object('offer_id', f.id, 'expires_at', f.expires_at, 'why', f.why)
+        || jsonb_build_object('offer_id', f.id, 'expires_at', f.expires_at)
       from public.delivery_offers as f
       where f.runner_person_id = r.person_id
         and f.state = 'open'

@@ -100,6 +100,10 @@ security invoker
 set search_path = ''
 as $$
 begin
+  -- To customers all is said as it stands.
+  if not exists (select from ai.agents as a where a.name = agent and a.speaks_to = 'staff') then
+    return coalesce(replies, '[]');
+  end if;
   return (
     select coalesce(
       jsonb_agg(
@@ -5133,16 +5137,19 @@ begin
     select r.item_id
     from private.relevant_items(v_places, private.arg_text(args, 'query', 200), at, 30) as r
     join public.menu_items as i on i.id = r.item_id
-    cross join lateral private.dish_contents(i.id, '{}') as h
     where (v_most is null or i.price <= v_most)
-      -- A diet that nobody has said it suits, it does not suit; allergens that nobody has said may be any.
-      and coalesce(h.diets, '{}') @> array(
-        select d.value
-        from jsonb_array_elements_text(private.arg_list(args, 'diets')) as d
-      )
-      and (private.arg_list(args, 'without') = '[]' or h.is_known and not h.allergens && array(
-        select a.value
-        from jsonb_array_elements_text(private.arg_list(args, 'without')) as a
+      and (not args ?| array['diets', 'without'] or exists (
+        select
+        from private.dish_contents(i.id, '{}') as h
+        -- A diet that nobody has said it suits, it does not suit; allergens that nobody has said may be any.
+        where coalesce(h.diets, '{}') @> array(
+            select d.value
+            from jsonb_array_elements_text(private.arg_list(args, 'diets')) as d
+          )
+          and (private.arg_list(args, 'without') = '[]' or h.is_known and not h.allergens && array(
+            select a.value
+            from jsonb_array_elements_text(private.arg_list(args, 'without')) as a
+          ))
       ))
     order by r.score desc
     limit 10
@@ -5255,7 +5262,7 @@ begin
       -- Where the name does not say it, what the dish has does.
       'description', private.clip(concat_ws(' · ', private.money(f.price, f.currency, v_language), case when f.by_name then f.restaurant else f.description end), 72)
     )
-    order by f.by_name desc, f.place
+    order by f.place
   )
   into v_rows
   from (
@@ -5454,7 +5461,11 @@ as $$
     'button', 'button_restaurants',
     'choices', coalesce(o.rows, '[]') || jsonb_build_array(private.choice('button_use_location', 'choose_address', '{"is_new": true}'))
   )
-  from (select coalesce(private.open_rows(words, language, at), private.open_rows(null, language, at)) as rows) as o
+  from (
+    select coalesce(
+      private.open_rows(words, language, at), case when words is not null then private.open_rows(null, language, at) end
+    ) as rows
+  ) as o
 $$;
 
 comment on function private.open_reply is 'What is open while nobody knows where the person is, and the question for the neighbourhood.';
@@ -6162,7 +6173,7 @@ declare
   );
 begin
   if v_result ->> 'code' = 'changed' and args ->> 'method' = 'cash' and args ? 'amount' then
-    return private.tool_set_cash(turn, args, at);
+    return private.with_cash(turn, v_result -> 'basket', private.arg_int(args, 'amount'), at);
   elsif v_result ->> 'code' = 'payment_not_taken' then
     return jsonb_build_object(
       'key', 'client_payment_not_taken',
@@ -6188,6 +6199,30 @@ select private.add_words('note_cash_short',
   'pt', '{amount} não basta: são {total}.'
 );
 
+create function private.with_cash(turn ai.turns, basket jsonb, amount bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update public.baskets as b
+  set pays_with = amount
+  where b.id = (basket ->> 'basket_id')::bigint
+    and b.payment_method = 'cash'
+    and amount between 0 and 100000000;
+  return private.tool_check_out(turn, '{}', at) || case
+    when amount > 0 and amount < (basket ->> 'total')::bigint then jsonb_build_object(
+      'note', 'cash_short', 'note_vars', private.paid_vars((basket ->> 'total')::bigint, amount, basket ->> 'currency')
+    )
+    else '{}'
+  end;
+end
+$$;
+
+comment on function private.with_cash is 'Notes with how much cash a basket is paid, 0 for exactly, and reads the summary, with a word if it is too little.';
+
 create function private.tool_set_cash(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -6195,23 +6230,10 @@ volatile
 security invoker
 set search_path = ''
 as $$
-declare
-  v_person_id bigint := private.turn_person(turn);
-  v_amount bigint := private.arg_int(args, 'amount');
-  v_basket jsonb;
 begin
-  v_basket := private.set_basket_payment(v_person_id, 'cash', at) -> 'basket';
-  update public.baskets as b
-  set pays_with = v_amount
-  where b.id = (v_basket ->> 'basket_id')::bigint
-    and b.payment_method = 'cash'
-    and v_amount between 0 and 100000000;
-  return private.tool_check_out(turn, '{}', at) || case
-    when v_amount > 0 and v_amount < (v_basket ->> 'total')::bigint then jsonb_build_object(
-      'note', 'cash_short', 'note_vars', private.paid_vars((v_basket ->> 'total')::bigint, v_amount, v_basket ->> 'currency')
-    )
-    else '{}'
-  end;
+  return private.with_cash(
+    turn, private.set_basket_payment(private.turn_person(turn), 'cash', at) -> 'basket', private.arg_int(args, 'amount'), at
+  );
 end
 $$;
 
@@ -6732,7 +6754,7 @@ as $$
     'vars', jsonb_build_object(
       'dish', (item).name,
       'price', private.money_var(greatest((item).price + coalesce(c.difference, 0), 0), r.currency),
-      'description', E'\n' || concat_ws(E'\n', private.quoted((item).description, 'name'), private.options_text(c.options, language))
+      'description', E'\n' || concat_ws(E'\n', private.quoted((item).description, 'name'), private.options_text(k.options, language))
     ),
     'choices', jsonb_build_array(
       private.choice('button_add_one', 'add_items', args || '{"quantity": 1}'),
@@ -6742,10 +6764,9 @@ as $$
     'question', jsonb_build_object('tool', 'add_items', 'kind', 'number', 'args', args)
   )
   from public.restaurants as r
-  cross join (
-    select sum((o.value ->> 'price_difference')::bigint)::bigint as difference, min(k.options::text)::jsonb as options
-    from private.chosen_options(private.arg_ids(args, 'chosen')) as k (options)
-    cross join jsonb_array_elements(k.options) as o
+  cross join private.chosen_options(private.arg_ids(args, 'chosen')) as k (options)
+  cross join lateral (
+    select sum((o.value ->> 'price_difference')::bigint)::bigint as difference from jsonb_array_elements(k.options) as o
   ) as c
   where r.id = (item).restaurant_id
 $$;
@@ -7650,21 +7671,19 @@ as $$
         coalesce(private.expected_at(placed), (placed).placed_at), r.timezone, language
       )
     )
-  ), (
-    select private.render('client_order_runner', language, jsonb_build_object('runner', p.display_name))
-    from public.deliveries as d
-    join public.persons as p on p.id = d.runner_person_id
-    where d.order_id = (placed).id
-      and d.is_in_hand
-      and p.display_name is not null
-  ), (
+  ), case
+    when h.runner is not null then private.render('client_order_runner', language, jsonb_build_object('runner', h.runner))
+  end, case
     -- However often it was told: who asks has lost it.
-    select private.render('client_order_code', language, jsonb_build_object('code', d.code))
-    from public.deliveries as d
-    where d.order_id = (placed).id
-      and d.is_in_hand
-  ))
+    when h.code is not null then private.render('client_order_code', language, jsonb_build_object('code', h.code))
+  end)
   from public.restaurants as r
+  left join (
+    select d.order_id, d.code, p.display_name as runner
+    from public.deliveries as d
+    left join public.persons as p on p.id = d.runner_person_id
+    where d.is_in_hand
+  ) as h on h.order_id = (placed).id
   where r.id = (placed).restaurant_id
 $$;
 
@@ -7681,22 +7700,21 @@ declare
   v_person_id bigint := private.turn_person(turn);
   v_text text;
   v_cancellable uuid;
-  v_are_several boolean;
+  v_open integer;
   v_changeable uuid;
 begin
   select string_agg(private.order_line_text(o, private.turn_language(turn), at), E'\n' order by o.placed_at desc),
     (array_agg(o.id order by o.placed_at desc) filter (where o.state = 'placed'))[1],
-    count(*) filter (where o.ended_at is null) > 1,
+    count(*) filter (where o.ended_at is null),
     (array_agg(o.id order by o.placed_at desc) filter (where o.state in ('placed', 'accepted', 'preparing')))[1]
-  into v_text, v_cancellable, v_are_several, v_changeable
+  into v_text, v_cancellable, v_open, v_changeable
   from public.orders as o
   where o.person_id = v_person_id
     and (
       o.ended_at is null
       or o.id = (select l.id from public.orders as l where l.person_id = v_person_id order by l.placed_at desc limit 1)
     );
-  if private.basket_units((private.open_basket_of(v_person_id)).id) > 0
-    and not exists (select from public.orders as o where o.person_id = v_person_id and o.ended_at is null) then
+  if v_open = 0 and private.basket_units((private.open_basket_of(v_person_id)).id) > 0 then
     -- "Mi pedido" is what they are choosing.
     return private.tool_show_basket(turn, '{}', at);
   elsif v_text is null then
@@ -7711,7 +7729,7 @@ begin
       case
         when v_cancellable is not null then private.choice(
           -- Of several it is asked which.
-          'button_cancel_order', 'cancel_order', case when v_are_several then '{}' else jsonb_build_object('order_id', v_cancellable) end
+          'button_cancel_order', 'cancel_order', case when v_open > 1 then '{}' else jsonb_build_object('order_id', v_cancellable) end
         )
         else private.choice('button_restaurants', 'search_restaurants')
       end

@@ -352,6 +352,9 @@ security invoker
 set search_path = ''
 as $$
 begin
+  if (notice).dedup_key !~ '^door_file:' then
+    return null;
+  end if;
   return (
     select jsonb_build_object(
       'path', f.path, 'format', case private.door_kind(f.format) when 'voice' then 'audio/ogg; codecs=opus' else f.format end
@@ -369,19 +372,23 @@ comment on function private.notice_file is 'The file in storage that a notice pa
 
 create function private.notice_voice(notice public.notices, language text)
 returns jsonb
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select jsonb_build_object(
-    'kind', 'audio', 'voice', true, 'file', f.file,
-    'instead', private.render(
-      case (notice).audience when 'runner' then 'voice_not_passed_staff' else 'voice_not_passed_client' end, language
+declare
+  v_file jsonb := private.notice_file(notice);
+begin
+  return case
+    when v_file ->> 'format' ~ '^audio/' then jsonb_build_object(
+      'kind', 'audio', 'voice', true, 'file', v_file,
+      'instead', private.render(
+        case (notice).audience when 'runner' then 'voice_not_passed_staff' else 'voice_not_passed_client' end, language
+      )
     )
-  )
-  from (select private.notice_file(notice) as file) as f
-  where f.file ->> 'format' ~ '^audio/'
+  end;
+end
 $$;
 
 comment on function private.notice_voice is 'The voice note that follows the words of a notice, as a message; null for none.';
@@ -1316,13 +1323,11 @@ begin
     -- Bad news has two ways out.
     when (notice).template_key in ('customer_order_rejected', 'customer_order_expired', 'customer_order_unconfirmed', 'customer_order_cancelled')
       then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'), private.choice('button_human', 'talk_to_human'))
-    when (notice).template_key in ('customer_order_delayed', 'customer_delivery_waiting', 'customer_delivery_problem')
-      then jsonb_build_array(private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human'))
+    when (notice).template_key in (
+      'customer_order_delayed', 'customer_delivery_waiting', 'customer_delivery_problem', 'customer_wish_granted', 'customer_wish_refused'
+    ) then jsonb_build_array(private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human'))
     when (notice).template_key in ('kitchen_wish_note', 'wish_address')
       then private.wish_choices(split_part((notice).dedup_key, ':', 2)::bigint)
-    when (notice).template_key in ('customer_wish_granted', 'customer_wish_refused') then jsonb_build_array(
-      private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human')
-    )
     when (notice).template_key = 'customer_order_delivered' then jsonb_build_array(
       private.choice('button_rate', 'rate_order', jsonb_build_object('order_id', v_order.id)), private.choice('button_human', 'open_complaint')
     )

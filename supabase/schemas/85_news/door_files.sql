@@ -8,6 +8,9 @@ security invoker
 set search_path = ''
 as $$
 begin
+  if (notice).dedup_key !~ '^door_file:' then
+    return null;
+  end if;
   return (
     select jsonb_build_object(
       'path', f.path, 'format', case private.door_kind(f.format) when 'voice' then 'audio/ogg; codecs=opus' else f.format end
@@ -25,19 +28,23 @@ comment on function private.notice_file is 'The file in storage that a notice pa
 
 create function private.notice_voice(notice public.notices, language text)
 returns jsonb
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select jsonb_build_object(
-    'kind', 'audio', 'voice', true, 'file', f.file,
-    'instead', private.render(
-      case (notice).audience when 'runner' then 'voice_not_passed_staff' else 'voice_not_passed_client' end, language
+declare
+  v_file jsonb := private.notice_file(notice);
+begin
+  return case
+    when v_file ->> 'format' ~ '^audio/' then jsonb_build_object(
+      'kind', 'audio', 'voice', true, 'file', v_file,
+      'instead', private.render(
+        case (notice).audience when 'runner' then 'voice_not_passed_staff' else 'voice_not_passed_client' end, language
+      )
     )
-  )
-  from (select private.notice_file(notice) as file) as f
-  where f.file ->> 'format' ~ '^audio/'
+  end;
+end
 $$;
 
 comment on function private.notice_voice is 'The voice note that follows the words of a notice, as a message; null for none.';

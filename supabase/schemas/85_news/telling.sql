@@ -134,13 +134,11 @@ begin
     -- Bad news has two ways out.
     when (notice).template_key in ('customer_order_rejected', 'customer_order_expired', 'customer_order_unconfirmed', 'customer_order_cancelled')
       then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'), private.choice('button_human', 'talk_to_human'))
-    when (notice).template_key in ('customer_order_delayed', 'customer_delivery_waiting', 'customer_delivery_problem')
-      then jsonb_build_array(private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human'))
+    when (notice).template_key in (
+      'customer_order_delayed', 'customer_delivery_waiting', 'customer_delivery_problem', 'customer_wish_granted', 'customer_wish_refused'
+    ) then jsonb_build_array(private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human'))
     when (notice).template_key in ('kitchen_wish_note', 'wish_address')
       then private.wish_choices(split_part((notice).dedup_key, ':', 2)::bigint)
-    when (notice).template_key in ('customer_wish_granted', 'customer_wish_refused') then jsonb_build_array(
-      private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human')
-    )
     when (notice).template_key = 'customer_order_delivered' then jsonb_build_array(
       private.choice('button_rate', 'rate_order', jsonb_build_object('order_id', v_order.id)), private.choice('button_human', 'open_complaint')
     )

@@ -50,6 +50,10 @@ security invoker
 set search_path = ''
 as $$
 begin
+  -- To customers all is said as it stands.
+  if not exists (select from ai.agents as a where a.name = agent and a.speaks_to = 'staff') then
+    return coalesce(replies, '[]');
+  end if;
   return (
     select coalesce(
       jsonb_agg(

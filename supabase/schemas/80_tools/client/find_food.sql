@@ -60,7 +60,7 @@ begin
       -- Where the name does not say it, what the dish has does.
       'description', private.clip(concat_ws(' · ', private.money(f.price, f.currency, v_language), case when f.by_name then f.restaurant else f.description end), 72)
     )
-    order by f.by_name desc, f.place
+    order by f.place
   )
   into v_rows
   from (

@@ -36,16 +36,19 @@ begin
     select r.item_id
     from private.relevant_items(v_places, private.arg_text(args, 'query', 200), at, 30) as r
     join public.menu_items as i on i.id = r.item_id
-    cross join lateral private.dish_contents(i.id, '{}') as h
     where (v_most is null or i.price <= v_most)
-      -- A diet that nobody has said it suits, it does not suit; allergens that nobody has said may be any.
-      and coalesce(h.diets, '{}') @> array(
-        select d.value
-        from jsonb_array_elements_text(private.arg_list(args, 'diets')) as d
-      )
-      and (private.arg_list(args, 'without') = '[]' or h.is_known and not h.allergens && array(
-        select a.value
-        from jsonb_array_elements_text(private.arg_list(args, 'without')) as a
+      and (not args ?| array['diets', 'without'] or exists (
+        select
+        from private.dish_contents(i.id, '{}') as h
+        -- A diet that nobody has said it suits, it does not suit; allergens that nobody has said may be any.
+        where coalesce(h.diets, '{}') @> array(
+            select d.value
+            from jsonb_array_elements_text(private.arg_list(args, 'diets')) as d
+          )
+          and (private.arg_list(args, 'without') = '[]' or h.is_known and not h.allergens && array(
+            select a.value
+            from jsonb_array_elements_text(private.arg_list(args, 'without')) as a
+          ))
       ))
     order by r.score desc
     limit 10

@@ -172,7 +172,11 @@ as $$
     'button', 'button_restaurants',
     'choices', coalesce(o.rows, '[]') || jsonb_build_array(private.choice('button_use_location', 'choose_address', '{"is_new": true}'))
   )
-  from (select coalesce(private.open_rows(words, language, at), private.open_rows(null, language, at)) as rows) as o
+  from (
+    select coalesce(
+      private.open_rows(words, language, at), case when words is not null then private.open_rows(null, language, at) end
+    ) as rows
+  ) as o
 $$;
 
 comment on function private.open_reply is 'What is open while nobody knows where the person is, and the question for the neighbourhood.';

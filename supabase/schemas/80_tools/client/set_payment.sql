@@ -63,7 +63,7 @@ declare
   );
 begin
   if v_result ->> 'code' = 'changed' and args ->> 'method' = 'cash' and args ? 'amount' then
-    return private.tool_set_cash(turn, args, at);
+    return private.with_cash(turn, v_result -> 'basket', private.arg_int(args, 'amount'), at);
   elsif v_result ->> 'code' = 'payment_not_taken' then
     return jsonb_build_object(
       'key', 'client_payment_not_taken',
@@ -89,6 +89,30 @@ select private.add_words('note_cash_short',
   'pt', '{amount} não basta: são {total}.'
 );
 
+create function private.with_cash(turn ai.turns, basket jsonb, amount bigint, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update public.baskets as b
+  set pays_with = amount
+  where b.id = (basket ->> 'basket_id')::bigint
+    and b.payment_method = 'cash'
+    and amount between 0 and 100000000;
+  return private.tool_check_out(turn, '{}', at) || case
+    when amount > 0 and amount < (basket ->> 'total')::bigint then jsonb_build_object(
+      'note', 'cash_short', 'note_vars', private.paid_vars((basket ->> 'total')::bigint, amount, basket ->> 'currency')
+    )
+    else '{}'
+  end;
+end
+$$;
+
+comment on function private.with_cash is 'Notes with how much cash a basket is paid, 0 for exactly, and reads the summary, with a word if it is too little.';
+
 create function private.tool_set_cash(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -96,23 +120,10 @@ volatile
 security invoker
 set search_path = ''
 as $$
-declare
-  v_person_id bigint := private.turn_person(turn);
-  v_amount bigint := private.arg_int(args, 'amount');
-  v_basket jsonb;
 begin
-  v_basket := private.set_basket_payment(v_person_id, 'cash', at) -> 'basket';
-  update public.baskets as b
-  set pays_with = v_amount
-  where b.id = (v_basket ->> 'basket_id')::bigint
-    and b.payment_method = 'cash'
-    and v_amount between 0 and 100000000;
-  return private.tool_check_out(turn, '{}', at) || case
-    when v_amount > 0 and v_amount < (v_basket ->> 'total')::bigint then jsonb_build_object(
-      'note', 'cash_short', 'note_vars', private.paid_vars((v_basket ->> 'total')::bigint, v_amount, v_basket ->> 'currency')
-    )
-    else '{}'
-  end;
+  return private.with_cash(
+    turn, private.set_basket_payment(private.turn_person(turn), 'cash', at) -> 'basket', private.arg_int(args, 'amount'), at
+  );
 end
 $$;
 

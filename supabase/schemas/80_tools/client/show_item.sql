@@ -147,7 +147,7 @@ as $$
     'vars', jsonb_build_object(
       'dish', (item).name,
       'price', private.money_var(greatest((item).price + coalesce(c.difference, 0), 0), r.currency),
-      'description', E'\n' || concat_ws(E'\n', private.quoted((item).description, 'name'), private.options_text(c.options, language))
+      'description', E'\n' || concat_ws(E'\n', private.quoted((item).description, 'name'), private.options_text(k.options, language))
     ),
     'choices', jsonb_build_array(
       private.choice('button_add_one', 'add_items', args || '{"quantity": 1}'),
@@ -157,10 +157,9 @@ as $$
     'question', jsonb_build_object('tool', 'add_items', 'kind', 'number', 'args', args)
   )
   from public.restaurants as r
-  cross join (
-    select sum((o.value ->> 'price_difference')::bigint)::bigint as difference, min(k.options::text)::jsonb as options
-    from private.chosen_options(private.arg_ids(args, 'chosen')) as k (options)
-    cross join jsonb_array_elements(k.options) as o
+  cross join private.chosen_options(private.arg_ids(args, 'chosen')) as k (options)
+  cross join lateral (
+    select sum((o.value ->> 'price_difference')::bigint)::bigint as difference from jsonb_array_elements(k.options) as o
   ) as c
   where r.id = (item).restaurant_id
 $$;

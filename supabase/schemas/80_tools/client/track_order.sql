@@ -73,21 +73,19 @@ as $$
         coalesce(private.expected_at(placed), (placed).placed_at), r.timezone, language
       )
     )
-  ), (
-    select private.render('client_order_runner', language, jsonb_build_object('runner', p.display_name))
-    from public.deliveries as d
-    join public.persons as p on p.id = d.runner_person_id
-    where d.order_id = (placed).id
-      and d.is_in_hand
-      and p.display_name is not null
-  ), (
+  ), case
+    when h.runner is not null then private.render('client_order_runner', language, jsonb_build_object('runner', h.runner))
+  end, case
     -- However often it was told: who asks has lost it.
-    select private.render('client_order_code', language, jsonb_build_object('code', d.code))
-    from public.deliveries as d
-    where d.order_id = (placed).id
-      and d.is_in_hand
-  ))
+    when h.code is not null then private.render('client_order_code', language, jsonb_build_object('code', h.code))
+  end)
   from public.restaurants as r
+  left join (
+    select d.order_id, d.code, p.display_name as runner
+    from public.deliveries as d
+    left join public.persons as p on p.id = d.runner_person_id
+    where d.is_in_hand
+  ) as h on h.order_id = (placed).id
   where r.id = (placed).restaurant_id
 $$;
 
@@ -104,22 +102,21 @@ declare
   v_person_id bigint := private.turn_person(turn);
   v_text text;
   v_cancellable uuid;
-  v_are_several boolean;
+  v_open integer;
   v_changeable uuid;
 begin
   select string_agg(private.order_line_text(o, private.turn_language(turn), at), E'\n' order by o.placed_at desc),
     (array_agg(o.id order by o.placed_at desc) filter (where o.state = 'placed'))[1],
-    count(*) filter (where o.ended_at is null) > 1,
+    count(*) filter (where o.ended_at is null),
     (array_agg(o.id order by o.placed_at desc) filter (where o.state in ('placed', 'accepted', 'preparing')))[1]
-  into v_text, v_cancellable, v_are_several, v_changeable
+  into v_text, v_cancellable, v_open, v_changeable
   from public.orders as o
   where o.person_id = v_person_id
     and (
       o.ended_at is null
       or o.id = (select l.id from public.orders as l where l.person_id = v_person_id order by l.placed_at desc limit 1)
     );
-  if private.basket_units((private.open_basket_of(v_person_id)).id) > 0
-    and not exists (select from public.orders as o where o.person_id = v_person_id and o.ended_at is null) then
+  if v_open = 0 and private.basket_units((private.open_basket_of(v_person_id)).id) > 0 then
     -- "Mi pedido" is what they are choosing.
     return private.tool_show_basket(turn, '{}', at);
   elsif v_text is null then
@@ -134,7 +131,7 @@ begin
       case
         when v_cancellable is not null then private.choice(
           -- Of several it is asked which.
-          'button_cancel_order', 'cancel_order', case when v_are_several then '{}' else jsonb_build_object('order_id', v_cancellable) end
+          'button_cancel_order', 'cancel_order', case when v_open > 1 then '{}' else jsonb_build_object('order_id', v_cancellable) end
         )
         else private.choice('button_restaurants', 'search_restaurants')
       end
