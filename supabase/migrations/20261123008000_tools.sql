@@ -5223,7 +5223,7 @@ security invoker
 set search_path = ''
 as $$
 begin
-  if (private.delivery_address(private.turn_person(turn))).id is not null then
+  if reply is null or (private.delivery_address(private.turn_person(turn))).id is not null then
     return reply;
   end if;
   return reply - 'key' - 'vars' || jsonb_build_object(
