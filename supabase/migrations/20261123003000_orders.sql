@@ -2185,6 +2185,20 @@ $$;
 
 comment on function private.order_state is 'What a state of an order means: its row, or nulls for no state.';
 
+create function private.is_to_cook(state text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (select s.state = 'placed' or s.is_cooking from public.order_states as s where s.state = is_to_cook.state);
+end
+$$;
+
+comment on function private.is_to_cook is 'Whether an order in this state is not ready yet: its kitchen can still do it otherwise.';
+
 create function private.waits_for_money(payment_method text, payment_state text, to_state text)
 returns boolean
 language sql

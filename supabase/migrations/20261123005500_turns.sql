@@ -2324,6 +2324,21 @@ $$;
 
 comment on function private.meant_by is 'What a reply says, without its words: [{key, vars}], or {words} of a model with placeholders; null when nobody can tell.';
 
+create function private.with_line(reply jsonb, key text, language text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select reply - 'key' - 'note' - 'vars' || jsonb_build_object(
+    'meant', private.meant_by(reply),
+    'text', concat_ws(E'\n', private.reply_text(reply, language), private.render(key, language))
+  )
+$$;
+
+comment on function private.with_line is 'A reply whose words end with one more line, a template without values.';
+
 create function private.telling_vars(vars jsonb)
 returns jsonb
 language plpgsql

@@ -2312,6 +2312,20 @@ $$;
 
 comment on function private.has_need is 'Whether what a cue or tool needs is so: order, basket, either, kitchen, work (orders of theirs), delivery, offer; dish is judged by the words beside it.';
 
+create function private.is_after_order(turn ai.turns, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.has_need(turn, 'order', at) and not private.has_need(turn, 'basket', at);
+end
+$$;
+
+comment on function private.is_after_order is 'Whether a customer has an order under way and chooses no other: what they say is of that one.';
+
 create function private.dishes_beside(turn ai.turns, words text, forms text, at timestamptz, here uuid)
 returns uuid[]
 language plpgsql

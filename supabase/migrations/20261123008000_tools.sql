@@ -657,6 +657,31 @@ select private.add_words('relay_ask_client',
   'pt', 'O que digo a quem traz seu pedido nº {number}? Escreva, mande uma foto ou uma mensagem de voz, ou toque:'
 );
 
+create function private.talking_deliveries(turn ai.turns, args jsonb default '{}')
+returns setof public.deliveries
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select d.*
+  from public.deliveries as d
+  where d.state in ('waiting', 'offered', 'assigned', 'picked_up', 'problem')
+    and case (turn).agent
+      when 'client' then d.customer_person_id = private.turn_person(turn)
+      when 'runner' then d.is_in_hand and d.runner_person_id = private.turn_person(turn)
+      else false
+    end
+    and (not args ? 'delivery_id' or d.id = private.arg_uuid(args, 'delivery_id'))
+  order by d.picked_up_at nulls last, d.assigned_at nulls last, d.created_at;
+end
+$$;
+
+comment on function private.talking_deliveries is
+  'Deliveries about which somebody may talk: theirs, or args {delivery_id?} of theirs, the nearest to the door first.';
+
 create function private.talking_delivery(turn ai.turns, args jsonb)
 returns public.deliveries
 language plpgsql
@@ -667,18 +692,7 @@ as $$
 declare
   v_delivery public.deliveries;
 begin
-  select d.* into v_delivery
-  from public.deliveries as d
-  where d.state in ('waiting', 'offered', 'assigned', 'picked_up', 'problem')
-    and case (turn).agent
-      when 'client' then d.customer_person_id = private.turn_person(turn)
-      when 'runner' then d.is_in_hand and d.runner_person_id = private.turn_person(turn)
-      else false
-    end
-    and (not args ? 'delivery_id' or d.id = private.arg_uuid(args, 'delivery_id'))
-  -- What is nearest to the door.
-  order by d.picked_up_at nulls last, d.assigned_at nulls last, d.created_at
-  limit 1;
+  select d.* into v_delivery from private.talking_deliveries(turn, args) as d limit 1;
   return v_delivery;
 end
 $$;
@@ -710,6 +724,30 @@ $$;
 
 comment on function private.relay_choices is 'What is said most at a door, a tap each.';
 
+create function private.tell_of_order(
+  order_id uuid, audience text, template_key text, vars jsonb, dedup_key text, at timestamptz
+)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  insert into public.notices (
+    audience, person_id, restaurant_id, order_id, template_key, vars, dedup_key, is_news, not_before_at, created_at
+  )
+  select audience,
+    case audience when 'customer' then o.person_id when 'runner' then d.runner_person_id end,
+    case audience when 'restaurant' then o.restaurant_id end,
+    o.id, template_key, jsonb_build_object('number', o.number) || vars, dedup_key, false, at, at
+  from public.orders as o
+  left join public.deliveries as d on d.order_id = o.id
+  where o.id = tell_of_order.order_id
+    and (audience <> 'runner' or d.runner_person_id is not null)
+$$;
+
+comment on function private.tell_of_order is 'Tells a side of an order something beside the news of it; nothing to a runner who is not there yet.';
+
 create function private.pass_on(delivery public.deliveries, speaker text, words text, at timestamptz)
 returns void
 language plpgsql
@@ -723,23 +761,11 @@ begin
   insert into public.relayed_words (order_id, speaker, words, created_at)
   values ((delivery).order_id, speaker, words, at)
   returning id into v_id;
-  if (delivery).runner_person_id is null then
-    return;
-  end if;
-  insert into public.notices (
-    audience, person_id, order_id, template_key, vars, dedup_key, is_news, not_before_at, created_at
-  )
-  select r.audience, r.person_id, o.id, r.template_key, jsonb_build_object('number', o.number, 'note', words),
-    'relay:' || v_id, false, at, at
-  from public.orders as o
-  cross join lateral (
-    select 'runner' as audience, (delivery).runner_person_id as person_id, 'runner_customer_says' as template_key
-    where speaker = 'customer'
-    union all
-    select 'customer', (delivery).customer_person_id, 'customer_runner_says'
-    where speaker = 'runner'
-  ) as r
-  where o.id = (delivery).order_id;
+  perform private.tell_of_order(
+    (delivery).order_id, case speaker when 'customer' then 'runner' else 'customer' end,
+    case speaker when 'customer' then 'runner_customer_says' else 'customer_runner_says' end,
+    jsonb_build_object('note', words), 'relay:' || v_id, at
+  );
 end
 $$;
 
@@ -1031,28 +1057,43 @@ select private.add_words('voice_not_passed_staff',
   'pt', 'Não consegui passar a mensagem de voz do cliente. Peça para escrever.'
 );
 
-create function private.door_deliveries(turn ai.turns)
-returns setof public.deliveries
+create function private.sent_file(turn ai.turns, args jsonb)
+returns public.media
 language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_file public.media;
+begin
+  select f.* into v_file
+  from public.messages as m
+  join public.media as f on f.message_id = m.id
+  where m.id = private.arg_int(args, 'message_id')
+    and m.conversation_id = (turn).conversation_id
+  -- Whoever is recording the file now is waited for: else neither would see what the other did.
+  for no key update of f;
+  return v_file;
+end
+$$;
+
+comment on function private.sent_file is 'The file of a message of whoever speaks, locked; args {message_id}. Nulls for none.';
+
+create function private.order_row(placed public.orders, tool text, args jsonb)
+returns jsonb
+language sql
 stable
 security invoker
 set search_path = ''
 as $$
-begin
-  return query
-  select d.*
-  from public.deliveries as d
-  where d.is_in_hand
-    and case (turn).agent
-      when 'client' then d.customer_person_id = private.turn_person(turn)
-      when 'runner' then d.runner_person_id = private.turn_person(turn)
-      else false
-    end
-  order by d.picked_up_at nulls last, d.assigned_at, d.created_at;
-end
+  select private.choice('row_order_of', tool, args)
+    || jsonb_build_object('vars', jsonb_build_object('number', (placed).number, 'restaurant', r.name))
+  from public.restaurants as r
+  where r.id = (placed).restaurant_id
 $$;
 
-comment on function private.door_deliveries is 'Deliveries in hand whose two sides may talk: a customer''s or a runner''s own, the nearest to the door first.';
+comment on function private.order_row is 'An order as a row of a list, with its number and its restaurant; a tap calls the tool.';
 
 create function private.file_tool(turn ai.turns, kind text, caption text, at timestamptz)
 returns text
@@ -1063,7 +1104,7 @@ set search_path = ''
 as $$
 begin
   return case
-    when not exists (select from private.door_deliveries(turn))
+    when not exists (select from private.talking_deliveries(turn) as d where d.is_in_hand)
       or (turn).agent = 'client'
       and kind in ('image', 'document')
       and private.normalise(coalesce(caption, '')) !~ private.words_of('door_talk')
@@ -1100,21 +1141,14 @@ set search_path = ''
 as $$
 declare
   v_deliveries public.deliveries[] := array(
-    select d from private.door_deliveries(turn) as d where not args ? 'delivery_id' or d.id = private.arg_uuid(args, 'delivery_id')
+    select d from private.talking_deliveries(turn, args) as d where d.is_in_hand
   );
   v_delivery public.deliveries := v_deliveries[1];
   v_speaker text := case (turn).agent when 'runner' then 'runner' else 'customer' end;
-  v_file public.media;
+  v_file public.media := private.sent_file(turn, args);
   v_caption text;
   v_vars jsonb;
 begin
-  select f.* into v_file
-  from public.messages as m
-  join public.media as f on f.message_id = m.id
-  where m.id = private.arg_int(args, 'message_id')
-    and m.conversation_id = (turn).conversation_id
-  -- Whoever is recording the file now is waited for: else neither would see what the other did.
-  for no key update of f;
   if v_delivery.id is null or v_file.id is null then
     return jsonb_build_object('key', private.key_for('door_file_for_nobody', (turn).agent));
   elsif cardinality(v_deliveries) > 1 then
@@ -1154,14 +1188,11 @@ as $$
   select jsonb_build_object(
     'key', private.key_for('door_file_of_which', (turn).agent),
     'choices', jsonb_agg(
-      private.choice('row_order_of', 'pass_file', jsonb_build_object('message_id', message_id, 'delivery_id', d.id))
-      || jsonb_build_object('vars', jsonb_build_object('number', o.number, 'restaurant', r.name))
-      order by o.number
+      private.order_row(o, 'pass_file', jsonb_build_object('message_id', message_id, 'delivery_id', d.id)) order by o.number
     )
   )
   from unnest(deliveries) as d
   join public.orders as o on o.id = d.order_id
-  join public.restaurants as r on r.id = o.restaurant_id
 $$;
 
 comment on function private.ask_which_door is 'The question for which of several orders in hand a file is.';
@@ -1835,17 +1866,9 @@ volatile
 security invoker
 set search_path = ''
 as $$
-  insert into public.notices (
-    audience, person_id, restaurant_id, order_id, template_key, vars, dedup_key, is_news, not_before_at, created_at
+  select private.tell_of_order(
+    (wish).order_id, audience, template_key, jsonb_build_object('note', (wish).words), concat_ws(':', 'wish', (wish).id, template_key), at
   )
-  select audience,
-    case audience when 'customer' then o.person_id when 'runner' then d.runner_person_id end,
-    case audience when 'restaurant' then o.restaurant_id end,
-    o.id, template_key, jsonb_build_object('number', o.number, 'note', (wish).words),
-    concat_ws(':', 'wish', (wish).id, template_key), false, at, at
-  from public.orders as o
-  left join public.deliveries as d on d.order_id = o.id
-  where o.id = (wish).order_id
 $$;
 
 comment on function private.tell_of_wish is 'Tells an audience of a wish, each template once.';
@@ -1898,6 +1921,22 @@ $$;
 
 comment on function private.may_answer_wish is 'Whether whoever speaks has this order in hand.';
 
+create function private.readdress_order(order_id uuid, address_id bigint)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  update public.orders as o
+  set address_id = a.id, address_line = a.line, address_details = a.details, point = coalesce(a.point, o.point), point_error_m = a.error_m
+  from public.addresses as a
+  where o.id = readdress_order.order_id
+    and a.id = readdress_order.address_id
+$$;
+
+comment on function private.readdress_order is 'Sends an order to another address of its customer; what it costs stays.';
+
 create function private.grant_wish(wish public.order_wishes)
 returns void
 language sql
@@ -1906,13 +1945,10 @@ security invoker
 set search_path = ''
 as $$
   update public.orders as o
-  set note = case when (wish).kind = 'note' then left(concat_ws(', ', o.note, (wish).words), 300) else o.note end,
-    address_id = coalesce(a.id, o.address_id), address_line = coalesce(a.line, o.address_line),
-    address_details = case when a.id is null then o.address_details else a.details end,
-    point = coalesce(a.point, o.point), point_error_m = case when a.id is null then o.point_error_m else a.error_m end
-  from (select (wish).address_id as id) as w
-  left join public.addresses as a on a.id = w.id
+  set note = left(concat_ws(', ', o.note, (wish).words), 300)
   where o.id = (wish).order_id
+    and (wish).kind = 'note';
+  select private.readdress_order((wish).order_id, (wish).address_id)
 $$;
 
 comment on function private.grant_wish is 'Makes an order as its customer wished; what it costs stays.';
@@ -1934,7 +1970,7 @@ begin
   select o.* into v_order from public.orders as o where o.id = v_wish.order_id for no key update;
   if v_order.id is null or not private.may_answer_wish(turn, v_order) or v_is_yes is null then
     return private.run_tool(turn, 'show_home', '{}', at);
-  elsif v_wish.state <> 'open' or v_order.ended_at is not null or v_wish.kind = 'note' and v_order.state in ('ready', 'picked_up') then
+  elsif v_wish.state <> 'open' or v_order.ended_at is not null or v_wish.kind = 'note' and not private.is_to_cook(v_order.state) then
     return jsonb_build_object('key', 'wish_over', 'vars', jsonb_build_object('number', v_order.number));
   end if;
   update public.order_wishes as w
@@ -2768,6 +2804,20 @@ $$;
 
 comment on function private.avoided_by is 'The allergens that a customer said they avoid, while that counts; {} for none.';
 
+create function private.avoids_of(person_id bigint, at timestamptz)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce((select private.avoided_by(c, at) from public.customers as c where c.person_id = avoids_of.person_id), '{}');
+end
+$$;
+
+comment on function private.avoids_of is 'The allergens that somebody said they avoid, while that counts; {} for none.';
+
 create function private.avoided_in(person_id bigint, item_id uuid, option_ids bigint[], language text, at timestamptz)
 returns text
 language plpgsql
@@ -2776,11 +2826,11 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_avoids text[] := (select private.avoided_by(c, at) from public.customers as c where c.person_id = avoided_in.person_id);
+  v_avoids text[] := private.avoids_of(person_id, at);
   v_holds record;
   v_present text[];
 begin
-  if coalesce(v_avoids, '{}') = '{}' then
+  if v_avoids = '{}' then
     return null;
   end if;
   select h.* into v_holds from private.dish_contents(item_id, option_ids) as h;
@@ -2811,6 +2861,9 @@ as $$
 declare
   v_notes text;
 begin
+  if private.avoids_of(person_id, at) = '{}' then
+    return '{}';
+  end if;
   select string_agg(w.words, E'\n' order by w.place) into v_notes
   from (
     select a.words, min(l.ordinality) as place
@@ -2834,10 +2887,10 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_avoids text[] := (select private.avoided_by(c, at) from public.customers as c where c.person_id = private.turn_person(turn));
+  v_avoids text[] := private.avoids_of(private.turn_person(turn), at);
 begin
   return case
-    when coalesce(v_avoids, '{}') = '{}' then '{"key": "client_avoided_unknown"}'::jsonb
+    when v_avoids = '{}' then '{"key": "client_avoided_unknown"}'::jsonb
     else jsonb_build_object(
       'key', 'client_avoided_noted', 'vars', jsonb_build_object('allergens', private.allergen_list(v_avoids, private.turn_language(turn)))
     )
@@ -3516,7 +3569,7 @@ declare
 begin
   if v_order.id is null then
     return private.tool_track_order(turn, '{}', at);
-  elsif v_order.state in ('ready', 'picked_up') then
+  elsif not private.is_to_cook(v_order.state) then
     return private.too_late_reply(v_order);
   elsif v_text is null then
     return jsonb_build_object(
@@ -3566,9 +3619,7 @@ begin
   elsif v_order.state <> 'placed' then
     return private.ask_wish(turn, v_order, 'address', concat_ws(', ', v_address.line, v_address.details), v_address.id, at);
   end if;
-  perform private.grant_wish(row(
-    null, v_order.id, 'address', v_address.line, v_address.id, 'granted', at, at
-  )::public.order_wishes);
+  perform private.readdress_order(v_order.id, v_address.id);
   return jsonb_build_object('key', 'client_moved', 'vars', v_vars);
 end
 $$;
@@ -3586,8 +3637,8 @@ as $$
 begin
   return case
     when length(text) <= 120
+      and private.is_after_order(turn, at)
       and (words ~ ('^(?:' || private.words_of('without') || ')\M') or private.fitting_forms('kitchen_wish', words) is not null)
-      and private.has_need(turn, 'order', at) and not private.has_need(turn, 'basket', at)
       then jsonb_build_object('why', 'wish', 'tool', 'tell_kitchen', 'args', jsonb_build_object('text', btrim(text)))
   end;
 end
@@ -5226,10 +5277,7 @@ begin
   if reply is null or (private.delivery_address(private.turn_person(turn))).id is not null then
     return reply;
   end if;
-  return reply - 'key' - 'vars' || jsonb_build_object(
-    'meant', private.meant_by(reply),
-    'text', concat_ws(E'\n', private.reply_text(reply, private.turn_language(turn)), private.render('client_which_area', private.turn_language(turn)))
-  );
+  return private.with_line(reply, 'client_which_area', private.turn_language(turn));
 end
 $$;
 
@@ -5708,7 +5756,7 @@ declare
   v_person_id bigint := private.turn_person(turn);
 begin
   perform private.go_to(v_person_id, address_id, at);
-  if private.has_need(turn, 'order', at) and not private.has_need(turn, 'basket', at) then
+  if private.is_after_order(turn, at) then
     -- An order is on its way: is it of that one?
     return private.tool_move_order(turn, jsonb_build_object('address_id', address_id), at);
   end if;
@@ -5986,11 +6034,8 @@ begin
   if v_is_due is null then
     return reply;
   end if;
-  return jsonb_build_object('question', '{"tool": "set_details", "kind": "details", "args": {}}'::jsonb, 'meant', private.meant_by(reply))
-    || (reply - 'key' - 'note' - 'vars')
-    || jsonb_build_object('text', concat_ws(
-      E'\n', private.reply_text(reply, private.turn_language(turn)), private.render('client_door_hint', private.turn_language(turn))
-    ));
+  return '{"question": {"tool": "set_details", "kind": "details", "args": {}}}'::jsonb
+    || private.with_line(reply, 'client_door_hint', private.turn_language(turn));
 end
 $$;
 
@@ -6089,7 +6134,7 @@ security invoker
 set search_path = ''
 as $$
 begin
-  if private.has_need(turn, 'order', at) and not private.has_need(turn, 'basket', at) then
+  if private.is_after_order(turn, at) then
     return private.tool_tell_kitchen(turn, args - 'order_id', at);
   elsif private.arg_text(args, 'text') is null then
     return '{"key": "client_ask_note", "question": {"tool": "set_note", "kind": "text", "args": {}}}';
@@ -6693,7 +6738,7 @@ set search_path = ''
 as $$
 declare
   v_chosen bigint[] := private.arg_ids(args, 'chosen');
-  v_avoids text[] := (select private.avoided_by(c, at) from public.customers as c where c.person_id = ask_option.person_id);
+  v_avoids text[] := private.avoids_of(person_id, at);
   v_currency text := (select r.currency from public.restaurants as r where r.id = (item).restaurant_id);
   v_enough jsonb := private.choice(
     'button_enough', 'show_item', args || jsonb_build_object('done', private.arg_ids(args, 'done') || (option_group).id)
@@ -7416,7 +7461,7 @@ set search_path = ''
 as $$
 begin
   return not private.says_proof(coalesce(caption, ''))
-    and (btrim(coalesce(caption, '')) <> '' or exists (select from private.door_deliveries(turn)));
+    and (btrim(coalesce(caption, '')) <> '' or exists (select from private.talking_deliveries(turn) as d where d.is_in_hand));
 end
 $$;
 
@@ -7433,14 +7478,11 @@ as $$
   select jsonb_build_object(
     'key', 'client_proof_of_which',
     'choices', jsonb_agg(
-      private.choice(
-        'row_order_of', 'take_photo', jsonb_build_object('message_id', message_id, 'order_id', o.id, 'is_proof', true)
-      ) || jsonb_build_object('vars', jsonb_build_object('number', o.number, 'restaurant', r.name))
+      private.order_row(o, 'take_photo', jsonb_build_object('message_id', message_id, 'order_id', o.id, 'is_proof', true))
       order by o.placed_at desc
     )
   )
   from unnest(candidates) as o
-  join public.restaurants as r on r.id = o.restaurant_id
 $$;
 
 comment on function private.ask_which_proof is 'The question of which order a picture is the proof.';
@@ -7460,17 +7502,10 @@ declare
     order by o.ended_at is not null, o.payment_state <> 'due', o.placed_at desc
   );
   v_order public.orders := v_all[1];
-  v_file public.media;
+  v_file public.media := private.sent_file(turn, args);
   v_caption text;
   v_vars jsonb;
 begin
-  select f.* into v_file
-  from public.messages as m
-  join public.media as f on f.message_id = m.id
-  where m.id = private.arg_int(args, 'message_id')
-    and m.conversation_id = (turn).conversation_id
-  -- Whoever is recording the file now is waited for: else neither would see what the other did.
-  for no key update of f;
   if v_order.id is null or v_file.id is null then
     return '{"key": "client_proof_for_nothing"}';
   elsif (select count(*) from unnest(v_all) as o where o.ended_at is null and o.payment_state = 'due') > 1 then
@@ -7487,7 +7522,7 @@ begin
       'key', 'client_is_it_the_proof', 'vars', v_vars,
       'choices', private.choice('button_is_proof', 'take_photo', args || jsonb_build_object('order_id', v_order.id, 'is_proof', true))
         || case
-          when exists (select from private.door_deliveries(turn))
+          when exists (select from private.talking_deliveries(turn) as d where d.is_in_hand)
             then jsonb_build_array(private.choice('button_for_runner', 'pass_file', args - 'order_id'))
           else '[]'
         end
@@ -7706,7 +7741,7 @@ begin
   select string_agg(private.order_line_text(o, private.turn_language(turn), at), E'\n' order by o.placed_at desc),
     (array_agg(o.id order by o.placed_at desc) filter (where o.state = 'placed'))[1],
     count(*) filter (where o.ended_at is null),
-    (array_agg(o.id order by o.placed_at desc) filter (where o.state in ('placed', 'accepted', 'preparing')))[1]
+    (array_agg(o.id order by o.placed_at desc) filter (where private.is_to_cook(o.state)))[1]
   into v_text, v_cancellable, v_open, v_changeable
   from public.orders as o
   where o.person_id = v_person_id
@@ -9079,7 +9114,8 @@ set search_path = ''
 as $$
   select o.*
   from public.orders as o
-  where o.state in ('placed', 'accepted', 'preparing')
+  join public.order_states as s on s.state = o.state
+  where (o.state = 'placed' or s.is_cooking)
     and o.held_reason is null
     and exists (select from public.order_lines as l where l.order_id = o.id and l.item_id = orders_to_cook.item_id)
   order by o.placed_at, o.id

@@ -218,7 +218,7 @@ as $$
     when 'customer_delivery_waiting' then private.has_runner(o.id, null) or o.ended_at is not null
     when 'restaurant_delivery_waiting' then private.has_runner(o.id, null) or o.ended_at is not null
     when 'admin_delivery_waiting' then private.has_runner(o.id, null) or o.ended_at is not null
-    when 'kitchen_wish_note' then o.state not in ('placed', 'accepted', 'preparing')
+    when 'kitchen_wish_note' then not private.is_to_cook(o.state)
     when 'wish_address' then o.ended_at is not null
     when 'runner_offer' then not exists (
       select from public.delivery_offers as f where f.id = (notice).offer_id and f.state = 'open'

@@ -104,28 +104,43 @@ select private.add_words('voice_not_passed_staff',
   'pt', 'Não consegui passar a mensagem de voz do cliente. Peça para escrever.'
 );
 
-create function private.door_deliveries(turn ai.turns)
-returns setof public.deliveries
+create function private.sent_file(turn ai.turns, args jsonb)
+returns public.media
 language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_file public.media;
+begin
+  select f.* into v_file
+  from public.messages as m
+  join public.media as f on f.message_id = m.id
+  where m.id = private.arg_int(args, 'message_id')
+    and m.conversation_id = (turn).conversation_id
+  -- Whoever is recording the file now is waited for: else neither would see what the other did.
+  for no key update of f;
+  return v_file;
+end
+$$;
+
+comment on function private.sent_file is 'The file of a message of whoever speaks, locked; args {message_id}. Nulls for none.';
+
+create function private.order_row(placed public.orders, tool text, args jsonb)
+returns jsonb
+language sql
 stable
 security invoker
 set search_path = ''
 as $$
-begin
-  return query
-  select d.*
-  from public.deliveries as d
-  where d.is_in_hand
-    and case (turn).agent
-      when 'client' then d.customer_person_id = private.turn_person(turn)
-      when 'runner' then d.runner_person_id = private.turn_person(turn)
-      else false
-    end
-  order by d.picked_up_at nulls last, d.assigned_at, d.created_at;
-end
+  select private.choice('row_order_of', tool, args)
+    || jsonb_build_object('vars', jsonb_build_object('number', (placed).number, 'restaurant', r.name))
+  from public.restaurants as r
+  where r.id = (placed).restaurant_id
 $$;
 
-comment on function private.door_deliveries is 'Deliveries in hand whose two sides may talk: a customer''s or a runner''s own, the nearest to the door first.';
+comment on function private.order_row is 'An order as a row of a list, with its number and its restaurant; a tap calls the tool.';
 
 create function private.file_tool(turn ai.turns, kind text, caption text, at timestamptz)
 returns text
@@ -136,7 +151,7 @@ set search_path = ''
 as $$
 begin
   return case
-    when not exists (select from private.door_deliveries(turn))
+    when not exists (select from private.talking_deliveries(turn) as d where d.is_in_hand)
       or (turn).agent = 'client'
       and kind in ('image', 'document')
       and private.normalise(coalesce(caption, '')) !~ private.words_of('door_talk')
@@ -173,21 +188,14 @@ set search_path = ''
 as $$
 declare
   v_deliveries public.deliveries[] := array(
-    select d from private.door_deliveries(turn) as d where not args ? 'delivery_id' or d.id = private.arg_uuid(args, 'delivery_id')
+    select d from private.talking_deliveries(turn, args) as d where d.is_in_hand
   );
   v_delivery public.deliveries := v_deliveries[1];
   v_speaker text := case (turn).agent when 'runner' then 'runner' else 'customer' end;
-  v_file public.media;
+  v_file public.media := private.sent_file(turn, args);
   v_caption text;
   v_vars jsonb;
 begin
-  select f.* into v_file
-  from public.messages as m
-  join public.media as f on f.message_id = m.id
-  where m.id = private.arg_int(args, 'message_id')
-    and m.conversation_id = (turn).conversation_id
-  -- Whoever is recording the file now is waited for: else neither would see what the other did.
-  for no key update of f;
   if v_delivery.id is null or v_file.id is null then
     return jsonb_build_object('key', private.key_for('door_file_for_nobody', (turn).agent));
   elsif cardinality(v_deliveries) > 1 then
@@ -227,14 +235,11 @@ as $$
   select jsonb_build_object(
     'key', private.key_for('door_file_of_which', (turn).agent),
     'choices', jsonb_agg(
-      private.choice('row_order_of', 'pass_file', jsonb_build_object('message_id', message_id, 'delivery_id', d.id))
-      || jsonb_build_object('vars', jsonb_build_object('number', o.number, 'restaurant', r.name))
-      order by o.number
+      private.order_row(o, 'pass_file', jsonb_build_object('message_id', message_id, 'delivery_id', d.id)) order by o.number
     )
   )
   from unnest(deliveries) as d
   join public.orders as o on o.id = d.order_id
-  join public.restaurants as r on r.id = o.restaurant_id
 $$;
 
 comment on function private.ask_which_door is 'The question for which of several orders in hand a file is.';

@@ -94,6 +94,31 @@ select private.add_words('relay_ask_client',
   'pt', 'O que digo a quem traz seu pedido nº {number}? Escreva, mande uma foto ou uma mensagem de voz, ou toque:'
 );
 
+create function private.talking_deliveries(turn ai.turns, args jsonb default '{}')
+returns setof public.deliveries
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select d.*
+  from public.deliveries as d
+  where d.state in ('waiting', 'offered', 'assigned', 'picked_up', 'problem')
+    and case (turn).agent
+      when 'client' then d.customer_person_id = private.turn_person(turn)
+      when 'runner' then d.is_in_hand and d.runner_person_id = private.turn_person(turn)
+      else false
+    end
+    and (not args ? 'delivery_id' or d.id = private.arg_uuid(args, 'delivery_id'))
+  order by d.picked_up_at nulls last, d.assigned_at nulls last, d.created_at;
+end
+$$;
+
+comment on function private.talking_deliveries is
+  'Deliveries about which somebody may talk: theirs, or args {delivery_id?} of theirs, the nearest to the door first.';
+
 create function private.talking_delivery(turn ai.turns, args jsonb)
 returns public.deliveries
 language plpgsql
@@ -104,18 +129,7 @@ as $$
 declare
   v_delivery public.deliveries;
 begin
-  select d.* into v_delivery
-  from public.deliveries as d
-  where d.state in ('waiting', 'offered', 'assigned', 'picked_up', 'problem')
-    and case (turn).agent
-      when 'client' then d.customer_person_id = private.turn_person(turn)
-      when 'runner' then d.is_in_hand and d.runner_person_id = private.turn_person(turn)
-      else false
-    end
-    and (not args ? 'delivery_id' or d.id = private.arg_uuid(args, 'delivery_id'))
-  -- What is nearest to the door.
-  order by d.picked_up_at nulls last, d.assigned_at nulls last, d.created_at
-  limit 1;
+  select d.* into v_delivery from private.talking_deliveries(turn, args) as d limit 1;
   return v_delivery;
 end
 $$;
@@ -147,6 +161,30 @@ $$;
 
 comment on function private.relay_choices is 'What is said most at a door, a tap each.';
 
+create function private.tell_of_order(
+  order_id uuid, audience text, template_key text, vars jsonb, dedup_key text, at timestamptz
+)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  insert into public.notices (
+    audience, person_id, restaurant_id, order_id, template_key, vars, dedup_key, is_news, not_before_at, created_at
+  )
+  select audience,
+    case audience when 'customer' then o.person_id when 'runner' then d.runner_person_id end,
+    case audience when 'restaurant' then o.restaurant_id end,
+    o.id, template_key, jsonb_build_object('number', o.number) || vars, dedup_key, false, at, at
+  from public.orders as o
+  left join public.deliveries as d on d.order_id = o.id
+  where o.id = tell_of_order.order_id
+    and (audience <> 'runner' or d.runner_person_id is not null)
+$$;
+
+comment on function private.tell_of_order is 'Tells a side of an order something beside the news of it; nothing to a runner who is not there yet.';
+
 create function private.pass_on(delivery public.deliveries, speaker text, words text, at timestamptz)
 returns void
 language plpgsql
@@ -160,23 +198,11 @@ begin
   insert into public.relayed_words (order_id, speaker, words, created_at)
   values ((delivery).order_id, speaker, words, at)
   returning id into v_id;
-  if (delivery).runner_person_id is null then
-    return;
-  end if;
-  insert into public.notices (
-    audience, person_id, order_id, template_key, vars, dedup_key, is_news, not_before_at, created_at
-  )
-  select r.audience, r.person_id, o.id, r.template_key, jsonb_build_object('number', o.number, 'note', words),
-    'relay:' || v_id, false, at, at
-  from public.orders as o
-  cross join lateral (
-    select 'runner' as audience, (delivery).runner_person_id as person_id, 'runner_customer_says' as template_key
-    where speaker = 'customer'
-    union all
-    select 'customer', (delivery).customer_person_id, 'customer_runner_says'
-    where speaker = 'runner'
-  ) as r
-  where o.id = (delivery).order_id;
+  perform private.tell_of_order(
+    (delivery).order_id, case speaker when 'customer' then 'runner' else 'customer' end,
+    case speaker when 'customer' then 'runner_customer_says' else 'customer_runner_says' end,
+    jsonb_build_object('note', words), 'relay:' || v_id, at
+  );
 end
 $$;
 

@@ -91,17 +91,9 @@ volatile
 security invoker
 set search_path = ''
 as $$
-  insert into public.notices (
-    audience, person_id, restaurant_id, order_id, template_key, vars, dedup_key, is_news, not_before_at, created_at
+  select private.tell_of_order(
+    (wish).order_id, audience, template_key, jsonb_build_object('note', (wish).words), concat_ws(':', 'wish', (wish).id, template_key), at
   )
-  select audience,
-    case audience when 'customer' then o.person_id when 'runner' then d.runner_person_id end,
-    case audience when 'restaurant' then o.restaurant_id end,
-    o.id, template_key, jsonb_build_object('number', o.number, 'note', (wish).words),
-    concat_ws(':', 'wish', (wish).id, template_key), false, at, at
-  from public.orders as o
-  left join public.deliveries as d on d.order_id = o.id
-  where o.id = (wish).order_id
 $$;
 
 comment on function private.tell_of_wish is 'Tells an audience of a wish, each template once.';
@@ -154,6 +146,22 @@ $$;
 
 comment on function private.may_answer_wish is 'Whether whoever speaks has this order in hand.';
 
+create function private.readdress_order(order_id uuid, address_id bigint)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  update public.orders as o
+  set address_id = a.id, address_line = a.line, address_details = a.details, point = coalesce(a.point, o.point), point_error_m = a.error_m
+  from public.addresses as a
+  where o.id = readdress_order.order_id
+    and a.id = readdress_order.address_id
+$$;
+
+comment on function private.readdress_order is 'Sends an order to another address of its customer; what it costs stays.';
+
 create function private.grant_wish(wish public.order_wishes)
 returns void
 language sql
@@ -162,13 +170,10 @@ security invoker
 set search_path = ''
 as $$
   update public.orders as o
-  set note = case when (wish).kind = 'note' then left(concat_ws(', ', o.note, (wish).words), 300) else o.note end,
-    address_id = coalesce(a.id, o.address_id), address_line = coalesce(a.line, o.address_line),
-    address_details = case when a.id is null then o.address_details else a.details end,
-    point = coalesce(a.point, o.point), point_error_m = case when a.id is null then o.point_error_m else a.error_m end
-  from (select (wish).address_id as id) as w
-  left join public.addresses as a on a.id = w.id
+  set note = left(concat_ws(', ', o.note, (wish).words), 300)
   where o.id = (wish).order_id
+    and (wish).kind = 'note';
+  select private.readdress_order((wish).order_id, (wish).address_id)
 $$;
 
 comment on function private.grant_wish is 'Makes an order as its customer wished; what it costs stays.';
@@ -190,7 +195,7 @@ begin
   select o.* into v_order from public.orders as o where o.id = v_wish.order_id for no key update;
   if v_order.id is null or not private.may_answer_wish(turn, v_order) or v_is_yes is null then
     return private.run_tool(turn, 'show_home', '{}', at);
-  elsif v_wish.state <> 'open' or v_order.ended_at is not null or v_wish.kind = 'note' and v_order.state in ('ready', 'picked_up') then
+  elsif v_wish.state <> 'open' or v_order.ended_at is not null or v_wish.kind = 'note' and not private.is_to_cook(v_order.state) then
     return jsonb_build_object('key', 'wish_over', 'vars', jsonb_build_object('number', v_order.number));
   end if;
   update public.order_wishes as w

@@ -105,6 +105,20 @@ $$;
 
 comment on function private.avoided_by is 'The allergens that a customer said they avoid, while that counts; {} for none.';
 
+create function private.avoids_of(person_id bigint, at timestamptz)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce((select private.avoided_by(c, at) from public.customers as c where c.person_id = avoids_of.person_id), '{}');
+end
+$$;
+
+comment on function private.avoids_of is 'The allergens that somebody said they avoid, while that counts; {} for none.';
+
 create function private.avoided_in(person_id bigint, item_id uuid, option_ids bigint[], language text, at timestamptz)
 returns text
 language plpgsql
@@ -113,11 +127,11 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_avoids text[] := (select private.avoided_by(c, at) from public.customers as c where c.person_id = avoided_in.person_id);
+  v_avoids text[] := private.avoids_of(person_id, at);
   v_holds record;
   v_present text[];
 begin
-  if coalesce(v_avoids, '{}') = '{}' then
+  if v_avoids = '{}' then
     return null;
   end if;
   select h.* into v_holds from private.dish_contents(item_id, option_ids) as h;
@@ -148,6 +162,9 @@ as $$
 declare
   v_notes text;
 begin
+  if private.avoids_of(person_id, at) = '{}' then
+    return '{}';
+  end if;
   select string_agg(w.words, E'\n' order by w.place) into v_notes
   from (
     select a.words, min(l.ordinality) as place
@@ -171,10 +188,10 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_avoids text[] := (select private.avoided_by(c, at) from public.customers as c where c.person_id = private.turn_person(turn));
+  v_avoids text[] := private.avoids_of(private.turn_person(turn), at);
 begin
   return case
-    when coalesce(v_avoids, '{}') = '{}' then '{"key": "client_avoided_unknown"}'::jsonb
+    when v_avoids = '{}' then '{"key": "client_avoided_unknown"}'::jsonb
     else jsonb_build_object(
       'key', 'client_avoided_noted', 'vars', jsonb_build_object('allergens', private.allergen_list(v_avoids, private.turn_language(turn)))
     )

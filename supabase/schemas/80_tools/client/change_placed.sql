@@ -80,7 +80,7 @@ declare
 begin
   if v_order.id is null then
     return private.tool_track_order(turn, '{}', at);
-  elsif v_order.state in ('ready', 'picked_up') then
+  elsif not private.is_to_cook(v_order.state) then
     return private.too_late_reply(v_order);
   elsif v_text is null then
     return jsonb_build_object(
@@ -130,9 +130,7 @@ begin
   elsif v_order.state <> 'placed' then
     return private.ask_wish(turn, v_order, 'address', concat_ws(', ', v_address.line, v_address.details), v_address.id, at);
   end if;
-  perform private.grant_wish(row(
-    null, v_order.id, 'address', v_address.line, v_address.id, 'granted', at, at
-  )::public.order_wishes);
+  perform private.readdress_order(v_order.id, v_address.id);
   return jsonb_build_object('key', 'client_moved', 'vars', v_vars);
 end
 $$;
@@ -150,8 +148,8 @@ as $$
 begin
   return case
     when length(text) <= 120
+      and private.is_after_order(turn, at)
       and (words ~ ('^(?:' || private.words_of('without') || ')\M') or private.fitting_forms('kitchen_wish', words) is not null)
-      and private.has_need(turn, 'order', at) and not private.has_need(turn, 'basket', at)
       then jsonb_build_object('why', 'wish', 'tool', 'tell_kitchen', 'args', jsonb_build_object('text', btrim(text)))
   end;
 end

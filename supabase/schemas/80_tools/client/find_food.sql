@@ -24,10 +24,7 @@ begin
   if reply is null or (private.delivery_address(private.turn_person(turn))).id is not null then
     return reply;
   end if;
-  return reply - 'key' - 'vars' || jsonb_build_object(
-    'meant', private.meant_by(reply),
-    'text', concat_ws(E'\n', private.reply_text(reply, private.turn_language(turn)), private.render('client_which_area', private.turn_language(turn)))
-  );
+  return private.with_line(reply, 'client_which_area', private.turn_language(turn));
 end
 $$;
 

@@ -148,7 +148,7 @@ declare
   v_person_id bigint := private.turn_person(turn);
 begin
   perform private.go_to(v_person_id, address_id, at);
-  if private.has_need(turn, 'order', at) and not private.has_need(turn, 'basket', at) then
+  if private.is_after_order(turn, at) then
     -- An order is on its way: is it of that one?
     return private.tool_move_order(turn, jsonb_build_object('address_id', address_id), at);
   end if;

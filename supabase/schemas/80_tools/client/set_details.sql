@@ -39,11 +39,8 @@ begin
   if v_is_due is null then
     return reply;
   end if;
-  return jsonb_build_object('question', '{"tool": "set_details", "kind": "details", "args": {}}'::jsonb, 'meant', private.meant_by(reply))
-    || (reply - 'key' - 'note' - 'vars')
-    || jsonb_build_object('text', concat_ws(
-      E'\n', private.reply_text(reply, private.turn_language(turn)), private.render('client_door_hint', private.turn_language(turn))
-    ));
+  return '{"question": {"tool": "set_details", "kind": "details", "args": {}}}'::jsonb
+    || private.with_line(reply, 'client_door_hint', private.turn_language(turn));
 end
 $$;
 

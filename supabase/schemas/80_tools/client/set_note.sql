@@ -14,7 +14,7 @@ security invoker
 set search_path = ''
 as $$
 begin
-  if private.has_need(turn, 'order', at) and not private.has_need(turn, 'basket', at) then
+  if private.is_after_order(turn, at) then
     return private.tool_tell_kitchen(turn, args - 'order_id', at);
   elsif private.arg_text(args, 'text') is null then
     return '{"key": "client_ask_note", "question": {"tool": "set_note", "kind": "text", "args": {}}}';

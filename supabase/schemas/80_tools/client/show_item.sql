@@ -86,7 +86,7 @@ set search_path = ''
 as $$
 declare
   v_chosen bigint[] := private.arg_ids(args, 'chosen');
-  v_avoids text[] := (select private.avoided_by(c, at) from public.customers as c where c.person_id = ask_option.person_id);
+  v_avoids text[] := private.avoids_of(person_id, at);
   v_currency text := (select r.currency from public.restaurants as r where r.id = (item).restaurant_id);
   v_enough jsonb := private.choice(
     'button_enough', 'show_item', args || jsonb_build_object('done', private.arg_ids(args, 'done') || (option_group).id)

@@ -117,7 +117,7 @@ set search_path = ''
 as $$
 begin
   return not private.says_proof(coalesce(caption, ''))
-    and (btrim(coalesce(caption, '')) <> '' or exists (select from private.door_deliveries(turn)));
+    and (btrim(coalesce(caption, '')) <> '' or exists (select from private.talking_deliveries(turn) as d where d.is_in_hand));
 end
 $$;
 
@@ -134,14 +134,11 @@ as $$
   select jsonb_build_object(
     'key', 'client_proof_of_which',
     'choices', jsonb_agg(
-      private.choice(
-        'row_order_of', 'take_photo', jsonb_build_object('message_id', message_id, 'order_id', o.id, 'is_proof', true)
-      ) || jsonb_build_object('vars', jsonb_build_object('number', o.number, 'restaurant', r.name))
+      private.order_row(o, 'take_photo', jsonb_build_object('message_id', message_id, 'order_id', o.id, 'is_proof', true))
       order by o.placed_at desc
     )
   )
   from unnest(candidates) as o
-  join public.restaurants as r on r.id = o.restaurant_id
 $$;
 
 comment on function private.ask_which_proof is 'The question of which order a picture is the proof.';
@@ -161,17 +158,10 @@ declare
     order by o.ended_at is not null, o.payment_state <> 'due', o.placed_at desc
   );
   v_order public.orders := v_all[1];
-  v_file public.media;
+  v_file public.media := private.sent_file(turn, args);
   v_caption text;
   v_vars jsonb;
 begin
-  select f.* into v_file
-  from public.messages as m
-  join public.media as f on f.message_id = m.id
-  where m.id = private.arg_int(args, 'message_id')
-    and m.conversation_id = (turn).conversation_id
-  -- Whoever is recording the file now is waited for: else neither would see what the other did.
-  for no key update of f;
   if v_order.id is null or v_file.id is null then
     return '{"key": "client_proof_for_nothing"}';
   elsif (select count(*) from unnest(v_all) as o where o.ended_at is null and o.payment_state = 'due') > 1 then
@@ -188,7 +178,7 @@ begin
       'key', 'client_is_it_the_proof', 'vars', v_vars,
       'choices', private.choice('button_is_proof', 'take_photo', args || jsonb_build_object('order_id', v_order.id, 'is_proof', true))
         || case
-          when exists (select from private.door_deliveries(turn))
+          when exists (select from private.talking_deliveries(turn) as d where d.is_in_hand)
             then jsonb_build_array(private.choice('button_for_runner', 'pass_file', args - 'order_id'))
           else '[]'
         end

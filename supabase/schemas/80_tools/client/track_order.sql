@@ -108,7 +108,7 @@ begin
   select string_agg(private.order_line_text(o, private.turn_language(turn), at), E'\n' order by o.placed_at desc),
     (array_agg(o.id order by o.placed_at desc) filter (where o.state = 'placed'))[1],
     count(*) filter (where o.ended_at is null),
-    (array_agg(o.id order by o.placed_at desc) filter (where o.state in ('placed', 'accepted', 'preparing')))[1]
+    (array_agg(o.id order by o.placed_at desc) filter (where private.is_to_cook(o.state)))[1]
   into v_text, v_cancellable, v_open, v_changeable
   from public.orders as o
   where o.person_id = v_person_id

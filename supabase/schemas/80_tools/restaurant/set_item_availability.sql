@@ -123,7 +123,8 @@ set search_path = ''
 as $$
   select o.*
   from public.orders as o
-  where o.state in ('placed', 'accepted', 'preparing')
+  join public.order_states as s on s.state = o.state
+  where (o.state = 'placed' or s.is_cooking)
     and o.held_reason is null
     and exists (select from public.order_lines as l where l.order_id = o.id and l.item_id = orders_to_cook.item_id)
   order by o.placed_at, o.id
