@@ -5,6 +5,7 @@ import { findTests } from "./gate/find_tests.ts";
 import { type GateOptions, parseGateOptions, PARTS, USAGE } from "./gate/options.ts";
 import { endAll, runCommand, runTests } from "./gate/run.ts";
 import { describeTimes } from "./gate/times.ts";
+import { ENDING_SIGNALS } from "./processes/ending_signals.ts";
 import { writePrintOut } from "./schema/print_out.ts";
 
 const ROOT = new URL("../", import.meta.url);
@@ -26,7 +27,7 @@ try {
 // Whoever changes the tree tests what it says; under CI a stale print-out is a failure (tests/unit/schema_tree.test.ts).
 if (!Deno.env.get("CI")) { for (const path of await writePrintOut()) console.log(`printed ${path}`); }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
+for (const signal of ENDING_SIGNALS) {
   Deno.addSignalListener(signal, () => {
     endAll();
     Deno.exit(1);

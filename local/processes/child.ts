@@ -1,15 +1,11 @@
+import { ENDING_SIGNALS } from "./ending_signals.ts";
+
 /**
  * What every process of the stack does about its own life: it outlives Ctrl-C (the parent decides), and never
  * outlives its parent.
  */
 export async function obeyParent(onStop: () => Promise<void>): Promise<string> {
-  for (
-    const signal of Deno.build.os === "windows"
-      ? ["SIGINT" as const]
-      : ["SIGINT", "SIGTERM", "SIGHUP"] as const
-  ) {
-    Deno.addSignalListener(signal, () => {});
-  }
+  for (const signal of ENDING_SIGNALS) Deno.addSignalListener(signal, () => {});
   new Worker(new URL("./deadman.ts", import.meta.url), { type: "module" });
   const lines = Deno.stdin.readable.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";

@@ -1,5 +1,6 @@
 /** `deno task start`: the whole of Weats on this machine. */
 import type { Health } from "shared/health.ts";
+import { ENDING_SIGNALS } from "../processes/ending_signals.ts";
 import { consoleLog } from "../processes/log.ts";
 import { parseOptions, type StartOptions, USAGE } from "./options.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
@@ -81,9 +82,7 @@ function interrupted(): void {
   if (stack === undefined) write("\nStopping …\n");
   abort.abort(new Error("interrupted"));
 }
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  if (Deno.build.os !== "windows" || signal === "SIGINT") Deno.addSignalListener(signal, interrupted);
-}
+for (const signal of ENDING_SIGNALS) Deno.addSignalListener(signal, interrupted);
 
 try {
   const started = await startStack(options, {
