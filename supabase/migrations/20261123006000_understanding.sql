@@ -56,7 +56,7 @@ alter table private.cues enable row level security;
 -- schemas/60_understanding/intent_tables.sql
 -- after: tables.sql
 -- What people want, weighed: for what no rule decides. Weights are printed by a command from cases that were written and
--- labelled by hand; from where on a share counts was set on other cases (bench/understanding/train.ts).
+-- labelled by hand; from where on a share counts was set on people who taught nothing (bench/understanding/train.ts).
 
 create table private.intents (
   agent text not null references ai.agents on delete restrict,
