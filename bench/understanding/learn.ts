@@ -1,4 +1,5 @@
 /** Learns from sentences that were read what speaks for which intent, and tries it on people who taught nothing. */
+import { literal } from "../../local/literal.ts";
 import { type Threshold, thresholdOf, type Tried } from "./threshold.ts";
 import { countedWeights, type Example, fittedWeights, weighed, type Weights } from "./weigh.ts";
 
@@ -71,14 +72,12 @@ function isMet(needs: string | null, features: readonly string[]): boolean {
   return needs === "dish" ? features.includes("w @") : needs === "no_dish" ? !features.includes("w @") : true;
 }
 
-const quoted = (value: string): string => value.replaceAll("'", "''");
-
 /** The rows of what was learnt, as SQL: intents by their place in a list, weights in hundredths. */
 export function printed({ weights, threshold }: Learnt): string {
   const { threshold: from, judged, errors, bound } = threshold;
   const intents = [...new Set([...weights.values()].flatMap((of) => [...of.keys()]))].sort();
   const lines = [...weights].filter(([, of]) => of.size > 0).map(([feature, of]) =>
-    `${quoted(feature)}\t${
+    `${feature}\t${
       [...of].map(([intent, weight]) => `${intents.indexOf(intent) + 1} ${Math.round(100 * weight)}`).join(
         ",",
       )
@@ -92,13 +91,13 @@ values ('client', ${from.toFixed(4)}, ${judged}, ${errors}, ${bound.toFixed(4)})
 insert into private.intent_weights (agent, feature, weights)
 select 'client', split_part(l.line, e'\\t', 1), (
   select jsonb_object_agg(
-    (string_to_array('${
-    intents.join(",")
-  }', ','))[split_part(w.word, ' ', 1)::integer], split_part(w.word, ' ', 2)::numeric / 100
+    (string_to_array(${
+    literal(intents.join(","))
+  }, ','))[split_part(w.word, ' ', 1)::integer], split_part(w.word, ' ', 2)::numeric / 100
   )
   from string_to_table(split_part(l.line, e'\\t', 2), ',') as w (word)
 )
-from string_to_table(replace('${rowsOf(lines)}', e'\\n', ''), '~') as l (line);
+from string_to_table(replace(${literal(rowsOf(lines))}, e'\\n', ''), '~') as l (line);
 `;
 }
 

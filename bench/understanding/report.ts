@@ -5,6 +5,7 @@ import { isBasketIntent } from "./client_intents.ts";
 import { type Judgement, keepsBasket, type Verdict } from "./judge.ts";
 import { sameLines } from "./lines.ts";
 import type { Reading } from "./reading.ts";
+import { BOTH_SIDES, wilson } from "./wilson.ts";
 
 /** What came of one case. */
 export interface Result {
@@ -16,15 +17,6 @@ export interface Result {
 
 /** The share of all that is asked back needlessly which is borne; what is beyond counts as wrong. */
 const NEEDLESS_CAP = 0.05;
-
-/** Wilson's bounds of a share, 95 %. */
-export function wilson(hits: number, of: number): readonly [number, number] {
-  if (of === 0) return [0, 1];
-  const [z, share] = [1.959964, hits / of];
-  const [base, middle] = [1 + z * z / of, share + z * z / (2 * of)];
-  const reach = z * Math.sqrt(share * (1 - share) / of + z * z / (4 * of * of));
-  return [Math.max(0, (middle - reach) / base), Math.min(1, (middle + reach) / base)];
-}
 
 /** Counts of verdicts and what follows from them. */
 export interface Tally {
@@ -57,7 +49,7 @@ export function tally(results: readonly { readonly judgement: Pick<Judgement, "v
     unreached,
     coverage: counted === 0 ? 0 : (right + wrong + needless) / counted,
     precision: right + wrong === 0 ? 1 : right / (right + wrong),
-    bounds: wilson(right, right + wrong),
+    bounds: wilson(right, right + wrong, BOTH_SIDES),
   };
 }
 
@@ -122,7 +114,7 @@ function worst(results: readonly Result[]): readonly string[] {
     counted.filter(({ judgement }) => judgement.isFalseOrder).length,
   ];
   const upTo = (hits: number, of: number): string =>
-    `${hits} of ${of} (at most ${percent(wilson(hits, of)[1])}, 95 %)`;
+    `${hits} of ${of} (at most ${percent(wilson(hits, of, BOTH_SIDES)[1])}, 95 %)`;
   const needless = tally(counted).needless;
   return [
     `False changes, where nothing may change: ${upTo(changes, kept.length)}.`,

@@ -1,5 +1,5 @@
 /** From where on a share counts: the lowest from which the bound of errors holds. */
-import { errorBound } from "./weigh.ts";
+import { ONE_SIDE, wilson } from "./wilson.ts";
 
 /** A guess that was tried: its share, and whether it was right. */
 export interface Tried {
@@ -8,7 +8,7 @@ export interface Tried {
 }
 
 /** The share of errors that talk and what only shows may have. */
-export const MOST_ERRORS = 0.03;
+const MOST_ERRORS = 0.03;
 
 /** A threshold with what it rests on; 1 with nothing judged where no bound holds. */
 export interface Threshold {
@@ -20,8 +20,8 @@ export interface Threshold {
   readonly of: number;
 }
 
-/** Gives the lowest threshold whose bound of errors, one-sided 95 %, is at most `most`. */
-export function thresholdOf(tried: readonly Tried[], most = MOST_ERRORS): Threshold {
+/** Gives the lowest threshold whose bound of errors, one-sided 95 %, is small enough. */
+export function thresholdOf(tried: readonly Tried[]): Threshold {
   const sorted = tried.toSorted((a, b) => b.share - a.share);
   let found: Threshold = { threshold: 1, judged: 0, errors: 0, bound: 1, of: tried.length };
   let errors = 0;
@@ -29,8 +29,8 @@ export function thresholdOf(tried: readonly Tried[], most = MOST_ERRORS): Thresh
     if (!isRight) errors++;
     // Equal shares stand or fall together.
     if (sorted[n + 1]?.share === share) continue;
-    const bound = errorBound(errors, n + 1);
-    if (bound <= most) found = { threshold: share, judged: n + 1, errors, bound, of: tried.length };
+    const [, bound] = wilson(errors, n + 1, ONE_SIDE);
+    if (bound <= MOST_ERRORS) found = { threshold: share, judged: n + 1, errors, bound, of: tried.length };
   }
   return found;
 }

@@ -6,6 +6,12 @@ export interface Example {
   readonly intent: string;
 }
 
+/** Features that fewer examples have are left out: what is said once teaches a person, not a language. */
+const FEWEST = 2;
+
+/** How far a step of the fit goes at first. */
+const RATE = 0.5;
+
 /** Less than this speaks for nothing. */
 const LEAST = 0.1;
 
@@ -15,13 +21,13 @@ export type Weights = ReadonlyMap<string, ReadonlyMap<string, number>>;
 const intentsOf = (examples: readonly Example[]): readonly string[] =>
   [...new Set(examples.map(({ intent }) => intent))].sort();
 
-/** Features that at least `least` examples have: what is said once teaches a person, not a language. */
-function known(examples: readonly Example[], least: number): readonly string[] {
+/** Features that enough examples have. */
+function known(examples: readonly Example[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const { features } of examples) {
     for (const one of features) counts.set(one, (counts.get(one) ?? 0) + 1);
   }
-  return [...counts].filter(([, count]) => count >= least).map(([one]) => one).sort();
+  return [...counts].filter(([, count]) => count >= FEWEST).map(([one]) => one).sort();
 }
 
 function asWeights(
@@ -40,8 +46,8 @@ function asWeights(
 }
 
 /** Naive Bayes by counters, each feature that is there, add-`smooth`. */
-export function countedWeights(examples: readonly Example[], smooth = 0.5, least = 2): Weights {
-  const [features, intents] = [known(examples, least), intentsOf(examples)];
+export function countedWeights(examples: readonly Example[], smooth = 0.5): Weights {
+  const [features, intents] = [known(examples), intentsOf(examples)];
   const place = new Map(features.map((one, f) => [one, f]));
   const total = intents.map((intent) => examples.filter((one) => one.intent === intent).length);
   const counts = features.map(() => new Float64Array(intents.length));
@@ -65,9 +71,9 @@ export function countedWeights(examples: readonly Example[], smooth = 0.5, least
 /** Multinomial logistic regression with a penalty on large weights, by steps over all examples in their order. */
 export function fittedWeights(
   examples: readonly Example[],
-  { rounds = 60, rate = 0.5, penalty = 0.002, least = 2 } = {},
+  { rounds = 60, penalty = 0.002 } = {},
 ): Weights {
-  const [features, intents] = [known(examples, least), intentsOf(examples)];
+  const [features, intents] = [known(examples), intentsOf(examples)];
   const place = new Map(features.map((one, f) => [one, f]));
   const width = intents.length;
   const rows = examples.map(({ features, intent }) => ({
@@ -84,7 +90,7 @@ export function fittedWeights(
           const w = f * width + i;
           const slope = (shares[i] ?? 0) - (i === intent ? 1 : 0) + penalty * (weights[w] ?? 0);
           squares[w] = (squares[w] ?? 0) + slope * slope;
-          weights[w] = (weights[w] ?? 0) - rate * slope / Math.sqrt(squares[w] ?? 1) / 4;
+          weights[w] = (weights[w] ?? 0) - RATE * slope / Math.sqrt(squares[w] ?? 1) / 4;
         }
       }
     }
@@ -120,15 +126,4 @@ export function weighed(
   if (best === undefined) return null;
   const all = [...sum.values()].reduce((total, one) => total + Math.exp(one - best[1]), 0);
   return { intent: best[0], share: 1 / all };
-}
-
-/** What is not exceeded by the share of errors, one-sided 95 % (Wilson). */
-export function errorBound(errors: number, of: number): number {
-  if (of === 0) return 1;
-  const [z, share] = [1.644854, errors / of];
-  const middle = share + z * z / (2 * of);
-  return Math.min(
-    1,
-    (middle + z * Math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))) / (1 + z * z / of),
-  );
 }

@@ -1,5 +1,5 @@
 import { literal } from "../literal.ts";
-import { CONSOLE_PATH } from "../stack/console.ts";
+import { postSql } from "../stack/console.ts";
 import type { StackDescription } from "../stack/stack_description.ts";
 
 /** Which side of the market somebody plays. */
@@ -40,11 +40,10 @@ export async function findPlayer(
     : ` where lower(extensions.unaccent(concat_ws(' ', w.name, w.place))) like '%' || lower(extensions.unaccent(${
       literal(name)
     })) || '%'`;
-  const answer = await fetch(stack.url + CONSOLE_PATH, {
-    method: "POST",
-    headers: { apikey: stack.secret_key },
-    body: `select w.phone, w.name, w.place from (${people}) as w${wanted} order by w.phone limit 1`,
-  });
+  const answer = await postSql(
+    stack,
+    `select w.phone, w.name, w.place from (${people}) as w${wanted} order by w.phone limit 1`,
+  );
   const rows: unknown = await answer.json();
   const [row] = Array.isArray(rows) ? rows : [];
   if (row !== undefined) {

@@ -1,9 +1,19 @@
 import type { Database } from "../database.ts";
 import { DatabaseError } from "../database.ts";
 import { splitStatements, SqlFileError } from "../sql.ts";
+import type { StackDescription } from "./stack_description.ts";
 
 /** Where the console of a local stack answers; the dashboard's SQL editor has its place on a hosted project. */
 export const CONSOLE_PATH = "/local/sql";
+
+/** Posts SQL to the console of a running stack. */
+export function postSql(stack: StackDescription, sql: string): Promise<Response> {
+  return fetch(stack.url + CONSOLE_PATH, {
+    method: "POST",
+    headers: { apikey: stack.secret_key },
+    body: sql,
+  });
+}
 
 /**
  * Serves `POST /local/sql`: runs the body's statements as `postgres` in one transaction and answers the last one's

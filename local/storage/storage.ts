@@ -26,6 +26,7 @@ export interface StorageOptions {
  */
 export function storage(options: StorageOptions): (request: Request) => Promise<Response> {
   const { database } = options;
+  const keyring = { ...options, now: Date.now };
   const { upload, download, remove, list, buckets } = objectsIn(database, options.folder);
   return async (request) => {
     const key = request.headers.get("apikey") ?? "";
@@ -33,7 +34,6 @@ export function storage(options: StorageOptions): (request: Request) => Promise<
     if (!isSecret && !options.publishableKeys.includes(key)) {
       return Response.json({ message: "Invalid API key" }, { status: 401 });
     }
-    const keyring = { ...options, now: Date.now };
     const caller = identify(keyring, isSecret ? key : shownBy(request, new URL(request.url)) ?? key);
     if (caller.claims === undefined || !ROLES.includes(caller.claims.role)) {
       return Response.json({ statusCode: "403", error: "Unauthorized", message: "jws error" }, {

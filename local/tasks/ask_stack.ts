@@ -1,4 +1,4 @@
-import { CONSOLE_PATH } from "../stack/console.ts";
+import { postSql } from "../stack/console.ts";
 import type { StackDescription } from "../stack/stack_description.ts";
 
 const STACK_FILE = new URL("../../.local/stack.json", import.meta.url);
@@ -13,11 +13,7 @@ export async function askStack(sql: string): Promise<Record<string, unknown>[]> 
     throw new Error("Cannot run SQL as no stack is running: start one with `deno task start`");
   }
   const stack: StackDescription = JSON.parse(text);
-  const answer = await fetch(stack.url + CONSOLE_PATH, {
-    method: "POST",
-    headers: { apikey: stack.secret_key },
-    body: sql,
-  }).catch(() => {
+  const answer = await postSql(stack, sql).catch(() => {
     throw new Error(
       `Cannot run SQL as the stack at ${stack.url} does not answer: start it with \`deno task start\``,
     );

@@ -4,6 +4,7 @@ import { addressFile, type City, type CityFile, parseColumns, readCity } from ".
 import { citySql, fileSql, printCity, surveySql } from "../city/city_sql.ts";
 import { postgresDatabase } from "../postgres/database.ts";
 import { askStack } from "./ask_stack.ts";
+import { endsWithUsage } from "./usage.ts";
 
 const USAGE = `Brings a city into a database: its neighbourhoods, the names of its streets, its corners.
 
@@ -40,6 +41,7 @@ async function take(ask: Ask, city: City, files: readonly CityFile[], source: st
 }
 
 async function main(): Promise<void> {
+  endsWithUsage(USAGE);
   const { values, positionals: [folder] } = parseArgs({
     args: [...Deno.args],
     allowPositionals: true,
@@ -49,10 +51,9 @@ async function main(): Promise<void> {
       source: { type: "string" },
       "database-url": { type: "string" },
       print: { type: "string" },
-      help: { type: "boolean", short: "h", default: false },
     },
   });
-  if (values.help || folder === undefined) return console.info(USAGE);
+  if (folder === undefined) return console.info(USAGE);
   const city = await readCity(folder.replace(/\/$/, ""));
   const source = values.source ?? city.source;
   if (values.print !== undefined) return await Deno.writeTextFile(values.print, printCity(city, folder));

@@ -5,8 +5,9 @@
 import { parseArgs } from "node:util";
 import { askStack } from "./ask_stack.ts";
 import { type Asked, explainSql, understandPage } from "./understand_page.ts";
+import { endsWithUsage } from "./usage.ts";
 
-const USAGE =
+endsWithUsage(
   `Says what messages mean to the running stack, how sure that is, and why it is not. Nothing of it stays.
 
   deno task understand "text" ["text" ...] [--kitchen NAME] [--basket "2 arepa de queso"]
@@ -18,14 +19,15 @@ const USAGE =
   --question KIND  what was asked last: number, yes, text, code, address, details; or as JSON
   --agent NAME     who is spoken to: client (unless told), restaurant, runner
   --language XX    of whoever writes: es (unless told), en, pt
-`;
+`,
+);
 
 function questionOf(given: string | undefined): string | null {
   if (given === undefined) return null;
   return given.startsWith("{") ? given : JSON.stringify({ kind: given });
 }
 
-function parse(): Asked | "help" {
+function parse(): Asked {
   const { values, positionals } = parseArgs({
     args: Deno.args,
     allowPositionals: true,
@@ -35,10 +37,8 @@ function parse(): Asked | "help" {
       basket: { type: "string" },
       question: { type: "string" },
       language: { type: "string", default: "es" },
-      help: { type: "boolean", short: "h", default: false },
     },
   });
-  if (values.help) return "help";
   if (positionals.length === 0) throw new Error("Cannot explain nothing: give a message, or --help");
   return {
     words: positionals,
@@ -51,13 +51,8 @@ function parse(): Asked | "help" {
 }
 
 try {
-  const asked = parse();
-  if (asked === "help") {
-    console.log(USAGE);
-  } else {
-    const [row] = await askStack(explainSql(asked));
-    Deno.stdout.writeSync(new TextEncoder().encode(understandPage(row?.["explained"])));
-  }
+  const [row] = await askStack(explainSql(parse()));
+  Deno.stdout.writeSync(new TextEncoder().encode(understandPage(row?.["explained"])));
 } catch (cause) {
   console.error(cause instanceof Error ? cause.message : cause);
   Deno.exitCode = 1;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { within } from "./support/deadline.ts";
+import { within } from "../support/deadline.ts";
 import { type HostileFrame, hostileFrames } from "./support/hostile.ts";
 import { publishableKey } from "./support/tokens.ts";
 import { realtimeTest } from "./support/server.ts";

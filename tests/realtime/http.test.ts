@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { within } from "./support/deadline.ts";
+import { within } from "../support/deadline.ts";
 import { realtimeTest, type TestServer } from "./support/server.ts";
 import { heard, joined, send } from "./support/subscribe.ts";
 import { publishableKey, secretKey, userToken } from "./support/tokens.ts";

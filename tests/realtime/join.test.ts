@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { layCable } from "./support/cable.ts";
-import { within } from "./support/deadline.ts";
+import { within } from "../support/deadline.ts";
 import { openRaw, textFrame } from "./support/raw_socket.ts";
 import { realtimeTest } from "./support/server.ts";
 import { heard, joined, refused, send } from "./support/subscribe.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { within } from "./support/deadline.ts";
+import { within } from "../support/deadline.ts";
 import { openRaw, textFrame } from "./support/raw_socket.ts";
 import { realtimeTest } from "./support/server.ts";
 import { heard, joined, refused, send } from "./support/subscribe.ts";

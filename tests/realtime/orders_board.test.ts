@@ -5,7 +5,7 @@ import type { Database } from "../../local/database.ts";
 import { openPostgres } from "../../local/engine/open_postgres.ts";
 import { type Cluster, whyNoCluster } from "../../local/postgres/cluster.ts";
 import { startMigratedCluster } from "../support/migrated.ts";
-import { within } from "./support/deadline.ts";
+import { within } from "../support/deadline.ts";
 import { withServer } from "./support/server.ts";
 import { heard, joined, refused } from "./support/subscribe.ts";
 import { jwtSecret, publishableKey, secretKey, userToken } from "./support/tokens.ts";

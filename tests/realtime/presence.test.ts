@@ -1,7 +1,8 @@
 import type { RealtimeChannel } from "@supabase/supabase-js";
 import assert from "node:assert/strict";
 import { layCable } from "./support/cable.ts";
-import { type Happenings, happenings, within } from "./support/deadline.ts";
+import { within } from "../support/deadline.ts";
+import { type Happenings, happenings } from "./support/happenings.ts";
 import { realtimeTest } from "./support/server.ts";
 import { joined } from "./support/subscribe.ts";
 

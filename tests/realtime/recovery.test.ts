@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DatabaseError } from "../../local/database.ts";
-import { happenings } from "./support/deadline.ts";
+import { happenings } from "./support/happenings.ts";
 import { realtimeTest } from "./support/server.ts";
 import { heard, joined } from "./support/subscribe.ts";
 

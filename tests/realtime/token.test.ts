@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { happenings, within } from "./support/deadline.ts";
+import { within } from "../support/deadline.ts";
+import { happenings } from "./support/happenings.ts";
 import { realtimeTest } from "./support/server.ts";
 import { heard, joined, refused, send, systemMessages } from "./support/subscribe.ts";
 import { signToken, userToken } from "./support/tokens.ts";

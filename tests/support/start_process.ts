@@ -1,9 +1,11 @@
+import { DEADLINE_MS, within } from "./deadline.ts";
+
 /** A run of `deno task start` as its user sees it: what it prints, and how it ends. */
 export interface StartProcess {
   readonly pid: number;
   /** Everything printed so far. */
   output(): string;
-  /** Waits until the output matches. @throws Error with the output when the process ends before */
+  /** Waits until the output matches. @throws Error with the output when the process ends before, or after five minutes */
   seen(pattern: RegExp): Promise<RegExpExecArray>;
   signal(signal: Deno.Signal): void;
   readonly ended: Promise<Deno.CommandStatus>;
@@ -55,7 +57,7 @@ export function startProcess(
         const found = pattern.exec(text);
         if (found !== null) return found;
         if (isOver) throw new Error(`Ended before it printed ${pattern}:\n${text}`);
-        await within(wake.promise, () => `Did not print ${pattern}:\n${text}`);
+        await within(wake.promise, () => `${pattern} in:\n${text}`);
       }
     },
   };
@@ -90,19 +92,6 @@ export async function processesNaming(text: string): Promise<string[]> {
     if (line.includes(text) || env.includes(text)) found.push(`${entry.name} ${line.replaceAll("\0", " ")}`);
   }
   return found;
-}
-
-/** A hanging test is worse than a failed one: nothing here takes longer, on any machine. */
-const DEADLINE_MS = 300_000;
-
-async function within<T>(work: Promise<T>, complaint: () => string): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(complaint())), DEADLINE_MS);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Waits, by looking again, until the question is answered with yes. @throws Error after five minutes of no */

@@ -3,9 +3,10 @@ import { deepStrictEqual, equal, ok } from "node:assert/strict";
 import { caseOf } from "../../bench/understanding/cases.ts";
 import { judgeClient, type Judgement, judgeWork } from "../../bench/understanding/judge.ts";
 import type { KnownMenu } from "../../bench/understanding/menus.ts";
-import { tally, wilson } from "../../bench/understanding/report.ts";
+import { tally } from "../../bench/understanding/report.ts";
 import type { ClientFacts } from "../../bench/understanding/state.ts";
 import type { WorkFacts } from "../../bench/understanding/work.ts";
+import { BOTH_SIDES, wilson } from "../../bench/understanding/wilson.ts";
 
 const MENU: KnownMenu = {
   restaurant: "Parrilla La Ceiba",
@@ -314,7 +315,7 @@ Deno.test("tally() counts needless questions beyond 5 % as wrong, and leaves out
 });
 
 Deno.test("wilson() gives the bounds of a share that was counted", () => {
-  const [low, high] = wilson(95, 100);
+  const [low, high] = wilson(95, 100, BOTH_SIDES);
   ok(Math.abs(low - 0.8882) < 0.001 && Math.abs(high - 0.9785) < 0.001, `${low} ${high}`);
-  deepStrictEqual(wilson(0, 0), [0, 1]);
+  deepStrictEqual(wilson(0, 0, BOTH_SIDES), [0, 1]);
 });

@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { thresholdOf } from "../../bench/understanding/threshold.ts";
-import { countedWeights, errorBound, fittedWeights, weighed } from "../../bench/understanding/weigh.ts";
+import { countedWeights, fittedWeights, weighed } from "../../bench/understanding/weigh.ts";
+import { ONE_SIDE, wilson } from "../../bench/understanding/wilson.ts";
 
 const examples = [
   { intent: "ask_hours", features: ["w abren", "w hoy"] },
@@ -20,9 +21,10 @@ for (const [name, learn] of Object.entries({ countedWeights, fittedWeights })) {
   });
 }
 
-Deno.test("errorBound() is what 99 faultless guesses allow to promise", () => {
-  ok(errorBound(0, 99) <= 0.03 && errorBound(0, 80) > 0.03);
-  equal(errorBound(0, 0), 1);
+Deno.test("wilson() on one side is what 99 faultless guesses allow to promise", () => {
+  const bound = (errors: number, of: number): number => wilson(errors, of, ONE_SIDE)[1];
+  ok(bound(0, 99) <= 0.03 && bound(0, 80) > 0.03);
+  equal(bound(0, 0), 1);
 });
 
 Deno.test("thresholdOf() goes as low as the bound holds, and no lower", () => {

@@ -1,3 +1,5 @@
+import { within } from "../../support/deadline.ts";
+
 /** One request as it came. */
 export interface RecordedRequest {
   readonly method: string;
@@ -18,12 +20,9 @@ export interface RecordedRequest {
 export interface Recorder {
   readonly requests: readonly RecordedRequest[];
   add(request: Request, text: string): RecordedRequest;
-  /** Waits until so many requests are there. @throws Error after two minutes in which they did not come */
+  /** Waits until so many requests are there. @throws Error after five minutes in which they did not come */
   received(count: number): Promise<void>;
 }
-
-/** Only tells that something hangs. */
-const DEADLINE_MS = 120_000;
 
 /** An empty record. */
 export function createRecorder(): Recorder {
@@ -50,12 +49,10 @@ export function createRecorder(): Recorder {
       return recorded;
     },
     received(count) {
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const { promise, resolve } = Promise.withResolvers<void>();
       if (requests.length >= count) resolve();
       else waiting.push({ count, resolve });
-      const late = (): void => reject(new Error(`Gemini was asked ${requests.length} times, not ${count}`));
-      const timer = setTimeout(late, DEADLINE_MS);
-      return promise.finally(() => clearTimeout(timer));
+      return within(promise, () => `${count} requests to Gemini, of which ${requests.length} came`);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { type Happenings, happenings, within } from "./deadline.ts";
+import { within } from "../../support/deadline.ts";
+import { type Happenings, happenings } from "./happenings.ts";
 import { publishableKey } from "./tokens.ts";
 
 /** A socket without a client library: what is sent is what the test says. */

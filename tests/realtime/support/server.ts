@@ -3,7 +3,7 @@ import type { Database } from "../../../local/database.ts";
 import type { LogLine } from "../../../local/realtime/context.ts";
 import type { RealtimeLimits } from "../../../local/realtime/limits.ts";
 import { createRealtime } from "../../../local/realtime/realtime.ts";
-import { type Happenings, happenings } from "./deadline.ts";
+import { type Happenings, happenings } from "./happenings.ts";
 import { type Engine, engines } from "./engines.ts";
 import { jwtSecret, publishableKey, secretKey, userToken } from "./tokens.ts";
 

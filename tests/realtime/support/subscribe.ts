@@ -1,5 +1,6 @@
 import type { RealtimeChannel } from "@supabase/supabase-js";
-import { type Happenings, happenings, within } from "./deadline.ts";
+import { within } from "../../support/deadline.ts";
+import { type Happenings, happenings } from "./happenings.ts";
 
 /** A change of a channel's state as supabase-js tells it. */
 export interface Status {

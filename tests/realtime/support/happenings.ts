@@ -1,16 +1,4 @@
-/** How long a test waits for something that must come; it is a last resort, nothing is measured with it. */
-const deadline = 300_000;
-
-/** Waits for what must come. @throws when it has not come at the deadline */
-export async function within<T>(promise: Promise<T>, what: string): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`Not seen within ${deadline} ms: ${what}`)), deadline);
-  try {
-    return await Promise.race([promise, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+import { within } from "../../support/deadline.ts";
 
 /** What happened, in order, for tests that wait for the next thing. */
 export interface Happenings<T> {
