@@ -40,7 +40,7 @@ const picture = (town: Town, phone: Phone): unknown =>
 journey("A picture and a cancellation owe nothing; whoever judges money is asked once", async (town) => {
   const who: Cast = cast(town);
   const helper = await cook(town);
-  await ordered(who, "transferencia");
+  await ordered(who, "Transferencia");
   await who.customer.sends(photo(who.customer, jpeg(1)));
   match(who.customer.last.text, /Recibí el comprobante.*para que confirme si llegó/);
   equal(await town.value(OWED), "placed proof_sent 0 0 0");
@@ -76,7 +76,7 @@ journey("A picture and a cancellation owe nothing; whoever judges money is asked
 
 journey("What did come is owed back once the kitchen says so, and sent by admins, once", async (town) => {
   const who: Cast = cast(town);
-  await ordered(who, "transferencia");
+  await ordered(who, "Transferencia");
   await who.customer.sends(photo(who.customer, jpeg(1)));
   // The kitchen says nothing for ten minutes, and nothing about the money.
   await town.rows("update private.settings set value = '900' where key = 'proof_alert_seconds'");
@@ -130,13 +130,13 @@ journey("What did come is owed back once the kitchen says so, and sent by admins
 journey("One picture proves one order, and neither a text nor a disguised one proves any", async (town) => {
   const who: Cast = cast(town);
   const thief = town.phone("client", "573001112233", "Nadie");
-  await ordered(who, "transferencia");
+  await ordered(who, "Transferencia");
   await who.customer.sends(photo(who.customer, jpeg(7)));
   equal(await town.value(OWED), "placed proof_sent 0 0 0");
   await thief.writes("Hola");
   await thief.pins(4.5972, -74.0708);
   await thief.tapsAll("La Puerta", "Platos fuertes", "Trucha", "Agregar 1", "Pedir ya");
-  await thief.tapsAll("Cambiar algo", "Cambiar el pago", "transferencia", "Sí, pedir");
+  await thief.tapsAll("Cambiar algo", "Cambiar el pago", "Transferencia", "Sí, pedir");
   for (
     const [piece, answer] of [
       [
@@ -171,7 +171,7 @@ journey("One picture proves one order, and neither a text nor a disguised one pr
 journey("A cook judges no money, and an order that was not paid owes nothing", async (town) => {
   const who: Cast = cast(town);
   const helper = await cook(town);
-  await ordered(who, "transferencia");
+  await ordered(who, "Transferencia");
   await helper.taps("Aceptar");
   deepEqual(helper.offers(), ["Cancelar"]);
   // Buttons from better days: offered while the cook managed, and tapped afterwards.
@@ -188,11 +188,11 @@ journey("A cook judges no money, and an order that was not paid owes nothing", a
   await helper.taps("No ha llegado");
   match(helper.last.text, /lo decide quien administra/);
   await helper.taps("Cancelar");
-  await helper.taps("el pago no llegó");
+  await helper.taps("El pago no llegó");
   match(helper.last.text, /lo decide quien administra/);
   equal(await town.value(OWED), "accepted proof_sent 0 0 0");
   await who.kitchen.taps("Cancelar");
-  await who.kitchen.taps("el pago no llegó");
+  await who.kitchen.taps("El pago no llegó");
   match(who.kitchen.last.text, /cancelado/);
   await town.passes(60);
   equal(await town.value(OWED), "cancelled due 0 0 0");

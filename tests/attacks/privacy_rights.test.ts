@@ -118,7 +118,7 @@ journey(
     );
     await zoe.writes("hola");
     match(zoe.last.text, /¡Hola! Soy Weats/);
-    ok(zoe.offers().includes("Usar ubicación"), "nothing is known of them");
+    deepEqual(zoe.offers(), ["Ver qué hay", "Usar ubicación"], "nothing is known of them");
   },
   { gemini: { answers: () => say("Mmm, no sé.") } },
 );

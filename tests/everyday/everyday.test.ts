@@ -41,7 +41,7 @@ Deno.test({
 });
 
 /** What is reached and kept; the goals were 60, 95 and 0. */
-const [ACTED, ONE_TAP, DEAD_ENDS] = [79, 96, 0];
+const [ACTED, ONE_TAP, DEAD_ENDS] = [80, 97, 0];
 
 async function wholeEvening(): Promise<Result[]> {
   const cluster = await startMigratedCluster();

@@ -18,7 +18,7 @@ journey(
   "The picture of a transfer opens on the board of whoever judges money there, and on no other",
   async (town) => {
     const who = cast(town);
-    await ordered(who, "transferencia");
+    await ordered(who, "Transferencia");
     await who.customer.sends(
       who.customer.hand.file("image", "image/jpeg", { bytes: PICTURE }),
       who.customer.hand.voice({ bytes: VOICE }),

@@ -83,7 +83,7 @@ journey("Payment by transfer: a photo is the proof, refused once and then confir
   const who = cast(town);
   await who.kitchen.writes("hola");
   await summed(who);
-  await who.customer.tapsAll("Cambiar algo", "Cambiar el pago", "transferencia");
+  await who.customer.tapsAll("Cambiar algo", "Cambiar el pago", "Transferencia");
   match(who.customer.last.text, /Pago: transferencia/);
   await who.customer.taps("Sí, pedir");
   await who.kitchen.taps("Aceptar");

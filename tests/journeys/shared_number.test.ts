@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { journey } from "../support/town.ts";
 
 journey(
@@ -14,11 +14,7 @@ journey(
     const blanca = town.phone("client", "573990001001");
     await blanca.writes("hola");
     match(blanca.last.text, /¿Con quién hablo ahora\?/);
-    deepEqual(blanca.offers().map((title) => title.toLowerCase()), [
-      "cliente",
-      "restaurante",
-      "domiciliario",
-    ]);
+    deepEqual(blanca.offers(), ["Cliente", "Restaurante", "Domiciliario"]);
     await blanca.taps("Restaurante");
     equal(blanca.got.length, 2);
     match(blanca.last.text, /La Puerta de la Abuela\* está abierto/);
@@ -27,10 +23,10 @@ journey(
     await blanca.writes("domiciliario");
     match(blanca.last.text, /fuera de turno/);
     await blanca.writes("cliente");
-    ok(blanca.offers().includes("Usar ubicación"), blanca.last.text);
+    deepEqual(blanca.offers(), ["Ver qué hay", "Usar ubicación"], blanca.last.text);
     await blanca.writes("restaurante");
     await blanca.taps("Cliente");
-    ok(blanca.offers().includes("Usar ubicación"), blanca.last.text);
+    deepEqual(blanca.offers(), ["Ver qué hay", "Usar ubicación"], blanca.last.text);
     await town.bench.move(3_600);
     await blanca.writes("ayuda");
     match(blanca.last.text, /¿Con quién hablo ahora\?/);

@@ -111,6 +111,6 @@ export function phoneOf({ agent, digits, name, bench, acts, settles }: Surroundi
 }
 
 const titleIn = (message: Shown, title: string) =>
-  message.tappables.find((one) => one.title.toLowerCase().startsWith(title.toLowerCase()));
+  message.tappables.find((one) => one.title.startsWith(title));
 
 const extrasOf = (id: string | undefined): Extras => id === undefined ? {} : { id };

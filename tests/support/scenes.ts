@@ -68,8 +68,8 @@ export async function signedIn(
   town: Town,
   phone: string,
   table: "admins" | "staff",
-  userId: string = crypto.randomUUID(),
 ): Promise<SupabaseClient> {
+  const userId = crypto.randomUUID();
   await town.rows("insert into auth.users (id) values ($1)", [userId]);
   await town.rows(
     `update public.${table} as a set user_id = $1 from public.persons as p where p.id = a.person_id and p.phone = $2`,

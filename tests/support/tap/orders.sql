@@ -125,3 +125,19 @@ language sql
 set search_path = ''
 as $$ select o.number from public.orders as o where o.id = number_of.order_id $$;
 comment on function tests.number_of is 'What people call an order.';
+
+create function tests.last_order()
+returns public.orders
+language sql
+set search_path = ''
+as $$ select o from public.orders as o order by o.placed_at desc limit 1 $$;
+comment on function tests.last_order is 'The order that was placed last.';
+
+create function tests.customer_turn()
+returns ai.turns
+language sql
+set search_path = ''
+as $$
+  select tests.inbox_done(p.phone) from public.persons as p where p.id = (tests.last_order()).person_id
+$$;
+comment on function tests.customer_turn is 'A turn of whoever placed the last order.';

@@ -1,9 +1,5 @@
 select plan(10);
-select results_eq(
-  format('select l.letters from private.needed_letters(%L) with ordinality as l (letters, place) where l.place <= 2 order by l.place', f.form),
-  format('select l.letters from unnest(%L::text[]) with ordinality as l (letters, place)', '{}'::text[]) ,
-  f.form || ' says nothing for certain'
-)
+select is_empty(format('select l.letters from private.needed_letters(%L) as l (letters)', f.form), f.form || ' says nothing for certain')
 from (values ('(?!no)que'), ('a{0,3}'), ('[0-9]+')) as f (form);
 select is(
   (select array_agg(array_to_string(l.letters, '|') order by l.place) from private.needed_letters(f.form) with ordinality as l (letters, place)),
@@ -18,7 +14,7 @@ from (
     ('(?:check ?out|place (?:the|my) order)', array['check|place'])
 ) as f (form, needs);
 create temporary table said as
-  select regexp_replace(regexp_replace(f.form, '\(\?:[^()|]*\)\?|[a-z ]\?', '', 'g'), '^(?:\(\?:)?([a-z ]+).*$', '\1') as words, f.kind, f.form
+  select f.kind, f.form
   from private.forms as f where f.form ~ '^[a-z0-9 ]+$';
 select is(
   (select count(*) from said as s where private.fitting_forms(s.kind, 'hola ' || s.form || ' pues') is null), 0::bigint,
