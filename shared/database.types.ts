@@ -1554,6 +1554,7 @@ export type Database = {
         Row: {
           "address_id": number | null;
           "answered_at": string | null;
+          "change": Json | null;
           "created_at": string;
           "id": number;
           "kind": string;
@@ -1565,6 +1566,7 @@ export type Database = {
         Insert: {
           "address_id"?: number | null;
           "answered_at"?: string | null;
+          "change"?: Json | null;
           "created_at": string;
           "id"?: never;
           "kind": string;
@@ -1575,6 +1577,7 @@ export type Database = {
         Update: {
           "address_id"?: number | null;
           "answered_at"?: string | null;
+          "change"?: Json | null;
           "created_at"?: string;
           "id"?: never;
           "kind"?: string;
@@ -1617,6 +1620,7 @@ export type Database = {
           "is_from_stranger": boolean;
           "note": string | null;
           "number": number;
+          "overpaid": number;
           "owed": number;
           "payment_method": string;
           "payment_state": string;
@@ -1663,6 +1667,7 @@ export type Database = {
           "is_from_stranger"?: boolean;
           "note"?: string | null;
           "number"?: never;
+          "overpaid"?: number;
           "owed"?: number;
           "payment_method": string;
           "payment_state"?: string;
@@ -1708,6 +1713,7 @@ export type Database = {
           "is_from_stranger"?: boolean;
           "note"?: string | null;
           "number"?: never;
+          "overpaid"?: number;
           "owed"?: number;
           "payment_method"?: string;
           "payment_state"?: string;

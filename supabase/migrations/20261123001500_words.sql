@@ -501,6 +501,9 @@ values
   ('other_address', true, 'Anywhere: wants another address'),
   ('k_ready', true, 'Anywhere, of a kitchen: an order is ready'),
   ('k_delay', true, 'Anywhere, of a kitchen: an order needs more time'),
+  ('of_order', true, 'Beside a dish: that it is of the order that is placed'),
+  ('k_in_minutes', true, 'Of a kitchen, before minutes: that food is ready after so many'),
+  ('k_taking', true, 'Of a kitchen, beside minutes: that it takes an order'),
   ('k_answer', true, 'Anywhere, of a kitchen: something about a new order'),
   ('k_pause', true, 'Anywhere, of a kitchen: no more orders for now'),
   ('k_open', true, 'Anywhere, of a kitchen: orders again'),
@@ -885,6 +888,13 @@ select private.add_forms('en', 'k_ready',
 );
 select private.add_forms('en', 'k_delay',
   '\d+ (more )?(min|mins|minutes)( more| late)?', '(running|we are|were) late', 'more time|delayed'
+);
+select private.add_forms('en', 'of_order', '(from|of|to|in) (my|the|that) order');
+select private.add_forms('en', 'k_in_minutes',
+  '(it )?(is |will be |ll be )?(ready|out|leaves|done)? ?in( about)?', '(it )?(takes|needs)( us| about)?', 'give (me|us)'
+);
+select private.add_forms('en', 'k_taking',
+  '(yes|ok|okay|sure|got it|accepted|accept|great|fine|it is ready|ready|it leaves|will be ready|we take it)'
 );
 select private.add_forms('en', 'k_answer',
   '(we|well|we ll) (make|take|do) it', '(we )?(cant|cannot)', 'in \d+ (min|minutes)'
@@ -1406,6 +1416,13 @@ select private.add_forms('es', 'k_delay',
   '(necesito|necesitamos|deme|denos|dame) (otros |mas )?(\d+ |unos )?(minutos|min|tiempo)',
   '\d+ (min|minutos|minuticos) mas', '(un poco )?(mas tiempo|demorad[oa]|retras[oa]d?[oa]?)'
 );
+select private.add_forms('es', 'of_order', '(de|del|a|al|en) (mi|el|este|ese|la)? ?(pedido|orden)', '(por favor )?mejor');
+select private.add_forms('es', 'k_in_minutes',
+  '(ya )?(sale|salen|esta|estan|queda|quedan|lo tengo|lo tenemos|estaria|se lo tengo|listo|lista)? ?(en|como en|en unos|por ahi en)', '(me|nos) (demoro|demoramos|tardo|tardamos)( unos)?', 'deme( unos)?'
+);
+select private.add_forms('es', 'k_taking',
+  '(ya )?(listo|lista|si|dale|de una|vale|claro|recibido|aceptado|acepto|ok|bueno|perfecto|hagale|con gusto|entendido)', '(sale|salen|esta|lo (hacemos|preparamos|tomamos))( listo| lista)?( el pedido)?'
+);
 select private.add_forms('es', 'k_answer',
   '(lo|la) (hacemos|hago|preparamos|tomamos|recibimos)', '(recibid[oa]|confirmad[oa]|entendido)',
   '(en|unos?) \d+ ?(min|minutos)', 'no (podemos|alcanzamos|damos abasto|se puede|lo podemos)',
@@ -1832,6 +1849,13 @@ select private.add_forms('pt', 'k_ready',
 select private.add_forms('pt', 'k_delay',
   '(vai|vamos|estamos) (atrasar|demorar|atrasados?)', 'mais \d+ (min|minutos)|mais tempo'
 );
+select private.add_forms('pt', 'of_order', '(do|no|ao|de|em) (meu )?pedido');
+select private.add_forms('pt', 'k_in_minutes',
+  '(sai|saem|fica|ficam|esta|estara|pronto|pronta)? ?(em|em uns|daqui a)', '(demora|demoramos|leva)( uns)?', 'me da( uns)?'
+);
+select private.add_forms('pt', 'k_taking',
+  '(sim|ok|pode ser|certo|claro|aceito|aceitamos|recebido|beleza|combinado|pronto|sai|fica pronto|vamos fazer)'
+);
 select private.add_forms('pt', 'k_answer',
   '(vamos|a gente) (fazer|preparar)|pode ser|nao (da|conseguimos|podemos)', 'em \d+ (min|minutos)'
 );
@@ -2207,6 +2231,12 @@ select private.add_words('reason_cannot_continue',
   'es', 'el domiciliario no puede seguir',
   'en', 'the runner cannot go on',
   'pt', 'o entregador não pode continuar'
+);
+
+select private.add_words('reason_dishes_taken',
+  'es', 'se quitaron platos del pedido',
+  'en', 'dishes were taken out of the order',
+  'pt', 'pratos foram retirados do pedido'
 );
 
 select private.add_words('reason_untold',

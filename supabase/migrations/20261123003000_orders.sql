@@ -262,6 +262,7 @@ create table public.orders (
   total bigint not null,
   currency text not null,
   received bigint not null default 0,
+  overpaid bigint not null default 0,
   owed bigint not null default 0,
   refunded bigint not null default 0,
   note text,
@@ -303,11 +304,14 @@ create table public.orders (
   ),
   constraint delivered_orders_are_paid check (state <> 'delivered' or payment_state in ('confirmed', 'paid')),
   constraint money_came_when_somebody_said_so check (
-    received = case when payment_state in ('confirmed', 'paid') then total else 0 end
+    received = case when payment_state in ('confirmed', 'paid') then total + overpaid else 0 end
   ),
+  constraint only_what_came_is_overpaid check (overpaid = 0 or overpaid > 0 and payment_state in ('confirmed', 'paid')),
   -- The last word, whatever runs at once: what is owed came, and no more goes back than is owed.
   constraint no_more_goes_back_than_came check (0 <= refunded and refunded <= owed and owed <= received),
-  constraint money_of_an_order_under_way_is_not_owed check (owed = 0 or state in ('delivered', 'rejected', 'cancelled')),
+  constraint of_an_order_under_way_only_what_is_overpaid_is_owed check (
+    owed <= overpaid or state in ('delivered', 'rejected', 'cancelled')
+  ),
   constraint open_proofs_have_a_time check ((payment_state = 'proof_sent') = (proof_at is not null)),
   constraint accepted_orders_have_a_promise_time check (
     state not in ('accepted', 'preparing', 'ready', 'picked_up', 'delivered')
@@ -348,9 +352,10 @@ comment on column public.orders.payment_state is
   'Of the money that is to come: due, proof_sent, confirmed (transfers), paid (at the door). What goes back: public.refunds.';
 comment on column public.orders.pays_with is 'In cash: with how much, so that change is brought; 0: exactly; null: nobody said.';
 comment on column public.orders.received is 'What came, as somebody with the right to judge money said; with owed and refunded the sums of public.refunds.';
+comment on column public.orders.overpaid is 'What came for dishes that were taken out afterwards, part of received: it goes back as a refund.';
 comment on column public.orders.owed is 'What must go back or went back: the refunds that were not refused.';
 comment on column public.orders.proof_at is 'Since when a proof waits for somebody to say whether the money came; also after the end of the order.';
-comment on column public.orders.subtotal is 'Money is in minor units in use of the currency (COP: whole pesos) and never changes.';
+comment on column public.orders.subtotal is 'Money is in minor units in use of the currency (COP: whole pesos); it changes with the dishes alone (private.change_dishes).';
 comment on column public.orders.is_from_stranger is 'Placed by somebody to whom nothing had been delivered.';
 comment on column public.orders.held_reason is
   'Not shown to the kitchen yet: crowd (too many orders of strangers wait there), alike (several are as if of one hand); null: shown.';
@@ -397,7 +402,7 @@ create table public.order_lines (
   constraint order_lines_multiply check (total = quantity * unit_price and unit_price >= 0)
 );
 
-comment on table public.order_lines is 'What an order is of, as it was named and priced when it was placed.';
+comment on table public.order_lines is 'What an order is of, as it was named and priced when it was placed, or when its kitchen agreed to other dishes.';
 comment on column public.order_lines.options is 'private.chosen_options when it was ordered; their prices are contained in unit_price.';
 
 create index order_lines_by_item on public.order_lines (item_id);
@@ -437,7 +442,7 @@ create table public.order_events (
 
 comment on table public.order_events is 'Everything that happened to an order. Others hang their triggers on its inserts.';
 comment on column public.order_events.order_version is 'The version that this change made; null: it changed nothing (a reminder).';
-comment on column public.order_events.kind is 'The new state, delayed, payment, refund, reminded, or what other domains note.';
+comment on column public.order_events.kind is 'The new state, delayed, dishes, payment, refund, reminded, or what other domains note.';
 comment on column public.order_events.data is
   'What belongs to the kind: promised_at, minutes, payment_from, payment_to, is_late (after the end), is_unjudged (its proof), refund_id, amount …';
 comment on column public.order_events.transaction_id is
@@ -596,17 +601,24 @@ create table public.order_wishes (
   kind text not null,
   words text not null,
   address_id bigint references public.addresses on delete set null,
+  change jsonb,
   state text not null default 'open',
   created_at timestamptz not null,
   answered_at timestamptz,
-  constraint wishes_have_a_known_kind check (kind in ('note', 'address')),
+  constraint wishes_have_a_known_kind check (kind in ('note', 'address', 'dishes')),
   constraint wishes_have_a_known_state check (state in ('open', 'granted', 'refused')),
   constraint answered_wishes_have_a_time check ((state = 'open') = (answered_at is null)),
+  constraint other_dishes_are_a_change check ((kind = 'dishes') = (change is not null)),
   constraint wish_words_are_short check (length(words) between 1 and 120)
 );
 
-comment on table public.order_wishes is 'Notes and other addresses that customers asked for after placing, each answered once by the kitchen or the runner.';
+comment on table public.order_wishes is 'Notes, other addresses and other dishes that customers asked for after placing, each answered once by the kitchen or the runner.';
 comment on column public.order_wishes.words is 'As the other may read it: private.quoted.';
+
+comment on column public.order_wishes.change is
+  'Of other dishes, what the customer agreed to: {lines: all of the order, shown: what is more or less, units, subtotal, discount, promotion_id, total}.';
+
+create unique index orders_have_one_open_wish_for_dishes on public.order_wishes (order_id) where kind = 'dishes' and state = 'open';
 
 create index order_wishes_by_order on public.order_wishes (order_id, id);
 
@@ -1503,7 +1515,7 @@ begin
     version = o.version + 1,
     changed_at = at,
     payment_state = m.payment_state,
-    received = case when m.payment_state in ('confirmed', 'paid') then o.total else 0 end,
+    received = case when m.payment_state in ('confirmed', 'paid') then o.total + o.overpaid else 0 end,
     proof_at = case when m.payment_state = 'proof_sent' then o.proof_at end,
     reason = case when s.is_final then coalesce(move_order.reason, o.reason) else o.reason end,
     promised_at = case when to_state = 'accepted' then
@@ -2122,14 +2134,15 @@ begin
     if new.state <> 'placed' or new.version <> 1 or new.payment_state <> 'due' then
       perform private.refuse('PT422', 'Cannot begin an order in the middle: ' || new.state);
     end if;
-  elsif (new.state, new.payment_state, new.version, new.received, new.owed, new.refunded)
-    is distinct from (old.state, old.payment_state, old.version, old.received, old.owed, old.refunded)
+  elsif (new.state, new.payment_state, new.version, new.received, new.overpaid, new.owed, new.refunded, new.units, new.subtotal, new.discount, new.total)
+    is distinct from (old.state, old.payment_state, old.version, old.received, old.overpaid, old.owed, old.refunded, old.units, old.subtotal, old.discount, old.total)
     and current_setting('weats.changing_order', true) is distinct from old.id::text then
     perform private.refuse('PT403', 'Cannot change an order past private.change_order: order ' || old.number);
-  elsif (new.person_id, new.restaurant_id, new.units, new.subtotal, new.discount, new.fee, new.total, new.currency,
-      new.placed_at)
-    is distinct from (old.person_id, old.restaurant_id, old.units, old.subtotal, old.discount, old.fee, old.total,
-      old.currency, old.placed_at)
+  elsif (new.person_id, new.restaurant_id, new.fee, new.currency, new.placed_at)
+    is distinct from (old.person_id, old.restaurant_id, old.fee, old.currency, old.placed_at)
+    -- Another sum is another version, whose event says from what to what.
+    or (new.units, new.subtotal, new.discount, new.total) is distinct from (old.units, old.subtotal, old.discount, old.total)
+      and new.version = old.version
     -- What is held may be paid before it is shown.
     or new.payment_method <> old.payment_method and (old.held_reason is null or new.payment_method <> 'transfer') then
     perform private.refuse('PT403', 'Cannot change what was ordered: order ' || old.number);
@@ -2143,7 +2156,7 @@ end
 $$;
 
 comment on function private.guard_orders is
-  'Trigger: state, version and what came or went back change only inside the functions that write the event too; prices never.';
+  'Trigger: state, version, sums and what came or went back change only inside the functions that write the event too; the fee never.';
 
 -- At commit nobody stands in a definer's function any more: this one must read as the owner by itself.
 create function private.require_event()
@@ -2543,7 +2556,7 @@ begin
   update public.orders as o
   set
     payment_state = to_state,
-    received = case to_state when 'confirmed' then o.total else 0 end,
+    received = case to_state when 'confirmed' then o.total + o.overpaid else 0 end,
     proof_at = case to_state when 'proof_sent' then at end,
     proof_reminded_at = null,
     version = o.version + 1,
@@ -2960,6 +2973,27 @@ $$;
 
 comment on function private.enough_cash is 'With how much cash a basket is paid, 0 for exactly; null where nobody said or it is not enough.';
 
+create function private.add_up(restaurant_id uuid, lines jsonb, fee bigint, at timestamptz)
+returns table (units bigint, subtotal bigint, discount bigint, promotion_id bigint, total bigint)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select s.units, s.subtotal, t.discount, d.promotion_id, s.subtotal - t.discount + add_up.fee
+  from (
+    select coalesce(sum(l.quantity), 0)::bigint as units, coalesce(sum(l.total), 0)::bigint as subtotal
+    from jsonb_to_recordset(lines) as l (total bigint, quantity bigint)
+  ) as s
+  left join lateral private.discount_for(add_up.restaurant_id, s.subtotal, coalesce(add_up.fee, 0), at) as d on true
+  cross join lateral (select least(coalesce(d.discount, 0), s.subtotal + coalesce(add_up.fee, 0)) as discount) as t;
+end
+$$;
+
+comment on function private.add_up is 'The only source of totals: what lines cost with the best promotion of a moment and the fee; total is null while the fee is.';
+
 -- {basket_id, version, status, restaurant, currency, lines, units, subtotal, discount, promotion_id, fee, minimum,
 -- total, address_id, payment_method, pays_with, note, problems}; null for no basket.
 create function private.price_basket(basket_id bigint, at timestamptz)
@@ -2976,8 +3010,6 @@ declare
   v_sum record;
   v_address public.addresses;
   v_terms record;
-  v_best record;
-  v_discount bigint;
 begin
   select b.* into v_basket from public.baskets as b where b.id = basket_id;
   if not found then
@@ -2985,17 +3017,12 @@ begin
   end if;
   select r.* into v_restaurant from public.restaurants as r where r.id = v_basket.restaurant_id;
   v_lines := private.price_lines(v_basket.id, at);
-  select coalesce(sum(l.total), 0)::bigint as subtotal, coalesce(sum(l.quantity), 0)::bigint as units
-  into v_sum
-  from jsonb_to_recordset(v_lines) as l (total bigint, quantity bigint);
   select a.* into v_address
   from public.addresses as a
   where a.id = v_basket.address_id
     and a.deleted_at is null;
   select t.fee, t.minimum into v_terms from private.delivery_terms(v_basket.restaurant_id, v_address.point) as t;
-  select d.promotion_id, d.discount into v_best
-  from private.discount_for(v_basket.restaurant_id, v_sum.subtotal, coalesce(v_terms.fee, 0), at) as d;
-  v_discount := least(coalesce(v_best.discount, 0), v_sum.subtotal + coalesce(v_terms.fee, 0));
+  select s.* into v_sum from private.add_up(v_basket.restaurant_id, v_lines, v_terms.fee, at) as s;
   return jsonb_build_object(
     'basket_id', v_basket.id,
     'version', v_basket.version,
@@ -3005,14 +3032,14 @@ begin
     'lines', v_lines,
     'units', v_sum.units,
     'subtotal', v_sum.subtotal,
-    'discount', v_discount,
-    'promotion_id', v_best.promotion_id,
+    'discount', v_sum.discount,
+    'promotion_id', v_sum.promotion_id,
     'fee', v_terms.fee,
     'minimum', v_terms.minimum,
-    'total', v_sum.subtotal - v_discount + v_terms.fee,
+    'total', v_sum.total,
     'address_id', v_basket.address_id,
     'payment_method', v_basket.payment_method,
-    'pays_with', private.enough_cash(v_basket, v_sum.subtotal - v_discount + v_terms.fee),
+    'pays_with', private.enough_cash(v_basket, v_sum.total),
     'note', v_basket.note,
     'problems', private.basket_problems(
       v_basket,
@@ -3028,13 +3055,13 @@ begin
       end,
       v_terms.minimum,
       at
-    ) || private.trust_problems(v_basket, v_sum.subtotal - v_discount + v_terms.fee, at)
+    ) || private.trust_problems(v_basket, v_sum.total, at)
   );
 end
 $$;
 
 comment on function private.price_basket is
-  'The only source of totals: a basket with its lines, money and problems. fee and total are null until a zone covers the address.';
+  'A basket with its lines, money (private.add_up) and problems. fee and total are null until a zone covers the address.';
 
 -- code: summarised, no_basket, or the gravest problem of the basket.
 create function private.summarise_basket(person_id bigint, at timestamptz)
@@ -3076,6 +3103,205 @@ $$;
 
 comment on function private.summarise_basket is
   'Reads the person''s basket back at a price that holds for ten minutes; {ok, code, basket, summary_id, expires_at}.';
+
+-- schemas/30_orders/dishes.sql
+-- after: pricing.sql
+-- Other dishes of an order that is placed: what it would be of and cost, why not, and the change itself, which is an event
+-- of the next version. Lines keep the price at which they were ordered; what is added costs what it costs now.
+
+create function private.ordered_lines(order_id uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('line_id', l.id) order by l.position), '[]')
+    from public.order_lines as l
+    where l.order_id = ordered_lines.order_id
+  );
+end
+$$;
+
+comment on function private.ordered_lines is 'The lines of an order as private.price_lines has those of a basket.';
+
+create function private.other_lines(lines jsonb, added jsonb, taken jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  with kept as (
+    select l.value as line, l.ordinality as place,
+      (l.value ->> 'quantity')::bigint - coalesce((
+        select sum((t.value ->> 'quantity')::bigint) from jsonb_array_elements(taken) as t where t.value -> 'line_id' = l.value -> 'line_id'
+      ), 0) as quantity
+    from jsonb_array_elements(lines) with ordinality as l
+    union all
+    select a.value, 1000 + a.ordinality, (a.value ->> 'quantity')::bigint
+    from jsonb_array_elements(added) with ordinality as a
+  ),
+  -- One more of what is there already is that line, unless it costs something else by now.
+  together as (
+    select (array_agg(k.line order by k.place))[1] as line, min(k.place) as place, sum(k.quantity) as quantity
+    from kept as k
+    where k.quantity > 0
+    group by k.line -> 'item_id', k.line -> 'options', k.line -> 'note', k.line -> 'unit_price'
+  )
+  select coalesce(jsonb_agg(
+    t.line || jsonb_build_object('quantity', t.quantity, 'total', t.quantity * (t.line ->> 'unit_price')::bigint) order by t.place
+  ), '[]')
+  from together as t
+$$;
+
+comment on function private.other_lines is 'Lines with others added, and with fewer of some: taken is [{line_id, quantity}]; a line of none is gone.';
+
+create function private.changed_lines(lines jsonb, added jsonb, taken jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('label', c.label, 'line', c.line, 'is_quiet', true) order by c.place, c.ordinality), '[]')
+  from (
+    select 1 as place, a.ordinality, 'label_added' as label, a.value as line
+    from jsonb_array_elements(added) with ordinality as a
+    union all
+    select 2, t.ordinality, 'label_taken',
+      l.value || jsonb_build_object('quantity', least((t.value ->> 'quantity')::bigint, (l.value ->> 'quantity')::bigint))
+    from jsonb_array_elements(taken) with ordinality as t
+    join jsonb_array_elements(lines) as l on l.value -> 'line_id' = t.value -> 'line_id'
+  ) as c
+$$;
+
+comment on function private.changed_lines is 'What is more and what is less, as private.lines_in reads it: [{label, line, is_quiet: not for a kitchen}].';
+
+create function private.weigh_dishes(placed public.orders, added jsonb, taken jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_lines jsonb := private.ordered_lines((placed).id);
+  v_new jsonb := private.other_lines(v_lines, added, taken);
+begin
+  return to_jsonb(s) || jsonb_build_object('lines', v_new, 'shown', private.changed_lines(v_lines, added, taken))
+  -- The promotions are those of the moment at which it was ordered.
+  from private.add_up((placed).restaurant_id, v_new, (placed).fee, (placed).placed_at) as s;
+end
+$$;
+
+comment on function private.weigh_dishes is 'What an order would be with dishes added and taken out: a change of public.order_wishes.';
+
+create function private.judge_dishes(placed public.orders, change jsonb, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_trust private.trust_levels := private.trust_of((placed).person_id);
+  v_total bigint := (change ->> 'total')::bigint;
+begin
+  return case
+    when (placed).id is null or not private.is_to_cook((placed).state) then 'too_late'
+    when (placed).payment_state = 'proof_sent' or private.is_proof_coming((placed).id, at) then 'proof_waits'
+    when (change ->> 'units')::integer = 0 then 'empty'
+    when v_total > (placed).total and (placed).received > 0 then 'paid'
+    when v_total > (placed).total and (
+      (change ->> 'units')::integer > 100
+      or jsonb_path_exists(change, '$.lines[*] ? (@.quantity > $most)', jsonb_build_object('most', private.most_of_a_dish()))
+      or (placed).payment_method <> 'transfer' and (
+        v_total > v_trust.order_total
+        or (private.open_orders_of((placed).person_id)).total - (placed).total + v_total > v_trust.open_total
+      )
+    ) then 'too_much'
+    when (change ->> 'subtotal')::bigint < (placed).subtotal and (change ->> 'subtotal')::bigint < (
+      select t.minimum from private.delivery_terms((placed).restaurant_id, (placed).point) as t
+    ) then 'below_minimum'
+  end;
+end
+$$;
+
+comment on function private.judge_dishes is
+  'Why an order cannot have other dishes, or null: too_late, proof_waits, empty, paid (it would cost more), too_much, below_minimum.';
+
+create function private.owe_overpaid(changed public.orders, actor_person_id bigint, at timestamptz)
+returns public.orders
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_refund public.refunds;
+  v_amount bigint := (changed).received - (changed).total - coalesce((
+    select sum(f.amount) from public.refunds as f where f.order_id = (changed).id
+  ), 0);
+begin
+  if v_amount <= 0 then
+    return changed;
+  end if;
+  insert into public.refunds (order_id, amount, state, reason, opened_at)
+  values ((changed).id, v_amount, 'owed', 'dishes_taken', at)
+  returning * into v_refund;
+  -- The kitchen did it: its customer hears of the money with the change, once.
+  return private.write_refund(changed, v_refund, v_amount, 0, 'restaurant', actor_person_id, v_refund.reason, at);
+end
+$$;
+
+comment on function private.owe_overpaid is 'Owes back what came for dishes that are not in an order any more; the order is locked.';
+
+create function private.change_dishes(
+  placed public.orders, change jsonb, actor text, actor_person_id bigint, at timestamptz
+)
+returns public.orders
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_new public.orders;
+begin
+  perform set_config('weats.changing_order', (placed).id::text, true);
+  update public.orders as o
+  set
+    units = c.units, subtotal = c.subtotal, discount = c.discount, promotion_id = c.promotion_id, total = c.total,
+    overpaid = case when o.received > 0 then o.received - c.total else 0 end,
+    -- Less than it costs brings no change.
+    pays_with = case when o.pays_with = 0 or o.pays_with >= c.total then o.pays_with end,
+    version = o.version + 1,
+    changed_at = greatest(at, o.changed_at)
+  from jsonb_to_record(change) as c (units integer, subtotal bigint, discount bigint, promotion_id bigint, total bigint)
+  where o.id = (placed).id
+  returning o.* into v_new;
+  perform set_config('weats.changing_order', '', true);
+  delete from public.order_lines as l where l.order_id = v_new.id;
+  insert into public.order_lines (order_id, position, item_id, name, quantity, unit_price, options, note, total)
+  select
+    v_new.id, l.position, i.id, l.line ->> 'name', (l.line ->> 'quantity')::integer,
+    (l.line ->> 'unit_price')::bigint, l.line -> 'options', l.line ->> 'note', (l.line ->> 'total')::bigint
+  from jsonb_array_elements(change -> 'lines') with ordinality as l (line, position)
+  -- A dish may have been deleted since.
+  left join public.menu_items as i on i.id = (l.line ->> 'item_id')::uuid;
+  perform private.write_event(
+    v_new, 'dishes', null, actor, actor_person_id, null, null,
+    jsonb_build_object('total_from', (placed).total, 'total_to', v_new.total)
+  );
+  return private.owe_overpaid(v_new, actor_person_id, v_new.changed_at);
+end
+$$;
+
+comment on function private.change_dishes is
+  'Gives a locked order the lines and sums of a change that has been agreed to, with its event; what came above the new total is owed back.';
 
 -- schemas/30_orders/refunds.sql
 -- Money that goes back. All of an order's refunds are changed under the order's lock; its constraint is the last word.

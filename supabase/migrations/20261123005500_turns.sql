@@ -584,24 +584,32 @@ immutable
 security invoker
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(r.value order by r.ordinality), '[]')
+  select coalesce(jsonb_agg(s.said order by r.ordinality), '[]')
   from jsonb_array_elements(replies) with ordinality as r
-  where not exists (
-    select
-    from jsonb_array_elements(replies) with ordinality as l
-    where l.ordinality > r.ordinality
-      and (
+  cross join lateral (
+    select case
+      -- What was added is on the list that follows.
+      when r.value ? 'is_progress' and exists (
+        select
+        from jsonb_array_elements(replies) with ordinality as l
+        where l.ordinality > r.ordinality
+          and (l.value ->> 'key' in ('client_summary', 'client_basket') or l.value ? 'is_list')
+      ) then r.value -> 'rest'
+      else r.value
+    end as said
+  ) as s
+  where s.said is not null
+    and not exists (
+      select
+      from jsonb_array_elements(replies) with ordinality as l
+      where l.ordinality > r.ordinality
         -- How the basket stands is said once, as it stands in the end.
-        (r.value ->> 'topic' = 'basket' and l.value ->> 'topic' = 'basket')
-        -- What was added is on the list that follows.
-        or (r.value ? 'is_progress' and l.value ->> 'key' in ('client_summary', 'client_basket'))
-        or r.value = l.value
-      )
-  )
+        and (r.value ->> 'topic' = 'basket' and l.value ->> 'topic' = 'basket' or r.value = l.value)
+    )
 $$;
 
 comment on function private.settle_replies is
-  'Replies of several calls without those that a later one makes needless: {topic: basket} but the last, {is_progress} before a list of the basket, repetitions.';
+  'Replies of several calls without what a later one makes needless: {topic: basket} but the last, {is_progress} (but its {rest}) before a list, repetitions.';
 
 create function private.earlier_note(turn ai.turns)
 returns jsonb
@@ -2264,7 +2272,10 @@ begin
     select string_agg(
       case
         when jsonb_typeof(l.value) <> 'object' then l.value #>> '{}'
-        when l.value ? 'line' then private.line_text(l.value -> 'line', language, true)
+        when l.value ? 'line' then concat(
+          case when l.value ? 'label' then private.render(l.value ->> 'label', language) || ' ' end,
+          private.line_text(l.value -> 'line', language, not l.value ? 'is_quiet')
+        )
         else private.render(l.value ->> 'template', language, coalesce(l.value -> 'vars', '{}'))
       end,
       E'\n' order by l.ordinality
@@ -2274,7 +2285,7 @@ begin
 end
 $$;
 
-comment on function private.lines_in is 'Lines of a reply, each words of ours, {template, vars} or {line} of an order for a kitchen, in a language and one under the other.';
+comment on function private.lines_in is 'Lines of a reply, each words of ours, {template, vars} or {line, label?, is_quiet?} of an order, in a language and one under the other.';
 
 create function private.reply_text(reply jsonb, language text)
 returns text
@@ -2768,7 +2779,9 @@ begin
     v_reply := jsonb_build_object('topic', v_tool.topic) || v_reply;
   end if;
   if v_read ? 'also' then
-    return private.join_replies(jsonb_build_array(v_reply) || (v_read -> 'also'), private.turn_language(turn));
+    -- What is asked comes last, and what else was said stays when the rest is needless (private.settle_replies).
+    return private.join_replies((v_read -> 'also') || v_reply, private.turn_language(turn))
+      || jsonb_build_object('rest', private.join_replies(v_read -> 'also', private.turn_language(turn)));
   end if;
   return v_reply;
 end

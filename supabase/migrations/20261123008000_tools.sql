@@ -1774,8 +1774,8 @@ from ai.agents as a;
 
 -- schemas/80_tools/any/wishes.sql
 -- after: relay.sql
--- A note for the kitchen, or another address, after an order was placed: whoever has it in hand is asked once, says yes or no,
--- and the customer hears it once. Nothing changes silently; prices never do.
+-- A note for the kitchen, other dishes, or another address, after an order was placed: whoever has it in hand is asked once,
+-- says yes or no, and the customer hears it once. Nothing changes silently.
 
 select private.add_words('kitchen_wish_note',
   'es', 'Pedido #{number}: el cliente pide algo más. ¿Se puede?
@@ -1793,6 +1793,91 @@ Iría a: «{note}»',
 It would go to: «{note}»',
   'pt', 'Pedido nº {number}: o cliente pede outro endereço na mesma zona. Dá para fazer?
 Iria para: «{note}»'
+);
+
+select private.add_words('kitchen_wish_dishes',
+  'es', '*Cambio en el pedido #{number}*
+{lines}
+Total: {before} → {total}
+El cliente está de acuerdo. ¿Se puede?',
+  'en', '*Change of order #{number}*
+{lines}
+Total: {before} → {total}
+The customer agrees. Can you do it?',
+  'pt', '*Mudança no pedido nº {number}*
+{lines}
+Total: {before} → {total}
+O cliente concorda. Dá para fazer?'
+);
+
+select private.add_words('label_added', 'es', 'Agregar:', 'en', 'Add:', 'pt', 'Adicionar:');
+
+select private.add_words('label_taken', 'es', 'Quitar:', 'en', 'Take out:', 'pt', 'Tirar:');
+
+select private.add_words('kitchen_dishes_set',
+  'es', 'Listo, el cliente ya lo sabe. El pedido #{number} queda así:
+{lines}
+Total: {total} · {payment}',
+  'en', 'Done, the customer knows. Order #{number} is now:
+{lines}
+Total: {total} · {payment}',
+  'pt', 'Pronto, o cliente já sabe. O pedido nº {number} fica assim:
+{lines}
+Total: {total} · {payment}'
+);
+
+select private.add_words('runner_order_changed',
+  'es', 'Cambió el pedido #{number} de *{restaurant}*. {payment}',
+  'en', 'Order #{number} of *{restaurant}* has changed. {payment}',
+  'pt', 'O pedido nº {number} de *{restaurant}* mudou. {payment}'
+);
+
+select private.add_words('customer_dishes_granted',
+  'es', 'Pedido #{number}: *{restaurant}* dijo que sí.
+{lines}
+Total: {total}. {payment}',
+  'en', 'Order #{number}: *{restaurant}* said yes.
+{lines}
+Total: {total}. {payment}',
+  'pt', 'Pedido nº {number}: *{restaurant}* disse que sim.
+{lines}
+Total: {total}. {payment}'
+);
+
+select private.add_words('dishes_paid_cash',
+  'es', 'Lo pagas en efectivo al recibir.',
+  'en', 'You pay it in cash on delivery.',
+  'pt', 'Você paga em dinheiro na entrega.'
+);
+
+select private.add_words('dishes_paid_card',
+  'es', 'Lo pagas con datáfono al recibir.',
+  'en', 'You pay it by card on delivery.',
+  'pt', 'Você paga na maquininha, na entrega.'
+);
+
+select private.add_words('dishes_paid_transfer',
+  'es', 'Lo transfieres cuando acepten el pedido.',
+  'en', 'You transfer it once they accept the order.',
+  'pt', 'Você transfere quando aceitarem o pedido.'
+);
+
+select private.add_words('dishes_paid_transfer_now',
+  'es', 'Es lo que transfieres: {instructions}',
+  'en', 'That is what you transfer: {instructions}',
+  'pt', 'É o que você transfere: {instructions}'
+);
+
+select private.add_words('dishes_paid_back',
+  'es', 'Te devolvemos {amount} de lo que ya pagaste.',
+  'en', 'We refund {amount} of what you have paid.',
+  'pt', 'Devolvemos {amount} do que você já pagou.'
+);
+
+select private.add_words('dishes_paid_already',
+  'es', 'Ya está pagado.',
+  'en', 'It is paid already.',
+  'pt', 'Já está pago.'
 );
 
 select private.add_words('wish_asked',
@@ -1859,6 +1944,68 @@ $$;
 
 comment on function private.wish_choices is 'Yes and no to a wish.';
 
+create function private.dishes_payment(placed public.orders, total bigint)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select case
+    when (placed).received > (dishes_payment.total) then jsonb_build_object(
+      'template', 'dishes_paid_back', 'vars', jsonb_build_object('amount', private.money_var((placed).received - dishes_payment.total, (placed).currency))
+    )
+    when (placed).received > 0 then '{"template": "dishes_paid_already"}'
+    when (placed).payment_method = 'transfer' and (placed).accepted_at is not null and r.transfer_instructions is not null
+      then jsonb_build_object('template', 'dishes_paid_transfer_now', 'vars', jsonb_build_object('instructions', r.transfer_instructions))
+    else jsonb_build_object('template', 'dishes_paid_' || (placed).payment_method)
+  end
+  from public.restaurants as r
+  where r.id = (placed).restaurant_id
+$$;
+
+comment on function private.dishes_payment is 'How a customer pays an order that has other dishes now, or what of it goes back.';
+
+create function private.for_kitchen(shown jsonb)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_agg(n.line order by s.ordinality, n.place)
+  from jsonb_array_elements(shown) with ordinality as s
+  cross join lateral (
+    values (1, s.value - 'is_quiet'), (2, private.note_var('kitchen_line_note', s.value #>> '{line,note}'))
+  ) as n (place, line)
+  where n.line is not null
+$$;
+
+comment on function private.for_kitchen is 'What is more and what is less as a kitchen reads it: loud, each with its note below.';
+
+create function private.wish_vars(wish public.order_wishes, template_key text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.needed_vars(wish_vars.template_key, jsonb_build_object(
+    'number', o.number, 'note', (wish).words, 'restaurant', r.name, 'lines', case when wish_vars.template_key = 'kitchen_wish_dishes' then private.for_kitchen((wish).change -> 'shown') else (wish).change -> 'shown' end,
+    'before', private.money_var(o.total, o.currency),
+    'total', private.money_var(((wish).change ->> 'total')::bigint, o.currency),
+    'payment', case wish_vars.template_key
+      when 'runner_order_changed' then private.collect_var(o)
+      else private.dishes_payment(o, ((wish).change ->> 'total')::bigint)
+    end
+  ))
+  from public.orders as o
+  join public.restaurants as r on r.id = o.restaurant_id
+  where o.id = (wish).order_id
+$$;
+
+comment on function private.wish_vars is 'What may be said of a wish, of which a template needs a part.';
+
 create function private.tell_of_wish(wish public.order_wishes, template_key text, audience text, at timestamptz)
 returns void
 language sql
@@ -1867,13 +2014,15 @@ security invoker
 set search_path = ''
 as $$
   select private.tell_of_order(
-    (wish).order_id, audience, template_key, jsonb_build_object('note', (wish).words), concat_ws(':', 'wish', (wish).id, template_key), at
+    (wish).order_id, audience, template_key, private.wish_vars(wish, template_key), concat_ws(':', 'wish', (wish).id, template_key), at
   )
 $$;
 
 comment on function private.tell_of_wish is 'Tells an audience of a wish, each template once.';
 
-create function private.ask_wish(turn ai.turns, placed public.orders, kind text, words text, address_id bigint, at timestamptz)
+create function private.ask_wish(
+  turn ai.turns, placed public.orders, kind text, words text, address_id bigint, at timestamptz, change jsonb default null
+)
 returns jsonb
 language plpgsql
 volatile
@@ -1888,11 +2037,11 @@ begin
   if coalesce(v_words, '') = '' then
     return '{"key": "relay_empty_client"}';
   end if;
-  insert into public.order_wishes (order_id, kind, words, address_id, created_at)
-  values ((placed).id, kind, v_words, address_id, at)
+  insert into public.order_wishes (order_id, kind, words, address_id, change, created_at)
+  values ((placed).id, kind, v_words, address_id, change, at)
   returning * into v_wish;
   perform private.tell_of_wish(
-    v_wish, case kind when 'note' then 'kitchen_wish_note' else 'wish_address' end,
+    v_wish, case kind when 'note' then 'kitchen_wish_note' when 'dishes' then 'kitchen_wish_dishes' else 'wish_address' end,
     case when kind = 'address' and v_has_runner then 'runner' else 'restaurant' end, at
   );
   return jsonb_build_object('key', 'wish_asked', 'vars', jsonb_build_object('number', (placed).number, 'note', v_words));
@@ -1909,7 +2058,8 @@ security invoker
 set search_path = ''
 as $$
   select case (turn).agent
-    when 'restaurant' then (placed).restaurant_id = any (private.kitchen_ids(turn))
+    -- Nobody says yes to themselves.
+    when 'restaurant' then (placed).restaurant_id = any (private.kitchen_ids(turn)) and (placed).person_id <> private.turn_person(turn)
     when 'runner' then exists (
       select
       from public.deliveries as d
@@ -1951,7 +2101,83 @@ as $$
   select private.readdress_order((wish).order_id, (wish).address_id)
 $$;
 
-comment on function private.grant_wish is 'Makes an order as its customer wished; what it costs stays.';
+comment on function private.grant_wish is 'Gives an order the note or the address that its customer wished for; what it costs stays.';
+
+create function private.answer_dishes(turn ai.turns, wish public.order_wishes, placed public.orders, is_yes boolean, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_new public.orders;
+begin
+  if is_yes and (placed).received > ((wish).change ->> 'total')::bigint
+    and not private.judges_money((placed).restaurant_id, private.turn_person(turn), null) then
+    return jsonb_build_object(
+      'key', 'restaurant_no_money_rights', 'vars', jsonb_build_object('number', (placed).number),
+      'choices', private.own_choices(turn, placed)
+    );
+  elsif not is_yes or private.judge_dishes(placed, (wish).change, at) is not null then
+    update public.order_wishes as w set state = 'refused', answered_at = at where w.id = (wish).id;
+    perform private.tell_of_wish(wish, 'customer_wish_refused', 'customer', at);
+    return jsonb_build_object(
+      'key', case when is_yes then 'wish_over' else 'wish_answered' end, 'vars', jsonb_build_object('number', (placed).number),
+      'choices', private.own_choices(turn, placed)
+    );
+  end if;
+  update public.order_wishes as w set state = 'granted', answered_at = at where w.id = (wish).id;
+  -- Before it: what came is counted against what it cost.
+  perform private.tell_of_wish(wish, 'customer_dishes_granted', 'customer', at);
+  v_new := private.change_dishes(placed, (wish).change, 'restaurant', private.turn_person(turn), at);
+  perform private.tell_of_wish(wish, 'runner_order_changed', 'runner', at);
+  return jsonb_build_object(
+    'key', 'kitchen_dishes_set', 'choices', private.own_choices(turn, v_new),
+    'vars', jsonb_build_object(
+      'number', v_new.number, 'lines', private.order_lines_var(v_new), 'total', private.money_var(v_new.total, v_new.currency),
+      'payment', private.kitchen_payment_var(v_new)
+    )
+  );
+end
+$$;
+
+comment on function private.answer_dishes is 'Yes or no of a kitchen to other dishes of an order; customer, kitchen and runner are told once. Wish and order are locked.';
+
+create function private.end_order_wishes()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_wish public.order_wishes;
+begin
+  for v_wish in
+    update public.order_wishes as w
+    set state = 'refused', answered_at = new.changed_at
+    where w.order_id = new.id
+      and w.state = 'open'
+      and (w.kind <> 'address' or new.ended_at is not null)
+    returning w.*
+  loop
+    -- Of an order that ended more is told than that.
+    if new.ended_at is null then
+      perform private.tell_of_wish(v_wish, 'customer_wish_refused', 'customer', new.changed_at);
+    end if;
+  end loop;
+  return null;
+end
+$$;
+
+comment on function private.end_order_wishes is 'Trigger: what nobody answered before the food was ready stays as it was, and its customer hears it.';
+
+create trigger orders_end_wishes
+  after update of state on public.orders
+  for each row
+  when (old.state <> new.state and new.state in ('ready', 'picked_up', 'delivered', 'rejected', 'cancelled'))
+  execute function private.end_order_wishes();
 
 create function private.tool_answer_wish(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -1970,8 +2196,10 @@ begin
   select o.* into v_order from public.orders as o where o.id = v_wish.order_id for no key update;
   if v_order.id is null or not private.may_answer_wish(turn, v_order) or v_is_yes is null then
     return private.run_tool(turn, 'show_home', '{}', at);
-  elsif v_wish.state <> 'open' or v_order.ended_at is not null or v_wish.kind = 'note' and not private.is_to_cook(v_order.state) then
+  elsif v_wish.state <> 'open' or v_order.ended_at is not null or v_wish.kind <> 'address' and not private.is_to_cook(v_order.state) then
     return jsonb_build_object('key', 'wish_over', 'vars', jsonb_build_object('number', v_order.number));
+  elsif v_wish.kind = 'dishes' then
+    return private.answer_dishes(turn, v_wish, v_order, v_is_yes, at);
   end if;
   update public.order_wishes as w
   set state = case when v_is_yes then 'granted' else 'refused' end, answered_at = at
@@ -2306,7 +2534,13 @@ select private.add_words('note_separate_order',
   'pt', 'Já não dá para acrescentar ao seu pedido nº {number}: isto seria um pedido à parte.'
 );
 
-create function private.separate_note(turn ai.turns, basket jsonb, added integer)
+select private.add_words('note_order_open',
+  'es', 'Tienes abierto el pedido #{number} de aquí: puedes sumarlo a ese o pedirlo aparte.',
+  'en', 'Your order #{number} from here is still open: add this to it or order it apart.',
+  'pt', 'Seu pedido nº {number} daqui ainda está aberto: junte a ele ou peça à parte.'
+);
+
+create function private.open_order_ways(turn ai.turns, basket jsonb, added integer)
 returns jsonb
 language sql
 stable
@@ -2314,19 +2548,30 @@ security invoker
 set search_path = ''
 as $$
   select coalesce((
-    select jsonb_build_object('note', 'separate_order', 'note_vars', jsonb_build_object('number', o.number))
+    select case
+      when j.id is null then '{}'
+      else jsonb_build_object('choices', jsonb_build_array(
+        private.choice('button_join_order', 'change_dishes', jsonb_build_object('order_id', j.id, 'is_basket', true)),
+        private.choice('button_apart', 'check_out'), private.choice('button_add_more', 'show_menu')
+      ))
+    end || case
+      -- Said once, of the first that goes into the basket.
+      when jsonb_array_length(basket -> 'lines') > added then '{}'
+      else jsonb_build_object(
+        'note', case when j.id is null then 'separate_order' else 'order_open' end, 'note_vars', jsonb_build_object('number', coalesce(j.number, o.number))
+      )
+    end
     from public.orders as o
+    cross join private.joinable_order(o.person_id, o.restaurant_id) as j
     where o.person_id = private.turn_person(turn)
       and o.restaurant_id = (basket #>> '{restaurant,id}')::uuid
       and o.ended_at is null
-      -- Said once, of the first that goes into the basket.
-      and jsonb_array_length(basket -> 'lines') <= added
     order by o.placed_at desc
     limit 1
   ), '{}')
 $$;
 
-comment on function private.separate_note is 'The note that a basket is no part of the order that its restaurant has already, when it is begun; {} for none.';
+comment on function private.open_order_ways is 'What is said, and may be tapped, of a basket whose restaurant has an open order of theirs; {} where it has none.';
 
 create function private.tool_add_items(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -2372,7 +2617,7 @@ begin
   if v_added <> '{}' then
     v_replies := jsonb_build_array(
       private.added_reply(v_added, v_basket)
-        || private.separate_note(turn, v_basket, cardinality(v_added))
+        || private.open_order_ways(turn, v_basket, cardinality(v_added))
         || private.avoided_note(v_person_id, v_lines, private.turn_language(turn), at)
     ) || v_replies;
     v_next := private.next_wish(turn, at);
@@ -2386,6 +2631,24 @@ $$;
 
 comment on function private.tool_add_items is
   'Tool: dishes of one restaurant into the basket; args {item_id, quantity, chosen?: [option ids], note?} or {lines: [those]}, and is_new_basket?.';
+
+create function private.keep_meant(turn ai.turns, meant jsonb, at timestamptz)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.keep_wish(
+    turn, coalesce(meant ->> 'words', i.name), coalesce(w.ids, array[i.id]),
+    coalesce(private.arg_int(meant, 'quantity'), private.arg_int(meant -> 'line', 'quantity'))::integer, meant -> 'line', at
+  )
+  from (select array(select l.value::uuid from jsonb_array_elements_text(private.arg_list(meant, 'like')) as l) as ids) as a
+  cross join lateral (select nullif(a.ids, '{}') as ids) as w
+  left join public.menu_items as i on i.id = private.arg_uuid(meant -> 'line', 'item_id')
+$$;
+
+comment on function private.keep_meant is 'Keeps what private.resolve_line left open: which dish, or what a dish still wants.';
 
 create function private.words_add_items(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -2418,24 +2681,26 @@ begin
     v_meant := private.resolve_line(v_places[1], v_item, at);
     if (v_meant ->> 'is_ready')::boolean then
       v_lines := v_lines || (v_meant -> 'line');
-    elsif v_meant ? 'line' then
-      v_also := v_also || private.unready_reply(turn, v_meant -> 'line', at);
     elsif v_meant -> 'like' = '[]' then
       v_unknown := v_unknown || (v_meant ->> 'words');
+    elsif v_meant ? 'line' and not private.is_available(private.arg_uuid(v_meant -> 'line', 'item_id'), at) then
+      v_also := v_also || private.unready_reply(turn, v_meant -> 'line', at);
     else
-      v_also := v_also || private.unclear_reply(v_meant, v_language);
+      perform private.keep_meant(turn, v_meant, at);
     end if;
   end loop;
   if v_unknown <> '{}' then
     v_also := v_also || jsonb_build_object(
       'key', 'client_dish_unknown', 'vars', jsonb_build_object('dishes', private.quote_all(v_unknown, v_language))
-    ) || case when v_lines || v_also = '[]' then private.tool_show_menu(turn, '{}', at) else '[]' end;
+    );
   end if;
   if v_lines = '[]' then
-    return private.join_replies(v_also, v_language);
+    v_also := v_also || coalesce(private.next_wish(turn, at), '[]');
+    return private.join_replies(v_also || case when v_also @? '$[*].choices' then '[]' else private.tool_show_menu(turn, '{}', at) end, v_language);
   end if;
-  return jsonb_build_object('args', jsonb_build_object('lines', v_lines))
-    || case when v_also = '[]' then '{"is_progress": true}' else jsonb_build_object('also', v_also) end;
+  -- What is added asks for the first of the rest.
+  return jsonb_build_object('args', jsonb_build_object('lines', v_lines), 'is_progress', true)
+    || case when v_also = '[]' then '{}' else jsonb_build_object('also', v_also) end;
 end
 $$;
 
@@ -3091,7 +3356,7 @@ as $$
       jsonb_build_object(
         'title', concat('#', o.number, ' · ', private.money(o.total, o.currency, private.turn_language(turn))),
         'description', concat_ws(' · ', r.name, private.render('state_' || o.state, private.turn_language(turn))),
-        'tool', 'cancel_order', 'args', jsonb_build_object('order_id', o.id, 'ask', true)
+        'tool', 'cancel_order', 'args', jsonb_build_object('order_id', o.id)
       )
       order by o.placed_at
     ) || jsonb_build_array(private.choice('button_no', 'keep_all') || '{"description": ""}')
@@ -3117,6 +3382,7 @@ declare
   v_order public.orders;
   v_result jsonb;
   v_vars jsonb;
+  v_yes jsonb;
   v_which jsonb := case when not args ? 'order_id' then private.which_cancelled(turn) end;
 begin
   if v_which is not null then
@@ -3134,20 +3400,18 @@ begin
   if v_order.id is null then
     return coalesce(private.ask_clear(turn), private.tool_track_order(turn, '{}', at));
   end if;
+  v_yes := jsonb_build_object('order_id', v_order.id, 'is_sure', true);
   v_vars := jsonb_build_object(
     'number', v_order.number,
     'restaurant', (select r.name from public.restaurants as r where r.id = v_order.restaurant_id),
     'state', jsonb_build_object('template', 'state_' || v_order.state)
   );
-  -- Words alone cancel nothing: a button (or a yes) does.
-  if (not args ? 'order_id' or (args ->> 'ask')::boolean) and v_order.state = 'placed' then
+  -- Asked once, whether words or a button began it: only a yes cancels.
+  if v_order.state = 'placed' and not coalesce((args ->> 'is_sure')::boolean, false) then
     return jsonb_build_object(
       'key', 'client_confirm_cancel', 'vars', v_vars,
-      'choices', jsonb_build_array(
-        private.choice('button_yes_cancel', 'cancel_order', jsonb_build_object('order_id', v_order.id)),
-        private.choice('button_no', 'keep_all')
-      ),
-      'question', jsonb_build_object('tool', 'cancel_order', 'kind', 'yes', 'args', jsonb_build_object('order_id', v_order.id))
+      'choices', jsonb_build_array(private.choice('button_yes_cancel', 'cancel_order', v_yes), private.choice('button_no', 'keep_all')),
+      'question', jsonb_build_object('tool', 'cancel_order', 'kind', 'yes', 'args', v_yes)
     );
   end if;
   v_result := private.change_order(
@@ -3169,7 +3433,7 @@ end
 $$;
 
 comment on function private.tool_cancel_order is
-  'Tool: cancels an own order that no kitchen has accepted; args {order_id, ask?}, without it the question whether to, or which.';
+  'Tool: cancels an own order that no kitchen has accepted, once they said yes; args {order_id, is_sure}, else the question whether to, or which.';
 
 select private.add_tool(
   'client', 'cancel_order',
@@ -3667,6 +3931,318 @@ select private.add_tool('client', 'tell_kitchen', handler => 'tool_tell_kitchen'
 select private.add_tool('client', 'move_order', handler => 'tool_move_order');
 
 select private.add_phrases('client', 'tell_kitchen', '{}', 'nota para la cocina, note for the kitchen, nota para a cozinha');
+
+-- schemas/80_tools/client/change_dishes.sql
+-- after: change_placed.sql
+-- Dishes more or fewer of an order that is placed: the customer reads the new total and says yes, then the kitchen is asked.
+
+select private.add_words('client_ask_dishes',
+  'es', '¿Le pido a *{restaurant}* este cambio en tu pedido #{number}?
+{lines}
+Total: {before} → {total}. {payment}',
+  'en', 'Shall I ask *{restaurant}* for this change of your order #{number}?
+{lines}
+Total: {before} → {total}. {payment}',
+  'pt', 'Peço a *{restaurant}* esta mudança no seu pedido nº {number}?
+{lines}
+Total: {before} → {total}. {payment}'
+);
+
+select private.add_words('client_dishes_set',
+  'es', 'Listo, tu pedido #{number} de *{restaurant}* cambió:
+{lines}
+Total: {total}. {payment}',
+  'en', 'Done, your order #{number} from *{restaurant}* has changed:
+{lines}
+Total: {total}. {payment}',
+  'pt', 'Pronto, seu pedido nº {number} de *{restaurant}* mudou:
+{lines}
+Total: {total}. {payment}'
+);
+
+select private.add_words('client_dishes_waiting',
+  'es', 'Ya le pregunté a *{restaurant}* por otro cambio en tu pedido #{number}. Apenas respondan te cuento y seguimos.',
+  'en', 'I have already asked *{restaurant}* for another change of your order #{number}. As soon as they answer I tell you.',
+  'pt', 'Já perguntei a *{restaurant}* sobre outra mudança no seu pedido nº {number}. Assim que responderem aviso.'
+);
+
+select private.add_words('client_dishes_proof_waits',
+  'es', 'Están revisando el pago de tu pedido #{number}. Apenas lo confirmen puedes cambiar platos.',
+  'en', 'The payment of your order #{number} is being checked. Once it is confirmed you can change dishes.',
+  'pt', 'Estão conferindo o pagamento do seu pedido nº {number}. Assim que confirmarem, você pode mudar pratos.'
+);
+
+select private.add_words('client_dishes_paid',
+  'es', 'Tu pedido #{number} ya está pagado y no le puedo sumar nada: esto va en un pedido aparte.',
+  'en', 'Your order #{number} is paid already and I cannot add to it: this goes as a separate order.',
+  'pt', 'Seu pedido nº {number} já está pago e não dá para acrescentar: isto vai em um pedido à parte.'
+);
+
+select private.add_words('client_dishes_below_minimum',
+  'es', 'Sin eso, tu pedido #{number} queda por debajo del mínimo de {minimum}.',
+  'en', 'Without that your order #{number} is below the minimum of {minimum}.',
+  'pt', 'Sem isso, seu pedido nº {number} fica abaixo do mínimo de {minimum}.'
+);
+
+select private.add_words('client_dishes_too_much',
+  'es', 'Con eso tu pedido #{number} pasa de lo que te puedo recibir por ahora.',
+  'en', 'With that your order #{number} is more than I can take from you for now.',
+  'pt', 'Com isso seu pedido nº {number} passa do que posso receber por enquanto.'
+);
+
+select private.add_words('client_change_placed',
+  'es', '¿Qué cambiamos de tu pedido #{number}?',
+  'en', 'What shall we change of your order #{number}?',
+  'pt', 'O que mudamos no seu pedido nº {number}?'
+);
+
+select private.add_words('button_change_placed', 'es', 'Cambiar pedido', 'en', 'Change order', 'pt', 'Mudar pedido');
+
+select private.add_words('button_ask_kitchen', 'es', 'Sí, pedirlo', 'en', 'Yes, ask', 'pt', 'Sim, pedir');
+
+select private.add_words('button_join_order', 'es', 'Sumar al pedido', 'en', 'Add to my order', 'pt', 'Juntar ao pedido');
+
+select private.add_words('button_apart', 'es', 'Pedir aparte', 'en', 'Order apart', 'pt', 'Pedir à parte');
+
+select private.add_words('button_take_out', 'es', 'Quitar {quantity} × {dish}', 'en', 'Take out {quantity} × {dish}', 'pt', 'Tirar {quantity} × {dish}');
+
+create function private.joinable_order(person_id bigint, restaurant_id uuid)
+returns public.orders
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+begin
+  select o.* into v_order
+  from public.orders as o
+  where o.person_id = joinable_order.person_id
+    and o.restaurant_id = joinable_order.restaurant_id
+    and private.is_to_cook(o.state)
+    and o.received = 0
+    and o.payment_state <> 'proof_sent'
+  order by o.placed_at desc
+  limit 1;
+  return v_order;
+end
+$$;
+
+comment on function private.joinable_order is 'The open order of a person at a restaurant that dishes may still be added to, or nulls.';
+
+create function private.dishes_refusal(turn ai.turns, placed public.orders, code text, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return case code
+    when 'too_late' then private.too_late_reply(placed)
+    -- Nothing is left of it.
+    when 'empty' then private.tool_cancel_order(turn, jsonb_build_object('order_id', (placed).id), at)
+    else jsonb_build_object(
+      'key', 'client_dishes_' || code,
+      'vars', jsonb_build_object(
+        'number', (placed).number,
+        'restaurant', (select r.name from public.restaurants as r where r.id = (placed).restaurant_id),
+        'minimum', (
+          select private.money_var(t.minimum, (placed).currency) from private.delivery_terms((placed).restaurant_id, (placed).point) as t
+        )
+      ),
+      'choices', case
+        when code = 'paid' then jsonb_build_array(private.choice('button_apart', 'check_out'))
+        else jsonb_build_array(private.choice('button_track', 'track_order'))
+      end || private.choice('button_human', 'talk_to_human')
+    )
+  end;
+end
+$$;
+
+comment on function private.dishes_refusal is 'Why an order cannot have other dishes (private.judge_dishes, waiting), with the ways on.';
+
+create function private.wish_words(shown jsonb, language text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.clip(replace(private.lines_in(shown, language), E'\n', ', '), 120)
+$$;
+
+comment on function private.wish_words is 'What is more and what is less, in one line.';
+
+create function private.tool_change_dishes(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_basket public.baskets := private.lock_basket(private.turn_person(turn), at);
+  v_order public.orders := private.order_in_hand(turn, args);
+  v_added jsonb := '[]';
+  v_change jsonb;
+  v_code text;
+  v_sure jsonb;
+begin
+  select o.* into v_order from public.orders as o where o.id = v_order.id for no key update;
+  if (args ->> 'is_basket')::boolean then
+    if v_basket.restaurant_id is distinct from v_order.restaurant_id then
+      return private.tool_show_basket(turn, '{}', at);
+    end if;
+    v_added := private.price_lines(v_basket.id, at);
+    -- A dish that is off by now says so where it is taken out.
+    if v_added = '[]' or v_added @? '$[*].problem ? (@ != null)' then
+      return private.tool_check_out(turn, '{}', at);
+    end if;
+  end if;
+  if v_order.id is null then
+    return private.tool_track_order(turn, '{}', at);
+  end if;
+  v_change := private.weigh_dishes(v_order, v_added, private.arg_list(args, 'taken'));
+  v_code := case
+    when exists (select from public.order_wishes as w where w.order_id = v_order.id and w.kind = 'dishes' and w.state = 'open') then 'waiting'
+    else private.judge_dishes(v_order, v_change, at)
+  end;
+  if v_code is not null then
+    return private.dishes_refusal(turn, v_order, v_code, at);
+  elsif v_change -> 'shown' = '[]' then
+    return private.tool_change_placed(turn, args, at);
+  end if;
+  if (args ->> 'total')::bigint is distinct from (v_change ->> 'total')::bigint then
+    v_sure := (args - 'total') || jsonb_build_object('order_id', v_order.id, 'total', v_change -> 'total');
+    return jsonb_build_object(
+      'key', 'client_ask_dishes', 'vars', private.dishes_vars(v_order, v_change),
+      'choices', jsonb_build_array(
+        private.choice('button_ask_kitchen', 'change_dishes', v_sure),
+        case when v_added <> '[]' then private.choice('button_apart', 'check_out') else private.choice('button_no', 'keep_all') end
+      ),
+      'question', jsonb_build_object('tool', 'change_dishes', 'kind', 'yes', 'args', v_sure)
+    );
+  end if;
+  if v_added <> '[]' then
+    perform private.clear_basket(v_person_id, at);
+  end if;
+  if v_order.held_reason is not null and v_order.state = 'placed' then
+    -- No kitchen has read it yet.
+    perform private.change_dishes(v_order, v_change, 'customer', v_person_id, at);
+    return jsonb_build_object('key', 'client_dishes_set', 'vars', private.dishes_vars(v_order, v_change));
+  end if;
+  return private.ask_wish(turn, v_order, 'dishes', private.wish_words(v_change -> 'shown', private.turn_language(turn)), null, at, v_change);
+end
+$$;
+
+comment on function private.tool_change_dishes is
+  'Tool: dishes more or fewer of an open order; args {order_id?, is_basket?: add what is in the basket, taken?: [{line_id, quantity}], total: as agreed to}.';
+
+create function private.dishes_vars(placed public.orders, change jsonb)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'number', (placed).number, 'lines', change -> 'shown', 'before', private.money_var((placed).total, (placed).currency),
+    'total', private.money_var((change ->> 'total')::bigint, (placed).currency),
+    'payment', private.dishes_payment(placed, (change ->> 'total')::bigint),
+    'restaurant', (select r.name from public.restaurants as r where r.id = (placed).restaurant_id)
+  )
+$$;
+
+comment on function private.dishes_vars is 'What a customer reads of a change of dishes: what, the total before and after, how it is paid.';
+
+create function private.tool_change_placed(turn ai.turns, args jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.order_in_hand(turn, args);
+  v_id jsonb := jsonb_build_object('order_id', v_order.id);
+  v_rows jsonb;
+begin
+  if v_order.id is null then
+    return private.tool_track_order(turn, '{}', at);
+  elsif not private.is_to_cook(v_order.state) then
+    return private.too_late_reply(v_order);
+  end if;
+  select jsonb_agg(
+    private.choice('button_take_out', 'change_dishes', v_id || jsonb_build_object(
+      'taken', jsonb_build_array(jsonb_build_object('line_id', l.id, 'quantity', q.quantity))
+    )) || jsonb_build_object(
+      'vars', jsonb_build_object('quantity', q.quantity, 'dish', l.name),
+      'description', coalesce(private.options_text(l.options, private.turn_language(turn)), '')
+    )
+    order by l.position, q.quantity
+  )
+  into v_rows
+  from public.order_lines as l
+  cross join lateral (select distinct n.quantity from (values (1), (l.quantity)) as n (quantity)) as q
+  where l.order_id = v_order.id;
+  return jsonb_build_object(
+    'key', 'client_change_placed', 'vars', jsonb_build_object('number', v_order.number),
+    'choices', jsonb_build_array(
+      private.choice('button_add_more', 'show_menu', jsonb_build_object('restaurant_id', v_order.restaurant_id)),
+      private.choice('button_order_note', 'tell_kitchen', v_id), private.choice('button_change_address', 'choose_address')
+    ) || v_rows
+  );
+end
+$$;
+
+comment on function private.tool_change_placed is 'Tool: what may still be changed of an open order; args {order_id?}.';
+
+create function private.understand_placed(turn ai.turns, typed text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_order public.orders := private.order_in_hand(turn, '{}');
+  v_words text := btrim(regexp_replace(replace(private.without_forms(private.without_forms(typed, 'courtesy'), 'of_order'), '|', ' '), '\s+', ' ', 'g'));
+  v_rest text := btrim(regexp_replace(v_words, private.beginning_of('remove') || '\M ?', ''));
+  v_number integer := private.number_in(substring(v_rest from '^\S+'));
+  v_tokens text[];
+  v_meant jsonb;
+begin
+  if v_order.id is null or private.has_need(turn, 'basket', at) or v_rest = v_words or v_rest = '' or length(v_words) > 120 then
+    return null;
+  end if;
+  v_tokens := private.name_tokens(case when v_number is null then v_rest else regexp_replace(v_rest, '^\S+ ?', '') end, private.link_words());
+  select case when count(*) = 1 and v_tokens <> '{}' then jsonb_build_object(
+    'why', 'placed', 'tool', 'change_dishes', 'args', jsonb_build_object('order_id', v_order.id, 'taken', jsonb_agg(jsonb_build_object(
+      'line_id', l.id, 'quantity', case when v_number < l.quantity then v_number else l.quantity end
+    )))
+  ) end
+  into v_meant
+  from public.order_lines as l
+  join public.menu_items as i on i.id = l.item_id
+  where l.order_id = v_order.id
+    and v_tokens <@ string_to_array(i.name_words, ' ');
+  return v_meant;
+end
+$$;
+
+comment on function private.understand_placed is 'A dish that shall be taken out of an order, where no basket is open: {tool, args, why}; null where it is not clear which.';
+
+select private.add_tool('client', 'change_dishes', handler => 'tool_change_dishes');
+
+select private.add_tool('client', 'change_placed', handler => 'tool_change_placed');
+
+select private.add_phrases('client', 'change_placed', '{}',
+  'cambiar mi pedido, cambiar pedido, cambiar el pedido, modificar mi pedido, modificar pedido, quitar algo de mi pedido, agregar a mi pedido,
+  agregar algo a mi pedido, change my order, change order, add to my order, mudar meu pedido, alterar meu pedido, mudar pedido'
+);
 
 -- schemas/80_tools/client/clear_basket.sql
 -- The basket emptied.
@@ -4346,7 +4922,8 @@ as $$
 declare
   v_wish public.open_wishes;
 begin
-  select w.* into v_wish from private.wishes_of(private.turn_person(turn), at) as w limit 1;
+  -- Whoever goes on is asked about that first.
+  select w.* into v_wish from private.wishes_of(private.turn_person(turn), at) as w order by w.said_at desc, w.id limit 1;
   return case
     when v_wish.id is null then null
     when v_wish.line is not null then private.unready_reply(turn, v_wish.line, at)
@@ -4357,7 +4934,7 @@ begin
 end
 $$;
 
-comment on function private.next_wish is 'The question about the first thing that was wished for and is not clear; null when all is.';
+comment on function private.next_wish is 'The question about the first thing that was wished for last and is not clear; null when all is.';
 
 create function private.with_wishes(summary jsonb, turn ai.turns, at timestamptz)
 returns jsonb
@@ -4376,7 +4953,7 @@ begin
         jsonb_build_object('key', 'client_still_unclear', 'vars', jsonb_build_object('words', private.clip(v_words, 120))), summary
       ),
       private.turn_language(turn)
-    )
+    ) || '{"is_list": true}'
   end;
 end
 $$;
@@ -7770,7 +8347,7 @@ begin
       end
     ) || case
       when v_changeable is not null
-        then jsonb_build_array(private.choice('button_order_note', 'tell_kitchen', jsonb_build_object('order_id', v_changeable)))
+        then jsonb_build_array(private.choice('button_change_placed', 'change_placed', jsonb_build_object('order_id', v_changeable)))
       else '[]'
     end || jsonb_build_array(
       private.choice('button_human', 'talk_to_human')

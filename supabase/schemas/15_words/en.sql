@@ -196,6 +196,13 @@ select private.add_forms('en', 'k_ready',
 select private.add_forms('en', 'k_delay',
   '\d+ (more )?(min|mins|minutes)( more| late)?', '(running|we are|were) late', 'more time|delayed'
 );
+select private.add_forms('en', 'of_order', '(from|of|to|in) (my|the|that) order');
+select private.add_forms('en', 'k_in_minutes',
+  '(it )?(is |will be |ll be )?(ready|out|leaves|done)? ?in( about)?', '(it )?(takes|needs)( us| about)?', 'give (me|us)'
+);
+select private.add_forms('en', 'k_taking',
+  '(yes|ok|okay|sure|got it|accepted|accept|great|fine|it is ready|ready|it leaves|will be ready|we take it)'
+);
 select private.add_forms('en', 'k_answer',
   '(we|well|we ll) (make|take|do) it', '(we )?(cant|cannot)', 'in \d+ (min|minutes)'
 );

@@ -305,6 +305,13 @@ select private.add_forms('es', 'k_delay',
   '(necesito|necesitamos|deme|denos|dame) (otros |mas )?(\d+ |unos )?(minutos|min|tiempo)',
   '\d+ (min|minutos|minuticos) mas', '(un poco )?(mas tiempo|demorad[oa]|retras[oa]d?[oa]?)'
 );
+select private.add_forms('es', 'of_order', '(de|del|a|al|en) (mi|el|este|ese|la)? ?(pedido|orden)', '(por favor )?mejor');
+select private.add_forms('es', 'k_in_minutes',
+  '(ya )?(sale|salen|esta|estan|queda|quedan|lo tengo|lo tenemos|estaria|se lo tengo|listo|lista)? ?(en|como en|en unos|por ahi en)', '(me|nos) (demoro|demoramos|tardo|tardamos)( unos)?', 'deme( unos)?'
+);
+select private.add_forms('es', 'k_taking',
+  '(ya )?(listo|lista|si|dale|de una|vale|claro|recibido|aceptado|acepto|ok|bueno|perfecto|hagale|con gusto|entendido)', '(sale|salen|esta|lo (hacemos|preparamos|tomamos))( listo| lista)?( el pedido)?'
+);
 select private.add_forms('es', 'k_answer',
   '(lo|la) (hacemos|hago|preparamos|tomamos|recibimos)', '(recibid[oa]|confirmad[oa]|entendido)',
   '(en|unos?) \d+ ?(min|minutos)', 'no (podemos|alcanzamos|damos abasto|se puede|lo podemos)',

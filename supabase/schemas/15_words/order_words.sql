@@ -175,6 +175,12 @@ select private.add_words('reason_cannot_continue',
   'pt', 'o entregador não pode continuar'
 );
 
+select private.add_words('reason_dishes_taken',
+  'es', 'se quitaron platos del pedido',
+  'en', 'dishes were taken out of the order',
+  'pt', 'pratos foram retirados do pedido'
+);
+
 select private.add_words('reason_untold',
   'es', 'no lo dijeron',
   'en', 'they did not say',

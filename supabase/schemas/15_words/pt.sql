@@ -194,6 +194,13 @@ select private.add_forms('pt', 'k_ready',
 select private.add_forms('pt', 'k_delay',
   '(vai|vamos|estamos) (atrasar|demorar|atrasados?)', 'mais \d+ (min|minutos)|mais tempo'
 );
+select private.add_forms('pt', 'of_order', '(do|no|ao|de|em) (meu )?pedido');
+select private.add_forms('pt', 'k_in_minutes',
+  '(sai|saem|fica|ficam|esta|estara|pronto|pronta)? ?(em|em uns|daqui a)', '(demora|demoramos|leva)( uns)?', 'me da( uns)?'
+);
+select private.add_forms('pt', 'k_taking',
+  '(sim|ok|pode ser|certo|claro|aceito|aceitamos|recebido|beleza|combinado|pronto|sai|fica pronto|vamos fazer)'
+);
 select private.add_forms('pt', 'k_answer',
   '(vamos|a gente) (fazer|preparar)|pode ser|nao (da|conseguimos|podemos)', 'em \d+ (min|minutos)'
 );

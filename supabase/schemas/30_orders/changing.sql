@@ -222,7 +222,7 @@ begin
     version = o.version + 1,
     changed_at = at,
     payment_state = m.payment_state,
-    received = case when m.payment_state in ('confirmed', 'paid') then o.total else 0 end,
+    received = case when m.payment_state in ('confirmed', 'paid') then o.total + o.overpaid else 0 end,
     proof_at = case when m.payment_state = 'proof_sent' then o.proof_at end,
     reason = case when s.is_final then coalesce(move_order.reason, o.reason) else o.reason end,
     promised_at = case when to_state = 'accepted' then

@@ -12,14 +12,15 @@ begin
     if new.state <> 'placed' or new.version <> 1 or new.payment_state <> 'due' then
       perform private.refuse('PT422', 'Cannot begin an order in the middle: ' || new.state);
     end if;
-  elsif (new.state, new.payment_state, new.version, new.received, new.owed, new.refunded)
-    is distinct from (old.state, old.payment_state, old.version, old.received, old.owed, old.refunded)
+  elsif (new.state, new.payment_state, new.version, new.received, new.overpaid, new.owed, new.refunded, new.units, new.subtotal, new.discount, new.total)
+    is distinct from (old.state, old.payment_state, old.version, old.received, old.overpaid, old.owed, old.refunded, old.units, old.subtotal, old.discount, old.total)
     and current_setting('weats.changing_order', true) is distinct from old.id::text then
     perform private.refuse('PT403', 'Cannot change an order past private.change_order: order ' || old.number);
-  elsif (new.person_id, new.restaurant_id, new.units, new.subtotal, new.discount, new.fee, new.total, new.currency,
-      new.placed_at)
-    is distinct from (old.person_id, old.restaurant_id, old.units, old.subtotal, old.discount, old.fee, old.total,
-      old.currency, old.placed_at)
+  elsif (new.person_id, new.restaurant_id, new.fee, new.currency, new.placed_at)
+    is distinct from (old.person_id, old.restaurant_id, old.fee, old.currency, old.placed_at)
+    -- Another sum is another version, whose event says from what to what.
+    or (new.units, new.subtotal, new.discount, new.total) is distinct from (old.units, old.subtotal, old.discount, old.total)
+      and new.version = old.version
     -- What is held may be paid before it is shown.
     or new.payment_method <> old.payment_method and (old.held_reason is null or new.payment_method <> 'transfer') then
     perform private.refuse('PT403', 'Cannot change what was ordered: order ' || old.number);
@@ -33,7 +34,7 @@ end
 $$;
 
 comment on function private.guard_orders is
-  'Trigger: state, version and what came or went back change only inside the functions that write the event too; prices never.';
+  'Trigger: state, version, sums and what came or went back change only inside the functions that write the event too; the fee never.';
 
 -- At commit nobody stands in a definer's function any more: this one must read as the owner by itself.
 create function private.require_event()

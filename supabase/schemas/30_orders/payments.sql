@@ -39,7 +39,7 @@ begin
   update public.orders as o
   set
     payment_state = to_state,
-    received = case to_state when 'confirmed' then o.total else 0 end,
+    received = case to_state when 'confirmed' then o.total + o.overpaid else 0 end,
     proof_at = case to_state when 'proof_sent' then at end,
     proof_reminded_at = null,
     version = o.version + 1,

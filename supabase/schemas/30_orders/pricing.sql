@@ -175,6 +175,27 @@ $$;
 
 comment on function private.enough_cash is 'With how much cash a basket is paid, 0 for exactly; null where nobody said or it is not enough.';
 
+create function private.add_up(restaurant_id uuid, lines jsonb, fee bigint, at timestamptz)
+returns table (units bigint, subtotal bigint, discount bigint, promotion_id bigint, total bigint)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select s.units, s.subtotal, t.discount, d.promotion_id, s.subtotal - t.discount + add_up.fee
+  from (
+    select coalesce(sum(l.quantity), 0)::bigint as units, coalesce(sum(l.total), 0)::bigint as subtotal
+    from jsonb_to_recordset(lines) as l (total bigint, quantity bigint)
+  ) as s
+  left join lateral private.discount_for(add_up.restaurant_id, s.subtotal, coalesce(add_up.fee, 0), at) as d on true
+  cross join lateral (select least(coalesce(d.discount, 0), s.subtotal + coalesce(add_up.fee, 0)) as discount) as t;
+end
+$$;
+
+comment on function private.add_up is 'The only source of totals: what lines cost with the best promotion of a moment and the fee; total is null while the fee is.';
+
 -- {basket_id, version, status, restaurant, currency, lines, units, subtotal, discount, promotion_id, fee, minimum,
 -- total, address_id, payment_method, pays_with, note, problems}; null for no basket.
 create function private.price_basket(basket_id bigint, at timestamptz)
@@ -191,8 +212,6 @@ declare
   v_sum record;
   v_address public.addresses;
   v_terms record;
-  v_best record;
-  v_discount bigint;
 begin
   select b.* into v_basket from public.baskets as b where b.id = basket_id;
   if not found then
@@ -200,17 +219,12 @@ begin
   end if;
   select r.* into v_restaurant from public.restaurants as r where r.id = v_basket.restaurant_id;
   v_lines := private.price_lines(v_basket.id, at);
-  select coalesce(sum(l.total), 0)::bigint as subtotal, coalesce(sum(l.quantity), 0)::bigint as units
-  into v_sum
-  from jsonb_to_recordset(v_lines) as l (total bigint, quantity bigint);
   select a.* into v_address
   from public.addresses as a
   where a.id = v_basket.address_id
     and a.deleted_at is null;
   select t.fee, t.minimum into v_terms from private.delivery_terms(v_basket.restaurant_id, v_address.point) as t;
-  select d.promotion_id, d.discount into v_best
-  from private.discount_for(v_basket.restaurant_id, v_sum.subtotal, coalesce(v_terms.fee, 0), at) as d;
-  v_discount := least(coalesce(v_best.discount, 0), v_sum.subtotal + coalesce(v_terms.fee, 0));
+  select s.* into v_sum from private.add_up(v_basket.restaurant_id, v_lines, v_terms.fee, at) as s;
   return jsonb_build_object(
     'basket_id', v_basket.id,
     'version', v_basket.version,
@@ -220,14 +234,14 @@ begin
     'lines', v_lines,
     'units', v_sum.units,
     'subtotal', v_sum.subtotal,
-    'discount', v_discount,
-    'promotion_id', v_best.promotion_id,
+    'discount', v_sum.discount,
+    'promotion_id', v_sum.promotion_id,
     'fee', v_terms.fee,
     'minimum', v_terms.minimum,
-    'total', v_sum.subtotal - v_discount + v_terms.fee,
+    'total', v_sum.total,
     'address_id', v_basket.address_id,
     'payment_method', v_basket.payment_method,
-    'pays_with', private.enough_cash(v_basket, v_sum.subtotal - v_discount + v_terms.fee),
+    'pays_with', private.enough_cash(v_basket, v_sum.total),
     'note', v_basket.note,
     'problems', private.basket_problems(
       v_basket,
@@ -243,13 +257,13 @@ begin
       end,
       v_terms.minimum,
       at
-    ) || private.trust_problems(v_basket, v_sum.subtotal - v_discount + v_terms.fee, at)
+    ) || private.trust_problems(v_basket, v_sum.total, at)
   );
 end
 $$;
 
 comment on function private.price_basket is
-  'The only source of totals: a basket with its lines, money and problems. fee and total are null until a zone covers the address.';
+  'A basket with its lines, money (private.add_up) and problems. fee and total are null until a zone covers the address.';
 
 -- code: summarised, no_basket, or the gravest problem of the basket.
 create function private.summarise_basket(person_id bigint, at timestamptz)

@@ -134,6 +134,7 @@ create table public.orders (
   total bigint not null,
   currency text not null,
   received bigint not null default 0,
+  overpaid bigint not null default 0,
   owed bigint not null default 0,
   refunded bigint not null default 0,
   note text,
@@ -175,11 +176,14 @@ create table public.orders (
   ),
   constraint delivered_orders_are_paid check (state <> 'delivered' or payment_state in ('confirmed', 'paid')),
   constraint money_came_when_somebody_said_so check (
-    received = case when payment_state in ('confirmed', 'paid') then total else 0 end
+    received = case when payment_state in ('confirmed', 'paid') then total + overpaid else 0 end
   ),
+  constraint only_what_came_is_overpaid check (overpaid = 0 or overpaid > 0 and payment_state in ('confirmed', 'paid')),
   -- The last word, whatever runs at once: what is owed came, and no more goes back than is owed.
   constraint no_more_goes_back_than_came check (0 <= refunded and refunded <= owed and owed <= received),
-  constraint money_of_an_order_under_way_is_not_owed check (owed = 0 or state in ('delivered', 'rejected', 'cancelled')),
+  constraint of_an_order_under_way_only_what_is_overpaid_is_owed check (
+    owed <= overpaid or state in ('delivered', 'rejected', 'cancelled')
+  ),
   constraint open_proofs_have_a_time check ((payment_state = 'proof_sent') = (proof_at is not null)),
   constraint accepted_orders_have_a_promise_time check (
     state not in ('accepted', 'preparing', 'ready', 'picked_up', 'delivered')
@@ -220,9 +224,10 @@ comment on column public.orders.payment_state is
   'Of the money that is to come: due, proof_sent, confirmed (transfers), paid (at the door). What goes back: public.refunds.';
 comment on column public.orders.pays_with is 'In cash: with how much, so that change is brought; 0: exactly; null: nobody said.';
 comment on column public.orders.received is 'What came, as somebody with the right to judge money said; with owed and refunded the sums of public.refunds.';
+comment on column public.orders.overpaid is 'What came for dishes that were taken out afterwards, part of received: it goes back as a refund.';
 comment on column public.orders.owed is 'What must go back or went back: the refunds that were not refused.';
 comment on column public.orders.proof_at is 'Since when a proof waits for somebody to say whether the money came; also after the end of the order.';
-comment on column public.orders.subtotal is 'Money is in minor units in use of the currency (COP: whole pesos) and never changes.';
+comment on column public.orders.subtotal is 'Money is in minor units in use of the currency (COP: whole pesos); it changes with the dishes alone (private.change_dishes).';
 comment on column public.orders.is_from_stranger is 'Placed by somebody to whom nothing had been delivered.';
 comment on column public.orders.held_reason is
   'Not shown to the kitchen yet: crowd (too many orders of strangers wait there), alike (several are as if of one hand); null: shown.';
@@ -269,7 +274,7 @@ create table public.order_lines (
   constraint order_lines_multiply check (total = quantity * unit_price and unit_price >= 0)
 );
 
-comment on table public.order_lines is 'What an order is of, as it was named and priced when it was placed.';
+comment on table public.order_lines is 'What an order is of, as it was named and priced when it was placed, or when its kitchen agreed to other dishes.';
 comment on column public.order_lines.options is 'private.chosen_options when it was ordered; their prices are contained in unit_price.';
 
 create index order_lines_by_item on public.order_lines (item_id);
@@ -309,7 +314,7 @@ create table public.order_events (
 
 comment on table public.order_events is 'Everything that happened to an order. Others hang their triggers on its inserts.';
 comment on column public.order_events.order_version is 'The version that this change made; null: it changed nothing (a reminder).';
-comment on column public.order_events.kind is 'The new state, delayed, payment, refund, reminded, or what other domains note.';
+comment on column public.order_events.kind is 'The new state, delayed, dishes, payment, refund, reminded, or what other domains note.';
 comment on column public.order_events.data is
   'What belongs to the kind: promised_at, minutes, payment_from, payment_to, is_late (after the end), is_unjudged (its proof), refund_id, amount …';
 comment on column public.order_events.transaction_id is

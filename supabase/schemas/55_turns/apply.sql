@@ -45,24 +45,32 @@ immutable
 security invoker
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(r.value order by r.ordinality), '[]')
+  select coalesce(jsonb_agg(s.said order by r.ordinality), '[]')
   from jsonb_array_elements(replies) with ordinality as r
-  where not exists (
-    select
-    from jsonb_array_elements(replies) with ordinality as l
-    where l.ordinality > r.ordinality
-      and (
+  cross join lateral (
+    select case
+      -- What was added is on the list that follows.
+      when r.value ? 'is_progress' and exists (
+        select
+        from jsonb_array_elements(replies) with ordinality as l
+        where l.ordinality > r.ordinality
+          and (l.value ->> 'key' in ('client_summary', 'client_basket') or l.value ? 'is_list')
+      ) then r.value -> 'rest'
+      else r.value
+    end as said
+  ) as s
+  where s.said is not null
+    and not exists (
+      select
+      from jsonb_array_elements(replies) with ordinality as l
+      where l.ordinality > r.ordinality
         -- How the basket stands is said once, as it stands in the end.
-        (r.value ->> 'topic' = 'basket' and l.value ->> 'topic' = 'basket')
-        -- What was added is on the list that follows.
-        or (r.value ? 'is_progress' and l.value ->> 'key' in ('client_summary', 'client_basket'))
-        or r.value = l.value
-      )
-  )
+        and (r.value ->> 'topic' = 'basket' and l.value ->> 'topic' = 'basket' or r.value = l.value)
+    )
 $$;
 
 comment on function private.settle_replies is
-  'Replies of several calls without those that a later one makes needless: {topic: basket} but the last, {is_progress} before a list of the basket, repetitions.';
+  'Replies of several calls without what a later one makes needless: {topic: basket} but the last, {is_progress} (but its {rest}) before a list, repetitions.';
 
 create function private.earlier_note(turn ai.turns)
 returns jsonb

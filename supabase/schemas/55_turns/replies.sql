@@ -67,7 +67,10 @@ begin
     select string_agg(
       case
         when jsonb_typeof(l.value) <> 'object' then l.value #>> '{}'
-        when l.value ? 'line' then private.line_text(l.value -> 'line', language, true)
+        when l.value ? 'line' then concat(
+          case when l.value ? 'label' then private.render(l.value ->> 'label', language) || ' ' end,
+          private.line_text(l.value -> 'line', language, not l.value ? 'is_quiet')
+        )
         else private.render(l.value ->> 'template', language, coalesce(l.value -> 'vars', '{}'))
       end,
       E'\n' order by l.ordinality
@@ -77,7 +80,7 @@ begin
 end
 $$;
 
-comment on function private.lines_in is 'Lines of a reply, each words of ours, {template, vars} or {line} of an order for a kitchen, in a language and one under the other.';
+comment on function private.lines_in is 'Lines of a reply, each words of ours, {template, vars} or {line, label?, is_quiet?} of an order, in a language and one under the other.';
 
 create function private.reply_text(reply jsonb, language text)
 returns text

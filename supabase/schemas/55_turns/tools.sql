@@ -112,7 +112,9 @@ begin
     v_reply := jsonb_build_object('topic', v_tool.topic) || v_reply;
   end if;
   if v_read ? 'also' then
-    return private.join_replies(jsonb_build_array(v_reply) || (v_read -> 'also'), private.turn_language(turn));
+    -- What is asked comes last, and what else was said stays when the rest is needless (private.settle_replies).
+    return private.join_replies((v_read -> 'also') || v_reply, private.turn_language(turn))
+      || jsonb_build_object('rest', private.join_replies(v_read -> 'also', private.turn_language(turn)));
   end if;
   return v_reply;
 end

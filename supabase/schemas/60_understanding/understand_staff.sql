@@ -1,6 +1,7 @@
 -- after: understand_cue.sql
 -- What kitchens say with a number or a dish in it: off, back, another price, minutes. As a model would call it, so that one
--- reading of orders, dishes and minutes serves both. Taking and refusing an order stays with a tap or its plain word.
+-- reading of orders, dishes and minutes serves both. Refusing an order stays with a tap or its plain word; taking one is also
+-- said by the minutes until it leaves, where it is certain which.
 
 create function private.own_dish(turn ai.turns, words text, at timestamptz)
 returns uuid
@@ -85,6 +86,37 @@ $$;
 
 comment on function private.understand_price is 'Another price for a dish of the speaker''s, which a tap will confirm: {call, args}; else null.';
 
+create function private.understand_minutes(turn ai.turns, words text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_minutes text := (regexp_match(words, '\m(?:' || private.words_of('k_in_minutes') || ') (\d{1,3})(?: ?(?:' || private.words_of('minutes') || '))?\M'))[1];
+  v_rest text := btrim(replace(private.without_forms(private.without_forms(
+    regexp_replace(words, '\m(?:' || private.words_of('k_in_minutes') || ') \d{1,3}(?: ?(?:' || private.words_of('minutes') || '))?\M', ' '), 'k_taking'
+  ), 'courtesy'), '|', ' '));
+  v_waiting uuid[];
+begin
+  if v_minutes is null or v_rest <> '' then
+    return null;
+  end if;
+  v_waiting := private.called_orders(turn, '{}', array['placed']);
+  return case
+    -- Of several, or where another cooks, the minutes may be meant for that.
+    when cardinality(v_waiting) = 1 and (
+      not private.has_order_in(turn, array['accepted', 'preparing'])
+      or private.shown_last(turn, at) @? format('$.choices[*] ? (@.tool == "accept_order" && @.args.order_id == "%s")', v_waiting[1])::jsonpath
+    ) then jsonb_build_object('why', 'staff', 'call', 'accept_order', 'args', jsonb_build_object('minutes', v_minutes::integer))
+  end;
+end
+$$;
+
+comment on function private.understand_minutes is
+  'The minutes in which the one order that waits will be ready, which takes it: {call, args, why}; null where it is not certain which order.';
+
 create function private.understand_staff(turn ai.turns, typed text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -100,6 +132,7 @@ begin
   return coalesce(
     private.understand_availability(turn, typed, at),
     private.understand_price(turn, typed, at),
+    private.understand_minutes(turn, typed, at),
     case
       when typed ~ ('\m(?:' || private.words_of('k_delay') || ')\M') and private.has_order_in(turn, array['accepted', 'preparing', 'ready'])
         then jsonb_build_object('why', 'staff', 'call', 'delay_order', 'args', v_args || jsonb_strip_nulls(jsonb_build_object('minutes', v_minutes::integer)))

@@ -116,8 +116,11 @@ values
   ('proof_used_before', 'any', false, 'customer', 'customer_proof_used_before', false),
   ('proof_not_a_picture', 'any', false, 'customer', 'customer_proof_not_a_picture', false),
   ('proof_not_fetched', 'any', false, 'customer', 'customer_proof_not_fetched', false),
-  ('refund_owed', 'any', false, 'customer', 'customer_refund_owed', false),
+  -- For dishes that a kitchen took out: its yes tells of the money too.
+  ('refund_owed', 'admin', false, 'customer', 'customer_refund_owed', false),
+  ('refund_owed', 'system', false, 'customer', 'customer_refund_owed', false),
   ('refund_owed', 'system', false, 'admin', 'admin_refund_owed', false),
+  ('refund_owed', 'restaurant', false, 'admin', 'admin_refund_owed', false),
   ('refund_sent', 'any', false, 'customer', 'customer_refund_sent', false),
   ('refund_refused', 'any', false, 'customer', 'customer_refund_refused', false);
 

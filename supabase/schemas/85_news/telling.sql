@@ -135,9 +135,10 @@ begin
     when (notice).template_key in ('customer_order_rejected', 'customer_order_expired', 'customer_order_unconfirmed', 'customer_order_cancelled')
       then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'), private.choice('button_human', 'talk_to_human'))
     when (notice).template_key in (
-      'customer_order_delayed', 'customer_delivery_waiting', 'customer_delivery_problem', 'customer_wish_granted', 'customer_wish_refused'
+      'customer_order_delayed', 'customer_delivery_waiting', 'customer_delivery_problem', 'customer_wish_granted', 'customer_dishes_granted',
+      'customer_wish_refused'
     ) then jsonb_build_array(private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human'))
-    when (notice).template_key in ('kitchen_wish_note', 'wish_address')
+    when (notice).template_key in ('kitchen_wish_note', 'kitchen_wish_dishes', 'wish_address')
       then private.wish_choices(split_part((notice).dedup_key, ':', 2)::bigint)
     when (notice).template_key = 'customer_order_delivered' then jsonb_build_array(
       private.choice('button_rate', 'rate_order', jsonb_build_object('order_id', v_order.id)), private.choice('button_human', 'open_complaint')
@@ -219,6 +220,7 @@ as $$
     when 'restaurant_delivery_waiting' then private.has_runner(o.id, null) or o.ended_at is not null
     when 'admin_delivery_waiting' then private.has_runner(o.id, null) or o.ended_at is not null
     when 'kitchen_wish_note' then not private.is_to_cook(o.state)
+    when 'kitchen_wish_dishes' then not private.is_to_cook(o.state)
     when 'wish_address' then o.ended_at is not null
     when 'runner_offer' then not exists (
       select from public.delivery_offers as f where f.id = (notice).offer_id and f.state = 'open'

@@ -310,7 +310,13 @@ select private.add_words('note_separate_order',
   'pt', 'Já não dá para acrescentar ao seu pedido nº {number}: isto seria um pedido à parte.'
 );
 
-create function private.separate_note(turn ai.turns, basket jsonb, added integer)
+select private.add_words('note_order_open',
+  'es', 'Tienes abierto el pedido #{number} de aquí: puedes sumarlo a ese o pedirlo aparte.',
+  'en', 'Your order #{number} from here is still open: add this to it or order it apart.',
+  'pt', 'Seu pedido nº {number} daqui ainda está aberto: junte a ele ou peça à parte.'
+);
+
+create function private.open_order_ways(turn ai.turns, basket jsonb, added integer)
 returns jsonb
 language sql
 stable
@@ -318,19 +324,30 @@ security invoker
 set search_path = ''
 as $$
   select coalesce((
-    select jsonb_build_object('note', 'separate_order', 'note_vars', jsonb_build_object('number', o.number))
+    select case
+      when j.id is null then '{}'
+      else jsonb_build_object('choices', jsonb_build_array(
+        private.choice('button_join_order', 'change_dishes', jsonb_build_object('order_id', j.id, 'is_basket', true)),
+        private.choice('button_apart', 'check_out'), private.choice('button_add_more', 'show_menu')
+      ))
+    end || case
+      -- Said once, of the first that goes into the basket.
+      when jsonb_array_length(basket -> 'lines') > added then '{}'
+      else jsonb_build_object(
+        'note', case when j.id is null then 'separate_order' else 'order_open' end, 'note_vars', jsonb_build_object('number', coalesce(j.number, o.number))
+      )
+    end
     from public.orders as o
+    cross join private.joinable_order(o.person_id, o.restaurant_id) as j
     where o.person_id = private.turn_person(turn)
       and o.restaurant_id = (basket #>> '{restaurant,id}')::uuid
       and o.ended_at is null
-      -- Said once, of the first that goes into the basket.
-      and jsonb_array_length(basket -> 'lines') <= added
     order by o.placed_at desc
     limit 1
   ), '{}')
 $$;
 
-comment on function private.separate_note is 'The note that a basket is no part of the order that its restaurant has already, when it is begun; {} for none.';
+comment on function private.open_order_ways is 'What is said, and may be tapped, of a basket whose restaurant has an open order of theirs; {} where it has none.';
 
 create function private.tool_add_items(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -376,7 +393,7 @@ begin
   if v_added <> '{}' then
     v_replies := jsonb_build_array(
       private.added_reply(v_added, v_basket)
-        || private.separate_note(turn, v_basket, cardinality(v_added))
+        || private.open_order_ways(turn, v_basket, cardinality(v_added))
         || private.avoided_note(v_person_id, v_lines, private.turn_language(turn), at)
     ) || v_replies;
     v_next := private.next_wish(turn, at);
@@ -390,6 +407,24 @@ $$;
 
 comment on function private.tool_add_items is
   'Tool: dishes of one restaurant into the basket; args {item_id, quantity, chosen?: [option ids], note?} or {lines: [those]}, and is_new_basket?.';
+
+create function private.keep_meant(turn ai.turns, meant jsonb, at timestamptz)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.keep_wish(
+    turn, coalesce(meant ->> 'words', i.name), coalesce(w.ids, array[i.id]),
+    coalesce(private.arg_int(meant, 'quantity'), private.arg_int(meant -> 'line', 'quantity'))::integer, meant -> 'line', at
+  )
+  from (select array(select l.value::uuid from jsonb_array_elements_text(private.arg_list(meant, 'like')) as l) as ids) as a
+  cross join lateral (select nullif(a.ids, '{}') as ids) as w
+  left join public.menu_items as i on i.id = private.arg_uuid(meant -> 'line', 'item_id')
+$$;
+
+comment on function private.keep_meant is 'Keeps what private.resolve_line left open: which dish, or what a dish still wants.';
 
 create function private.words_add_items(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -422,24 +457,26 @@ begin
     v_meant := private.resolve_line(v_places[1], v_item, at);
     if (v_meant ->> 'is_ready')::boolean then
       v_lines := v_lines || (v_meant -> 'line');
-    elsif v_meant ? 'line' then
-      v_also := v_also || private.unready_reply(turn, v_meant -> 'line', at);
     elsif v_meant -> 'like' = '[]' then
       v_unknown := v_unknown || (v_meant ->> 'words');
+    elsif v_meant ? 'line' and not private.is_available(private.arg_uuid(v_meant -> 'line', 'item_id'), at) then
+      v_also := v_also || private.unready_reply(turn, v_meant -> 'line', at);
     else
-      v_also := v_also || private.unclear_reply(v_meant, v_language);
+      perform private.keep_meant(turn, v_meant, at);
     end if;
   end loop;
   if v_unknown <> '{}' then
     v_also := v_also || jsonb_build_object(
       'key', 'client_dish_unknown', 'vars', jsonb_build_object('dishes', private.quote_all(v_unknown, v_language))
-    ) || case when v_lines || v_also = '[]' then private.tool_show_menu(turn, '{}', at) else '[]' end;
+    );
   end if;
   if v_lines = '[]' then
-    return private.join_replies(v_also, v_language);
+    v_also := v_also || coalesce(private.next_wish(turn, at), '[]');
+    return private.join_replies(v_also || case when v_also @? '$[*].choices' then '[]' else private.tool_show_menu(turn, '{}', at) end, v_language);
   end if;
-  return jsonb_build_object('args', jsonb_build_object('lines', v_lines))
-    || case when v_also = '[]' then '{"is_progress": true}' else jsonb_build_object('also', v_also) end;
+  -- What is added asks for the first of the rest.
+  return jsonb_build_object('args', jsonb_build_object('lines', v_lines), 'is_progress', true)
+    || case when v_also = '[]' then '{}' else jsonb_build_object('also', v_also) end;
 end
 $$;
 

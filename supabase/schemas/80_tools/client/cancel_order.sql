@@ -49,7 +49,7 @@ as $$
       jsonb_build_object(
         'title', concat('#', o.number, ' · ', private.money(o.total, o.currency, private.turn_language(turn))),
         'description', concat_ws(' · ', r.name, private.render('state_' || o.state, private.turn_language(turn))),
-        'tool', 'cancel_order', 'args', jsonb_build_object('order_id', o.id, 'ask', true)
+        'tool', 'cancel_order', 'args', jsonb_build_object('order_id', o.id)
       )
       order by o.placed_at
     ) || jsonb_build_array(private.choice('button_no', 'keep_all') || '{"description": ""}')
@@ -75,6 +75,7 @@ declare
   v_order public.orders;
   v_result jsonb;
   v_vars jsonb;
+  v_yes jsonb;
   v_which jsonb := case when not args ? 'order_id' then private.which_cancelled(turn) end;
 begin
   if v_which is not null then
@@ -92,20 +93,18 @@ begin
   if v_order.id is null then
     return coalesce(private.ask_clear(turn), private.tool_track_order(turn, '{}', at));
   end if;
+  v_yes := jsonb_build_object('order_id', v_order.id, 'is_sure', true);
   v_vars := jsonb_build_object(
     'number', v_order.number,
     'restaurant', (select r.name from public.restaurants as r where r.id = v_order.restaurant_id),
     'state', jsonb_build_object('template', 'state_' || v_order.state)
   );
-  -- Words alone cancel nothing: a button (or a yes) does.
-  if (not args ? 'order_id' or (args ->> 'ask')::boolean) and v_order.state = 'placed' then
+  -- Asked once, whether words or a button began it: only a yes cancels.
+  if v_order.state = 'placed' and not coalesce((args ->> 'is_sure')::boolean, false) then
     return jsonb_build_object(
       'key', 'client_confirm_cancel', 'vars', v_vars,
-      'choices', jsonb_build_array(
-        private.choice('button_yes_cancel', 'cancel_order', jsonb_build_object('order_id', v_order.id)),
-        private.choice('button_no', 'keep_all')
-      ),
-      'question', jsonb_build_object('tool', 'cancel_order', 'kind', 'yes', 'args', jsonb_build_object('order_id', v_order.id))
+      'choices', jsonb_build_array(private.choice('button_yes_cancel', 'cancel_order', v_yes), private.choice('button_no', 'keep_all')),
+      'question', jsonb_build_object('tool', 'cancel_order', 'kind', 'yes', 'args', v_yes)
     );
   end if;
   v_result := private.change_order(
@@ -127,7 +126,7 @@ end
 $$;
 
 comment on function private.tool_cancel_order is
-  'Tool: cancels an own order that no kitchen has accepted; args {order_id, ask?}, without it the question whether to, or which.';
+  'Tool: cancels an own order that no kitchen has accepted, once they said yes; args {order_id, is_sure}, else the question whether to, or which.';
 
 select private.add_tool(
   'client', 'cancel_order',

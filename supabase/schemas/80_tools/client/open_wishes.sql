@@ -33,7 +33,8 @@ as $$
 declare
   v_wish public.open_wishes;
 begin
-  select w.* into v_wish from private.wishes_of(private.turn_person(turn), at) as w limit 1;
+  -- Whoever goes on is asked about that first.
+  select w.* into v_wish from private.wishes_of(private.turn_person(turn), at) as w order by w.said_at desc, w.id limit 1;
   return case
     when v_wish.id is null then null
     when v_wish.line is not null then private.unready_reply(turn, v_wish.line, at)
@@ -44,7 +45,7 @@ begin
 end
 $$;
 
-comment on function private.next_wish is 'The question about the first thing that was wished for and is not clear; null when all is.';
+comment on function private.next_wish is 'The question about the first thing that was wished for last and is not clear; null when all is.';
 
 create function private.with_wishes(summary jsonb, turn ai.turns, at timestamptz)
 returns jsonb
@@ -63,7 +64,7 @@ begin
         jsonb_build_object('key', 'client_still_unclear', 'vars', jsonb_build_object('words', private.clip(v_words, 120))), summary
       ),
       private.turn_language(turn)
-    )
+    ) || '{"is_list": true}'
   end;
 end
 $$;

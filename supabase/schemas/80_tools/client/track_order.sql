@@ -137,7 +137,7 @@ begin
       end
     ) || case
       when v_changeable is not null
-        then jsonb_build_array(private.choice('button_order_note', 'tell_kitchen', jsonb_build_object('order_id', v_changeable)))
+        then jsonb_build_array(private.choice('button_change_placed', 'change_placed', jsonb_build_object('order_id', v_changeable)))
       else '[]'
     end || jsonb_build_array(
       private.choice('button_human', 'talk_to_human')

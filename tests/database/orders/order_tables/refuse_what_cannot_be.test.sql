@@ -64,7 +64,7 @@ select tests.refused_order('placed', 'transfer', $$ payment_state = 'proof_sent'
 select tests.refused_order('placed', 'transfer', 'received = total', 'money_came_when_somebody_said_so', 'money that nobody saw');
 select tests.refused_order('delivered', 'cash', s, 'no_more_goes_back_than_came', s)
 from unnest(array['owed = received + 1', 'owed = -1', 'owed = 10, refunded = 11', 'refunded = -1']) as s;
-select tests.refused_order('accepted', 'transfer', $$ payment_state = 'confirmed', received = total, owed = 1 $$, 'money_of_an_order_under_way_is_not_owed', 'owed and cooked');
+select tests.refused_order('accepted', 'transfer', $$ payment_state = 'confirmed', received = total, owed = 1 $$, 'of_an_order_under_way_only_what_is_overpaid_is_owed', 'owed and cooked');
 select tests.refused_order('delivered', 'transfer', $$ payment_state = 'paid' $$, 'cash_and_cards_pay_at_the_door', 'a transfer at the door');
 select tests.refused_order(s, 'transfer', $$ payment_state = 'proof_sent' $$, 'kitchens_start_after_the_transfer', s || ' on a mere proof')
 from unnest(array['preparing', 'ready', 'picked_up']) as s;

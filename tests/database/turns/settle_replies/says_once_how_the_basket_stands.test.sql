@@ -1,4 +1,4 @@
-select plan(5);
+select plan(6);
 select is(private.settle_replies('[]'), '[]', 'nothing stays nothing');
 select is(
   private.settle_replies('[{"key": "a", "topic": "basket"}, {"key": "b"}, {"key": "c", "topic": "basket"}]'),
@@ -13,4 +13,8 @@ select is(
   '[{"key": "client_added", "is_progress": true}, {"key": "client_ask_pin", "topic": "basket"}]', 'but is said where none is shown'
 );
 select is(private.settle_replies('[{"key": "x"}, {"key": "x"}]'), '[{"key": "x"}]', 'nothing is said twice');
+select is(
+  private.settle_replies('[{"text": "a b?", "is_progress": true, "rest": {"key": "b"}}, {"text": "c?", "is_list": true}]'),
+  '[{"key": "b"}, {"text": "c?", "is_list": true}]', 'a list ends the question before it, but not what else was said'
+);
 select * from finish();
