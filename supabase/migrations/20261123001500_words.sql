@@ -528,6 +528,30 @@ values
   ('minutes', true, 'After a number: minutes'),
   ('opening', true, 'How a message begins that is certainly in this language'),
   ('off_topic', true, 'How a message begins that is certainly not about food'),
+  ('of_others', true, 'Anywhere in what somebody writes: other people, or how a model is told what to do'),
+  -- A call of a tool with such words needs one of them (private.lacks_deed).
+  ('does_cancel_order', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool cancel_order does'),
+  ('does_clear_basket', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool clear_basket does'),
+  ('does_repeat_order', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool repeat_order does'),
+  ('does_place_order', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool place_order does'),
+  ('does_talk_to_human', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool talk_to_human does'),
+  ('does_set_payment_cash', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool set_payment_cash does'),
+  ('does_set_payment_transfer', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool set_payment_transfer does'),
+  ('does_set_payment_card', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool set_payment_card does'),
+  ('does_accept_order', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool accept_order does'),
+  ('does_set_ready', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool set_ready does'),
+  ('does_delay_order', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool delay_order does'),
+  ('does_pause_orders', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool pause_orders does'),
+  ('does_open_orders', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool open_orders does'),
+  ('does_set_item_availability_false', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool set_item_availability_false does'),
+  ('does_set_item_availability_true', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool set_item_availability_true does'),
+  ('does_accept_offer', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool accept_offer does'),
+  ('does_decline_offer', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool decline_offer does'),
+  ('does_delivered', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool delivered does'),
+  ('does_picked_up', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool picked_up does'),
+  ('does_report_problem', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool report_problem does'),
+  ('does_set_availability_true', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool set_availability_true does'),
+  ('does_set_availability_false', true, 'Somewhere in what somebody wrote or saw: speaks of what the tool set_availability_false does'),
   ('deed', true, 'Somewhere in lower-case words of a model: that something was done'),
   ('spelt_number', true, 'A word for a number, lower case, accents included'),
   -- What a model may not say by itself, in normalised words with their punctuation (private.bare_words).
@@ -1108,6 +1132,90 @@ select private.add_forms('en', 'others',
   '\mthe (?:restaurant|kitchen|chef|cook|customer|support|team|manager|owner)\M(?! (?:[a-z]+ ){0,4}(?:has|offers|sells|serves|is)\M)'
 );
 
+-- schemas/15_words/deeds_en.sql
+-- after: en.sql
+-- Words of English that speak of a deed: a call of a model is not run unless one of them stands in what the person wrote or saw.
+-- They are loose on purpose: what they keep out is a deed of which nobody spoke (docs/together.md).
+
+select private.add_forms('en', 'of_others',
+  'neighbo(u)?rs?',
+  '(other|another|next|previous|every|all) (customer|person|people|user|section|chat|conversation|order of)',
+  'everyone|everybody|instructions?|\mignore\M|developer|\mlabels?\M|\msections?\M|on behalf of'
+);
+select private.add_forms('en', 'does_cancel_order',
+  'cancel|call (it|that) off|don''?t want|do not want|no longer|changed my mind|never ?mind',
+  'forget (it|about)|stop (it|the|my)|dont (make|send|bring)'
+);
+select private.add_forms('en', 'does_clear_basket',
+  'empty|clear|remove|delete|everything|start over|from scratch|cancel|forget|nothing|don''?t want',
+  'no longer|never ?mind|all of it'
+);
+select private.add_forms('en', 'does_repeat_order',
+  'same|usual|again|repeat|last|before|previous|yesterday|always'
+);
+select private.add_forms('en', 'does_place_order',
+  'order|place|send|bring|deliver|check ?out|want|confirm|done|that''?s (all|it)|yes|please|buy|get|pay',
+  'give|\ma\M|\d'
+);
+select private.add_forms('en', 'does_talk_to_human',
+  'human|person|someone|somebody|agent|manager|staff|speak|talk|call|complain|\mbad|awful|terribl',
+  'horribl|problem|help|money|refund|sick|poison|hair|bug|cold|raw|burn|late|never|missing|wrong|scam',
+  'rob|angry|service'
+);
+select private.add_forms('en', 'does_set_payment_cash',
+  'cash|bills?\M|change|on delivery|coins?|notes?\M|\d{2}'
+);
+select private.add_forms('en', 'does_set_payment_transfer',
+  'transfer|wire|bank|\mqr\M|\mapp\M'
+);
+select private.add_forms('en', 'does_set_payment_card',
+  'card|debit|credit|visa|master'
+);
+select private.add_forms('en', 'does_accept_order',
+  'accept|\mtak|\mmak|\mdo\M|prepar|receiv|confirm|\mok|yes|sure|minut|\mmin\M|\d|on it|fine|good|got'
+);
+select private.add_forms('en', 'does_set_ready',
+  'ready|pack|pick|collect|done|come|finish|complet'
+);
+select private.add_forms('en', 'does_delay_order',
+  'late|delay|minut|\mmin\M|more|long|wait|slow|hour|busy|\d|still|yet'
+);
+select private.add_forms('en', 'does_pause_orders',
+  'paus|clos|\mno\M|not|full|stop|break|busy|hold|suspend|shut|today|out of'
+);
+select private.add_forms('en', 'does_open_orders',
+  'open|back|again|receiv|resum|ready|start|take orders|active'
+);
+select private.add_forms('en', 'does_set_item_availability_false',
+  'out\M|gone|\mno\M|not|none|finish|ran|left|off|remove|without|last|unavailable|disable'
+);
+select private.add_forms('en', 'does_set_item_availability_true',
+  'back|again|have|available|on\M|arriv|enable|restock|got|there is|there are|active|yes'
+);
+select private.add_forms('en', 'does_accept_offer',
+  'yes|yeah|tak|accept|sure|\mok|mine|going|\mi.?ll|i can|want|on it|go\M'
+);
+select private.add_forms('en', 'does_decline_offer',
+  '\mno\M|not|n''t|\mcant\M|far|pass|decline|refus|reject|else|busy|tired|imposs|skip'
+);
+select private.add_forms('en', 'does_delivered',
+  'deliver|receiv|done|gave|hand|code|\d{4}|drop|left|complet'
+);
+select private.add_forms('en', 'does_picked_up',
+  'pick|got|have|collect|left|leav|way|going|took|route'
+);
+select private.add_forms('en', 'does_report_problem',
+  '\mno\M|not|n''t|nobody|problem|wrong|accident|rob|crash|flat|broke|clos|lost|can|imposs|rain|spill',
+  'fell|police|tire|bike'
+);
+select private.add_forms('en', 'does_set_availability_true',
+  'duty|work|start|begin|shift|on\M|active|available|ready|back|online|here|service'
+);
+select private.add_forms('en', 'does_set_availability_false',
+  'off|stop|end|finish|done|break|lunch|eat|sleep|home|leav|rest|pause|enough|tomorrow|tired|out\M',
+  'later|\mno\M'
+);
+
 -- schemas/15_words/es.sql
 -- after: vocabulary.sql
 -- Spanish, as it is written in Colombia: how it writes times and sums, and the words by which it is understood.
@@ -1652,6 +1760,98 @@ select private.add_forms('es', 'others',
     '|una asesora|el dueno|la duena|el local)\M(?! (?:[a-z]+ ){0,4}(?:tiene|tienen|ofrece|vende|maneja|es|queda en la lista)\M)'
 );
 
+-- schemas/15_words/deeds_es.sql
+-- after: es.sql
+-- Words of Spanish that speak of a deed: a call of a model is not run unless one of them stands in what the person wrote or saw.
+-- They are loose on purpose: what they keep out is a deed of which nobody spoke (docs/together.md).
+
+select private.add_forms('es', 'of_others',
+  'vecin[oa]s?',
+  '(otr[oa]s?|demas|todos los|siguiente|anterior) (client|persona|usuari|pedido de|conversaci|seccion|chat)',
+  'los demas|instruccion|prompt|ignor(a|e|en|ar) |system|sistema|etiqueta|seccion(es)?|json',
+  'en nombre de|soy (el|la) (admin|due|encargad)|###|\mto:'
+);
+select private.add_forms('es', 'does_cancel_order',
+  'cancel|anul|ya no|\mno l[oa]s? quier|no (lo|la) quiero|no quiero|dej(a|e|alo|elo|emos)|olvid',
+  'arrepent|mejor no|suspend|no (lo|la) (mand|prepar|traig|env)|devolv|par(en|e|a) (el|la|mi)'
+);
+select private.add_forms('es', 'does_clear_basket',
+  'vaci|borr|quit|elimin|saca|limpi|todo|desde cero|de nuevo|de cero|empe(zar|cemos)|cancel|olvid|ya no',
+  'no quiero|nada|dej(a|e)'
+);
+select private.add_forms('es', 'does_repeat_order',
+  'mism[oa]|siempre|repet|repit|otra vez|de nuevo|ultim|anterior|ayer|pasad[oa]|igual'
+);
+select private.add_forms('es', 'does_place_order',
+  '\mp[ei]d|orden|quier|confirm|listo|todo|mand|envi|trae|traig|pagar|compr|si\M|dale|hagal|regal|dame',
+  'deme|antoj|llev|para (mi|la|el)|por favor|porfa|\mun[oa]?s?\M|\d'
+);
+select private.add_forms('es', 'does_talk_to_human',
+  'human|persona|alguien|asesor|agente|operador|gerente|encargad|hablar|llam|quej|reclam|\mmal|pesim',
+  'horribl|problem|ayud|plata|dinero|devol|devuel|reembols|enferm|intoxic|pelo|bicho|cucaracha',
+  '\mfri[oa]|crud|quemad|tard|demor|nunca|no (ha )?lleg|falt|equivoc|estaf|rob|denunci|indign|furios',
+  'servicio'
+);
+select private.add_forms('es', 'does_set_payment_cash',
+  'efectiv|plata|billet|cash|contra ?entreg|vuelt|devuelt|cambio|sencill|monedas?',
+  'pag(o|ar|aria|amos|are) con (un )?\d|al recibir|\d{2}'
+);
+select private.add_forms('es', 'does_set_payment_transfer',
+  'nequi|daviplata|transfer|transfier|bancolombia|bre ?-?b|\mpse\M|consign|llave|qr\M|nequ'
+);
+select private.add_forms('es', 'does_set_payment_card',
+  'tarjet|datafon|debit|credit|visa|master'
+);
+select private.add_forms('es', 'does_accept_order',
+  'acept|\mtom|\mhac|\mhag|prepar|recib|confirm|list|\mvale\M|dale|\mok|\msi\M|de una|claro|\msale',
+  'minut|\mmin\M|\d|va\M|vamos|entend|marchando|bueno|perfect'
+);
+select private.add_forms('es', 'does_set_ready',
+  'list|empac|recog|despach|\msali|termin|hech[oa]|venir|vengan|venga|pas(e|ar|en) por|puede|acab',
+  'complet'
+);
+select private.add_forms('es', 'does_delay_order',
+  'demor|tard|minut|\mmin\M|mas tiempo|atras|esper|retras|hora|rato|ocupad|llen|\d|todavia|aun'
+);
+select private.add_forms('es', 'does_pause_orders',
+  'paus|cerr|cierr|\mno\M|llen|para|pare|suspend|stop|descans|full|congestion|ocupad|mas pedidos',
+  'colapsad|luz|gas|agua|hoy'
+);
+select private.add_forms('es', 'does_open_orders',
+  'abr|abier|reabr|recib|otra vez|de nuevo|volv|vuelv|reanud|list|ya\M|activ|funcion'
+);
+select private.add_forms('es', 'does_set_item_availability_false',
+  'acab|agot|\mno\M|sin\M|termin|quita|apag|desactiv|falta|ultim|tampoco|fuera|nada'
+);
+select private.add_forms('es', 'does_set_item_availability_true',
+  '\mhay|volvi|vuelv|otra vez|de nuevo|lleg|activ|habilit|tenemos|tengo|list|disponible|reponer|repus',
+  'prend|pon(er|ga|le)|ya\M|si\M'
+);
+select private.add_forms('es', 'does_accept_offer',
+  '\msi\M|\mvoy|tom|acept|dale|list|\mok|claro|mi[oa]\M|de una|hagal|puedo|quier|yo\M|va\M|bueno|recoj'
+);
+select private.add_forms('es', 'does_decline_offer',
+  '\mno\M|lejos|paso\M|otr[oa]|rechaz|negativ|ahora|cansad|imposible|tampoco|ocupad'
+);
+select private.add_forms('es', 'does_delivered',
+  'entreg|recibi|list|ya\M|codigo|clave|\d{4}|dej|hecho|complet'
+);
+select private.add_forms('es', 'does_picked_up',
+  'recog|\mtengo|\msal|\mlist|camino|en ruta|ya\M|llev|retir|voy|arranc'
+);
+select private.add_forms('es', 'does_report_problem',
+  '\mno\M|nadie|problem|mal|accident|robar|robo|choq|chocad|pinch|varad|dano|danad|cerrad|equivoc|errad',
+  'perdi|imposible|lluvia|derram|caid|cayo|policia|llanta|moto|bici'
+);
+select private.add_forms('es', 'does_set_availability_true',
+  'turno|trabaj|inici|empie|empez|arranc|comienz|comenz|conect|activ|disponible|list|entr|volvi|vuelv',
+  'ya\M|servicio|calle|aca|aqui|reporto|presente'
+);
+select private.add_forms('es', 'does_set_availability_false',
+  '\msal|termin|acab|descans|almorz|almuerz|comer|dormir|\mvoy\M|\mme voy|casa|por hoy|no mas|desconect',
+  'desactiv|pausa|par(o|ar|e)\M|fin\M|cierr|manana|retir|cansad|bañ|bano|\mno\M'
+);
+
 -- schemas/15_words/pt.sql
 -- after: vocabulary.sql
 -- Portuguese, as it is written in Brazil: how it writes times and sums, and the words by which it is understood.
@@ -2053,6 +2253,88 @@ select private.add_forms('pt', 'inviting',
 select private.add_forms('pt', 'others',
   '\m(?:o restaurante|a cozinha|o cozinheiro|a cozinheira|o chef|o cliente|a cliente|o suporte|a equipe|um atendente|o gerente'
     '|o dono|a dona)\M(?! (?:[a-z]+ ){0,4}(?:tem|oferece|vende|serve|e)\M)'
+);
+
+-- schemas/15_words/deeds_pt.sql
+-- after: pt.sql
+-- Words of Portuguese that speak of a deed: a call of a model is not run unless one of them stands in what the person wrote or saw.
+-- They are loose on purpose: what they keep out is a deed of which nobody spoke (docs/together.md).
+
+select private.add_forms('pt', 'of_others',
+  'vizinh[oa]s?',
+  '(outr[oa]s?|demais|todos os|proxim[oa]|anterior) (client|pessoa|usuari|pedido d|conversa|secao)',
+  'os demais|instruc(ao|oes)|rotulo|secao|secoes|em nome d'
+);
+select private.add_forms('pt', 'does_cancel_order',
+  'cancel|anul|nao quero|desist|esquec|deix(a|e) (pra|para|isso)|melhor nao|nao (mand|prepar|traz|envi)',
+  'par(a|e) (o|meu)'
+);
+select private.add_forms('pt', 'does_clear_basket',
+  'esvazi|apag|limp|\mtir|tudo|do zero|de novo|recome|cancel|esquec|nada|nao quero'
+);
+select private.add_forms('pt', 'does_repeat_order',
+  'mesm[oa]|sempre|repet|de novo|outra vez|ultim|anterior|ontem|igual|passad'
+);
+select private.add_forms('pt', 'does_place_order',
+  '\mped|encomend|quer|confirm|pront|tudo|mand|envi|traz|pag|compr|sim\M|por favor|\mum[a]?\M|\d'
+);
+select private.add_forms('pt', 'does_talk_to_human',
+  'human|pessoa|alguem|atendent|agente|gerente|falar|lig(a|ue|ar)|reclam|\mmal|\mruim|pessim|horriv',
+  'problem|ajud|dinheiro|devol|reembols|doente|cabelo|barata|\mfri[oa]|cru[a]?\M|queimad|atras|demor',
+  'nunca|nao cheg|falt|errad|golpe|roub|servico'
+);
+select private.add_forms('pt', 'does_set_payment_cash',
+  'dinheiro|troco|especie|notas?\M|na entrega|\d{2}'
+);
+select private.add_forms('pt', 'does_set_payment_transfer',
+  'transfer|pix\M|banco|\mqr\M'
+);
+select private.add_forms('pt', 'does_set_payment_card',
+  'cart(ao|oes)|maquin|debit|credit|visa|master'
+);
+select private.add_forms('pt', 'does_accept_order',
+  'aceit|\mtom|\mfa[zc]|prepar|receb|confirm|\mok|\msim\M|claro|minut|\mmin\M|\d|pode|vamos|bom|entend'
+);
+select private.add_forms('pt', 'does_set_ready',
+  'pront|embal|retir|busc|\msaiu|termin|feit[oa]|pode|vir|venha|acab'
+);
+select private.add_forms('pt', 'does_delay_order',
+  'demor|atras|tard|minut|\mmin\M|mais|esper|hora|ocupad|\d|ainda'
+);
+select private.add_forms('pt', 'does_pause_orders',
+  'paus|fech|\mnao\M|chei|par(a|e|ar)|suspend|intervalo|ocupad|lotad|hoje'
+);
+select private.add_forms('pt', 'does_open_orders',
+  'abr|abert|reabr|receb|de novo|volt|retom|pront|\mja\M|ativ'
+);
+select private.add_forms('pt', 'does_set_item_availability_false',
+  'acab|esgot|\mnao\M|\msem\M|termin|tir(a|e|ar)|deslig|desativ|falta|ultim|fora|nada'
+);
+select private.add_forms('pt', 'does_set_item_availability_true',
+  '\mtem|\mha\M|volt|de novo|cheg|ativ|habilit|temos|pront|disponiv|repu|lig(a|ue|ar)|sim\M'
+);
+select private.add_forms('pt', 'does_accept_offer',
+  '\msim\M|\mvou|pego|aceit|claro|\mok|meu\M|posso|quero|pode|bora|vamos|blz|beleza'
+);
+select private.add_forms('pt', 'does_decline_offer',
+  '\mnao\M|longe|passo\M|outr[oa]|recus|rejeit|ocupad|cansad|impossiv'
+);
+select private.add_forms('pt', 'does_delivered',
+  'entreg|receb|pront|\mja\M|codigo|senha|\d{4}|deix|feito|complet'
+);
+select private.add_forms('pt', 'does_picked_up',
+  'peg|\mtenho|\msai|retir|busq|caminho|rota|\mja\M|lev|vou|\mto\M'
+);
+select private.add_forms('pt', 'does_report_problem',
+  '\mnao\M|ninguem|problem|errad|acident|roub|bat(i|er|eu)|fur(ou|ad)|quebr|fechad|perdi|impossiv|chuva',
+  'derram|caiu|cai\M|policia|pneu|moto|bike'
+);
+select private.add_forms('pt', 'does_set_availability_true',
+  'turno|trabalh|inici|comec|conect|ativ|dispon|pront|entr|volt|\mja\M|servico|aqui|rua'
+);
+select private.add_forms('pt', 'does_set_availability_false',
+  '\msai|termin|acab|descans|almoc|comer|dormir|\mvou\M|casa|por hoje|chega|desconect|desativ|pausa',
+  'par(o|ar|ei)\M|fim\M|amanha|cansad|banheiro|\mnao\M'
 );
 
 -- schemas/15_words/order_words.sql

@@ -578,6 +578,10 @@ begin
     and t.opened_at >= v_since
     and t.state in ('done', 'dead')
     and private.has_any(s::text, v_forms);
+  update ai.sections as s
+  set said = null, calls = null
+  where s.person_id = any (v_people)
+    and s.outcome <> 'stored';
   delete from public.choices as h
   using public.conversations as c
   where c.id = h.conversation_id

@@ -665,6 +665,11 @@ begin
         and t.conversation_id in (select m.conversation_id from public.messages as m where m.id = any (message_ids))
         and t.finished_at >= (select min(m.received_at) from public.messages as m where m.id = any (message_ids))
     );
+  update ai.sections as s
+  set said = null, calls = null
+  where s.outcome <> 'stored'
+    and num_nonnulls(s.said, s.calls) > 0
+    and s.turn_id in (select m.turn_id from public.messages as m where m.id = any (message_ids));
   update public.messages as m
   set content = '{}', payload = null
   where m.id = any (message_ids)
@@ -928,6 +933,7 @@ begin
       question = null,
       version = c.version + 1
     where c.id = v_conversation.id;
+    perform private.end_waiting(v_conversation.id, at);
   end if;
   if v_conversation.human_admin_id is null then
     perform private.tell_handover(v_conversation, 'human_here', at);

@@ -114,6 +114,7 @@ create table ai.reservations (
   answered_by text,
   priority text not null,
   person_id bigint references public.persons on delete set null,
+  person_ids bigint[] not null default '{}',
   is_stranger boolean not null,
   is_ordering boolean not null default false,
   media text,
@@ -133,6 +134,7 @@ create table ai.reservations (
 );
 
 comment on table ai.reservations is 'One request to a model each, counted when it is granted and given back only when it was not counted by Google.';
+comment on column ai.reservations.person_ids is 'Whom it is about when it is about several: it counts once in the share of each.';
 comment on column ai.reservations.is_ordering is 'Whether the person had something in the basket, or an order open.';
 comment on column ai.reservations.answered_by is 'The model that answered: it is counted in place of the reserved one.';
 comment on column ai.reservations.tokens is 'As estimated, then as used.';
@@ -656,7 +658,10 @@ begin
         ('strangers', case when reservation.is_stranger then 'all' end),
         ('media', reservation.media)
     ) as k (kind, name)
-    where k.name is not null;
+    where k.name is not null
+    union all
+    select 'person', p.id::text
+    from unnest(reservation.person_ids) as p (id);
 end
 $$;
 
@@ -1546,6 +1551,143 @@ $$;
 comment on function private.alert_pace is
   'Calls somebody when half of the day''s requests are gone and the rest will not last; ends the alert when it will.';
 
+-- schemas/50_gemini/company.sql
+-- after: pace.sql
+-- How many people one request may be about, and how long somebody waits for company: as much as the day needs, and none
+-- before models were tried.
+
+insert into private.settings (key, value, meaning)
+values
+  ('most_together', '6', 'A request is about so many people at most, where ai.together_tries allows it; 1: always about one'),
+  ('together_seconds', '5', 'So long after their first word somebody waits for company at most');
+
+create table ai.together_tries (
+  agent text not null references ai.agents on delete cascade,
+  model text not null references ai.models on delete cascade,
+  prompt_version text not null,
+  most integer not null,
+  requests integer not null,
+  results jsonb not null,
+  tried_at timestamptz not null,
+  primary key (agent, model),
+  constraint tries_allow_between_one_and_ten check (most between 1 and 10),
+  constraint requests_of_tries_are_counted check (requests >= 0)
+);
+
+comment on table ai.together_tries is
+  'What `deno task try-model` found: how many people a model keeps apart in one request. Without a row it is asked about one at a time.';
+comment on column ai.together_tries.most is 'So many people in one request, as far as it was tried.';
+comment on column ai.together_tries.prompt_version is 'With which instruction: another has to be tried anew.';
+comment on column ai.together_tries.results is '{sections in a request: {sections, right, crossed}}.';
+
+create index together_tries_by_model on ai.together_tries (model);
+
+alter table ai.together_tries enable row level security;
+
+create function private.most_together(agent text)
+returns integer
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return least(private.setting_int('most_together'), coalesce(
+    (
+      select max(t.most)
+      from ai.together_tries as t
+      join ai.models as m on m.name = t.model
+      where t.agent = most_together.agent
+        and m.is_active
+    ),
+    1
+  ));
+end
+$$;
+
+comment on function private.most_together is 'How many people one request of an agent may be about; 1 until a model was tried.';
+
+create function private.untried_models(agent text, people integer)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(
+    select m.name
+    from ai.models as m
+    where not exists (
+      select from ai.together_tries as t where t.agent = untried_models.agent and t.model = m.name and t.most >= people
+    )
+  );
+end
+$$;
+
+comment on function private.untried_models is 'Models that may not be asked about so many people at once.';
+
+-- Another instruction is another try: until there is one, each is asked alone.
+create function private.forget_tries(agent text, prompt_version text, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  delete from ai.together_tries as t
+  where t.agent = forget_tries.agent
+    and t.prompt_version <> forget_tries.prompt_version;
+  if found then
+    perform private.raise_alert('together_untried', 'agent:' || agent, jsonb_build_object('prompt_version', prompt_version), at);
+  end if;
+end
+$$;
+
+comment on function private.forget_tries is 'Forgets what was tried with another instruction than the one that is used, and says so.';
+
+-- seconds from the first word, 0: nobody waits; size: so many leave at once. With a surplus each is asked alone.
+create function private.together_pace(project text, agent text, at timestamptz, out seconds numeric, out size integer)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_most integer := private.most_together(together_pace.agent);
+  v_pace record;
+  v_need numeric;
+  v_rate numeric;
+begin
+  seconds := 0;
+  size := 1;
+  if v_most < 2 then
+    return;
+  end if;
+  v_pace := private.quota_pace(together_pace.project, at);
+  if v_pace.surplus >= 0 then
+    return;
+  end if;
+  -- So many people a request would make the day last.
+  v_need := v_pace.ahead::numeric / greatest(v_pace.budget - v_pace.counted, 1);
+  select v_pace.today * h.expected / 3600 into v_rate
+  from private.hours_of_day(together_pace.project, at) as h
+  where h.agent = together_pace.agent
+    and h.hour <= at
+    and h.hour > at - interval '1 hour';
+  -- While one waits, so many more come as they come in a second; the quiet time of a burst is part of the wait.
+  seconds := least(
+    private.setting_int('together_seconds'),
+    private.setting_int('quiet_milliseconds') / 1000.0 + (v_need - 1) / nullif(v_rate, 0)
+  );
+  size := least(v_most, ceil(2 * v_need));
+end
+$$;
+
+comment on function private.together_pace is
+  'How long after their first word people of an agent wait for company, and how many are asked about at once, so that the day lasts.';
+
 -- schemas/50_gemini/policies.sql
 -- What is done about each code of failure, and how long to wait. The codes are those of shared/gemini/error_codes.ts.
 
@@ -1870,7 +2012,7 @@ comment on function private.require_quota_request is 'Refuses with PT422 what ca
 
 create function private.write_reservation(
   project text, day date, agent text, pool text, model text, priority text, person_id bigint, is_stranger boolean,
-  is_ordering boolean, media text, tokens bigint, at timestamptz
+  is_ordering boolean, media text, tokens bigint, person_ids bigint[], at timestamptz
 )
 returns bigint
 language plpgsql
@@ -1882,11 +2024,11 @@ declare
   v_reservation ai.reservations;
 begin
   insert into ai.reservations (
-    project, day, agent, pool, model, priority, person_id, is_stranger, is_ordering, media, tokens, reserved_at, expires_at
+    project, day, agent, pool, model, priority, person_id, person_ids, is_stranger, is_ordering, media, tokens, reserved_at, expires_at
   )
   values (
     write_reservation.project, write_reservation.day, write_reservation.agent, write_reservation.pool, write_reservation.model,
-    write_reservation.priority, write_reservation.person_id, write_reservation.is_stranger, write_reservation.is_ordering,
+    write_reservation.priority, write_reservation.person_id, write_reservation.person_ids, write_reservation.is_stranger, write_reservation.is_ordering,
     write_reservation.media, write_reservation.tokens, at,
     at + make_interval(secs => private.setting_int('reservation_seconds'))
   )
@@ -1907,10 +2049,10 @@ comment on function private.write_reservation is
 
 -- {granted, reservation_id, pool, model, mode}, or {granted: false, reason, mode, retry_after_seconds}; reason:
 -- exhausted, critical_only, pool_empty, person, strangers, media, minute, model_day, breaker, no_model. The lock ends
--- with the transaction.
+-- with the transaction. person_ids: of a request about several, whose shares were judged before.
 create function private.reserve_quota(
   project text, agent text, priority text, at timestamptz, person_id bigint default null, media text default null,
-  tokens bigint default 0, excluded_models text[] default '{}'
+  tokens bigint default 0, excluded_models text[] default '{}', person_ids bigint[] default '{}'
 )
 returns jsonb
 language plpgsql
@@ -1964,7 +2106,7 @@ begin
     return private.refuse_quota(v_choice.reason, v_mode, v_choice.free_at, at);
   end if;
   v_id := private.write_reservation(
-    project, v_day, agent, v_pool, v_choice.model, priority, person_id, v_is_stranger, v_is_ordering, media, tokens, at
+    project, v_day, agent, v_pool, v_choice.model, priority, person_id, v_is_stranger, v_is_ordering, media, tokens, person_ids, at
   );
   if v_is_stranger then
     perform private.alert_strangers(reserve_quota.project, v_day, at);
@@ -2198,10 +2340,20 @@ declare
   v_hour record;
 begin
   select count(*) as requests, min(r.reserved_at) as first_at into v_hour
-  from ai.reservations as r
-  where r.person_id = judge_person_share.person_id
-    and r.project = judge_person_share.project
-    and r.reserved_at > at - interval '1 hour'
+  from (
+    select o.*
+    from ai.reservations as o
+    where o.person_id = judge_person_share.person_id
+      and o.reserved_at > at - interval '1 hour'
+    union all
+    select o.*
+    from ai.sections as s
+    join ai.requests as q on q.id = s.request_id
+    join ai.reservations as o on o.id = q.reservation_id
+    where s.person_id = judge_person_share.person_id
+      and s.asked_at > at - interval '1 hour'
+  ) as r
+  where r.project = judge_person_share.project
     and r.state <> 'released'
     -- What failed was no fault of theirs.
     and coalesce(r.outcome, 'answered') = 'answered';

@@ -15,6 +15,8 @@ create table ai.turns (
   opened_at timestamptz not null,
   ready_at timestamptz not null,
   awaited_until timestamptz,
+  ask_at timestamptz,
+  goes_alone boolean not null default false,
   worker_id uuid,
   leased_until timestamptz,
   conversation_version bigint,
@@ -33,6 +35,7 @@ create table ai.turns (
     or finished_by is null and state <> 'done'
   ),
   constraint dead_turns_have_an_error check (state <> 'dead' or error_code is not null),
+  constraint only_waiting_turns_are_parked check (ask_at is null or state = 'waiting'),
   constraint tries_of_a_turn_are_counted check (tries >= 0)
 );
 
@@ -42,6 +45,9 @@ comment on column ai.turns.forgiven_tries is 'Tries before an admin gave it new 
 comment on column ai.turns.ready_at is 'Not claimed before: the quiet time of a burst, or the patience after a failure.';
 comment on column ai.turns.awaited_until is
   'A worker sleeps until then to claim it: others need not. Null or past: nobody does.';
+comment on column ai.turns.ask_at is
+  'It waits for company, at most until then, which is its ready_at too: others are asked about in the same request. Null: it does not.';
+comment on column ai.turns.goes_alone is 'Whatever becomes of it, no request is shared with others.';
 comment on column ai.turns.conversation_version is 'Of the conversation when it was claimed.';
 comment on column ai.turns.finished_by is 'What answered: a tap in place, SQL alone, a model, a person; nothing: there was nothing to say.';
 comment on column ai.turns.model_refusal is
@@ -51,6 +57,8 @@ comment on column ai.turns.error_reason is 'Why the last try failed; never what 
 create unique index conversations_have_one_open_turn on ai.turns (conversation_id) where state in ('waiting', 'leased');
 
 create index turns_waiting on ai.turns (agent, ready_at, id) where state = 'waiting';
+
+create index turns_parked on ai.turns (agent, ready_at, id) where ask_at is not null;
 
 create index turns_leased on ai.turns (leased_until) where state = 'leased';
 
@@ -221,7 +229,10 @@ create table ai.requests (
   thought_tokens integer,
   milliseconds integer,
   feature text,
-  constraint requests_have_a_known_reason check (reason in ('words', 'tool_result', 'repair', 'again')),
+  people integer not null default 1,
+  worker_id uuid,
+  constraint requests_have_a_known_reason check (reason in ('words', 'tool_result', 'repair', 'again', 'alone')),
+  constraint shared_requests_are_of_a_worker_and_no_turn check (people = 1 or people between 2 and 10 and worker_id is not null and turn_id is null),
   constraint ended_requests_say_how check ((ended_at is null) = (num_nonnulls(outcome, error_code) = 0)),
   constraint tokens_of_requests_are_counted check (
     least(prompt_tokens, cached_tokens, answer_tokens, thought_tokens, milliseconds) >= 0
@@ -230,10 +241,12 @@ create table ai.requests (
 
 comment on table ai.requests is 'One row for each request to a model: why it was needed, which model and key, what came of it, what it cost. No words.';
 comment on column ai.requests.reason is
-  'words: SQL was not certain of them; tool_result: the model must see what a tool found; repair: its answer could not be used; again: the request before failed.';
+  'words: SQL was not certain; tool_result: to see what a tool found; repair: no use; again: the one before failed; alone: a shared one did not serve.';
 comment on column ai.requests.outcome is 'As shared/gemini/answer.ts: complete, empty, truncated, blocked, bad_call, other.';
 comment on column ai.requests.error_code is 'Of shared/gemini/error_codes.ts; lost: whoever asked died.';
 comment on column ai.requests.milliseconds is 'From sending to the whole answer.';
+comment on column ai.requests.people is 'How many people it was about, each in a section of its own (ai.sections).';
+comment on column ai.requests.worker_id is 'Who asks a shared one, and may keep its answer.';
 comment on column ai.requests.feature is 'The tool that its answer called first, but for set_language; null: none.';
 
 create index requests_by_turn on ai.requests (turn_id);
@@ -243,6 +256,8 @@ create index requests_by_agent on ai.requests (agent, asked_at);
 create index requests_by_model on ai.requests (model);
 
 create index requests_by_key on ai.requests (key_alias);
+
+create index requests_shared on ai.requests (worker_id) where people > 1 and ended_at is null;
 
 create index requests_by_reservation on ai.requests (reservation_id);
 
@@ -256,6 +271,7 @@ create table ai.turn_steps (
   contents jsonb not null,
   calling text not null,
   hidden jsonb not null,
+  label text,
   conversation_version bigint not null,
   answer jsonb,
   calls jsonb,
@@ -286,6 +302,7 @@ comment on table ai.turn_steps is
   'Everything about a step of a turn: what was asked, what came, what it did. With the tools of then it can be played again.';
 comment on column ai.turn_steps.contents is 'What left, as the model got it: placeholders in place of people.';
 comment on column ai.turn_steps.hidden is 'What the placeholders stand for; never leaves.';
+comment on column ai.turn_steps.label is 'Of its section in a request that was about several people; null: it was asked alone.';
 comment on column ai.turn_steps.conversation_version is 'Of the conversation when it was asked: a tap since then forbids changes.';
 comment on column ai.turn_steps.state is 'asked, stored (its answer is kept), applied, failed: no step is asked before the one before is applied or failed.';
 comment on column ai.turn_steps.answer is 'The raw parts, as the model wrote them, signatures included.';
@@ -298,6 +315,40 @@ create index turn_steps_by_request on ai.turn_steps (request_id);
 create index turn_steps_stored on ai.turn_steps (stored_at);
 
 alter table ai.turn_steps enable row level security;
+
+create table ai.sections (
+  request_id bigint not null references ai.requests on delete cascade,
+  label text not null,
+  place integer not null,
+  turn_id bigint references ai.turns on delete set null,
+  person_id bigint references public.persons on delete set null,
+  asked_at timestamptz not null,
+  outcome text,
+  said text,
+  calls jsonb,
+  primary key (request_id, label),
+  constraint section_outcomes_are_known check (
+    outcome in ('stored', 'used', 'missing', 'cut', 'stray', 'wrong', 'overtaken', 'lost', 'failed')
+  ),
+  constraint shares_of_answers_are_lists_of_calls check (jsonb_typeof(calls) = 'array')
+);
+
+comment on table ai.sections is
+  'Whom a shared request was about, and what came of it for each. What was said about one stands here until their turn takes it; nobody else''s is with it.';
+comment on column ai.sections.label is 'Random, anew with each request: what a model says is said to a label.';
+comment on column ai.sections.place is 'Of the section in the request, from the top.';
+comment on column ai.sections.outcome is
+  'stored: waits to be applied; used; missing, cut, stray (said to nobody known), wrong: asked alone; overtaken, lost, failed: as its turn. Null: asked.';
+comment on column ai.sections.said is 'What the model says to the person; with calls, until the turn takes them, or for some days when it may not.';
+comment on column ai.sections.calls is 'The calls for this person, as they were read.';
+
+create index sections_by_turn on ai.sections (turn_id);
+
+create index sections_by_person on ai.sections (person_id, asked_at);
+
+create index sections_by_age on ai.sections (asked_at);
+
+alter table ai.sections enable row level security;
 
 -- schemas/55_turns/answer.sql
 -- What SQL answers by itself.
@@ -725,11 +776,12 @@ set search_path = ''
 as $$
 declare
   v_asked jsonb;
+  v_contents jsonb;
+  v_found jsonb;
 begin
   if jsonb_path_exists(results, '$[*] ? (exists (@.seen))') then
-    v_asked := private.ask_model(
-      turn, 'tool_result',
-      private.continue_contents(step, (
+    if (step).label is null then
+      v_contents := private.continue_contents(step, (
         select jsonb_agg(
           coalesce(r.value -> 'seen', '{"result": "done, and told to the person"}')
           order by c.ordinality
@@ -738,9 +790,12 @@ begin
         left join lateral (
           select w.value from jsonb_array_elements(results) as w where (w.value ->> 'place')::bigint = c.ordinality
         ) as r on true
-      )),
-      (step).hidden, 'AUTO', at
-    );
+      ));
+    else
+      v_found := private.found_contents(turn, results, at);
+      v_contents := v_found -> 'contents';
+    end if;
+    v_asked := private.ask_model(turn, 'tool_result', v_contents, coalesce(v_found -> 'hidden', (step).hidden), 'AUTO', at);
     if (v_asked ->> 'asked')::boolean then
       return '{"done": false}'::jsonb || v_asked;
     end if;
@@ -803,9 +858,15 @@ begin
   elsif v_turn.state = 'dead' then
     perform private.refuse('PT409', format('Cannot apply a turn that was given up: turn %s', v_turn.id));
   end if;
-  v_step := private.current_step(v_turn.id);
-  if v_step.state = 'asked' and exists (
-    select from ai.turn_steps as s where s.turn_id = v_turn.id and s.step = v_step.step - 1 and s.state = 'applied'
+  v_step := private.take_share(v_turn, private.current_step(v_turn.id), at);
+  if v_step.state = 'failed' and v_step.label is not null then
+    return private.ask_alone(v_turn, at);
+  elsif v_step.state = 'asked' and exists (
+    select
+    from ai.turn_steps as s
+    where s.turn_id = v_turn.id
+      and s.step = v_step.step - 1
+      and (s.state = 'applied' or s.state = 'failed' and s.label is not null)
   ) then
     -- Applied before, and its answer was lost on the way.
     return '{"done": false}'::jsonb || private.request_card(v_step, at);
@@ -951,6 +1012,7 @@ begin
   end if;
   -- A turn that is with a model now was claimed under the version before: it will change no state.
   update public.conversations as c set version = c.version + 1 where c.id = v_turn.conversation_id;
+  perform private.end_waiting(v_turn.conversation_id, at);
   perform private.answer(
     v_turn,
     case
@@ -1014,7 +1076,9 @@ begin
     and t.agent = claim_turn.agent
   order by t.id
   limit 1;
-  if v_turn.id is null then
+  if v_turn.id is null and private.is_request_due(claim_turn.agent, at) then
+    return '{"turn_id": null, "request_due": true}';
+  elsif v_turn.id is null then
     v_turn := private.lease_turn(claim_turn.agent, claim_turn.worker_id, at);
   end if;
   if v_turn.id is null then
@@ -1031,7 +1095,8 @@ end
 $$;
 
 -- private.turn_card with what private.begin_turn says; when none is ready {turn_id: null, wait_milliseconds: how long to
--- sleep for the next (private.await_turn; null: others do), media left to fetch}. PT422 for an unknown agent.
+-- sleep for the next (private.await_turn; null: others do), media left to fetch}, or {turn_id: null, request_due: true}:
+-- those who waited for company are asked about now (private.claim_request). PT422 for an unknown agent.
 comment on function private.claim_turn is
   'Leases the next turn of an agent to a worker and begins it; asked again, a worker gets the turn that it has.';
 
@@ -1045,7 +1110,7 @@ as $$
 declare
   v_step ai.turn_steps := private.current_step((turn).id);
 begin
-  if v_step.state = 'stored' then
+  if v_step.state = 'stored' or private.has_share(v_step) then
     -- Somebody died after keeping it: an answer is never asked for twice.
     return '{"done": false, "is_answered": true}';
   elsif v_step.state = 'asked' and v_step.lease = (turn).tries then
@@ -1064,7 +1129,7 @@ begin
 end
 $$;
 
--- {done: true}, {done: false, is_answered: true} (apply it) or {done: false, step, request, deadline} (ask).
+-- {done: true, is_parked? when it waits for company}, {done: false, is_answered: true} (apply it) or {done: false, step, request, deadline} (ask).
 comment on function private.begin_turn is
   'What is to be done with a turn that was just leased; where the worker before has got to is kept. The conversation is locked.';
 
@@ -1110,10 +1175,15 @@ begin
     perform private.answer_turn(turn, v_said, at, 'no_role');
     return '{"done": true}';
   end if;
+  if private.park_turn(turn, messages, null, at) then
+    return '{"done": true, "is_parked": true}';
+  end if;
   v_contents := private.model_contents(turn, v_said, at);
   v_asked := private.ask_model(turn, 'words', v_contents -> 'contents', v_contents -> 'hidden', 'AUTO', at);
   if (v_asked ->> 'asked')::boolean then
     return '{"done": false}'::jsonb || v_asked;
+  elsif private.park_turn(turn, messages, v_asked, at) then
+    return '{"done": true, "is_parked": true}';
   end if;
   perform private.answer_alone(turn, v_asked ->> 'reason', private.arg_int(v_asked, 'retry_after_seconds')::integer, at, v_said);
   return '{"done": true}';
@@ -1141,6 +1211,11 @@ begin
   set failed_at = at
   where s.turn_id = (fail_step.step).turn_id
     and s.step = (fail_step.step).step;
+  if (fail_step.step).label is not null then
+    -- private.fail_request has ended it, for all whom it was about.
+    select r.* into v_request from ai.requests as r where r.id = (fail_step.step).request_id;
+    return v_request;
+  end if;
   update ai.requests as r
   set ended_at = at, error_code = fail_step.code
   where r.id = (fail_step.step).request_id
@@ -1569,6 +1644,7 @@ begin
     join public.conversations as c on c.id = t.conversation_id
     where t.agent = lease_turn.agent
       and t.state = 'waiting'
+      and t.ask_at is null
       and t.ready_at >= v_from_at
       and t.ready_at <= at
     order by t.ready_at, t.id
@@ -1584,6 +1660,7 @@ begin
       conversation_version = v_found.version
     where t.id = v_found.id
       and t.state = 'waiting'
+      and t.ask_at is null
       and t.ready_at <= at
     returning t.* into v_turn;
     exit when found;
@@ -2143,10 +2220,11 @@ as $$
   from public.conversations as c
   where c.id = open_turn.conversation_id
   on conflict (conversation_id) where state in ('waiting', 'leased') do update
-  set ready_at = private.ready_at(kind, t.opened_at, at)
+  -- What waited for company is read anew, with everything together.
+  set ready_at = private.ready_at(kind, t.opened_at, at), ask_at = null
   -- A turn that failed keeps its patience; a leased one opens the next when it ends.
   where t.state = 'waiting'
-    and t.tries = 0
+    and t.tries = t.forgiven_tries
 $$;
 
 comment on function private.open_turn is 'Opens a turn for a message that was just stored, or lets the waiting one wait for quiet. The conversation is locked.';
@@ -2201,6 +2279,110 @@ end
 $$;
 
 comment on function private.finish_turn is 'Ends a turn that is answered, and opens the next if messages remain. The conversation is locked.';
+
+-- schemas/55_turns/parking.sql
+-- Waiting for company: a turn that needs a model is parked for a moment, so that one request can be about several people.
+-- It holds no lease meanwhile, and nobody waits with it. Docs: docs/together.md.
+
+create function private.goes_alone(turn ai.turns, messages jsonb)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (turn).goes_alone
+    or private.is_stranger(private.turn_person(turn))
+    or exists (
+      select
+      from jsonb_array_elements(messages) as m
+      join private.message_kinds as k on k.kind = m.value ->> 'kind'
+      where k.is_media
+        or lower(extensions.unaccent('extensions.unaccent'::regdictionary, coalesce(private.message_words(m.value -> 'content'), '')))
+          ~ private.words_of('of_others')
+    )
+    or exists (select from ai.turn_steps as s where s.turn_id = (turn).id);
+end
+$$;
+
+comment on function private.goes_alone is
+  'Whether no request is shared for a turn: strangers, voice and pictures, who speaks of others or of how we work, what was asked before.';
+
+create function private.park_turn(turn ai.turns, messages jsonb, refusal jsonb, at timestamptz)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_until timestamptz;
+begin
+  if private.most_together((turn).agent) < 2 or private.goes_alone(turn, messages) then
+    return false;
+  elsif refusal is null then
+    select (turn).opened_at + make_interval(secs => p.seconds::double precision) into v_until
+    from private.together_pace((private.choose_key(null, at, '{}')).project, (turn).agent, at) as p
+    where p.seconds > 0;
+  elsif refusal ->> 'reason' in ('minute', 'concurrency') then
+    -- Whoever waits anyway is asked about with the others who do.
+    v_until := at + make_interval(secs => greatest(private.arg_int(refusal, 'retry_after_seconds'), 1));
+  end if;
+  if coalesce(v_until <= at, true) or v_until > (turn).opened_at + make_interval(secs => private.setting_int('together_seconds')) then
+    return false;
+  end if;
+  update ai.turns as t
+  set state = 'waiting', forgiven_tries = t.forgiven_tries + 1, ready_at = v_until, ask_at = v_until, awaited_until = null,
+    model_refusal = refusal ->> 'reason'
+  where t.id = (turn).id;
+  return true;
+end
+$$;
+
+comment on function private.park_turn is
+  'Lets a turn that needs a model wait for company where that pays: requests are scarce, or (refusal) none was granted now. False: it does not.';
+
+create function private.end_waiting(conversation_id bigint, at timestamptz, alone boolean default false)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  update ai.turns as t
+  set ask_at = null, ready_at = at, goes_alone = t.goes_alone or alone
+  where t.conversation_id = end_waiting.conversation_id
+    and t.ask_at is not null
+$$;
+
+comment on function private.end_waiting is 'What waits for company in a conversation is read anew at once: something has happened there. The conversation is locked.';
+
+create function private.is_request_due(agent text, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_waiting bigint;
+begin
+  if exists (select from ai.turns as t where t.agent = is_request_due.agent and t.ask_at is not null and t.ready_at <= at) then
+    return true;
+  end if;
+  -- Those who wait for the minute to end wait for it, however many they are.
+  select count(*) into v_waiting
+  from ai.turns as t
+  where t.agent = is_request_due.agent
+    and t.ask_at is not null
+    and t.model_refusal is null;
+  return v_waiting >= 2
+    and v_waiting >= (private.together_pace((private.choose_key(null, at, '{}')).project, is_request_due.agent, at)).size;
+end
+$$;
+
+comment on function private.is_request_due is 'Whether those who wait for company are to be asked about now: one has waited for long enough, or they are enough.';
 
 -- schemas/55_turns/replies.sql
 -- What a tool answers, made into one message. A tool gives keys of templates, values and what may be chosen next;
@@ -2565,6 +2747,273 @@ insert into private.settings (key, value, meaning)
 values
   ('call_lines', '20', 'A model''s call may name so many dishes; more are left out and said to be');
 
+-- schemas/55_turns/shares.sql
+-- What a shared request brought: kept by label before anything is done with it, settled once; then each turn takes its
+-- share. What cannot be used is asked again about that one person alone.
+
+-- ended: how the answer did. Of one that was cut the label that came last is presumed cut too: three of four dishes must not
+-- pass as an order. What is said to nobody known may be anybody's, so nobody's share is whole.
+create function private.share_calls(made jsonb, ended text, labels text[])
+returns table (label text, outcome text, said text, calls jsonb)
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  with spoken as (
+    select c.ordinality as place, lower(btrim(c.value #>> '{args,to}')) as label, c.value ->> 'name' as name,
+      c.value #>> '{args,text}' as text, jsonb_set(c.value, '{args}', coalesce(c.value -> 'args', '{}') - 'to') as call
+    from jsonb_array_elements(share_calls.made) with ordinality as c
+  )
+  select l.label,
+    case
+      when share_calls.ended not in ('complete', 'truncated') or s.label is null then 'missing'
+      when exists (select from spoken as m where coalesce(m.label <> all (labels), true)) then 'stray'
+      when share_calls.ended = 'truncated' and s.label = (select m.label from spoken as m order by m.place desc limit 1) then 'cut'
+      else 'stored'
+    end,
+    s.said, s.calls
+  from unnest(labels) as l (label)
+  left join (
+    select m.label, string_agg(m.text, E'\n' order by m.place) filter (where m.name = 'say') as said,
+      coalesce(jsonb_agg(m.call order by m.place) filter (where m.name <> 'say'), '[]') as calls
+    from spoken as m
+    group by m.label
+  ) as s on s.label = l.label;
+end
+$$;
+
+comment on function private.share_calls is 'An answer parted by label: what is said to each and which calls are theirs, or why it cannot be used.';
+
+-- facts: as private.store_answer, each call with the label in args.to. PT409 for a request that this worker does not have,
+-- PT400 for calls that are no list.
+create function private.store_request(request_id bigint, worker_id uuid, facts jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_request ai.requests;
+begin
+  -- The request before its sections, the quota day last: whoever applies or loses a section never waits for the request.
+  select r.* into v_request
+  from ai.requests as r
+  where r.id = store_request.request_id
+    and r.worker_id = store_request.worker_id
+  for no key update;
+  if v_request.id is null then
+    perform private.refuse('PT409', format('Cannot store an answer that nobody waits for: request %s', store_request.request_id));
+  elsif jsonb_typeof(facts -> 'calls') is distinct from 'array' then
+    perform private.refuse('PT400', 'Cannot store an answer whose calls are not a list');
+  elsif octet_length(facts::text) > 1000000 then
+    perform private.refuse('PT400', 'Cannot store an answer of more than a million bytes');
+  elsif v_request.ended_at is not null and v_request.error_code is distinct from 'lost' then
+    return jsonb_build_object('stored', true);
+  end if;
+  update ai.sections as s
+  set outcome = h.outcome, said = left(h.said, 4000), calls = h.calls
+  from private.share_calls(
+    facts -> 'calls', coalesce(private.arg_text(facts, 'outcome', 20), 'complete'),
+    array(select o.label from ai.sections as o where o.request_id = v_request.id)
+  ) as h
+  where s.request_id = v_request.id
+    and s.label = h.label
+    and s.outcome is null;
+  perform private.end_request(v_request.id, facts, at);
+  return jsonb_build_object('stored', true);
+end
+$$;
+
+comment on function private.store_request is
+  'Keeps what a model answered about several, parted by label, and settles its one reservation. Repeats safely; nobody''s turn is touched.';
+
+-- The turns go back one by one (private.fail_turn), each by its own policy. PT409 for a request that this worker does not
+-- have.
+create function private.fail_request(
+  request_id bigint, worker_id uuid, code text, at timestamptz, retry_after_seconds integer default null
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_request ai.requests;
+begin
+  select r.* into v_request
+  from ai.requests as r
+  where r.id = fail_request.request_id
+    and r.worker_id = fail_request.worker_id
+  for no key update;
+  if v_request.id is null then
+    perform private.refuse('PT409', format('Cannot fail a request that somebody else has: request %s', fail_request.request_id));
+  elsif v_request.ended_at is not null then
+    return '{"failed": true}';
+  end if;
+  update ai.sections as s set outcome = 'failed' where s.request_id = v_request.id and s.outcome is null;
+  update ai.requests as r
+  set ended_at = at, error_code = left(coalesce(nullif(code, ''), 'unknown'), 100)
+  where r.id = v_request.id;
+  if exists (select from ai.recovery_policies as p where p.code = fail_request.code) then
+    perform private.note_failure(v_request.reservation_id, v_request.key_alias, code, retry_after_seconds, at);
+  end if;
+  return '{"failed": true}';
+end
+$$;
+
+comment on function private.fail_request is 'A request about several failed: key and breaker hear of it once. Repeats safely; nobody''s turn is touched.';
+
+create function private.end_lost_requests(at timestamptz)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  -- The reservation is counted as used by the watchdog of the ledger: it may have been asked.
+  update ai.requests as r
+  set ended_at = at, error_code = 'lost'
+  where r.id in (
+    select o.id
+    from ai.requests as o
+    where o.people > 1
+      and o.ended_at is null
+      and o.asked_at <= at - 2 * make_interval(secs => private.setting_int('turn_lease_seconds'))
+    for no key update skip locked
+  )
+$$;
+
+comment on function private.end_lost_requests is 'Ends requests about several whose worker died before an answer was kept; each turn asks for itself.';
+
+create function private.has_share(step ai.turn_steps)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (step).state = 'asked' and (step).label is not null and exists (
+    select
+    from ai.sections as s
+    where s.request_id = (step).request_id
+      and s.label = (step).label
+      and s.outcome is not null
+      and s.outcome not in ('lost', 'failed')
+  );
+end
+$$;
+
+comment on function private.has_share is 'Whether a shared answer was kept that the step of a turn has not taken yet.';
+
+create function private.share_of(step ai.turn_steps, section ai.sections)
+returns ai.turn_steps
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_step ai.turn_steps := step;
+begin
+  v_step.calls := private.unlabelled(coalesce((section).calls, '[]')::text, (section).label)::jsonb;
+  v_step.words := btrim(private.unlabelled(coalesce((section).said, ''), (section).label), E' \n');
+  v_step.outcome := 'complete';
+  v_step.answer := case when v_step.words = '' then '[]'::jsonb else jsonb_build_array(jsonb_build_object('text', v_step.words)) end || (
+    select coalesce(jsonb_agg(jsonb_build_object('functionCall', jsonb_build_object('name', c.value -> 'name', 'args', c.value -> 'args'))), '[]')
+    from jsonb_array_elements(v_step.calls) as c
+  );
+  return v_step;
+end
+$$;
+
+comment on function private.share_of is 'The step of a turn as if it had been answered alone with its share.';
+
+create function private.take_share(turn ai.turns, step ai.turn_steps, at timestamptz)
+returns ai.turn_steps
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_step ai.turn_steps := step;
+  v_section ai.sections;
+begin
+  if not private.has_share(step) then
+    return step;
+  end if;
+  select s.* into v_section
+  from ai.sections as s
+  where s.request_id = (step).request_id
+    and s.label = (step).label
+  for no key update;
+  if v_section.outcome = 'stored' then
+    v_step := private.share_of(step, v_section);
+    if private.judge_step(v_step, (turn).agent) not in ('calls', 'words') or private.is_mixed(v_step) then
+      v_section.outcome := 'wrong';
+    end if;
+  end if;
+  if v_section.outcome <> 'stored' then
+    update ai.turn_steps as s
+    set failed_at = at
+    where s.turn_id = (turn).id and s.step = (take_share.step).step
+    returning s.* into v_step;
+    update ai.sections as s set outcome = v_section.outcome where s.request_id = v_section.request_id and s.label = v_section.label;
+    return v_step;
+  end if;
+  update ai.turn_steps as s
+  set answer = v_step.answer, calls = v_step.calls, words = v_step.words, outcome = v_step.outcome, stored_at = at
+  where s.turn_id = (turn).id and s.step = (take_share.step).step
+  returning s.* into v_step;
+  update ai.sections as s
+  set outcome = case when private.was_overtaken(turn, v_step) then 'overtaken' else 'used' end, said = null, calls = null
+  where s.request_id = v_section.request_id and s.label = v_section.label;
+  return v_step;
+end
+$$;
+
+comment on function private.take_share is
+  'A turn takes what a shared answer says of it: its step is stored as any other, or failed where that cannot be used. Others are given as they are.';
+
+create function private.ask_alone(turn ai.turns, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_said private.meaning[] := private.read_turn(turn, at);
+  v_contents jsonb;
+  v_asked jsonb;
+begin
+  if private.is_in_human_hands((turn).conversation_id) then
+    perform private.finish_turn((turn).id, 'person', at);
+    return '{"done": true}';
+  elsif private.is_certain(v_said) then
+    perform private.answer_turn(turn, v_said, at);
+    return '{"done": true}';
+  end if;
+  update ai.turns as t set goes_alone = true where t.id = (turn).id;
+  v_contents := private.model_contents(turn, v_said, at);
+  v_asked := private.ask_model(turn, 'alone', v_contents -> 'contents', v_contents -> 'hidden', 'AUTO', at);
+  if (v_asked ->> 'asked')::boolean then
+    return '{"done": false}'::jsonb || v_asked;
+  end if;
+  perform private.answer_alone(turn, v_asked ->> 'reason', private.arg_int(v_asked, 'retry_after_seconds')::integer, at, v_said);
+  return '{"done": true}';
+end
+$$;
+
+comment on function private.ask_alone is
+  'Asks about one whom a shared answer did not serve, as if it had never been asked: {done: false, step, request, deadline} or {done: true}.';
+
 -- schemas/55_turns/store.sql
 -- What comes back from a model is kept first.
 
@@ -2605,7 +3054,6 @@ as $$
 declare
   v_turn ai.turns := private.lock_turn(store_answer.turn_id, store_answer.lease);
   v_step ai.turn_steps;
-  v_request ai.requests;
 begin
   if jsonb_typeof(store_answer.answer) is distinct from 'array' then
     perform private.refuse('PT400', 'Cannot store an answer that is not a list of parts');
@@ -2639,10 +3087,31 @@ begin
   set leased_until = at + make_interval(secs => private.setting_int('turn_lease_seconds'))
   where t.id = v_turn.id
     and t.state = 'leased';
+  perform private.end_request(
+    v_step.request_id, coalesce(facts, '{}') || jsonb_build_object('outcome', v_step.outcome, 'calls', v_step.calls), at
+  );
+  return jsonb_build_object('stored', true);
+end
+$$;
+
+comment on function private.store_answer is
+  'Keeps what a model answered in a step before anything is done with it, and settles its reservation. Repeats safely.';
+
+create function private.end_request(request_id bigint, facts jsonb, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_request ai.requests;
+begin
   update ai.requests as r
   set
     ended_at = at,
-    outcome = v_step.outcome,
+    error_code = null,
+    outcome = coalesce(private.arg_text(facts, 'outcome', 20), 'complete'),
     model_version = private.arg_text(facts, 'model_version', 100),
     prompt_version = private.arg_text(facts, 'prompt_version', 40),
     prompt_tokens = private.arg_int(facts -> 'usage', 'promptTokens'),
@@ -2650,19 +3119,271 @@ begin
     answer_tokens = private.arg_int(facts -> 'usage', 'answerTokens'),
     thought_tokens = private.arg_int(facts -> 'usage', 'thoughtTokens'),
     milliseconds = private.arg_int(facts, 'milliseconds'),
-    feature = left(jsonb_path_query_first(v_step.calls, '$[*].name ? (@ != "set_language")') #>> '{}', 64)
-  where r.id = v_step.request_id
+    feature = left(jsonb_path_query_first(facts, '$.calls[*].name ? (@ != "set_language" && @ != "say")') #>> '{}', 64)
+  where r.id = end_request.request_id
   returning r.* into v_request;
   perform private.settle_quota(
     v_request.reservation_id, v_request.model_version, private.arg_int(facts -> 'usage', 'totalTokens'), at
   );
   perform private.note_success(v_request.reservation_id, v_request.key_alias, at);
-  return jsonb_build_object('stored', true);
 end
 $$;
 
-comment on function private.store_answer is
-  'Keeps what a model answered in a step before anything is done with it, and settles its reservation. Repeats safely.';
+comment on function private.end_request is 'A request was answered: what it cost is written down and its reservation settled, on the model that answered.';
+
+-- schemas/55_turns/together.sql
+-- One request for several people. Whoever asks leases the turn of each; what it says about one is applied in that turn's own
+-- transaction, and whatever happens to one happens to nobody else. Docs: docs/together.md.
+
+create function private.gather_parked(agent text, most integer)
+returns setof ai.turns
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_ids bigint[];
+begin
+  -- Skipping what is locked waits for nobody, so several conversations are held without a deadlock; their turns after them.
+  v_ids := array(
+    select t.id
+    from ai.turns as t
+    join public.conversations as c on c.id = t.conversation_id
+    where t.agent = gather_parked.agent
+      and t.ask_at is not null
+    order by t.ready_at, t.id
+    limit most
+    for no key update of c skip locked
+  );
+  return query
+  select t.*
+  from ai.turns as t
+  where t.id = any (v_ids)
+    -- Something may have come by the time that the conversation was locked.
+    and t.ask_at is not null
+  order by t.ready_at, t.id
+  for no key update;
+end
+$$;
+
+comment on function private.gather_parked is 'The turns that have waited longest for company, at most so many; their conversations and they are locked.';
+
+create function private.section_of(turn ai.turns, project text, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_said private.meaning[] := private.read_turn(turn, at);
+begin
+  if (private.judge_person_share(project, private.quota_day(at), v_person_id, at)).reason is not null then
+    perform private.end_waiting((turn).conversation_id, at, true);
+    return null;
+  elsif private.is_in_human_hands((turn).conversation_id) or private.is_certain(v_said) or not private.has_role(turn) then
+    -- SQL answers by now, and in a transaction of its own.
+    perform private.end_waiting((turn).conversation_id, at);
+    return null;
+  end if;
+  return private.model_contents(turn, v_said, at) || jsonb_build_object(
+    'turn_id', (turn).id, 'person_id', v_person_id, 'is_realtime', private.request_priority(turn, 'words') = 'realtime'
+  );
+end
+$$;
+
+comment on function private.section_of is
+  'What a shared request tells of a turn as it stands now: private.model_contents with turn and person; null: it goes its own way. It is locked.';
+
+create function private.reserve_together(agent text, sections jsonb, project text, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_priority text := case when jsonb_path_exists(sections, '$[*] ? (@.is_realtime == true)') then 'realtime' else 'standard' end;
+  v_quota jsonb;
+begin
+  v_quota := private.reserve_quota(
+    project, agent, v_priority, at, null, null,
+    -- As private.reserve_request counts, with prompt and tools once.
+    length(sections::text) / 4 + 3000, private.untried_models(agent, jsonb_array_length(sections)),
+    array(select (s.value ->> 'person_id')::bigint from jsonb_array_elements(sections) as s)
+  ) || jsonb_build_object('priority', v_priority);
+  if (v_quota ->> 'granted')::boolean and private.is_crowded(project, v_priority, at) then
+    v_quota := '{"granted": false, "reason": "concurrency", "retry_after_seconds": 3}';
+  end if;
+  -- As there: who is refused goes on without the lock of the quota day.
+  if not (v_quota ->> 'granted')::boolean then
+    raise exception 'refused' using errcode = 'WQ429';
+  end if;
+  return v_quota;
+exception
+  when sqlstate 'WQ429' then return v_quota;
+end
+$$;
+
+comment on function private.reserve_together is
+  'What private.reserve_quota says of one request about several, of the highest priority among them: once on pool and model, once on each one''s share.';
+
+create function private.wait_on(sections jsonb, quota jsonb, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_until timestamptz := case
+    when quota ->> 'reason' in ('minute', 'concurrency') then at + make_interval(secs => greatest(private.arg_int(quota, 'retry_after_seconds'), 1))
+  end;
+begin
+  update ai.turns as t
+  set
+    ask_at = w.until, ready_at = coalesce(w.until, at), goes_alone = w.until is null,
+    model_refusal = quota ->> 'reason'
+  from (
+    select o.id, case
+      when v_until <= o.opened_at + make_interval(secs => private.setting_int('together_seconds')) then v_until
+    end as until
+    from ai.turns as o
+    where o.id in (select (s.value ->> 'turn_id')::bigint from jsonb_array_elements(sections) as s)
+  ) as w
+  where t.id = w.id;
+end
+$$;
+
+comment on function private.wait_on is
+  'No request was granted for these: they wait together until one may be, within their patience, or each goes alone and is told so. They are locked.';
+
+create function private.write_sections(agent text, worker_id uuid, key_alias text, quota jsonb, sections jsonb, at timestamptz)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_request_id bigint;
+  v_section record;
+  v_labels text[] := '{}';
+begin
+  insert into ai.requests (agent, reason, priority, model, key_alias, reservation_id, asked_at, people, worker_id)
+  values (
+    write_sections.agent, 'words', quota ->> 'priority', quota ->> 'model', write_sections.key_alias,
+    (quota ->> 'reservation_id')::bigint, at, jsonb_array_length(sections), write_sections.worker_id
+  )
+  returning id into v_request_id;
+  for v_section in
+    select s.ordinality::integer as place, (s.value ->> 'turn_id')::bigint as turn_id, (s.value ->> 'person_id')::bigint as person_id,
+      s.value -> 'contents' as contents, s.value -> 'hidden' as hidden
+    from jsonb_array_elements(sections) with ordinality as s
+  loop
+    v_labels := v_labels || private.new_label(v_labels);
+    update ai.turns as t
+    set state = 'leased', tries = t.tries + 1, worker_id = write_sections.worker_id, ask_at = null, model_refusal = null,
+      leased_until = at + make_interval(secs => private.setting_int('turn_lease_seconds')), conversation_version = c.version
+    from public.conversations as c
+    where t.id = v_section.turn_id
+      and c.id = t.conversation_id;
+    insert into ai.turn_steps (turn_id, step, lease, request_id, contents, calling, hidden, label, conversation_version)
+    select t.id, 1, t.tries, v_request_id, v_section.contents, 'AUTO', v_section.hidden, v_labels[v_section.place], t.conversation_version
+    from ai.turns as t
+    where t.id = v_section.turn_id;
+    insert into ai.sections (request_id, label, place, turn_id, person_id, asked_at)
+    values (v_request_id, v_labels[v_section.place], v_section.place, v_section.turn_id, v_section.person_id, at);
+  end loop;
+  return v_request_id;
+end
+$$;
+
+comment on function private.write_sections is
+  'Writes a granted request about several and a step of each turn with its own section alone, and leases the turns. Their conversations are locked.';
+
+create function private.ask_together(agent text, worker_id uuid, turns ai.turns[], at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_key ai.api_keys := private.choose_key(null, at, '{}');
+  v_turn ai.turns;
+  v_section jsonb;
+  v_sections jsonb := '[]';
+  v_quota jsonb;
+  v_request_id bigint;
+begin
+  foreach v_turn in array turns loop
+    v_section := private.section_of(v_turn, v_key.project, at);
+    if v_section is not null then
+      v_sections := v_sections || v_section;
+    end if;
+  end loop;
+  if jsonb_array_length(v_sections) < 2 or v_key.alias is null then
+    -- Nobody came, or nobody is left: each goes the way of one.
+    perform private.wait_on(v_sections, '{}', at);
+    return null;
+  end if;
+  -- Last: the lock of the quota day is held until the commit.
+  v_quota := private.reserve_together(agent, v_sections, v_key.project, at);
+  if not (v_quota ->> 'granted')::boolean then
+    perform private.wait_on(v_sections, v_quota, at);
+    return null;
+  end if;
+  v_request_id := private.write_sections(agent, worker_id, v_key.alias, v_quota, v_sections, at);
+  return private.shared_card(v_request_id, at);
+end
+$$;
+
+comment on function private.ask_together is
+  'Asks about several at once: private.shared_card, or null where each goes alone or waits on. Their conversations are locked.';
+
+-- {turn_id: null, request_id, deadline, people, request}, or {turn_id: null, wait_milliseconds} when there was nothing to
+-- ask: those who go alone are claimed like any turn. PT422 for an unknown agent.
+create function private.claim_request(agent text, worker_id uuid, prompt_version text, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_request_id bigint;
+  v_turns ai.turns[];
+begin
+  if not exists (select from ai.agents as a where a.name = claim_request.agent) then
+    perform private.refuse('PT422', format('Cannot claim a request of an unknown agent: %s', claim_request.agent));
+  end if;
+  -- The answer to the first claim was lost: the same worker gets the same request.
+  select r.id into v_request_id
+  from ai.requests as r
+  where r.worker_id = claim_request.worker_id
+    and r.people > 1
+    and r.ended_at is null;
+  if v_request_id is not null then
+    return private.shared_card(v_request_id, at);
+  end if;
+  perform private.forget_tries(agent, prompt_version, at);
+  v_turns := array(
+    select t
+    from private.gather_parked(claim_request.agent, greatest(private.most_together(claim_request.agent), 1)) as t
+  );
+  -- All who wait may be held by somebody who is about to ask for them.
+  return coalesce(
+    case when v_turns <> '{}' then private.ask_together(agent, worker_id, v_turns, at) end,
+    jsonb_build_object('turn_id', null, 'wait_milliseconds', case when v_turns = '{}' then 50 else 0 end)
+  );
+end
+$$;
+
+comment on function private.claim_request is
+  'Leases those who have waited for company to a worker and asks about them in one request; asked again, a worker gets the one that it has.';
 
 -- schemas/55_turns/tools.sql
 -- Tools: what agents can do. A tap runs a tool as it is; a model names it in words, and the rows that the words mean are
@@ -2906,6 +3627,7 @@ begin
       v_returned := v_returned + 1;
     end if;
   end loop;
+  perform private.end_lost_requests(at);
   return jsonb_build_object('returned', v_returned);
 end
 $$;

@@ -1064,6 +1064,234 @@ $$;
 comment on function private.hidden_forms is
   'Regular expressions for what is hidden by its form, on a shadow (private.shadow), in order, with characters and words of which one must be there.';
 
+-- schemas/58_asking/grounds.sql
+-- Grounds: what a model does and names must come from the person: their words, what they saw, their state. Of one of several
+-- in a request the state is left out where it may hold what only a neighbour wants. Pure functions of a step.
+
+create function private.own_words(step ai.turn_steps)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- What was said before by both, the buttons shown last, what they write now.
+  return (
+    select string_agg(p.value ->> 'text', E'\n' order by p.ordinality)
+    from jsonb_array_elements((step).contents #> '{0,parts}') with ordinality as p
+    where p.value ->> 'text' not like 'State: %'
+  );
+end
+$$;
+
+comment on function private.own_words is 'What a person wrote and saw, as a model was told of it in a step.';
+
+create function private.grounds_of(step ai.turn_steps)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return concat(
+    ' ', private.normalise(case when (step).label is null then private.given_words((step).contents) else private.own_words(step) end),
+    ' ', private.typed_words(replace((step).contents #>> '{0,parts,-1,text}', 'They write now:', '')), ' '
+  );
+end
+$$;
+
+comment on function private.grounds_of is 'In which words what a call names must be found: asked alone all that was told, else the person''s own; as typed and as meant.';
+
+create function private.share_explained(words text, grounds text)
+returns real
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(avg(case
+      when strpos(grounds, concat(' ', t.word, ' ')) > 0 or extensions.word_similarity(t.word, grounds) >= 0.6 then 1 else 0
+    end), 1)
+    from regexp_split_to_table(concat_ws(' ', private.normalise(words)), ' ') as t (word)
+    where length(t.word) >= 3
+      and t.word !~ '^[0-9]+$'
+      and t.word <> all (private.link_words())
+  );
+end
+$$;
+
+comment on function private.share_explained is 'Which share of the words that say something is found in others, slips of typing forgiven; 1 where none says anything.';
+
+create function private.stated_numbers(step ai.turn_steps)
+returns table (number bigint)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_given text := private.given_words((step).contents);
+  v_written text := private.typed_words(replace(private.own_words(step), 'They write now:', ' '));
+begin
+  return query
+  select n.digits::bigint
+  from private.numbers_in(v_given) as n
+  where length(n.digits) between 1 and 15
+  union
+  select w.found[1]::bigint from regexp_matches(v_written, '\m([0-9]{1,9})\M', 'g') as w (found)
+  union
+  select 1000 * w.found[1]::bigint
+  from regexp_matches(v_written, '\m([0-9]{1,6}) ?(?:mil|k|lucas?|thousand)\M', 'g') as w (found)
+  union
+  -- Half an hour, a quarter of one, hours.
+  select m.minutes
+  from generate_series(15, 480, 15) as m (minutes)
+  where private.normalise(v_given) ~ '\m(hora|horas|hour|hours|horita|rato|while)\M';
+end
+$$;
+
+comment on function private.stated_numbers is 'The numbers that a model was told in a step, as figures, in words, in thousands and hours.';
+
+create function private.arg_leaves(args jsonb)
+returns table (name text, value jsonb)
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  with recursive leaves (name, value) as (
+    select a.key, a.value from jsonb_each(args) as a
+    union all
+    select coalesce(n.key, l.name), n.value
+    from leaves as l
+    cross join lateral (
+      select o.key, o.value from jsonb_each(case jsonb_typeof(l.value) when 'object' then l.value else '{}' end) as o
+      union all
+      select null, e.value from jsonb_array_elements(case jsonb_typeof(l.value) when 'array' then l.value else '[]' end) as e
+    ) as n
+  )
+  select l.name, l.value
+  from leaves as l
+  where jsonb_typeof(l.value) in ('string', 'number')
+$$;
+
+comment on function private.arg_leaves is 'The words and numbers in the arguments of a call, each under the name that is nearest to it.';
+
+create function private.is_count_explained(counted bigint, step ai.turn_steps)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return counted <= 1
+    or exists (select from private.stated_numbers(step) as n where n.number = counted)
+    -- "Una para mí y dos para ellos" is three.
+    or counted <= (
+      select coalesce(sum(w.found[1]::integer), 0)
+      from regexp_matches(
+        private.typed_words(regexp_replace((step).contents #>> '{0,parts,-1,text}', '\m(otr[ao]s?|another|outr[ao]s?)\M', '1', 'gi')),
+        '\m([0-9]{1,2})\M', 'g'
+      ) as w (found)
+    );
+end
+$$;
+
+comment on function private.is_count_explained is 'Whether somebody said so many, or what they counted makes as many.';
+
+-- asked alone one word of what is named suffices, and of what others read too; of one of several half of what others read.
+create function private.ungrounded(step ai.turn_steps, call jsonb)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_grounds text := private.grounds_of(step);
+  v_is_shared boolean := (step).label is not null;
+begin
+  return (
+    select a.name
+    from private.arg_leaves(call -> 'args') as a
+    -- What placeholders stand for is judged before.
+    cross join lateral (select regexp_replace(a.value #>> '{}', '\{[^}]*\}', ' ', 'g') as text) as t
+    where case
+      when a.name in ('dish', 'restaurant', 'address') then private.share_explained(t.text, v_grounds) = 0
+      when a.name in ('note', 'details', 'options', 'add_options', 'remove_options')
+        then private.share_explained(t.text, v_grounds) < case when v_is_shared then 0.5 else 0.01 end
+      -- Asked alone, food is looked for in the words of the menu, whatever their language.
+      when a.name in ('query', 'kitchen') then v_is_shared and private.share_explained(t.text, v_grounds) < 0.5
+      when t.text !~ '^[0-9]{1,15}$' then false
+      when a.name = 'quantity' then not private.is_count_explained(t.text::bigint, step)
+      when a.name in ('amount', 'maximum_price', 'price', 'minutes', 'hours', 'order_number', 'code')
+        then t.text::bigint > 0 and not exists (select from private.stated_numbers(step) as n where n.number = t.text::bigint)
+      else false
+    end
+    limit 1
+  );
+end
+$$;
+
+comment on function private.ungrounded is 'The argument of a call that nothing which the person wrote, saw or has explains; null where all is explained.';
+
+create function private.lacks_deed(step ai.turn_steps, call jsonb)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_kinds text[] := array[
+    'does_' || (call ->> 'name'), 'does_' || (call ->> 'name') || '_' || (call #>> '{args,method}'),
+    'does_' || (call ->> 'name') || '_' || (call #>> '{args,is_available}'), 'does_' || (call ->> 'name') || '_' || (call #>> '{args,is_on_duty}')
+  ];
+  v_words text := private.bare_words(private.own_words(step));
+begin
+  return exists (
+    select
+    from private.vocabulary_kinds as k
+    where k.kind = any (v_kinds)
+      and private.fitting_forms(k.kind, v_words, false) is null
+  );
+end
+$$;
+
+comment on function private.lacks_deed is 'Whether a call does something that no word of the person speaks of: kinds does_<tool> of private.vocabulary, for tools that have one.';
+
+create function private.is_mixed(step ai.turn_steps)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_own text := private.normalise((step).contents::text);
+begin
+  return concat((step).words, (step).calls) ~ '\{other_|\{[a-z]+_[0-9]+_[a-z]+[0-9]\}' or exists (
+    select
+    from ai.turn_steps as o
+    cross join lateral regexp_split_to_table(private.normalise((is_mixed.step).words), ' ') as w (word)
+    where o.request_id = (is_mixed.step).request_id
+      and o.turn_id <> (is_mixed.step).turn_id
+      and length(w.word) >= 4
+      and strpos(concat(' ', private.normalise(o.contents::text), ' '), concat(' ', w.word, ' ')) > 0
+      and extensions.word_similarity(w.word, v_own) < 0.7
+      -- What everybody says is nobody's.
+      and not exists (select from private.vocabulary as v where v.word = w.word)
+  );
+end
+$$;
+
+comment on function private.is_mixed is 'Whether what is said to one of several has a placeholder or an uncommon word that stands in another''s section and not in theirs.';
+
 -- schemas/58_asking/guard.sql
 -- What a model says in its own words. A sentence that states how an order, money or a delivery stands, what a dish holds or
 -- costs, or that promises something, is not said: rows say it by a template, or nobody does. No second request is made.
@@ -1764,7 +1992,7 @@ $$;
 comment on function private.is_grounded is
   'Whether words of a model state no long number, placeholder or link that it was not given, nor that something was done.';
 
--- Wrong: against its schema. Not written: a placeholder, a link or a long number.
+-- Wrong: against its schema. Not written: a placeholder, a link or a long number. Without grounds: grounds.sql.
 create function private.call_problem(step ai.turn_steps, agent text, call jsonb)
 returns text
 language plpgsql
@@ -1808,6 +2036,9 @@ begin
               and n.digits not in (select g.digits from private.numbers_in(private.given_words((step).contents)) as g)
           )
       ) then 'It has a link or number that nobody wrote. Nothing was done.'
+      when (step).label is null then null
+      when private.lacks_deed(step, call) then 'They did not ask for this. Nothing was done.'
+      else 'They did not say this: ' || private.ungrounded(step, call) || '. Nothing was done. Use their words.'
     end
   );
 end
@@ -2752,6 +2983,206 @@ $$;
 
 comment on function private.runner_state is 'What a model may know of a runner: {on_duty, offer, deliveries}; no address, no code, no position.';
 
+-- schemas/58_asking/sections.sql
+-- A request about several people: a section each, under a random label; tools say to whom a call belongs. The sections stand
+-- together in what leaves and nowhere else.
+
+create function private.new_label(taken text[])
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_label text;
+begin
+  loop
+    -- Letters and a figure that are hard to mistake and make no word: nobody can guess one and write to it.
+    select string_agg(substr('bcdfghjkmnpqrtvwxz', 1 + get_byte(r.bytes, i) % 18, 1), '') || (2 + get_byte(r.bytes, 3) % 8)
+    into v_label
+    from (select uuid_send(gen_random_uuid()) as bytes) as r
+    cross join generate_series(0, 2) as i
+    group by r.bytes;
+    exit when v_label <> all (coalesce(taken, '{}'));
+  end loop;
+  return v_label;
+end
+$$;
+
+comment on function private.new_label is 'A random label of a section that no other of its request has.';
+
+create function private.labelled(text text, label text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select regexp_replace(text, '\{([a-z]+_[0-9]+)\}', '{\1_' || label || '}', 'g')
+$$;
+
+comment on function private.labelled is 'A text whose placeholders carry the label of their section: nobody else''s stand for the same.';
+
+create function private.unlabelled(text text, label text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select replace(
+    regexp_replace(
+      -- One without a label may be anybody's.
+      regexp_replace(text, '\{([a-z]+_[0-9]+)\}', '{other_\1}', 'g'), '\{([a-z]+_[0-9]+)_' || label || '\}', '{\1}', 'g'
+    ),
+    label, ''
+  )
+$$;
+
+comment on function private.unlabelled is 'What was said to a label, with its own placeholders; those of others stay as they are and mean nothing.';
+
+create function private.section_text(contents jsonb, label text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select '### ' || label || E'\n' || private.labelled(
+    -- Nobody begins a section by what they write.
+    regexp_replace(string_agg(p.value ->> 'text', E'\n' order by p.ordinality), '#{2,}', '#', 'g'), label
+  )
+  from jsonb_array_elements(contents #> '{0,parts}') with ordinality as p
+$$;
+
+comment on function private.section_text is 'What a model is told about one of several: the contents of private.model_contents under a label.';
+
+create function private.shared_tools(agent text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  -- A plain string: a list of labels would be another beginning of each request, and end Google's caching of it.
+  v_to jsonb := '{"type": "string", "description": "Label of the section that this is for"}';
+begin
+  return (
+    select jsonb_agg(
+      jsonb_build_object(
+        'name', t.name,
+        'description', t.description,
+        'parameters', jsonb_build_object(
+          'type', 'object',
+          'required', '["to"]'::jsonb || coalesce(t.parameters -> 'required', '[]'),
+          'properties', jsonb_build_object('to', v_to) || coalesce(t.parameters -> 'properties', '{}')
+        )
+      )
+      order by t.name collate "C"
+    )
+    from (
+      select o.name, o.description, o.parameters
+      from ai.tools as o
+      where o.agent = shared_tools.agent
+        and o.description is not null
+      union all
+      select 'say', 'Answers the person of one section in words, only from what that section holds.',
+        '{"required": ["text"], "properties": {"text": {"type": "string", "description": "At most two short sentences"}}}'
+    ) as t
+  );
+end
+$$;
+
+comment on function private.shared_tools is
+  'The tools of a request about several: all of an agent''s, always the same, each with the label that it is for, and say.';
+
+create function private.joint_contents(sections jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_array(jsonb_build_object('role', 'user', 'parts', jsonb_build_array(jsonb_build_object(
+    'text', string_agg(private.section_text(s.value -> 'contents', s.value ->> 'label'), E'\n\n' order by s.ordinality)
+  ))))
+  from jsonb_array_elements(sections) with ordinality as s
+$$;
+
+comment on function private.joint_contents is 'The contents of a request about several: [{label, contents}] in their order. They are kept nowhere.';
+
+create function private.shared_card(request_id bigint, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'turn_id', null,
+      'request_id', r.id,
+      'deadline', r.asked_at + make_interval(secs => private.setting_int('model_seconds')),
+      'people', jsonb_agg(
+        jsonb_build_object('turn_id', s.turn_id, 'lease', p.lease, 'label', s.label) order by s.place
+      ),
+      'request', jsonb_build_object(
+        'model', r.model,
+        'key_alias', r.key_alias,
+        'contents', private.joint_contents(jsonb_agg(
+          jsonb_build_object('label', s.label, 'contents', p.contents) order by s.place
+        )),
+        'tools', private.shared_tools(r.agent),
+        -- Words outside of a call are nobody's.
+        'calling', 'ANY',
+        'generation', m.generation
+      )
+    )
+    from ai.requests as r
+    join ai.models as m on m.name = r.model
+    join ai.sections as s on s.request_id = r.id
+    join ai.turn_steps as p on p.request_id = r.id and p.turn_id = s.turn_id
+    where r.id = shared_card.request_id
+    group by r.id, m.name
+  );
+end
+$$;
+
+comment on function private.shared_card is 'What a worker needs to ask about several: {request_id, deadline, people: [{turn_id, lease, label}], request}.';
+
+-- What was done in the shared answer is in the state by now.
+create function private.found_contents(turn ai.turns, results jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_built jsonb := private.model_contents(turn, private.read_turn(turn, at), at);
+begin
+  return jsonb_set(v_built, '{contents,0,parts}', jsonb_build_array(
+    v_built #> '{contents,0,parts,0}', v_built #> '{contents,0,parts,1}',
+    jsonb_build_object('text', 'State: ' || jsonb_build_object('found', jsonb_path_query_array(results, '$[*] ? (exists (@.seen)).seen'))::text)
+  ) || case
+    when jsonb_path_exists(results, '$[*] ? (!exists (@.seen))') then jsonb_build_array(jsonb_build_object(
+      'text', 'Done already, do not do it again: ' || (
+        select string_agg(r.value ->> 'name', ', ' order by r.ordinality)
+        from jsonb_array_elements(results) with ordinality as r
+        where not r.value ? 'seen'
+      )
+    ))
+    else '[]'::jsonb
+  end || jsonb_build_array(v_built #> '{contents,0,parts,-1}'));
+end
+$$;
+
+comment on function private.found_contents is
+  'A fresh request for one of several, with what its tools have found: sending the shared answer back would send calls of others.';
+
 -- schemas/58_asking/sensitive.sql
 -- after: name_kinds.sql
 -- What no model is told at all: health (a food that somebody does not take is none), the numbers of a card, passwords and
@@ -2897,6 +3328,13 @@ as $$
   from lost as l
   where r.id = l.request_id
     and r.ended_at is null
+    -- One for several is ended by the watchdog: who keeps its answer locks it before what belongs to it.
+    and r.people = 1;
+  update ai.sections as s
+  set outcome = 'lost'
+  where s.request_id = (lose_step.step).request_id
+    and s.label = (lose_step.step).label
+    and s.outcome is null
 $$;
 
 comment on function private.lose_step is 'A step whose worker died before an answer was kept.';
@@ -3054,6 +3492,16 @@ as $$
       limit slice
     )
     returning s.turn_id
+  ), emptied as (
+    update ai.sections as s
+    set said = null, calls = null
+    where (s.request_id, s.label) in (
+      select o.request_id, o.label
+      from ai.sections as o
+      where o.asked_at <= at - make_interval(days => private.setting_int('step_days'))
+        and num_nonnulls(o.said, o.calls) > 0
+      limit slice
+    )
   )
   select count(*)::integer from purged
 $$;

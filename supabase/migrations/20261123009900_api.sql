@@ -448,6 +448,12 @@ grant execute on function private.use_api_key to service_role;
 
 grant execute on function private.claim_turn to service_role;
 
+grant execute on function private.claim_request to service_role;
+
+grant execute on function private.store_request to service_role;
+
+grant execute on function private.fail_request to service_role;
+
 grant execute on function private.store_answer to service_role;
 
 grant execute on function private.apply_turn to service_role;
@@ -565,6 +571,8 @@ select cron.schedule('purge_codes', '*/10 * * * *', $$select private.purge_codes
 select cron.schedule('return_conversations', '*/10 * * * *', $$select private.return_conversations(now())$$);
 
 select cron.schedule('watch_quota', '* * * * *', $$select private.watch_quota(now())$$);
+
+select cron.schedule('watch_together', '*/10 * * * *', $$select private.watch_together(now())$$);
 
 select cron.schedule('purge_quota', '*/10 * * * *', $$select private.purge_quota(now())$$);
 
@@ -706,6 +714,48 @@ $$;
 comment on function public.claim_turn is 'For the agents'' functions: see private.claim_turn.';
 
 grant execute on function public.claim_turn to service_role;
+
+create function public.claim_request(agent text, worker_id uuid, prompt_version text)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.claim_request(agent, worker_id, prompt_version, now())
+$$;
+
+comment on function public.claim_request is 'For the agents'' functions: see private.claim_request.';
+
+grant execute on function public.claim_request to service_role;
+
+create function public.store_request(request_id bigint, worker_id uuid, facts jsonb)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.store_request(request_id, worker_id, facts, now())
+$$;
+
+comment on function public.store_request is 'For the agents'' functions: see private.store_request.';
+
+grant execute on function public.store_request to service_role;
+
+create function public.fail_request(request_id bigint, worker_id uuid, code text, retry_after_seconds integer default null)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.fail_request(request_id, worker_id, code, now(), retry_after_seconds)
+$$;
+
+comment on function public.fail_request is 'For the agents'' functions: see private.fail_request.';
+
+grant execute on function public.fail_request to service_role;
 
 create function public.store_answer(turn_id bigint, lease integer, step integer, answer jsonb, facts jsonb default null)
 returns jsonb

@@ -102,6 +102,7 @@ begin
       question = null,
       version = c.version + 1
     where c.id = v_conversation.id;
+    perform private.end_waiting(v_conversation.id, at);
   end if;
   if v_conversation.human_admin_id is null then
     perform private.tell_handover(v_conversation, 'human_here', at);

@@ -18,7 +18,10 @@ begin
         ('strangers', case when reservation.is_stranger then 'all' end),
         ('media', reservation.media)
     ) as k (kind, name)
-    where k.name is not null;
+    where k.name is not null
+    union all
+    select 'person', p.id::text
+    from unnest(reservation.person_ids) as p (id);
 end
 $$;
 

@@ -47,7 +47,7 @@ comment on function private.require_quota_request is 'Refuses with PT422 what ca
 
 create function private.write_reservation(
   project text, day date, agent text, pool text, model text, priority text, person_id bigint, is_stranger boolean,
-  is_ordering boolean, media text, tokens bigint, at timestamptz
+  is_ordering boolean, media text, tokens bigint, person_ids bigint[], at timestamptz
 )
 returns bigint
 language plpgsql
@@ -59,11 +59,11 @@ declare
   v_reservation ai.reservations;
 begin
   insert into ai.reservations (
-    project, day, agent, pool, model, priority, person_id, is_stranger, is_ordering, media, tokens, reserved_at, expires_at
+    project, day, agent, pool, model, priority, person_id, person_ids, is_stranger, is_ordering, media, tokens, reserved_at, expires_at
   )
   values (
     write_reservation.project, write_reservation.day, write_reservation.agent, write_reservation.pool, write_reservation.model,
-    write_reservation.priority, write_reservation.person_id, write_reservation.is_stranger, write_reservation.is_ordering,
+    write_reservation.priority, write_reservation.person_id, write_reservation.person_ids, write_reservation.is_stranger, write_reservation.is_ordering,
     write_reservation.media, write_reservation.tokens, at,
     at + make_interval(secs => private.setting_int('reservation_seconds'))
   )
@@ -84,10 +84,10 @@ comment on function private.write_reservation is
 
 -- {granted, reservation_id, pool, model, mode}, or {granted: false, reason, mode, retry_after_seconds}; reason:
 -- exhausted, critical_only, pool_empty, person, strangers, media, minute, model_day, breaker, no_model. The lock ends
--- with the transaction.
+-- with the transaction. person_ids: of a request about several, whose shares were judged before.
 create function private.reserve_quota(
   project text, agent text, priority text, at timestamptz, person_id bigint default null, media text default null,
-  tokens bigint default 0, excluded_models text[] default '{}'
+  tokens bigint default 0, excluded_models text[] default '{}', person_ids bigint[] default '{}'
 )
 returns jsonb
 language plpgsql
@@ -141,7 +141,7 @@ begin
     return private.refuse_quota(v_choice.reason, v_mode, v_choice.free_at, at);
   end if;
   v_id := private.write_reservation(
-    project, v_day, agent, v_pool, v_choice.model, priority, person_id, v_is_stranger, v_is_ordering, media, tokens, at
+    project, v_day, agent, v_pool, v_choice.model, priority, person_id, v_is_stranger, v_is_ordering, media, tokens, person_ids, at
   );
   if v_is_stranger then
     perform private.alert_strangers(reserve_quota.project, v_day, at);

@@ -77,10 +77,20 @@ declare
   v_hour record;
 begin
   select count(*) as requests, min(r.reserved_at) as first_at into v_hour
-  from ai.reservations as r
-  where r.person_id = judge_person_share.person_id
-    and r.project = judge_person_share.project
-    and r.reserved_at > at - interval '1 hour'
+  from (
+    select o.*
+    from ai.reservations as o
+    where o.person_id = judge_person_share.person_id
+      and o.reserved_at > at - interval '1 hour'
+    union all
+    select o.*
+    from ai.sections as s
+    join ai.requests as q on q.id = s.request_id
+    join ai.reservations as o on o.id = q.reservation_id
+    where s.person_id = judge_person_share.person_id
+      and s.asked_at > at - interval '1 hour'
+  ) as r
+  where r.project = judge_person_share.project
     and r.state <> 'released'
     -- What failed was no fault of theirs.
     and coalesce(r.outcome, 'answered') = 'answered';

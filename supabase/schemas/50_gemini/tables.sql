@@ -110,6 +110,7 @@ create table ai.reservations (
   answered_by text,
   priority text not null,
   person_id bigint references public.persons on delete set null,
+  person_ids bigint[] not null default '{}',
   is_stranger boolean not null,
   is_ordering boolean not null default false,
   media text,
@@ -129,6 +130,7 @@ create table ai.reservations (
 );
 
 comment on table ai.reservations is 'One request to a model each, counted when it is granted and given back only when it was not counted by Google.';
+comment on column ai.reservations.person_ids is 'Whom it is about when it is about several: it counts once in the share of each.';
 comment on column ai.reservations.is_ordering is 'Whether the person had something in the basket, or an order open.';
 comment on column ai.reservations.answered_by is 'The model that answered: it is counted in place of the reserved one.';
 comment on column ai.reservations.tokens is 'As estimated, then as used.';

@@ -186,11 +186,12 @@ set search_path = ''
 as $$
 declare
   v_asked jsonb;
+  v_contents jsonb;
+  v_found jsonb;
 begin
   if jsonb_path_exists(results, '$[*] ? (exists (@.seen))') then
-    v_asked := private.ask_model(
-      turn, 'tool_result',
-      private.continue_contents(step, (
+    if (step).label is null then
+      v_contents := private.continue_contents(step, (
         select jsonb_agg(
           coalesce(r.value -> 'seen', '{"result": "done, and told to the person"}')
           order by c.ordinality
@@ -199,9 +200,12 @@ begin
         left join lateral (
           select w.value from jsonb_array_elements(results) as w where (w.value ->> 'place')::bigint = c.ordinality
         ) as r on true
-      )),
-      (step).hidden, 'AUTO', at
-    );
+      ));
+    else
+      v_found := private.found_contents(turn, results, at);
+      v_contents := v_found -> 'contents';
+    end if;
+    v_asked := private.ask_model(turn, 'tool_result', v_contents, coalesce(v_found -> 'hidden', (step).hidden), 'AUTO', at);
     if (v_asked ->> 'asked')::boolean then
       return '{"done": false}'::jsonb || v_asked;
     end if;
@@ -264,9 +268,15 @@ begin
   elsif v_turn.state = 'dead' then
     perform private.refuse('PT409', format('Cannot apply a turn that was given up: turn %s', v_turn.id));
   end if;
-  v_step := private.current_step(v_turn.id);
-  if v_step.state = 'asked' and exists (
-    select from ai.turn_steps as s where s.turn_id = v_turn.id and s.step = v_step.step - 1 and s.state = 'applied'
+  v_step := private.take_share(v_turn, private.current_step(v_turn.id), at);
+  if v_step.state = 'failed' and v_step.label is not null then
+    return private.ask_alone(v_turn, at);
+  elsif v_step.state = 'asked' and exists (
+    select
+    from ai.turn_steps as s
+    where s.turn_id = v_turn.id
+      and s.step = v_step.step - 1
+      and (s.state = 'applied' or s.state = 'failed' and s.label is not null)
   ) then
     -- Applied before, and its answer was lost on the way.
     return '{"done": false}'::jsonb || private.request_card(v_step, at);

@@ -112,6 +112,7 @@ begin
   end if;
   -- A turn that is with a model now was claimed under the version before: it will change no state.
   update public.conversations as c set version = c.version + 1 where c.id = v_turn.conversation_id;
+  perform private.end_waiting(v_turn.conversation_id, at);
   perform private.answer(
     v_turn,
     case

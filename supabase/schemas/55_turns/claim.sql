@@ -22,7 +22,9 @@ begin
     and t.agent = claim_turn.agent
   order by t.id
   limit 1;
-  if v_turn.id is null then
+  if v_turn.id is null and private.is_request_due(claim_turn.agent, at) then
+    return '{"turn_id": null, "request_due": true}';
+  elsif v_turn.id is null then
     v_turn := private.lease_turn(claim_turn.agent, claim_turn.worker_id, at);
   end if;
   if v_turn.id is null then
@@ -39,7 +41,8 @@ end
 $$;
 
 -- private.turn_card with what private.begin_turn says; when none is ready {turn_id: null, wait_milliseconds: how long to
--- sleep for the next (private.await_turn; null: others do), media left to fetch}. PT422 for an unknown agent.
+-- sleep for the next (private.await_turn; null: others do), media left to fetch}, or {turn_id: null, request_due: true}:
+-- those who waited for company are asked about now (private.claim_request). PT422 for an unknown agent.
 comment on function private.claim_turn is
   'Leases the next turn of an agent to a worker and begins it; asked again, a worker gets the turn that it has.';
 
@@ -53,7 +56,7 @@ as $$
 declare
   v_step ai.turn_steps := private.current_step((turn).id);
 begin
-  if v_step.state = 'stored' then
+  if v_step.state = 'stored' or private.has_share(v_step) then
     -- Somebody died after keeping it: an answer is never asked for twice.
     return '{"done": false, "is_answered": true}';
   elsif v_step.state = 'asked' and v_step.lease = (turn).tries then
@@ -72,7 +75,7 @@ begin
 end
 $$;
 
--- {done: true}, {done: false, is_answered: true} (apply it) or {done: false, step, request, deadline} (ask).
+-- {done: true, is_parked? when it waits for company}, {done: false, is_answered: true} (apply it) or {done: false, step, request, deadline} (ask).
 comment on function private.begin_turn is
   'What is to be done with a turn that was just leased; where the worker before has got to is kept. The conversation is locked.';
 
@@ -118,10 +121,15 @@ begin
     perform private.answer_turn(turn, v_said, at, 'no_role');
     return '{"done": true}';
   end if;
+  if private.park_turn(turn, messages, null, at) then
+    return '{"done": true, "is_parked": true}';
+  end if;
   v_contents := private.model_contents(turn, v_said, at);
   v_asked := private.ask_model(turn, 'words', v_contents -> 'contents', v_contents -> 'hidden', 'AUTO', at);
   if (v_asked ->> 'asked')::boolean then
     return '{"done": false}'::jsonb || v_asked;
+  elsif private.park_turn(turn, messages, v_asked, at) then
+    return '{"done": true, "is_parked": true}';
   end if;
   perform private.answer_alone(turn, v_asked ->> 'reason', private.arg_int(v_asked, 'retry_after_seconds')::integer, at, v_said);
   return '{"done": true}';

@@ -15,6 +15,11 @@ begin
   set failed_at = at
   where s.turn_id = (fail_step.step).turn_id
     and s.step = (fail_step.step).step;
+  if (fail_step.step).label is not null then
+    -- private.fail_request has ended it, for all whom it was about.
+    select r.* into v_request from ai.requests as r where r.id = (fail_step.step).request_id;
+    return v_request;
+  end if;
   update ai.requests as r
   set ended_at = at, error_code = fail_step.code
   where r.id = (fail_step.step).request_id

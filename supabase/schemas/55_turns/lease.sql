@@ -31,6 +31,7 @@ begin
     join public.conversations as c on c.id = t.conversation_id
     where t.agent = lease_turn.agent
       and t.state = 'waiting'
+      and t.ask_at is null
       and t.ready_at >= v_from_at
       and t.ready_at <= at
     order by t.ready_at, t.id
@@ -46,6 +47,7 @@ begin
       conversation_version = v_found.version
     where t.id = v_found.id
       and t.state = 'waiting'
+      and t.ask_at is null
       and t.ready_at <= at
     returning t.* into v_turn;
     exit when found;

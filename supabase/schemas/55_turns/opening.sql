@@ -34,10 +34,11 @@ as $$
   from public.conversations as c
   where c.id = open_turn.conversation_id
   on conflict (conversation_id) where state in ('waiting', 'leased') do update
-  set ready_at = private.ready_at(kind, t.opened_at, at)
+  -- What waited for company is read anew, with everything together.
+  set ready_at = private.ready_at(kind, t.opened_at, at), ask_at = null
   -- A turn that failed keeps its patience; a leased one opens the next when it ends.
   where t.state = 'waiting'
-    and t.tries = 0
+    and t.tries = t.forgiven_tries
 $$;
 
 comment on function private.open_turn is 'Opens a turn for a message that was just stored, or lets the waiting one wait for quiet. The conversation is locked.';

@@ -22,7 +22,10 @@ create table ai.requests (
   thought_tokens integer,
   milliseconds integer,
   feature text,
-  constraint requests_have_a_known_reason check (reason in ('words', 'tool_result', 'repair', 'again')),
+  people integer not null default 1,
+  worker_id uuid,
+  constraint requests_have_a_known_reason check (reason in ('words', 'tool_result', 'repair', 'again', 'alone')),
+  constraint shared_requests_are_of_a_worker_and_no_turn check (people = 1 or people between 2 and 10 and worker_id is not null and turn_id is null),
   constraint ended_requests_say_how check ((ended_at is null) = (num_nonnulls(outcome, error_code) = 0)),
   constraint tokens_of_requests_are_counted check (
     least(prompt_tokens, cached_tokens, answer_tokens, thought_tokens, milliseconds) >= 0
@@ -31,10 +34,12 @@ create table ai.requests (
 
 comment on table ai.requests is 'One row for each request to a model: why it was needed, which model and key, what came of it, what it cost. No words.';
 comment on column ai.requests.reason is
-  'words: SQL was not certain of them; tool_result: the model must see what a tool found; repair: its answer could not be used; again: the request before failed.';
+  'words: SQL was not certain; tool_result: to see what a tool found; repair: no use; again: the one before failed; alone: a shared one did not serve.';
 comment on column ai.requests.outcome is 'As shared/gemini/answer.ts: complete, empty, truncated, blocked, bad_call, other.';
 comment on column ai.requests.error_code is 'Of shared/gemini/error_codes.ts; lost: whoever asked died.';
 comment on column ai.requests.milliseconds is 'From sending to the whole answer.';
+comment on column ai.requests.people is 'How many people it was about, each in a section of its own (ai.sections).';
+comment on column ai.requests.worker_id is 'Who asks a shared one, and may keep its answer.';
 comment on column ai.requests.feature is 'The tool that its answer called first, but for set_language; null: none.';
 
 create index requests_by_turn on ai.requests (turn_id);
@@ -44,6 +49,8 @@ create index requests_by_agent on ai.requests (agent, asked_at);
 create index requests_by_model on ai.requests (model);
 
 create index requests_by_key on ai.requests (key_alias);
+
+create index requests_shared on ai.requests (worker_id) where people > 1 and ended_at is null;
 
 create index requests_by_reservation on ai.requests (reservation_id);
 
@@ -57,6 +64,7 @@ create table ai.turn_steps (
   contents jsonb not null,
   calling text not null,
   hidden jsonb not null,
+  label text,
   conversation_version bigint not null,
   answer jsonb,
   calls jsonb,
@@ -87,6 +95,7 @@ comment on table ai.turn_steps is
   'Everything about a step of a turn: what was asked, what came, what it did. With the tools of then it can be played again.';
 comment on column ai.turn_steps.contents is 'What left, as the model got it: placeholders in place of people.';
 comment on column ai.turn_steps.hidden is 'What the placeholders stand for; never leaves.';
+comment on column ai.turn_steps.label is 'Of its section in a request that was about several people; null: it was asked alone.';
 comment on column ai.turn_steps.conversation_version is 'Of the conversation when it was asked: a tap since then forbids changes.';
 comment on column ai.turn_steps.state is 'asked, stored (its answer is kept), applied, failed: no step is asked before the one before is applied or failed.';
 comment on column ai.turn_steps.answer is 'The raw parts, as the model wrote them, signatures included.';
@@ -99,3 +108,37 @@ create index turn_steps_by_request on ai.turn_steps (request_id);
 create index turn_steps_stored on ai.turn_steps (stored_at);
 
 alter table ai.turn_steps enable row level security;
+
+create table ai.sections (
+  request_id bigint not null references ai.requests on delete cascade,
+  label text not null,
+  place integer not null,
+  turn_id bigint references ai.turns on delete set null,
+  person_id bigint references public.persons on delete set null,
+  asked_at timestamptz not null,
+  outcome text,
+  said text,
+  calls jsonb,
+  primary key (request_id, label),
+  constraint section_outcomes_are_known check (
+    outcome in ('stored', 'used', 'missing', 'cut', 'stray', 'wrong', 'overtaken', 'lost', 'failed')
+  ),
+  constraint shares_of_answers_are_lists_of_calls check (jsonb_typeof(calls) = 'array')
+);
+
+comment on table ai.sections is
+  'Whom a shared request was about, and what came of it for each. What was said about one stands here until their turn takes it; nobody else''s is with it.';
+comment on column ai.sections.label is 'Random, anew with each request: what a model says is said to a label.';
+comment on column ai.sections.place is 'Of the section in the request, from the top.';
+comment on column ai.sections.outcome is
+  'stored: waits to be applied; used; missing, cut, stray (said to nobody known), wrong: asked alone; overtaken, lost, failed: as its turn. Null: asked.';
+comment on column ai.sections.said is 'What the model says to the person; with calls, until the turn takes them, or for some days when it may not.';
+comment on column ai.sections.calls is 'The calls for this person, as they were read.';
+
+create index sections_by_turn on ai.sections (turn_id);
+
+create index sections_by_person on ai.sections (person_id, asked_at);
+
+create index sections_by_age on ai.sections (asked_at);
+
+alter table ai.sections enable row level security;

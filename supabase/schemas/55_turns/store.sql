@@ -37,7 +37,6 @@ as $$
 declare
   v_turn ai.turns := private.lock_turn(store_answer.turn_id, store_answer.lease);
   v_step ai.turn_steps;
-  v_request ai.requests;
 begin
   if jsonb_typeof(store_answer.answer) is distinct from 'array' then
     perform private.refuse('PT400', 'Cannot store an answer that is not a list of parts');
@@ -71,10 +70,31 @@ begin
   set leased_until = at + make_interval(secs => private.setting_int('turn_lease_seconds'))
   where t.id = v_turn.id
     and t.state = 'leased';
+  perform private.end_request(
+    v_step.request_id, coalesce(facts, '{}') || jsonb_build_object('outcome', v_step.outcome, 'calls', v_step.calls), at
+  );
+  return jsonb_build_object('stored', true);
+end
+$$;
+
+comment on function private.store_answer is
+  'Keeps what a model answered in a step before anything is done with it, and settles its reservation. Repeats safely.';
+
+create function private.end_request(request_id bigint, facts jsonb, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_request ai.requests;
+begin
   update ai.requests as r
   set
     ended_at = at,
-    outcome = v_step.outcome,
+    error_code = null,
+    outcome = coalesce(private.arg_text(facts, 'outcome', 20), 'complete'),
     model_version = private.arg_text(facts, 'model_version', 100),
     prompt_version = private.arg_text(facts, 'prompt_version', 40),
     prompt_tokens = private.arg_int(facts -> 'usage', 'promptTokens'),
@@ -82,16 +102,14 @@ begin
     answer_tokens = private.arg_int(facts -> 'usage', 'answerTokens'),
     thought_tokens = private.arg_int(facts -> 'usage', 'thoughtTokens'),
     milliseconds = private.arg_int(facts, 'milliseconds'),
-    feature = left(jsonb_path_query_first(v_step.calls, '$[*].name ? (@ != "set_language")') #>> '{}', 64)
-  where r.id = v_step.request_id
+    feature = left(jsonb_path_query_first(facts, '$.calls[*].name ? (@ != "set_language" && @ != "say")') #>> '{}', 64)
+  where r.id = end_request.request_id
   returning r.* into v_request;
   perform private.settle_quota(
     v_request.reservation_id, v_request.model_version, private.arg_int(facts -> 'usage', 'totalTokens'), at
   );
   perform private.note_success(v_request.reservation_id, v_request.key_alias, at);
-  return jsonb_build_object('stored', true);
 end
 $$;
 
-comment on function private.store_answer is
-  'Keeps what a model answered in a step before anything is done with it, and settles its reservation. Repeats safely.';
+comment on function private.end_request is 'A request was answered: what it cost is written down and its reservation settled, on the model that answered.';

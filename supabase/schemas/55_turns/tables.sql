@@ -11,6 +11,8 @@ create table ai.turns (
   opened_at timestamptz not null,
   ready_at timestamptz not null,
   awaited_until timestamptz,
+  ask_at timestamptz,
+  goes_alone boolean not null default false,
   worker_id uuid,
   leased_until timestamptz,
   conversation_version bigint,
@@ -29,6 +31,7 @@ create table ai.turns (
     or finished_by is null and state <> 'done'
   ),
   constraint dead_turns_have_an_error check (state <> 'dead' or error_code is not null),
+  constraint only_waiting_turns_are_parked check (ask_at is null or state = 'waiting'),
   constraint tries_of_a_turn_are_counted check (tries >= 0)
 );
 
@@ -38,6 +41,9 @@ comment on column ai.turns.forgiven_tries is 'Tries before an admin gave it new 
 comment on column ai.turns.ready_at is 'Not claimed before: the quiet time of a burst, or the patience after a failure.';
 comment on column ai.turns.awaited_until is
   'A worker sleeps until then to claim it: others need not. Null or past: nobody does.';
+comment on column ai.turns.ask_at is
+  'It waits for company, at most until then, which is its ready_at too: others are asked about in the same request. Null: it does not.';
+comment on column ai.turns.goes_alone is 'Whatever becomes of it, no request is shared with others.';
 comment on column ai.turns.conversation_version is 'Of the conversation when it was claimed.';
 comment on column ai.turns.finished_by is 'What answered: a tap in place, SQL alone, a model, a person; nothing: there was nothing to say.';
 comment on column ai.turns.model_refusal is
@@ -47,6 +53,8 @@ comment on column ai.turns.error_reason is 'Why the last try failed; never what 
 create unique index conversations_have_one_open_turn on ai.turns (conversation_id) where state in ('waiting', 'leased');
 
 create index turns_waiting on ai.turns (agent, ready_at, id) where state = 'waiting';
+
+create index turns_parked on ai.turns (agent, ready_at, id) where ask_at is not null;
 
 create index turns_leased on ai.turns (leased_until) where state = 'leased';
 

@@ -34,6 +34,7 @@ begin
       v_returned := v_returned + 1;
     end if;
   end loop;
+  perform private.end_lost_requests(at);
   return jsonb_build_object('returned', v_returned);
 end
 $$;

@@ -161,7 +161,7 @@ $$;
 comment on function private.is_grounded is
   'Whether words of a model state no long number, placeholder or link that it was not given, nor that something was done.';
 
--- Wrong: against its schema. Not written: a placeholder, a link or a long number.
+-- Wrong: against its schema. Not written: a placeholder, a link or a long number. Without grounds: grounds.sql.
 create function private.call_problem(step ai.turn_steps, agent text, call jsonb)
 returns text
 language plpgsql
@@ -205,6 +205,9 @@ begin
               and n.digits not in (select g.digits from private.numbers_in(private.given_words((step).contents)) as g)
           )
       ) then 'It has a link or number that nobody wrote. Nothing was done.'
+      when (step).label is null then null
+      when private.lacks_deed(step, call) then 'They did not ask for this. Nothing was done.'
+      else 'They did not say this: ' || private.ungrounded(step, call) || '. Nothing was done. Use their words.'
     end
   );
 end

@@ -43,6 +43,13 @@ as $$
   from lost as l
   where r.id = l.request_id
     and r.ended_at is null
+    -- One for several is ended by the watchdog: who keeps its answer locks it before what belongs to it.
+    and r.people = 1;
+  update ai.sections as s
+  set outcome = 'lost'
+  where s.request_id = (lose_step.step).request_id
+    and s.label = (lose_step.step).label
+    and s.outcome is null
 $$;
 
 comment on function private.lose_step is 'A step whose worker died before an answer was kept.';
@@ -200,6 +207,16 @@ as $$
       limit slice
     )
     returning s.turn_id
+  ), emptied as (
+    update ai.sections as s
+    set said = null, calls = null
+    where (s.request_id, s.label) in (
+      select o.request_id, o.label
+      from ai.sections as o
+      where o.asked_at <= at - make_interval(days => private.setting_int('step_days'))
+        and num_nonnulls(o.said, o.calls) > 0
+      limit slice
+    )
   )
   select count(*)::integer from purged
 $$;

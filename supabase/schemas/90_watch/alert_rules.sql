@@ -40,6 +40,8 @@ values
   ('export_wanted', 'info', 'The document of all that is known of somebody could not be sent to them: public.export_person gives it, the team sends it'),
   ('transfer_unjudged', 'warning', 'Nobody says whether a transfer came: see admin.proofs, ask the restaurant'),
   ('refund_waits', 'warning', 'Money that is owed was not sent back: see admin.refunds'),
+  ('together_untried', 'info', 'The instruction of an agent has changed: people are asked about one by one until `deno task try-model` has run'),
+  ('together_worse', 'warning', 'Several people in one request are served worse than one by one: fewer are put together, see admin.together'),
   ('refund_checked', 'info', 'A large refund waits for a second admin: see admin.refunds');
 
 create function private.measure_requests(metric text, window_seconds integer, at timestamptz)

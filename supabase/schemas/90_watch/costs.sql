@@ -4,7 +4,7 @@
 create view private.request_tokens
 with (security_invoker = true)
 as
-select r.id, r.turn_id, r.agent, r.asked_at, r.model, coalesce(r.model_version, '') as version, r.feature, r.outcome, k.is_paid,
+select r.id, r.turn_id, r.agent, r.asked_at, r.model, coalesce(r.model_version, '') as version, r.feature, r.outcome, r.people, k.is_paid,
   -- What Google refused before it read it costs nothing. Of what failed later nobody knows.
   case when p.is_counted = false then 0 else r.prompt_tokens - coalesce(r.cached_tokens, 0) end as prompt,
   case when p.is_counted = false then 0 else coalesce(r.cached_tokens, r.prompt_tokens - r.prompt_tokens) end as cached,
@@ -19,7 +19,7 @@ comment on view private.request_tokens is 'What each request took of what has a 
 
 create function private.request_costs(from_at timestamptz, until_at timestamptz)
 returns table (
-  request_id bigint, turn_id bigint, agent text, asked_at timestamptz, model text, feature text, usd numeric, list_usd numeric
+  request_id bigint, turn_id bigint, agent text, asked_at timestamptz, model text, feature text, usd numeric, list_usd numeric, people integer
 )
 language sql
 stable
@@ -53,7 +53,7 @@ as $$
       ),
       case when a.outcome is null then 'no_answer' else 'words' end
     ),
-    case when a.is_paid then c.list_usd else c.free_usd end, c.list_usd
+    case when a.is_paid then c.list_usd else c.free_usd end, c.list_usd, a.people
   from asked as a
   join named as n on n.model = a.model and n.version = a.version
   left join prices as p
@@ -152,6 +152,7 @@ as $$
     -- Where a model was wanted and refused, nothing was saved.
     and t.model_refusal is null
     and not exists (select from ai.requests as r where r.turn_id = t.id)
+    and not exists (select from ai.sections as s where s.turn_id = t.id)
     and exists (select from public.messages as m where m.turn_id = t.id and m.kind = 'text')
 $$;
 
@@ -188,8 +189,10 @@ as $$
       case when count(*) = 0 then 0 else sum(c.usd) end as usd,
       case when count(*) = 0 then 0 else sum(c.list_usd) end as list_usd,
       -- Turns in which a model answered: one that was refused each time is no measure of what an answer costs.
-      count(distinct c.turn_id) filter (where c.usd is not null and c.feature <> 'no_answer') as turns,
-      count(distinct c.turn_id) filter (where c.list_usd is not null and c.feature <> 'no_answer') as list_turns
+      count(distinct c.turn_id) filter (where c.usd is not null and c.feature <> 'no_answer')
+        + coalesce(sum(c.people) filter (where c.people > 1 and c.usd is not null and c.feature <> 'no_answer'), 0) as turns,
+      count(distinct c.turn_id) filter (where c.list_usd is not null and c.feature <> 'no_answer')
+        + coalesce(sum(c.people) filter (where c.people > 1 and c.list_usd is not null and c.feature <> 'no_answer'), 0) as list_turns
     from costs as c
     where c.agent = a.name
       and c.asked_at >= p.starts_at

@@ -95,6 +95,12 @@ grant execute on function private.use_api_key to service_role;
 
 grant execute on function private.claim_turn to service_role;
 
+grant execute on function private.claim_request to service_role;
+
+grant execute on function private.store_request to service_role;
+
+grant execute on function private.fail_request to service_role;
+
 grant execute on function private.store_answer to service_role;
 
 grant execute on function private.apply_turn to service_role;

@@ -34,6 +34,8 @@ select cron.schedule('return_conversations', '*/10 * * * *', $$select private.re
 
 select cron.schedule('watch_quota', '* * * * *', $$select private.watch_quota(now())$$);
 
+select cron.schedule('watch_together', '*/10 * * * *', $$select private.watch_together(now())$$);
+
 select cron.schedule('purge_quota', '*/10 * * * *', $$select private.purge_quota(now())$$);
 
 select cron.schedule('close_order_alerts', '* * * * *', $$select private.close_order_alerts(now())$$);

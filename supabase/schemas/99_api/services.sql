@@ -126,6 +126,48 @@ comment on function public.claim_turn is 'For the agents'' functions: see privat
 
 grant execute on function public.claim_turn to service_role;
 
+create function public.claim_request(agent text, worker_id uuid, prompt_version text)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.claim_request(agent, worker_id, prompt_version, now())
+$$;
+
+comment on function public.claim_request is 'For the agents'' functions: see private.claim_request.';
+
+grant execute on function public.claim_request to service_role;
+
+create function public.store_request(request_id bigint, worker_id uuid, facts jsonb)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.store_request(request_id, worker_id, facts, now())
+$$;
+
+comment on function public.store_request is 'For the agents'' functions: see private.store_request.';
+
+grant execute on function public.store_request to service_role;
+
+create function public.fail_request(request_id bigint, worker_id uuid, code text, retry_after_seconds integer default null)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.fail_request(request_id, worker_id, code, now(), retry_after_seconds)
+$$;
+
+comment on function public.fail_request is 'For the agents'' functions: see private.fail_request.';
+
+grant execute on function public.fail_request to service_role;
+
 create function public.store_answer(turn_id bigint, lease integer, step integer, answer jsonb, facts jsonb default null)
 returns jsonb
 language sql

@@ -45,6 +45,9 @@ select set_eq(
       -- The inbox, the turns and the outbox
       ('service_role', 'receive_whatsapp'),
       ('service_role', 'claim_turn'),
+      ('service_role', 'claim_request'),
+      ('service_role', 'store_request'),
+      ('service_role', 'fail_request'),
       ('service_role', 'store_answer'),
       ('service_role', 'apply_turn'),
       ('service_role', 'fail_turn'),
@@ -70,7 +73,7 @@ select set_eq(
       values
         ('check_health'), ('sort_key'),
         -- The inbox, the turns and the outbox
-        ('receive_whatsapp'), ('claim_turn'), ('store_answer'), ('apply_turn'), ('fail_turn'), ('claim_messages'),
+        ('receive_whatsapp'), ('claim_turn'), ('claim_request'), ('store_request'), ('fail_request'), ('store_answer'), ('apply_turn'), ('fail_turn'), ('claim_messages'),
         ('record_send'), ('write_document'), ('record_media'), ('expired_media'), ('forget_media'),
         -- The secret of a key of Gemini's
         ('use_api_key'),

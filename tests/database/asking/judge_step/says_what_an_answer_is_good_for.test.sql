@@ -2,7 +2,7 @@ select plan(12);
 create function tests.judged(answer jsonb, outcome text default 'complete', calls jsonb default null) returns text language sql
 as $$
   select private.judge_step(
-    row(1, 1, 1, 1, '[]'::jsonb, 'AUTO', '{}'::jsonb, 1, answer, coalesce(calls, private.read_calls(answer)), null, outcome, now(), null, null, null, 'stored')::ai.turn_steps, 'client'
+    row(1, 1, 1, 1, '[]'::jsonb, 'AUTO', '{}'::jsonb, null, 1, answer, coalesce(calls, private.read_calls(answer)), null, outcome, now(), null, null, null, 'stored')::ai.turn_steps, 'client'
   )
 $$;
 select is(tests.judged('[{"text": "Hola"}]'), 'words', 'words');

@@ -1,0 +1,33 @@
+select plan(24);
+select tests.try_together();
+select tests.together_words('2026-11-25 12:00-05', 'uy no sé qué será bueno para el antojo de hoy', 'tengo un primo que come rarísimo, ayuda', 'mi gato y yo estamos indecisos');
+create temporary table begun as select tests.together_begun('2026-11-25 12:00:02-05', 3) as cards;
+select is((select count(*)::int from begun, jsonb_array_elements(cards) as c where c.value @> '{"done": true, "is_parked": true}'), 3, 'who needs a model waits for company when requests are scarce');
+select is((select count(*)::int from ai.turns where ask_at is not null and state = 'waiting' and tries - forgiven_tries = 0), 3, 'without a lease, and no try is lost');
+select is((select count(*)::int from ai.requests), 0, 'nothing is asked meanwhile');
+select is(tests.inbox_turn('2026-11-25 12:00:03-05', 4) ->> 'wait_milliseconds', '2000', 'a worker sleeps until the first has waited for long enough');
+select is(tests.inbox_turn('2026-11-25 12:00:05-05', 5) ->> 'request_due', 'true', 'then they are to be asked about');
+create temporary table asked as select tests.together_claim('2026-11-25 12:00:05-05') as card;
+select is((select jsonb_array_length(card -> 'people') from asked), 3, 'all in one request');
+select is((select card from asked), tests.together_claim('2026-11-25 12:00:05.1-05'), 'the same worker gets the same request');
+select is(tests.together_claim('2026-11-25 12:00:05.1-05', 51) ->> 'wait_milliseconds', '50', 'another finds nobody');
+select is((select requests from ai.quota_days), 1, 'it counts once');
+select results_eq($$ select kind, requests from ai.quota_counters where kind in ('pool', 'person') order by kind collate "C", name collate "C" $$, $$ values ('person', 1), ('person', 1), ('person', 1), ('pool', 1) $$, 'on the pool, and on the share of each');
+select is_empty($$ select * from private.check_quota_ledger() $$, 'and the ledger holds');
+select is((select count(distinct p.value ->> 'label')::int from asked, jsonb_array_elements(card -> 'people') as p where p.value ->> 'label' ~ '^[b-z]{3}[2-9]$'), 3, 'each has a label of its own');
+select ok((select bool_and(strpos(card #>> '{request,contents,0,parts,0,text}', '### ' || (p.value ->> 'label')) > 0) from asked, jsonb_array_elements(card -> 'people') as p), 'over its section');
+select is((select count(*)::int from ai.turn_steps as s where (s.contents::text like '%antojo%')::int + (s.contents::text like '%primo%')::int + (s.contents::text like '%gato%')::int = 1), 3, 'a step holds its own section alone');
+select is((select count(*)::int from asked, jsonb_array_elements(card #> '{request,tools}') as t where t.value #> '{parameters,required,0}' = '"to"' and t.value #> '{parameters,properties,to,type}' = '"string"'), (select count(*)::int + 1 from ai.tools where agent = 'client' and description is not null), 'every tool says to whom');
+select is(tests.together_stored((select card from asked), '2026-11-25 12:00:07-05', (
+  select jsonb_agg(tests.together_call('say', tests.together_label(card, n), jsonb_build_object('text', (array['¿Se te antoja algo dulce o salado?', '¿Le gusta lo picante?', '¿Quieres algo para compartir?'])[n]))) from asked, generate_series(1, 3) as n
+)), '{"stored": true}', 'its answer is kept');
+select is(tests.together_outcomes(card), 'stored stored stored', 'by label') from asked;
+select is((select r.outcome from ai.requests as r), 'complete', 'once');
+select is(tests.together_applied(card, 2, '2026-11-25 12:00:07-05'), '{"done": true}', 'each turn takes its share') from asked;
+select is(tests.together_outcomes(card), 'stored used stored', 'in its own transaction') from asked;
+select tests.together_applied(card, 1, '2026-11-25 12:00:07-05'), tests.together_applied(card, 3, '2026-11-25 12:00:07-05') from asked;
+select is(tests.together_heard(1) || tests.together_heard(2) || tests.together_heard(3), '¿Se te antoja algo dulce o salado?¿Le gusta lo picante?¿Quieres algo para compartir?', 'and hears what was said to them');
+select is((select count(*)::int from ai.sections where num_nonnulls(said, calls) > 0), 0, 'no share stays behind');
+select is((select count(*)::int from ai.turns where state = 'done' and finished_by = 'model'), 3, 'all are done');
+select is(tests.together_stored((select card from asked), '2026-11-25 12:00:09-05', '[]'), '{"stored": true}', 'a repeat changes nothing');
+select * from finish();
