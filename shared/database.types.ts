@@ -2623,6 +2623,10 @@ export type Database = {
       "check_health": { Args: { "latest_migration": string }; Returns: Json };
       "claim_alert_news": { Args: { "slice"?: number }; Returns: Json };
       "claim_messages": { Args: { "slice"?: number; "worker_id": string }; Returns: Json };
+      "claim_request": {
+        Args: { "agent": string; "prompt_version": string; "worker_id": string };
+        Returns: Json;
+      };
       "claim_turn": { Args: { "agent": string; "worker_id": string }; Returns: Json };
       "confirm_staff": { Args: { "person_id"?: number; "staff_id": number }; Returns: Json };
       "delay_order": {
@@ -2632,6 +2636,10 @@ export type Database = {
       "dismiss_staff": { Args: { "staff_id": number }; Returns: Json };
       "expired_media": { Args: { "slice"?: number }; Returns: Json };
       "export_person": { Args: { "person_id": number }; Returns: Json };
+      "fail_request": {
+        Args: { "code": string; "request_id": number; "retry_after_seconds"?: number; "worker_id": string };
+        Returns: Json;
+      };
       "fail_turn": {
         Args: {
           "code": string;
@@ -2672,6 +2680,7 @@ export type Database = {
         Args: { "answer": Json; "facts"?: Json; "lease": number; "step": number; "turn_id": number };
         Returns: Json;
       };
+      "store_request": { Args: { "facts": Json; "request_id": number; "worker_id": string }; Returns: Json };
       "take_conversation": { Args: { "conversation_id": number }; Returns: Json };
       "unblock_person": { Args: { "block_id": number }; Returns: Json };
       "use_api_key": { Args: { "alias": string }; Returns: Json };

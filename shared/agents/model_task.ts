@@ -1,12 +1,9 @@
 import type { Content, FunctionDeclaration } from "../gemini/mod.ts";
 import { field, isObject, type JsonObject, listIn, objectIn, textIn } from "../json.ts";
 
-/** One request that the database wants made. */
-export interface ModelTask {
-  readonly step: number;
+/** What a request says, and until when. */
+export interface ModelRequest {
   readonly deadline: Date;
-  /** Patience before it is sent: the request before failed. */
-  readonly waitMs: number;
   readonly keyAlias: string;
   readonly model: string;
   readonly contents: readonly Content[];
@@ -15,22 +12,34 @@ export interface ModelTask {
   readonly generation: JsonObject;
 }
 
+/** One request about a turn that the database wants made. */
+export interface ModelTask extends ModelRequest {
+  readonly step: number;
+  /** Patience before it is sent: the request before failed. */
+  readonly waitMs: number;
+}
+
 /**
  * Reads what `claim_turn`, `apply_turn` or `fail_turn` wants asked; null when it wants nothing asked.
  * @throws Error for a way of calling that is unknown
  */
 export function modelTask(card: unknown): ModelTask | null {
-  const request = objectIn(card, "request");
+  const request = modelRequest(card);
   const step = field(card, "step");
-  const [keyAlias, model] = [textIn(request, "key_alias"), textIn(request, "model")];
   const wait = field(card, "wait_milliseconds");
+  if (request === null || typeof step !== "number") return null;
+  return { ...request, step, waitMs: typeof wait === "number" && wait > 0 ? wait : 0 };
+}
+
+/** Reads the request of a card; null when it has none. @throws Error for a way of calling that is unknown */
+export function modelRequest(card: unknown): ModelRequest | null {
+  const request = objectIn(card, "request");
+  const [keyAlias, model] = [textIn(request, "key_alias"), textIn(request, "model")];
   const deadline = new Date(textIn(card, "deadline") ?? "");
-  if (request === null || typeof step !== "number" || keyAlias === null || model === null) return null;
+  if (request === null || keyAlias === null || model === null) return null;
   if (Number.isNaN(deadline.getTime())) return null;
   return {
-    step,
     deadline,
-    waitMs: typeof wait === "number" && wait > 0 ? wait : 0,
     keyAlias,
     model,
     contents: listIn(request, "contents").filter(isContent),

@@ -9,7 +9,8 @@ import { rpcOf } from "../rpc.ts";
 import { environmentReader } from "../settings.ts";
 import { whatsappFrom } from "../whatsapp_settings.ts";
 import { inBackground } from "./background.ts";
-import { type AgentWorld, runAgent } from "./run_agent.ts";
+import type { AgentWorld } from "./agent_world.ts";
+import { runAgent } from "./run_agent.ts";
 
 /** Turns of one wake that are worked on at once: most of a turn's time is waiting for Gemini and for WhatsApp. */
 const LANES = 8;

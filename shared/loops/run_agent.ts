@@ -1,35 +1,13 @@
 import { type Lease, leaseOf } from "../agents/lease.ts";
 import { askModel } from "../agents/ask_model.ts";
-import type { KeyRing } from "../agents/gemini_keys.ts";
 import { type AgentName, prompts } from "../agents/prompts.ts";
-import { type Clock, pause } from "../clock.ts";
-import { fileWorld } from "./attach_files.ts";
+import type { AgentWorld } from "./agent_world.ts";
+import { pause } from "../clock.ts";
 import { fetchMedia } from "./fetch_media.ts";
 import { field, objectIn, textIn } from "../json.ts";
-import { errorFacts, type LogEvent } from "../log.ts";
-import type { PutFile, ReadFile } from "../media_bucket.ts";
-import type { Rpc } from "../rpc.ts";
-import { sendMessages } from "./send_messages.ts";
-import type { Whatsapp } from "../whatsapp_settings.ts";
-
-/** What an agent needs of the world. */
-export interface AgentWorld {
-  readonly rpc: Rpc;
-  /** Null when nothing can be sent or fetched: turns are answered, and their messages wait. */
-  readonly whatsapp: Whatsapp | null;
-  readonly put: PutFile;
-  readonly read: ReadFile;
-  readonly keys: KeyRing;
-  readonly clock: Clock;
-  readonly log: LogEvent;
-  readonly newId: () => string;
-  /** Looks for more this long after the last turn. Default 1,200. */
-  readonly lingerMs?: number;
-  /** Begins nothing after so long. Default 100,000. */
-  readonly deadlineMs?: number;
-  /** Called when a turn begins, with the milliseconds that are left: somebody else may look for turns meanwhile. */
-  readonly onBusy?: (leftMs: number) => void;
-}
+import { errorFacts } from "../log.ts";
+import { sendNow } from "./send_now.ts";
+import { takeTogether } from "./take_together.ts";
 
 const PAUSE_MS = 250;
 const DEADLINE_MS = 100_000;
@@ -51,6 +29,12 @@ export async function runAgent(agent: AgentName, world: AgentWorld): Promise<num
     const card = await rpc("claim_turn", { agent, worker_id: world.newId() });
     hasPromised = false;
     const lease = leaseOf(card);
+    if (field(card, "request_due") === true) {
+      const people = await takeTogether(agent, world, () => onBusy?.(endsAt - now()));
+      turns += people;
+      lastSeen = now();
+      continue;
+    }
     if (lease !== null) {
       turns++;
       onBusy?.(endsAt - now());
@@ -70,10 +54,11 @@ export async function runAgent(agent: AgentName, world: AgentWorld): Promise<num
 
 async function takeTurn(agent: AgentName, world: AgentWorld, lease: Lease, card: unknown): Promise<void> {
   const { rpc, whatsapp, log } = world;
+  const isParked = field(card, "is_parked") === true;
   const isDone = field(card, "done") === true;
   const read = objectIn(card, "read");
   const [phoneNumberId, messageId] = [textIn(read, "phone_number_id"), textIn(read, "message_id")];
-  if (whatsapp !== null && !isDone && phoneNumberId !== null && messageId !== null) {
+  if (whatsapp !== null && (!isDone || isParked) && phoneNumberId !== null && messageId !== null) {
     // A courtesy that must not delay the answer: seen, and typing.
     whatsapp.graph.markRead(phoneNumberId, messageId, { typing: true }).catch(() => {});
   }
@@ -85,19 +70,7 @@ async function takeTurn(agent: AgentName, world: AgentWorld, lease: Lease, card:
         .catch((cause) => log("turn_not_given_back", { turn_id: lease.turn_id, ...errorFacts(cause) }));
     });
   }
-  if (whatsapp === null) return;
-  const sending = {
-    rpc,
-    graph: whatsapp.graph,
-    files: fileWorld(world.read, whatsapp.media),
-    clock: world.clock,
-    log,
-    workerId: world.newId(),
-    lingerMs: 0,
-  };
-  await sendMessages(sending).catch((error) =>
-    log("sending_failed", { turn_id: lease.turn_id, ...errorFacts(error) })
-  );
+  if (!isParked) await sendNow(world, { turn_id: lease.turn_id });
   await takeFiles(world, card);
 }
 

@@ -1703,6 +1703,10 @@ begin
       -- A burst of words is over by then; what waits longer, wake_sleepers wakes somebody for.
       and x.ready_at <= at + interval '5 seconds'
       and (x.awaited_until is null or x.awaited_until <= at)
+      -- Those who wait for company are asked about together: one worker wakes for all.
+      and (x.ask_at is null or not exists (
+        select from ai.turns as o where o.agent = await_turn.agent and o.ask_at is not null and o.awaited_until > at
+      ))
     order by x.ready_at, x.id
     limit 1
     for no key update skip locked
@@ -2309,6 +2313,28 @@ $$;
 comment on function private.goes_alone is
   'Whether no request is shared for a turn: strangers, voice and pictures, who speaks of others or of how we work, what was asked before.';
 
+create function private.free_again(refusal jsonb, at timestamptz)
+returns timestamptz
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  -- Whole seconds were told; a minute ends when it ends.
+  v_until timestamptz := at + make_interval(secs => greatest(private.arg_int(refusal, 'retry_after_seconds'), 1));
+  v_minute timestamptz := date_trunc('minute', at, 'UTC') + interval '1 minute';
+begin
+  return case
+    when refusal ->> 'reason' not in ('minute', 'concurrency') then null
+    when v_until - v_minute between interval '0' and interval '1 second' then v_minute
+    else v_until
+  end;
+end
+$$;
+
+comment on function private.free_again is 'When a request may be granted that was refused for a moment alone; null for any other reason.';
+
 create function private.park_turn(turn ai.turns, messages jsonb, refusal jsonb, at timestamptz)
 returns boolean
 language plpgsql
@@ -2325,9 +2351,9 @@ begin
     select (turn).opened_at + make_interval(secs => p.seconds::double precision) into v_until
     from private.together_pace((private.choose_key(null, at, '{}')).project, (turn).agent, at) as p
     where p.seconds > 0;
-  elsif refusal ->> 'reason' in ('minute', 'concurrency') then
+  else
     -- Whoever waits anyway is asked about with the others who do.
-    v_until := at + make_interval(secs => greatest(private.arg_int(refusal, 'retry_after_seconds'), 1));
+    v_until := private.free_again(refusal, at);
   end if;
   if coalesce(v_until <= at, true) or v_until > (turn).opened_at + make_interval(secs => private.setting_int('together_seconds')) then
     return false;
@@ -3238,9 +3264,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_until timestamptz := case
-    when quota ->> 'reason' in ('minute', 'concurrency') then at + make_interval(secs => greatest(private.arg_int(quota, 'retry_after_seconds'), 1))
-  end;
+  v_until timestamptz := private.free_again(quota, at);
 begin
   update ai.turns as t
   set

@@ -1076,9 +1076,12 @@ security invoker
 set search_path = ''
 as $$
 begin
-  -- What was said before by both, the buttons shown last, what they write now.
+  -- What was said before by both, the buttons shown last, what they write now; without our headings.
   return (
-    select string_agg(p.value ->> 'text', E'\n' order by p.ordinality)
+    select regexp_replace(
+      string_agg(p.value ->> 'text', E'\n' order by p.ordinality),
+      '^(?:Earlier:(?:\n\(nothing\))?|They write now:|Buttons shown last:|weats:|person:)', '', 'gn'
+    )
     from jsonb_array_elements((step).contents #> '{0,parts}') with ordinality as p
     where p.value ->> 'text' not like 'State: %'
   );
@@ -1086,6 +1089,20 @@ end
 $$;
 
 comment on function private.own_words is 'What a person wrote and saw, as a model was told of it in a step.';
+
+create function private.written_now(step ai.turn_steps)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return replace((step).contents #>> '{0,parts,-1,text}', 'They write now:', '');
+end
+$$;
+
+comment on function private.written_now is 'What a person writes now, as a model was told of it in a step.';
 
 create function private.grounds_of(step ai.turn_steps)
 returns text
@@ -1097,7 +1114,7 @@ as $$
 begin
   return concat(
     ' ', private.normalise(case when (step).label is null then private.given_words((step).contents) else private.own_words(step) end),
-    ' ', private.typed_words(replace((step).contents #>> '{0,parts,-1,text}', 'They write now:', '')), ' '
+    ' ', private.typed_words(private.written_now(step)), ' '
   );
 end
 $$;
@@ -1135,7 +1152,7 @@ set search_path = ''
 as $$
 declare
   v_given text := private.given_words((step).contents);
-  v_written text := private.typed_words(replace(private.own_words(step), 'They write now:', ' '));
+  v_written text := private.typed_words(private.own_words(step));
 begin
   return query
   select n.digits::bigint
@@ -1195,7 +1212,7 @@ begin
     or counted <= (
       select coalesce(sum(w.found[1]::integer), 0)
       from regexp_matches(
-        private.typed_words(regexp_replace((step).contents #>> '{0,parts,-1,text}', '\m(otr[ao]s?|another|outr[ao]s?)\M', '1', 'gi')),
+        private.typed_words(regexp_replace(private.written_now(step), '\m(otr[ao]s?|another|outr[ao]s?)\M', '1', 'gi')),
         '\m([0-9]{1,2})\M', 'g'
       ) as w (found)
     );
@@ -1240,6 +1257,23 @@ $$;
 
 comment on function private.ungrounded is 'The argument of a call that nothing which the person wrote, saw or has explains; null where all is explained.';
 
+create function private.without_buttons(step ai.turn_steps)
+returns ai.turn_steps
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_step ai.turn_steps := step;
+begin
+  v_step.contents := regexp_replace((step).contents::text, '\\nButtons shown last: (?:[^"\\]|\\.)*', '', 'g')::jsonb;
+  return v_step;
+end
+$$;
+
+comment on function private.without_buttons is 'A step as if nobody had been shown a button.';
+
 create function private.lacks_deed(step ai.turn_steps, call jsonb)
 returns boolean
 language plpgsql
@@ -1252,7 +1286,8 @@ declare
     'does_' || (call ->> 'name'), 'does_' || (call ->> 'name') || '_' || (call #>> '{args,method}'),
     'does_' || (call ->> 'name') || '_' || (call #>> '{args,is_available}'), 'does_' || (call ->> 'name') || '_' || (call #>> '{args,is_on_duty}')
   ];
-  v_words text := private.bare_words(private.own_words(step));
+  -- A button that was shown says nothing of what they want.
+  v_words text := private.bare_words(private.own_words(private.without_buttons(step)));
 begin
   return exists (
     select

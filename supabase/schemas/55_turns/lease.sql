@@ -90,6 +90,10 @@ begin
       -- A burst of words is over by then; what waits longer, wake_sleepers wakes somebody for.
       and x.ready_at <= at + interval '5 seconds'
       and (x.awaited_until is null or x.awaited_until <= at)
+      -- Those who wait for company are asked about together: one worker wakes for all.
+      and (x.ask_at is null or not exists (
+        select from ai.turns as o where o.agent = await_turn.agent and o.ask_at is not null and o.awaited_until > at
+      ))
     order by x.ready_at, x.id
     limit 1
     for no key update skip locked

@@ -26,6 +26,28 @@ $$;
 comment on function private.goes_alone is
   'Whether no request is shared for a turn: strangers, voice and pictures, who speaks of others or of how we work, what was asked before.';
 
+create function private.free_again(refusal jsonb, at timestamptz)
+returns timestamptz
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  -- Whole seconds were told; a minute ends when it ends.
+  v_until timestamptz := at + make_interval(secs => greatest(private.arg_int(refusal, 'retry_after_seconds'), 1));
+  v_minute timestamptz := date_trunc('minute', at, 'UTC') + interval '1 minute';
+begin
+  return case
+    when refusal ->> 'reason' not in ('minute', 'concurrency') then null
+    when v_until - v_minute between interval '0' and interval '1 second' then v_minute
+    else v_until
+  end;
+end
+$$;
+
+comment on function private.free_again is 'When a request may be granted that was refused for a moment alone; null for any other reason.';
+
 create function private.park_turn(turn ai.turns, messages jsonb, refusal jsonb, at timestamptz)
 returns boolean
 language plpgsql
@@ -42,9 +64,9 @@ begin
     select (turn).opened_at + make_interval(secs => p.seconds::double precision) into v_until
     from private.together_pace((private.choose_key(null, at, '{}')).project, (turn).agent, at) as p
     where p.seconds > 0;
-  elsif refusal ->> 'reason' in ('minute', 'concurrency') then
+  else
     -- Whoever waits anyway is asked about with the others who do.
-    v_until := at + make_interval(secs => greatest(private.arg_int(refusal, 'retry_after_seconds'), 1));
+    v_until := private.free_again(refusal, at);
   end if;
   if coalesce(v_until <= at, true) or v_until > (turn).opened_at + make_interval(secs => private.setting_int('together_seconds')) then
     return false;

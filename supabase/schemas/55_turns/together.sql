@@ -104,9 +104,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_until timestamptz := case
-    when quota ->> 'reason' in ('minute', 'concurrency') then at + make_interval(secs => greatest(private.arg_int(quota, 'retry_after_seconds'), 1))
-  end;
+  v_until timestamptz := private.free_again(quota, at);
 begin
   update ai.turns as t
   set
