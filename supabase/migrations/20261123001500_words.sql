@@ -526,6 +526,7 @@ values
   ('thousand', true, 'After a number: thousands'),
   ('cash_tail', true, 'What may follow such a sum'),
   ('minutes', true, 'After a number: minutes'),
+  ('telling', false, 'A word of no other language here; value strong: one that no name of a dish has'),
   ('opening', true, 'How a message begins that is certainly in this language'),
   ('off_topic', true, 'How a message begins that is certainly not about food'),
   ('of_others', true, 'Anywhere in what somebody writes: other people, or how a model is told what to do'),
@@ -751,6 +752,10 @@ select private.add_forms('en', 'addition_group', 'add|adds|additions?|add-?ons?|
 select private.add_vocabulary('en', 'sold_out', 'sold out, out of, no more, we are out of, we re out of, were out of, ran out of, we ran out of');
 select private.add_vocabulary('en', 'available', 'available');
 
+select private.add_vocabulary('en', 'telling', 'hello, hi, i, you, does, is, are, can, could, would, want, what, how, where, when, which, who,
+  please, my, your, have, has, need, there, thanks, thank, it, im, we, they, much, not, dont, cash,
+  address, today, here, order, get, give, any, will, was', 'strong');
+select private.add_vocabulary('en', 'telling', 'the, and, with, without, two, three, for, of, to, an');
 select private.add_forms('en', 'opening',
   'hello|hi|good (morning|afternoon|evening)|thanks|thank you|please|i (want|would|d)|can i|could i'
 );
@@ -1263,6 +1268,10 @@ select private.add_forms('es', 'addition_group',
 select private.add_vocabulary('es', 'sold_out', 'agotado, agotada, se acabo, no hay');
 select private.add_vocabulary('es', 'available', 'ya hay, hay');
 
+select private.add_vocabulary('es', 'telling', 'hola, quiero, quisiera, necesito, tienen, tiene, hay, donde, cuanto, cuanta, cuantos, cuando, cual,
+  cuales, quien, gracias, muy, pero, estoy, puedo, puede, pueden, mande, dame, deme, vale, cuesta,
+  llega, mi, mis, tu, usted, ustedes, ya, si, direccion, pago, hoy, eso, ese, esa', 'strong');
+select private.add_vocabulary('es', 'telling', 'el, los, las, con, una, sin, y, del');
 select private.add_forms('es', 'opening',
   'hola|buenas|buenos dias|quiubo|gracias|muchas gracias|quiero|quisiera|me (das|mandas|regalas)|por favor'
 );
@@ -1887,6 +1896,10 @@ select private.add_forms('pt', 'addition_group', 'adicion[a-z]*|acrescent[a-z]+|
 select private.add_vocabulary('pt', 'sold_out', 'esgotado, acabou, nao tem');
 select private.add_vocabulary('pt', 'available', 'ja tem, tem');
 
+select private.add_vocabulary('pt', 'telling', 'oi, ola, quero, queria, gostaria, preciso, voces, voce, tem, onde, quanto, qual, quando, quem,
+  obrigado, obrigada, muito, mais, estou, posso, pode, podem, meu, minha, meus, minhas, nao, sim, ja,
+  hoje, isso, endereco, dinheiro, cade, chega, boa, bom, eu, aceita, aceitam', 'strong');
+select private.add_vocabulary('pt', 'telling', 'com, sem, uma, dois, duas, tres, um, da, das, pra, os');
 select private.add_forms('pt', 'opening',
   'oi|bom dia|boa (tarde|noite)|obrigad[oa]|muito obrigad[oa]|quero (um|uma|dois|duas|pedir)|eu (quero|queria)|gostaria'
 );

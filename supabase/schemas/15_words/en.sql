@@ -34,6 +34,10 @@ select private.add_forms('en', 'addition_group', 'add|adds|additions?|add-?ons?|
 select private.add_vocabulary('en', 'sold_out', 'sold out, out of, no more, we are out of, we re out of, were out of, ran out of, we ran out of');
 select private.add_vocabulary('en', 'available', 'available');
 
+select private.add_vocabulary('en', 'telling', 'hello, hi, i, you, does, is, are, can, could, would, want, what, how, where, when, which, who,
+  please, my, your, have, has, need, there, thanks, thank, it, im, we, they, much, not, dont, cash,
+  address, today, here, order, get, give, any, will, was', 'strong');
+select private.add_vocabulary('en', 'telling', 'the, and, with, without, two, three, for, of, to, an');
 select private.add_forms('en', 'opening',
   'hello|hi|good (morning|afternoon|evening)|thanks|thank you|please|i (want|would|d)|can i|could i'
 );

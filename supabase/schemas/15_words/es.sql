@@ -44,6 +44,10 @@ select private.add_forms('es', 'addition_group',
 select private.add_vocabulary('es', 'sold_out', 'agotado, agotada, se acabo, no hay');
 select private.add_vocabulary('es', 'available', 'ya hay, hay');
 
+select private.add_vocabulary('es', 'telling', 'hola, quiero, quisiera, necesito, tienen, tiene, hay, donde, cuanto, cuanta, cuantos, cuando, cual,
+  cuales, quien, gracias, muy, pero, estoy, puedo, puede, pueden, mande, dame, deme, vale, cuesta,
+  llega, mi, mis, tu, usted, ustedes, ya, si, direccion, pago, hoy, eso, ese, esa', 'strong');
+select private.add_vocabulary('es', 'telling', 'el, los, las, con, una, sin, y, del');
 select private.add_forms('es', 'opening',
   'hola|buenas|buenos dias|quiubo|gracias|muchas gracias|quiero|quisiera|me (das|mandas|regalas)|por favor'
 );

@@ -32,6 +32,10 @@ select private.add_forms('pt', 'addition_group', 'adicion[a-z]*|acrescent[a-z]+|
 select private.add_vocabulary('pt', 'sold_out', 'esgotado, acabou, nao tem');
 select private.add_vocabulary('pt', 'available', 'ja tem, tem');
 
+select private.add_vocabulary('pt', 'telling', 'oi, ola, quero, queria, gostaria, preciso, voces, voce, tem, onde, quanto, qual, quando, quem,
+  obrigado, obrigada, muito, mais, estou, posso, pode, podem, meu, minha, meus, minhas, nao, sim, ja,
+  hoje, isso, endereco, dinheiro, cade, chega, boa, bom, eu, aceita, aceitam', 'strong');
+select private.add_vocabulary('pt', 'telling', 'com, sem, uma, dois, duas, tres, um, da, das, pra, os');
 select private.add_forms('pt', 'opening',
   'oi|bom dia|boa (tarde|noite)|obrigad[oa]|muito obrigad[oa]|quero (um|uma|dois|duas|pedir)|eu (quero|queria)|gostaria'
 );

@@ -89,6 +89,7 @@ values
   ('thousand', true, 'After a number: thousands'),
   ('cash_tail', true, 'What may follow such a sum'),
   ('minutes', true, 'After a number: minutes'),
+  ('telling', false, 'A word of no other language here; value strong: one that no name of a dish has'),
   ('opening', true, 'How a message begins that is certainly in this language'),
   ('off_topic', true, 'How a message begins that is certainly not about food'),
   ('of_others', true, 'Anywhere in what somebody writes: other people, or how a model is told what to do'),

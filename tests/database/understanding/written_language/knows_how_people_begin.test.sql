@@ -1,5 +1,5 @@
 select plan(13);
-select is(private.written_language(private.normalise(t.text)), t.language, t.text)
+select is((private.written_language(private.normalise(t.text))).language, t.language, t.text)
 from (
   values
     ('Hola, ¿qué tienen?', 'es'), ('Buenas noches', 'es'), ('quiero dos arepas', 'es'), ('Hello there', 'en'), ('Hi!', 'en'), ('I would like a trout', 'en'),
