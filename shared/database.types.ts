@@ -238,6 +238,7 @@ export type Database = {
           "kind": string;
           "phone": string | null;
           "phone_number_id": string | null;
+          "restaurant_id": string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -247,6 +248,7 @@ export type Database = {
           "kind": string;
           "phone"?: string | null;
           "phone_number_id"?: string | null;
+          "restaurant_id"?: string | null;
         };
         Update: {
           "agent"?: string | null;
@@ -255,8 +257,17 @@ export type Database = {
           "kind"?: string;
           "phone"?: string | null;
           "phone_number_id"?: string | null;
+          "restaurant_id"?: string | null;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "channels_restaurant_id_fkey";
+            columns: ["restaurant_id"];
+            isOneToOne: false;
+            referencedRelation: "restaurants";
+            referencedColumns: ["id"];
+          },
+        ];
       };
       "chats": {
         Row: {

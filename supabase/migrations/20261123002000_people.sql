@@ -163,9 +163,11 @@ create table public.channels (
   id bigint generated always as identity primary key,
   kind text not null,
   agent text,
+  restaurant_id uuid,
   phone_number_id text,
   phone text,
   is_active boolean not null default true,
+  constraint numbers_of_a_kitchen_serve_who_orders_there check (restaurant_id is null or coalesce(agent, 'client') = 'client'),
   constraint channels_are_whatsapp_or_web check (kind in ('whatsapp', 'web')),
   constraint channels_serve_a_known_agent foreign key (agent) references ai.agents on delete restrict,
   constraint phone_number_ids_name_one_channel unique (phone_number_id),
@@ -174,11 +176,14 @@ create table public.channels (
 
 comment on table public.channels is 'Where people reach Weats: one WhatsApp number or the web.';
 comment on column public.channels.agent is 'Whom it serves; null: shared, the role is found for each message.';
+comment on column public.channels.restaurant_id is 'Whose number it is: only what this kitchen has is shown and sold there; null: Weats'' own.';
 comment on column public.channels.phone_number_id is 'WhatsApp''s id of our number, as its webhook names it.';
 
 comment on column public.channels.phone is 'Its digits, as Meta last displayed it: nobody who writes from there is a person.';
 
 create index channels_by_agent on public.channels (agent);
+
+create index channels_by_restaurant on public.channels (restaurant_id);
 
 alter table public.channels enable row level security;
 

@@ -432,7 +432,7 @@ declare
 begin
   v_places := case
     when v_basket.id is not null then array[v_basket.restaurant_id]
-    else private.reachable_restaurants(v_person_id, at)
+    else private.restaurants_for(turn, at)
   end;
   return jsonb_strip_nulls(jsonb_build_object(
     'addresses', private.state_of_addresses(v_person_id, v_address.id, hidden),
@@ -591,7 +591,7 @@ as $$
 declare
   v_text text := concat(' ', private.normalise(array_to_string(texts, ' ')), ' ');
   v_restaurants uuid[] := case (turn).agent
-    when 'client' then private.reachable_restaurants(private.turn_person(turn), at)
+    when 'client' then private.restaurants_for(turn, at)
     else array(select k.id from private.kitchens_of(private.turn_person(turn)) as k)
   end;
 begin

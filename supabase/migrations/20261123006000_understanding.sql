@@ -341,6 +341,7 @@ set search_path = ''
 as $$
 begin
   return coalesce(
+    private.own_kitchen(turn),
     (private.open_basket_of(private.turn_person(turn))).restaurant_id,
     (
       -- Whose dishes were shown last.
@@ -360,7 +361,7 @@ begin
 end
 $$;
 
-comment on function private.kitchen_in_question is 'The restaurant of the basket, else of the dishes that were shown last; null for none.';
+comment on function private.kitchen_in_question is 'The restaurant whose number it is, else that of the basket, else of the dishes that were shown last; null for none.';
 
 -- schemas/60_understanding/language.sql
 -- The language that somebody writes. Who begins in one and goes on in another is answered in that; a loan word changes nothing.
@@ -728,7 +729,7 @@ begin
   return (turn).agent <> 'client' or not exists (
     select
     from private.relevant_items(
-      private.reachable_restaurants(private.turn_person(turn), at), v_words, at, 1
+      private.restaurants_for(turn, at), v_words, at, 1
     ) as i
     where i.score >= 0.9
   );
@@ -814,6 +815,7 @@ begin
         from public.restaurants as r
         where private.normalise(r.name) = words
           and r.is_active
+          and r.id = coalesce(private.own_kitchen(turn), r.id)
         order by r.id
         limit 1
       ),
@@ -2432,7 +2434,7 @@ begin
   return query
     select d.item_id, d.restaurant_id, d.explained
     from private.dishes_by_words(
-      private.reachable_restaurants(private.turn_person(turn), at, private.kitchens_with_words(words)), words, at
+      private.restaurants_for(turn, at, private.kitchens_with_words(words)), words, at
     ) as d;
 end
 $$;
@@ -2447,7 +2449,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_here uuid := coalesce((private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn));
+  v_here uuid := coalesce(private.own_kitchen(turn), (private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn));
 begin
   if v_here is not null then
     return array[v_here];
@@ -2759,7 +2761,7 @@ begin
     or v_food ~ ('\m(?:' || private.words_of('without') || '|alergi[a-z]*)\M') then
     return null;
   end if;
-  v_places := private.reachable_restaurants(private.turn_person(turn), at);
+  v_places := private.restaurants_for(turn, at);
   v_named := array(
     select r.id
     from public.restaurants as r

@@ -2376,8 +2376,8 @@ begin
   if restaurant is not null then
     v_scope := array(
       select m.restaurant_id
-      from private.match_restaurants(restaurant) as m
-      where m.score >= (select max(n.score) from private.match_restaurants(restaurant) as n) - 0.1
+      from private.restaurants_named(turn, restaurant) as m
+      where m.score >= (select max(n.score) from private.restaurants_named(turn, restaurant) as n) - 0.1
     );
     -- One that is not open or does not come here says so itself when it is ordered from.
     if cardinality(v_scope) = 1 then
@@ -2388,7 +2388,7 @@ begin
   end if;
   for v_try in 1..2 loop
     if v_try = 2 or v_scope is null then
-      v_scope := private.reachable_restaurants(v_person_id, at);
+      v_scope := private.restaurants_for(turn, at);
     end if;
     -- Those that have the most of what was named.
     with counted as (
@@ -5023,10 +5023,22 @@ select private.add_words('client_closed',
   'pt', '*{restaurant}* está fechado; abre {opening}. Guardo sua cesta. Vamos ver outro lugar?'
 );
 
+select private.add_words('client_closed_own',
+  'es', '*{restaurant}* está cerrado; abre {opening}. Te guardo la canasta.',
+  'en', '*{restaurant}* is closed; it opens {opening}. I keep your basket.',
+  'pt', '*{restaurant}* está fechado; abre {opening}. Guardo sua cesta.'
+);
+
 select private.add_words('client_closed_for_now',
   'es', '*{restaurant}* no está recibiendo pedidos. Te guardo la canasta. ¿Miramos otro sitio?',
   'en', '*{restaurant}* is not taking orders. I keep your basket. Shall we look elsewhere?',
   'pt', '*{restaurant}* não está recebendo pedidos. Guardo sua cesta. Vamos ver outro lugar?'
+);
+
+select private.add_words('client_closed_for_now_own',
+  'es', '*{restaurant}* no está recibiendo pedidos. Te guardo la canasta.',
+  'en', '*{restaurant}* is not taking orders. I keep your basket.',
+  'pt', '*{restaurant}* não está recebendo pedidos. Guardo sua cesta.'
 );
 
 select private.add_words('client_outside_zone',
@@ -5095,10 +5107,22 @@ select private.add_words('client_crowded',
   'pt', 'Neste momento *{restaurant}* tem muitos pedidos de clientes novos. Se você pagar por transferência, o seu passa; ou podemos ver outro lugar.'
 );
 
+select private.add_words('client_crowded_own',
+  'es', 'En este momento *{restaurant}* tiene muchos pedidos de clientes nuevos. Si lo pagas por transferencia, el tuyo pasa.',
+  'en', 'Right now *{restaurant}* has many orders of new customers. If you pay by transfer yours goes through.',
+  'pt', 'Neste momento *{restaurant}* tem muitos pedidos de clientes novos. Se você pagar por transferência, o seu passa.'
+);
+
 select private.add_words('client_not_served',
   'es', '*{restaurant}* no puede recibir tu pedido por ahora. ¿Miramos otro sitio?',
   'en', '*{restaurant}* cannot take your order for now. Shall we look elsewhere?',
   'pt', '*{restaurant}* não pode receber seu pedido por enquanto. Vamos ver outro lugar?'
+);
+
+select private.add_words('client_not_served_own',
+  'es', '*{restaurant}* no puede recibir tu pedido por ahora.',
+  'en', '*{restaurant}* cannot take your order for now.',
+  'pt', '*{restaurant}* não pode receber seu pedido por enquanto.'
 );
 
 select private.add_words('note_price_changed',
@@ -5546,6 +5570,12 @@ select private.add_words('client_machine',
   'pt', 'Sou o Weats, um assistente automático: peça comida de restaurantes próximos e nós levamos. Escreva o que quer e onde está.'
 );
 
+select private.add_words('client_machine_own',
+  'es', 'Soy un asistente automático: pides aquí la comida y te la llevamos. Escríbeme qué quieres y en qué barrio estás.',
+  'en', 'I am an automatic assistant: you order the food here and we bring it to you. Write what you would like and your neighbourhood.',
+  'pt', 'Sou um assistente automático: você pede a comida aqui e a gente leva. Escreva o que quer e em que bairro está.'
+);
+
 select private.add_words('client_popular',
   'es', 'Lo que más piden en *{restaurant}*:',
   'en', 'What people order most at *{restaurant}*:',
@@ -5680,6 +5710,7 @@ begin
   select o.* into v_order
   from public.orders as o
   where o.person_id = v_person_id
+    and o.restaurant_id = coalesce(private.own_kitchen(turn), o.restaurant_id)
   order by (o.state = 'delivered') desc, o.placed_at desc
   limit 1;
   if v_order.id is null then
@@ -5753,8 +5784,8 @@ declare
   v_named text := private.arg_text(args, 'restaurant', 120);
   v_most bigint := private.arg_int(args, 'maximum_price');
   v_places uuid[] := case
-    when v_named is not null then array(select m.restaurant_id from private.match_restaurants(v_named, 1) as m)
-    else private.reachable_restaurants(private.turn_person(turn), at)
+    when v_named is not null then array(select m.restaurant_id from private.restaurants_named(turn, v_named, 1) as m)
+    else private.restaurants_for(turn, at)
   end;
   v_ids uuid[];
 begin
@@ -5894,7 +5925,7 @@ begin
     select i.id, i.name, i.price, i.description, r.currency, r.name as restaurant,
       i.name_words ~ ('\m' || v_food[1] || '\M') as by_name,
       row_number() over (order by i.name_words ~ ('\m' || v_food[1] || '\M') desc, private.sort_key(i.name), i.id) as place
-    from private.dishes_that_have(private.reachable_restaurants(private.turn_person(turn), at), v_food, at) as d (id)
+    from private.dishes_that_have(private.restaurants_for(turn, at), v_food, at) as d (id)
     join public.menu_items as i on i.id = d.id
     join public.restaurants as r on r.id = i.restaurant_id
     order by place
@@ -5990,6 +6021,12 @@ select private.add_words('button_restaurants',
   'es', 'Restaurantes',
   'en', 'Restaurants',
   'pt', 'Restaurantes'
+);
+
+select private.add_words('button_restaurants_own',
+  'es', 'Ver la carta',
+  'en', 'See the menu',
+  'pt', 'Ver cardápio'
 );
 
 create function private.restaurant_rows(point extensions.geography, words text, language text, at timestamptz)
@@ -6141,7 +6178,9 @@ declare
   v_choices jsonb;
   v_note jsonb := '{}';
 begin
-  if v_address.id is null then
+  if private.own_kitchen(turn) is not null then
+    return private.tool_show_menu(turn, '{}', at);
+  elsif v_address.id is null then
     return private.open_reply(v_kitchen, private.turn_language(turn), at);
   elsif v_address.point is null then
     return private.ask_address();
@@ -6954,6 +6993,12 @@ select private.add_words('client_basket_empty',
   'pt', 'Sua cesta está vazia. Vamos ver restaurantes?'
 );
 
+select private.add_words('client_basket_empty_own',
+  'es', 'Tu canasta está vacía. ¿Miramos la carta?',
+  'en', 'Your basket is empty. Shall we look at the menu?',
+  'pt', 'Sua cesta está vazia. Vamos ver o cardápio?'
+);
+
 select private.add_words('client_edit_basket',
   'es', '¿Qué cambiamos?',
   'en', 'What shall we change?',
@@ -7101,6 +7146,12 @@ select private.add_words('client_help',
   'pt', 'Sou o Weats, um assistente automático. Você pode escrever: *restaurantes*, *cesta*, *meu pedido*, *repetir*, *cancelar*, *humano* ou o nome de um prato. Os botões também funcionam.'
 );
 
+select private.add_words('client_help_own',
+  'es', 'Soy un asistente automático. Puedes escribirme: *carta*, *canasta*, *mi pedido*, *repetir*, *cancelar*, *humano*, o el nombre de un plato. También sirven los botones.',
+  'en', 'I am an automatic assistant. You can write: *menu*, *basket*, *my order*, *repeat*, *cancel*, *human*, or the name of a dish. Buttons work too.',
+  'pt', 'Sou um assistente automático. Você pode escrever: *cardápio*, *cesta*, *meu pedido*, *repetir*, *cancelar*, *humano*, ou o nome de um prato. Os botões também funcionam.'
+);
+
 create function private.tool_client_help(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql
@@ -7132,6 +7183,12 @@ select private.add_words('client_welcome',
   'es', '¡Hola! Soy Weats, un asistente automático: pides comida por aquí y te la llevamos.',
   'en', 'Hi! I''m Weats, an automatic assistant: order food here and we bring it to you.',
   'pt', 'Oi! Sou o Weats, um assistente automático: peça comida por aqui e a gente leva.'
+);
+
+select private.add_words('client_welcome_own',
+  'es', '¡Hola! Soy el asistente automático de *{restaurant}*: pides por aquí y te lo llevamos.',
+  'en', 'Hi! I''m the automatic assistant of *{restaurant}*: order here and we bring it to you.',
+  'pt', 'Oi! Sou o assistente automático de *{restaurant}*: peça por aqui e a gente leva.'
 );
 
 select private.add_words('client_what_and_where',
@@ -7184,6 +7241,7 @@ declare
   v_person_id bigint := private.turn_person(turn);
   v_note jsonb := jsonb_strip_nulls(jsonb_build_object('note', args ->> 'note'));
   v_reply jsonb;
+  v_kitchen_id uuid := private.own_kitchen(turn);
 begin
   if exists (
     select from public.orders as o where o.person_id = v_person_id and o.ended_at is null
@@ -7193,6 +7251,7 @@ begin
     return private.tool_show_basket(turn, '{}', at) || v_note;
   end if;
   v_reply := case
+    when v_kitchen_id is not null then private.tool_show_menu(turn, '{}', at)
     when (private.delivery_address(v_person_id)).id is null then private.first_question()
     else private.tool_search_restaurants(turn, '{}', at)
   end;
@@ -7200,12 +7259,17 @@ begin
     || jsonb_build_object(
       'text', concat_ws(
         -- Whoever was not understood is not greeted.
-        E'\n', case when not args ? 'note' then private.render('client_welcome', private.turn_language(turn)) end,
+        E'\n', case when not args ? 'note' then private.render(
+          private.kitchen_key('client_welcome', v_kitchen_id is not null), private.turn_language(turn),
+          jsonb_build_object('restaurant', (select r.name from public.restaurants as r where r.id = v_kitchen_id))
+        ) end,
         private.reply_text(v_reply, private.turn_language(turn))
       )
     )
     || case
-      when v_reply ? 'choices' and exists (select from public.orders as o where o.person_id = v_person_id) then
+      when v_reply ? 'choices' and exists (
+        select from public.orders as o where o.person_id = v_person_id and o.restaurant_id = coalesce(v_kitchen_id, o.restaurant_id)
+      ) then
         jsonb_build_object(
           'choices', jsonb_build_array(private.choice('button_repeat', 'repeat_order')) || (v_reply -> 'choices')
         )
@@ -7537,7 +7601,7 @@ begin
   select r.* into v_restaurant
   from public.restaurants as r
   where r.id = coalesce(
-      private.arg_uuid(args, 'restaurant_id'), (private.open_basket_of(private.turn_person(turn))).restaurant_id
+      private.own_kitchen(turn), private.arg_uuid(args, 'restaurant_id'), (private.open_basket_of(private.turn_person(turn))).restaurant_id
     )
     and r.is_active;
   if v_restaurant.id is null then
@@ -7583,7 +7647,7 @@ end
 $$;
 
 comment on function private.tool_show_menu is
-  'Tool: what a restaurant has now, dishes when they fit on a page, else categories; args {restaurant_id?: else the basket''s}.';
+  'Tool: what a restaurant has now, dishes when they fit on a page, else categories; args {restaurant_id?: else the basket''s}; on a number of a kitchen its own.';
 
 create function private.tool_show_category(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -7620,7 +7684,7 @@ set search_path = ''
 as $$
 declare
   v_named text := private.arg_text(args, 'restaurant', 120);
-  v_ids uuid[] := array(select m.restaurant_id from private.match_restaurants(v_named, 1) as m);
+  v_ids uuid[] := array(select m.restaurant_id from private.restaurants_named(turn, v_named, 1) as m);
 begin
   if v_named is null then
     return '{"args": {}}';
@@ -8214,6 +8278,12 @@ select private.add_words('client_no_orders',
   'es', 'Todavía no tienes pedidos. ¿Miramos restaurantes?',
   'en', 'You have no orders yet. Shall we look at restaurants?',
   'pt', 'Você ainda não tem pedidos. Vamos ver restaurantes?'
+);
+
+select private.add_words('client_no_orders_own',
+  'es', 'Todavía no tienes pedidos. ¿Miramos la carta?',
+  'en', 'You have no orders yet. Shall we look at the menu?',
+  'pt', 'Você ainda não tem pedidos. Vamos ver o cardápio?'
 );
 
 select private.add_words('customer_order_state',

@@ -657,16 +657,34 @@ select private.add_words('customer_order_rejected',
   'pt', 'Sentimos muito: *{restaurant}* não pode atender seu pedido nº {number}. Motivo: {reason}. {charge} Vamos procurar outro lugar?'
 );
 
+select private.add_words('customer_order_rejected_own',
+  'es', 'Qué pena contigo: *{restaurant}* no puede con tu pedido #{number}. Motivo: {reason}. {charge}',
+  'en', 'We''re sorry: *{restaurant}* can''t take your order #{number}. Reason: {reason}. {charge}',
+  'pt', 'Sentimos muito: *{restaurant}* não pode atender seu pedido nº {number}. Motivo: {reason}. {charge}'
+);
+
 select private.add_words('customer_order_expired',
   'es', 'Qué pena contigo: *{restaurant}* no respondió a tiempo, así que cerramos tu pedido #{number}. {charge} ¿Buscamos otro sitio?',
   'en', 'We''re sorry: *{restaurant}* didn''t answer in time, so we closed your order #{number}. {charge} Shall we look for another place?',
   'pt', 'Sentimos muito: *{restaurant}* não respondeu a tempo e encerramos seu pedido nº {number}. {charge} Vamos procurar outro lugar?'
 );
 
+select private.add_words('customer_order_expired_own',
+  'es', 'Qué pena contigo: *{restaurant}* no respondió a tiempo, así que cerramos tu pedido #{number}. {charge} ¿Lo intentamos otra vez?',
+  'en', 'We''re sorry: *{restaurant}* didn''t answer in time, so we closed your order #{number}. {charge} Shall we try again?',
+  'pt', 'Sentimos muito: *{restaurant}* não respondeu a tempo e encerramos seu pedido nº {number}. {charge} Vamos tentar de novo?'
+);
+
 select private.add_words('customer_order_unconfirmed',
   'es', 'Qué pena contigo: no alcanzamos a confirmar tu pedido #{number} de *{restaurant}*, así que lo cerramos. No se te cobra nada. ¿Buscamos otro sitio?',
   'en', 'We''re sorry: we could not confirm your order #{number} from *{restaurant}*, so we closed it. You are not charged. Shall we look for another place?',
   'pt', 'Sentimos muito: não conseguimos confirmar seu pedido nº {number} de *{restaurant}* e o encerramos. Nada será cobrado. Vamos procurar outro lugar?'
+);
+
+select private.add_words('customer_order_unconfirmed_own',
+  'es', 'Qué pena contigo: no alcanzamos a confirmar tu pedido #{number} de *{restaurant}*, así que lo cerramos. No se te cobra nada.',
+  'en', 'We''re sorry: we could not confirm your order #{number} from *{restaurant}*, so we closed it. You are not charged.',
+  'pt', 'Sentimos muito: não conseguimos confirmar seu pedido nº {number} de *{restaurant}* e o encerramos. Nada será cobrado.'
 );
 
 select private.add_words('customer_order_cancelled',
@@ -1193,7 +1211,7 @@ comment on function private.close_order_alerts is 'Closes alerts of orders that 
 -- Notices become messages: to the customer and the runner in their conversation, to a restaurant's staff each on their
 -- phone, to every admin; with the buttons that the moment calls for, in the language of each.
 
-create function private.conversation_with(person_id bigint, role text, at timestamptz)
+create function private.conversation_with(person_id bigint, role text, at timestamptz, restaurant_id uuid default null)
 returns bigint
 language plpgsql
 volatile
@@ -1208,6 +1226,8 @@ begin
   left join public.chats as h on h.channel_id = n.id and h.person_id = conversation_with.person_id
   where n.kind = 'whatsapp'
     and n.is_active
+    -- The number of a kitchen tells of its own orders alone.
+    and coalesce(n.restaurant_id = conversation_with.restaurant_id, n.restaurant_id is null)
     and coalesce(n.agent, conversation_with.role) = conversation_with.role
   order by h.written_at desc nulls last, n.agent is null, n.id
   limit 1;
@@ -1222,7 +1242,7 @@ end
 $$;
 
 comment on function private.conversation_with is
-  'Where to reach a person in a role: where they last wrote, else the number of that agent; null when Weats has none.';
+  'Where to reach a person in a role, of a restaurant''s order also on its own number: where they last wrote, else that agent''s number; or null.';
 
 create function private.tell_runner(person_id bigint, reply jsonb, at timestamptz)
 returns integer
@@ -1495,7 +1515,9 @@ begin
     where not private.is_unwanted(notice, r.person_id, at)
     order by r.person_id
   loop
-    v_conversation_id := private.conversation_with(v_reader.person_id, v_reader.role, at);
+    v_conversation_id := private.conversation_with(
+      v_reader.person_id, v_reader.role, at, (select o.restaurant_id from public.orders as o where o.id = (notice).order_id)
+    );
     if v_conversation_id is not null then
       perform private.say(
         v_conversation_id,

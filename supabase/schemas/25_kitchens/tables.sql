@@ -61,6 +61,10 @@ create index restaurants_by_kitchen_words on public.restaurants (private.normali
 
 alter table public.restaurants enable row level security;
 
+alter table public.channels
+  add constraint channels_restaurant_id_fkey
+  foreign key (restaurant_id) references public.restaurants on delete restrict;
+
 create table public.restaurant_hours (
   id bigint generated always as identity primary key,
   restaurant_id uuid not null references public.restaurants on delete cascade,

@@ -113,6 +113,7 @@ begin
   -- A turn that is with a model now was claimed under the version before: it will change no state.
   update public.conversations as c set version = c.version + 1 where c.id = v_turn.conversation_id;
   perform private.end_waiting(v_turn.conversation_id, at);
+  perform private.enter_kitchen(v_turn, at);
   perform private.answer(
     v_turn,
     case

@@ -111,6 +111,7 @@ begin
     return '{"done": true}';
   end if;
   perform private.hear_language(turn, messages);
+  perform private.enter_kitchen(turn, at);
   perform private.note_avoided(turn, messages, at);
   v_said := array(select m from private.understand_turn(turn, messages, at) as m);
   if private.is_certain(v_said) then

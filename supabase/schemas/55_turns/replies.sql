@@ -221,7 +221,8 @@ declare
   v_reply jsonb := private.said_to(
     jsonb_build_array(reply), (select c.role from public.conversations as c where c.id = compose.conversation_id)
   ) -> 0;
-  v_body text := private.reply_text(v_reply, language);
+  v_is_own boolean := private.kitchen_of_conversation(conversation_id) is not null;
+  v_body text := private.reply_text(v_reply || jsonb_strip_nulls(jsonb_build_object('key', private.kitchen_key(v_reply ->> 'key', v_is_own))), language);
   v_said jsonb := jsonb_strip_nulls(jsonb_build_object('body', v_body, 'meant', private.meant_by(v_reply)));
   v_rows jsonb;
   v_is_list boolean;
@@ -247,7 +248,9 @@ begin
     count(*) > 3 or bool_or(c.value ? 'description') or bool_or(length(t.title) > 20) or length(v_body) > 1024
   into v_rows, v_is_list
   from jsonb_array_elements(private.first_page(reply)) with ordinality as c
-  cross join lateral (select private.choice_title(c.value, language) as title) as t;
+  cross join lateral (
+    select private.choice_title(c.value || jsonb_strip_nulls(jsonb_build_object('key', private.kitchen_key(c.value ->> 'key', v_is_own))), language) as title
+  ) as t;
   if v_is_list then
     return v_said || jsonb_build_object(
       'kind', 'list',

@@ -158,7 +158,7 @@ declare
 begin
   v_places := case
     when v_basket.id is not null then array[v_basket.restaurant_id]
-    else private.reachable_restaurants(v_person_id, at)
+    else private.restaurants_for(turn, at)
   end;
   return jsonb_strip_nulls(jsonb_build_object(
     'addresses', private.state_of_addresses(v_person_id, v_address.id, hidden),

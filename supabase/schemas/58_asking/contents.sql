@@ -138,7 +138,7 @@ as $$
 declare
   v_text text := concat(' ', private.normalise(array_to_string(texts, ' ')), ' ');
   v_restaurants uuid[] := case (turn).agent
-    when 'client' then private.reachable_restaurants(private.turn_person(turn), at)
+    when 'client' then private.restaurants_for(turn, at)
     else array(select k.id from private.kitchens_of(private.turn_person(turn)) as k)
   end;
 begin

@@ -73,7 +73,7 @@ begin
     or v_food ~ ('\m(?:' || private.words_of('without') || '|alergi[a-z]*)\M') then
     return null;
   end if;
-  v_places := private.reachable_restaurants(private.turn_person(turn), at);
+  v_places := private.restaurants_for(turn, at);
   v_named := array(
     select r.id
     from public.restaurants as r

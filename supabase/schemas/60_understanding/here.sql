@@ -9,6 +9,7 @@ set search_path = ''
 as $$
 begin
   return coalesce(
+    private.own_kitchen(turn),
     (private.open_basket_of(private.turn_person(turn))).restaurant_id,
     (
       -- Whose dishes were shown last.
@@ -28,4 +29,4 @@ begin
 end
 $$;
 
-comment on function private.kitchen_in_question is 'The restaurant of the basket, else of the dishes that were shown last; null for none.';
+comment on function private.kitchen_in_question is 'The restaurant whose number it is, else that of the basket, else of the dishes that were shown last; null for none.';

@@ -22,7 +22,7 @@ begin
   return (turn).agent <> 'client' or not exists (
     select
     from private.relevant_items(
-      private.reachable_restaurants(private.turn_person(turn), at), v_words, at, 1
+      private.restaurants_for(turn, at), v_words, at, 1
     ) as i
     where i.score >= 0.9
   );

@@ -15,6 +15,7 @@ begin
         from public.restaurants as r
         where private.normalise(r.name) = words
           and r.is_active
+          and r.id = coalesce(private.own_kitchen(turn), r.id)
         order by r.id
         limit 1
       ),

@@ -12,7 +12,7 @@ begin
   return query
     select d.item_id, d.restaurant_id, d.explained
     from private.dishes_by_words(
-      private.reachable_restaurants(private.turn_person(turn), at, private.kitchens_with_words(words)), words, at
+      private.restaurants_for(turn, at, private.kitchens_with_words(words)), words, at
     ) as d;
 end
 $$;
@@ -27,7 +27,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_here uuid := coalesce((private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn));
+  v_here uuid := coalesce(private.own_kitchen(turn), (private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn));
 begin
   if v_here is not null then
     return array[v_here];

@@ -36,16 +36,34 @@ select private.add_words('customer_order_rejected',
   'pt', 'Sentimos muito: *{restaurant}* não pode atender seu pedido nº {number}. Motivo: {reason}. {charge} Vamos procurar outro lugar?'
 );
 
+select private.add_words('customer_order_rejected_own',
+  'es', 'Qué pena contigo: *{restaurant}* no puede con tu pedido #{number}. Motivo: {reason}. {charge}',
+  'en', 'We''re sorry: *{restaurant}* can''t take your order #{number}. Reason: {reason}. {charge}',
+  'pt', 'Sentimos muito: *{restaurant}* não pode atender seu pedido nº {number}. Motivo: {reason}. {charge}'
+);
+
 select private.add_words('customer_order_expired',
   'es', 'Qué pena contigo: *{restaurant}* no respondió a tiempo, así que cerramos tu pedido #{number}. {charge} ¿Buscamos otro sitio?',
   'en', 'We''re sorry: *{restaurant}* didn''t answer in time, so we closed your order #{number}. {charge} Shall we look for another place?',
   'pt', 'Sentimos muito: *{restaurant}* não respondeu a tempo e encerramos seu pedido nº {number}. {charge} Vamos procurar outro lugar?'
 );
 
+select private.add_words('customer_order_expired_own',
+  'es', 'Qué pena contigo: *{restaurant}* no respondió a tiempo, así que cerramos tu pedido #{number}. {charge} ¿Lo intentamos otra vez?',
+  'en', 'We''re sorry: *{restaurant}* didn''t answer in time, so we closed your order #{number}. {charge} Shall we try again?',
+  'pt', 'Sentimos muito: *{restaurant}* não respondeu a tempo e encerramos seu pedido nº {number}. {charge} Vamos tentar de novo?'
+);
+
 select private.add_words('customer_order_unconfirmed',
   'es', 'Qué pena contigo: no alcanzamos a confirmar tu pedido #{number} de *{restaurant}*, así que lo cerramos. No se te cobra nada. ¿Buscamos otro sitio?',
   'en', 'We''re sorry: we could not confirm your order #{number} from *{restaurant}*, so we closed it. You are not charged. Shall we look for another place?',
   'pt', 'Sentimos muito: não conseguimos confirmar seu pedido nº {number} de *{restaurant}* e o encerramos. Nada será cobrado. Vamos procurar outro lugar?'
+);
+
+select private.add_words('customer_order_unconfirmed_own',
+  'es', 'Qué pena contigo: no alcanzamos a confirmar tu pedido #{number} de *{restaurant}*, así que lo cerramos. No se te cobra nada.',
+  'en', 'We''re sorry: we could not confirm your order #{number} from *{restaurant}*, so we closed it. You are not charged.',
+  'pt', 'Sentimos muito: não conseguimos confirmar seu pedido nº {number} de *{restaurant}* e o encerramos. Nada será cobrado.'
 );
 
 select private.add_words('customer_order_cancelled',

@@ -1,7 +1,7 @@
 -- Notices become messages: to the customer and the runner in their conversation, to a restaurant's staff each on their
 -- phone, to every admin; with the buttons that the moment calls for, in the language of each.
 
-create function private.conversation_with(person_id bigint, role text, at timestamptz)
+create function private.conversation_with(person_id bigint, role text, at timestamptz, restaurant_id uuid default null)
 returns bigint
 language plpgsql
 volatile
@@ -16,6 +16,8 @@ begin
   left join public.chats as h on h.channel_id = n.id and h.person_id = conversation_with.person_id
   where n.kind = 'whatsapp'
     and n.is_active
+    -- The number of a kitchen tells of its own orders alone.
+    and coalesce(n.restaurant_id = conversation_with.restaurant_id, n.restaurant_id is null)
     and coalesce(n.agent, conversation_with.role) = conversation_with.role
   order by h.written_at desc nulls last, n.agent is null, n.id
   limit 1;
@@ -30,7 +32,7 @@ end
 $$;
 
 comment on function private.conversation_with is
-  'Where to reach a person in a role: where they last wrote, else the number of that agent; null when Weats has none.';
+  'Where to reach a person in a role, of a restaurant''s order also on its own number: where they last wrote, else that agent''s number; or null.';
 
 create function private.tell_runner(person_id bigint, reply jsonb, at timestamptz)
 returns integer
@@ -303,7 +305,9 @@ begin
     where not private.is_unwanted(notice, r.person_id, at)
     order by r.person_id
   loop
-    v_conversation_id := private.conversation_with(v_reader.person_id, v_reader.role, at);
+    v_conversation_id := private.conversation_with(
+      v_reader.person_id, v_reader.role, at, (select o.restaurant_id from public.orders as o where o.id = (notice).order_id)
+    );
     if v_conversation_id is not null then
       perform private.say(
         v_conversation_id,

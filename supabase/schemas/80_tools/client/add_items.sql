@@ -152,8 +152,8 @@ begin
   if restaurant is not null then
     v_scope := array(
       select m.restaurant_id
-      from private.match_restaurants(restaurant) as m
-      where m.score >= (select max(n.score) from private.match_restaurants(restaurant) as n) - 0.1
+      from private.restaurants_named(turn, restaurant) as m
+      where m.score >= (select max(n.score) from private.restaurants_named(turn, restaurant) as n) - 0.1
     );
     -- One that is not open or does not come here says so itself when it is ordered from.
     if cardinality(v_scope) = 1 then
@@ -164,7 +164,7 @@ begin
   end if;
   for v_try in 1..2 loop
     if v_try = 2 or v_scope is null then
-      v_scope := private.reachable_restaurants(v_person_id, at);
+      v_scope := private.restaurants_for(turn, at);
     end if;
     -- Those that have the most of what was named.
     with counted as (

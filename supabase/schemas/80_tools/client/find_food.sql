@@ -64,7 +64,7 @@ begin
     select i.id, i.name, i.price, i.description, r.currency, r.name as restaurant,
       i.name_words ~ ('\m' || v_food[1] || '\M') as by_name,
       row_number() over (order by i.name_words ~ ('\m' || v_food[1] || '\M') desc, private.sort_key(i.name), i.id) as place
-    from private.dishes_that_have(private.reachable_restaurants(private.turn_person(turn), at), v_food, at) as d (id)
+    from private.dishes_that_have(private.restaurants_for(turn, at), v_food, at) as d (id)
     join public.menu_items as i on i.id = d.id
     join public.restaurants as r on r.id = i.restaurant_id
     order by place

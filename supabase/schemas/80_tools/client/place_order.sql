@@ -60,10 +60,22 @@ select private.add_words('client_closed',
   'pt', '*{restaurant}* está fechado; abre {opening}. Guardo sua cesta. Vamos ver outro lugar?'
 );
 
+select private.add_words('client_closed_own',
+  'es', '*{restaurant}* está cerrado; abre {opening}. Te guardo la canasta.',
+  'en', '*{restaurant}* is closed; it opens {opening}. I keep your basket.',
+  'pt', '*{restaurant}* está fechado; abre {opening}. Guardo sua cesta.'
+);
+
 select private.add_words('client_closed_for_now',
   'es', '*{restaurant}* no está recibiendo pedidos. Te guardo la canasta. ¿Miramos otro sitio?',
   'en', '*{restaurant}* is not taking orders. I keep your basket. Shall we look elsewhere?',
   'pt', '*{restaurant}* não está recebendo pedidos. Guardo sua cesta. Vamos ver outro lugar?'
+);
+
+select private.add_words('client_closed_for_now_own',
+  'es', '*{restaurant}* no está recibiendo pedidos. Te guardo la canasta.',
+  'en', '*{restaurant}* is not taking orders. I keep your basket.',
+  'pt', '*{restaurant}* não está recebendo pedidos. Guardo sua cesta.'
 );
 
 select private.add_words('client_outside_zone',
@@ -132,10 +144,22 @@ select private.add_words('client_crowded',
   'pt', 'Neste momento *{restaurant}* tem muitos pedidos de clientes novos. Se você pagar por transferência, o seu passa; ou podemos ver outro lugar.'
 );
 
+select private.add_words('client_crowded_own',
+  'es', 'En este momento *{restaurant}* tiene muchos pedidos de clientes nuevos. Si lo pagas por transferencia, el tuyo pasa.',
+  'en', 'Right now *{restaurant}* has many orders of new customers. If you pay by transfer yours goes through.',
+  'pt', 'Neste momento *{restaurant}* tem muitos pedidos de clientes novos. Se você pagar por transferência, o seu passa.'
+);
+
 select private.add_words('client_not_served',
   'es', '*{restaurant}* no puede recibir tu pedido por ahora. ¿Miramos otro sitio?',
   'en', '*{restaurant}* cannot take your order for now. Shall we look elsewhere?',
   'pt', '*{restaurant}* não pode receber seu pedido por enquanto. Vamos ver outro lugar?'
+);
+
+select private.add_words('client_not_served_own',
+  'es', '*{restaurant}* no puede recibir tu pedido por ahora.',
+  'en', '*{restaurant}* cannot take your order for now.',
+  'pt', '*{restaurant}* não pode receber seu pedido por enquanto.'
 );
 
 select private.add_words('note_price_changed',

@@ -7,6 +7,12 @@ select private.add_words('client_machine',
   'pt', 'Sou o Weats, um assistente automático: peça comida de restaurantes próximos e nós levamos. Escreva o que quer e onde está.'
 );
 
+select private.add_words('client_machine_own',
+  'es', 'Soy un asistente automático: pides aquí la comida y te la llevamos. Escríbeme qué quieres y en qué barrio estás.',
+  'en', 'I am an automatic assistant: you order the food here and we bring it to you. Write what you would like and your neighbourhood.',
+  'pt', 'Sou um assistente automático: você pede a comida aqui e a gente leva. Escreva o que quer e em que bairro está.'
+);
+
 select private.add_words('client_popular',
   'es', 'Lo que más piden en *{restaurant}*:',
   'en', 'What people order most at *{restaurant}*:',

@@ -22,6 +22,7 @@ begin
   select o.* into v_order
   from public.orders as o
   where o.person_id = v_person_id
+    and o.restaurant_id = coalesce(private.own_kitchen(turn), o.restaurant_id)
   order by (o.state = 'delivered') desc, o.placed_at desc
   limit 1;
   if v_order.id is null then

@@ -24,8 +24,8 @@ declare
   v_named text := private.arg_text(args, 'restaurant', 120);
   v_most bigint := private.arg_int(args, 'maximum_price');
   v_places uuid[] := case
-    when v_named is not null then array(select m.restaurant_id from private.match_restaurants(v_named, 1) as m)
-    else private.reachable_restaurants(private.turn_person(turn), at)
+    when v_named is not null then array(select m.restaurant_id from private.restaurants_named(turn, v_named, 1) as m)
+    else private.restaurants_for(turn, at)
   end;
   v_ids uuid[];
 begin

@@ -78,6 +78,12 @@ select private.add_words('button_restaurants',
   'pt', 'Restaurantes'
 );
 
+select private.add_words('button_restaurants_own',
+  'es', 'Ver la carta',
+  'en', 'See the menu',
+  'pt', 'Ver cardápio'
+);
+
 create function private.restaurant_rows(point extensions.geography, words text, language text, at timestamptz)
 returns jsonb
 language sql
@@ -227,7 +233,9 @@ declare
   v_choices jsonb;
   v_note jsonb := '{}';
 begin
-  if v_address.id is null then
+  if private.own_kitchen(turn) is not null then
+    return private.tool_show_menu(turn, '{}', at);
+  elsif v_address.id is null then
     return private.open_reply(v_kitchen, private.turn_language(turn), at);
   elsif v_address.point is null then
     return private.ask_address();

@@ -18,6 +18,12 @@ select private.add_words('client_basket_empty',
   'pt', 'Sua cesta está vazia. Vamos ver restaurantes?'
 );
 
+select private.add_words('client_basket_empty_own',
+  'es', 'Tu canasta está vacía. ¿Miramos la carta?',
+  'en', 'Your basket is empty. Shall we look at the menu?',
+  'pt', 'Sua cesta está vazia. Vamos ver o cardápio?'
+);
+
 select private.add_words('client_edit_basket',
   'es', '¿Qué cambiamos?',
   'en', 'What shall we change?',

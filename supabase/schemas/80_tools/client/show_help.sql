@@ -6,6 +6,12 @@ select private.add_words('client_help',
   'pt', 'Sou o Weats, um assistente automático. Você pode escrever: *restaurantes*, *cesta*, *meu pedido*, *repetir*, *cancelar*, *humano* ou o nome de um prato. Os botões também funcionam.'
 );
 
+select private.add_words('client_help_own',
+  'es', 'Soy un asistente automático. Puedes escribirme: *carta*, *canasta*, *mi pedido*, *repetir*, *cancelar*, *humano*, o el nombre de un plato. También sirven los botones.',
+  'en', 'I am an automatic assistant. You can write: *menu*, *basket*, *my order*, *repeat*, *cancel*, *human*, or the name of a dish. Buttons work too.',
+  'pt', 'Sou um assistente automático. Você pode escrever: *cardápio*, *cesta*, *meu pedido*, *repetir*, *cancelar*, *humano*, ou o nome de um prato. Os botões também funcionam.'
+);
+
 create function private.tool_client_help(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language sql

@@ -6,6 +6,12 @@ select private.add_words('client_welcome',
   'pt', 'Oi! Sou o Weats, um assistente automático: peça comida por aqui e a gente leva.'
 );
 
+select private.add_words('client_welcome_own',
+  'es', '¡Hola! Soy el asistente automático de *{restaurant}*: pides por aquí y te lo llevamos.',
+  'en', 'Hi! I''m the automatic assistant of *{restaurant}*: order here and we bring it to you.',
+  'pt', 'Oi! Sou o assistente automático de *{restaurant}*: peça por aqui e a gente leva.'
+);
+
 select private.add_words('client_what_and_where',
   'es', '¿Qué se te antoja y en qué barrio estás? Ej.: «2 arepas de queso, Chapinero»',
   'en', 'What would you like, and which neighbourhood are you in? E.g. “2 arepas de queso, Chapinero”',
@@ -56,6 +62,7 @@ declare
   v_person_id bigint := private.turn_person(turn);
   v_note jsonb := jsonb_strip_nulls(jsonb_build_object('note', args ->> 'note'));
   v_reply jsonb;
+  v_kitchen_id uuid := private.own_kitchen(turn);
 begin
   if exists (
     select from public.orders as o where o.person_id = v_person_id and o.ended_at is null
@@ -65,6 +72,7 @@ begin
     return private.tool_show_basket(turn, '{}', at) || v_note;
   end if;
   v_reply := case
+    when v_kitchen_id is not null then private.tool_show_menu(turn, '{}', at)
     when (private.delivery_address(v_person_id)).id is null then private.first_question()
     else private.tool_search_restaurants(turn, '{}', at)
   end;
@@ -72,12 +80,17 @@ begin
     || jsonb_build_object(
       'text', concat_ws(
         -- Whoever was not understood is not greeted.
-        E'\n', case when not args ? 'note' then private.render('client_welcome', private.turn_language(turn)) end,
+        E'\n', case when not args ? 'note' then private.render(
+          private.kitchen_key('client_welcome', v_kitchen_id is not null), private.turn_language(turn),
+          jsonb_build_object('restaurant', (select r.name from public.restaurants as r where r.id = v_kitchen_id))
+        ) end,
         private.reply_text(v_reply, private.turn_language(turn))
       )
     )
     || case
-      when v_reply ? 'choices' and exists (select from public.orders as o where o.person_id = v_person_id) then
+      when v_reply ? 'choices' and exists (
+        select from public.orders as o where o.person_id = v_person_id and o.restaurant_id = coalesce(v_kitchen_id, o.restaurant_id)
+      ) then
         jsonb_build_object(
           'choices', jsonb_build_array(private.choice('button_repeat', 'repeat_order')) || (v_reply -> 'choices')
         )

@@ -78,7 +78,7 @@ begin
   select r.* into v_restaurant
   from public.restaurants as r
   where r.id = coalesce(
-      private.arg_uuid(args, 'restaurant_id'), (private.open_basket_of(private.turn_person(turn))).restaurant_id
+      private.own_kitchen(turn), private.arg_uuid(args, 'restaurant_id'), (private.open_basket_of(private.turn_person(turn))).restaurant_id
     )
     and r.is_active;
   if v_restaurant.id is null then
@@ -124,7 +124,7 @@ end
 $$;
 
 comment on function private.tool_show_menu is
-  'Tool: what a restaurant has now, dishes when they fit on a page, else categories; args {restaurant_id?: else the basket''s}.';
+  'Tool: what a restaurant has now, dishes when they fit on a page, else categories; args {restaurant_id?: else the basket''s}; on a number of a kitchen its own.';
 
 create function private.tool_show_category(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -161,7 +161,7 @@ set search_path = ''
 as $$
 declare
   v_named text := private.arg_text(args, 'restaurant', 120);
-  v_ids uuid[] := array(select m.restaurant_id from private.match_restaurants(v_named, 1) as m);
+  v_ids uuid[] := array(select m.restaurant_id from private.restaurants_named(turn, v_named, 1) as m);
 begin
   if v_named is null then
     return '{"args": {}}';

@@ -6,6 +6,12 @@ select private.add_words('client_no_orders',
   'pt', 'Você ainda não tem pedidos. Vamos ver restaurantes?'
 );
 
+select private.add_words('client_no_orders_own',
+  'es', 'Todavía no tienes pedidos. ¿Miramos la carta?',
+  'en', 'You have no orders yet. Shall we look at the menu?',
+  'pt', 'Você ainda não tem pedidos. Vamos ver o cardápio?'
+);
+
 select private.add_words('customer_order_state',
   'es', 'Tu pedido #{number} de *{restaurant}*: {state}.',
   'en', 'Your order #{number} from *{restaurant}*: {state}.',
