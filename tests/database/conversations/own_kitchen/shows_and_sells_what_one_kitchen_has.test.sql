@@ -44,6 +44,7 @@ create function tests.told_on(restaurant_id uuid) returns text language sql as $
   join public.chats as h on h.id = c.chat_id join public.channels as n on n.id = h.channel_id
 $$;
 select is(tests.told_on((select c.restaurant_id from public.channels as c where c.restaurant_id is not null)), '100000000000009', 'of an order there is told there');
+select private.conversation_with(private.turn_person(w.turn), 'client', '2026-11-25 14:04-05') from writes as w;
 select is(tests.told_on(null), '100000000000001', 'of what is no order where Weats writes');
 select is(tests.told_on((select o.id from other as o)), '100000000000001', 'as of any other order');
 select throws_ok($$ insert into public.channels (kind, agent, phone_number_id, restaurant_id) select 'whatsapp', 'runner', '100000000000010', r.id from public.restaurants as r limit 1 $$, '23514', null, 'runners write to Weats');
