@@ -230,7 +230,7 @@ select private.add_words('button_erase_not',
 
 select private.add_words('erase_begun',
   'es', 'Listo: en unos minutos todo queda borrado, también esta conversación de nuestro lado. Gracias por haber estado aquí.',
-  'en', 'Done: in a few minutes all of it is deleted, this conversation on our side too. Thank you for having been here.',
+  'en', 'Done: in a few minutes all of it is deleted, this conversation on our side too. Thank you for having used Weats.',
   'pt', 'Pronto: em alguns minutos tudo fica apagado, também esta conversa do nosso lado. Obrigado por ter estado aqui.'
 );
 
@@ -320,7 +320,7 @@ select private.add_words('join_unknown',
 
 select private.add_words('join_ended',
   'es', 'Ese código ya no sirve. Pida otro a quien administra el restaurante.',
-  'en', 'That code is of no use any more. Ask whoever runs the restaurant for another.',
+  'en', 'That code no longer works. Ask whoever runs the restaurant for another.',
   'pt', 'Esse código não vale mais. Peça outro a quem administra o restaurante.'
 );
 
@@ -466,7 +466,7 @@ select private.add_words('private_health_staff',
 select private.add_words('private_card_client',
   'es', 'No necesito los datos de tu tarjeta y ya los borré: si pagas con tarjeta, es en el datáfono al recibir. Por tu seguridad, no los mandes por chat.',
   'en', 'I do not need the details of your card and have deleted them: cards are paid at the door, on the terminal. For your safety, do not send them by chat.',
-  'pt', 'Não preciso dos dados do seu cartão e já os apaguei: cartão se paga na maquininha, ao receber. Para sua segurança, não os envie por aqui.'
+  'pt', 'Não preciso dos dados do seu cartão e já os apaguei: com cartão, você paga na maquininha ao receber. Para sua segurança, não os envie por aqui.'
 );
 
 select private.add_words('private_card_staff',
@@ -1639,13 +1639,13 @@ select private.add_phrases('client', 'start_writing', '{}', 'volver, voltar, sta
 
 select private.add_words('human_called_client',
   'es', 'Listo, ya le avisé a una persona del equipo. Te escribe por aquí lo antes posible.',
-  'en', 'Done, I told a person of the team. They will write to you here as soon as they can.',
+  'en', 'Done, I''ve told somebody on the team. They will write to you here as soon as they can.',
   'pt', 'Pronto, já avisei uma pessoa da equipe. Ela vai escrever para você por aqui assim que puder.'
 );
 
 select private.add_words('human_called_staff',
   'es', 'Listo, ya le avisé a una persona del equipo. Le escribe por aquí lo antes posible.',
-  'en', 'Done, I told a person of the team. They will write to you here as soon as they can.',
+  'en', 'Done, I''ve told somebody on the team. They will write to you here as soon as they can.',
   'pt', 'Pronto, já avisei uma pessoa da equipe. Ela vai escrever para você por aqui assim que puder.'
 );
 
@@ -1883,7 +1883,7 @@ select private.add_words('dishes_paid_already',
 select private.add_words('wish_asked',
   'es', 'Pregunté por tu pedido #{number}; apenas respondan te cuento.
 Pedí: «{note}»',
-  'en', 'I asked about your order #{number}; as soon as they answer I tell you.
+  'en', 'I asked about your order #{number}; I''ll tell you as soon as they answer.
 Asked: «{note}»',
   'pt', 'Perguntei sobre seu pedido nº {number}; assim que responderem aviso.
 Pedi: «{note}»'
@@ -1904,6 +1904,15 @@ Era: «{note}»',
   'en', 'Order #{number}: they said that it is too late; it stays as it was.
 It was: «{note}»',
   'pt', 'Pedido nº {number}: disseram que já não dá; fica como estava.
+Era: «{note}»'
+);
+
+select private.add_words('customer_wish_unanswered',
+  'es', 'Pedido #{number}: no alcanzaron a responder y ya está listo; va como estaba.
+Era: «{note}»',
+  'en', 'Order #{number}: they did not answer in time and it is ready; it comes as it was.
+It was: «{note}»',
+  'pt', 'Pedido nº {number}: não responderam a tempo e já está pronto; vai como estava.
 Era: «{note}»'
 );
 
@@ -2164,7 +2173,7 @@ begin
   loop
     -- Of an order that ended more is told than that.
     if new.ended_at is null then
-      perform private.tell_of_wish(v_wish, 'customer_wish_refused', 'customer', new.changed_at);
+      perform private.tell_of_wish(v_wish, 'customer_wish_unanswered', 'customer', new.changed_at);
     end if;
   end loop;
   return null;
@@ -2226,7 +2235,7 @@ where a.name in ('restaurant', 'runner');
 
 select private.add_words('client_added',
   'es', 'Agregué {lines}. Tu canasta en *{restaurant}* va en {subtotal}.',
-  'en', 'Added {lines}. Your basket at *{restaurant}* is at {subtotal}.',
+  'en', 'Added {lines}. Your basket at *{restaurant}* comes to {subtotal}.',
   'pt', 'Adicionei {lines}. Sua cesta em *{restaurant}* está em {subtotal}.'
 );
 
@@ -2531,13 +2540,13 @@ comment on function private.which_restaurant_reply is 'The question of which res
 select private.add_words('note_separate_order',
   'es', 'A tu pedido #{number} ya no se le puede agregar: esto sería un pedido aparte.',
   'en', 'Nothing can be added to your order #{number} any more: this would be a separate order.',
-  'pt', 'Já não dá para acrescentar ao seu pedido nº {number}: isto seria um pedido à parte.'
+  'pt', 'Já não dá para acrescentar ao seu pedido nº {number}: isto seria um pedido separado.'
 );
 
 select private.add_words('note_order_open',
   'es', 'Tienes abierto el pedido #{number} de aquí: puedes sumarlo a ese o pedirlo aparte.',
-  'en', 'Your order #{number} from here is still open: add this to it or order it apart.',
-  'pt', 'Seu pedido nº {number} daqui ainda está aberto: junte a ele ou peça à parte.'
+  'en', 'Your order #{number} from here is still open: add this to it, or order it separately.',
+  'pt', 'Seu pedido nº {number} daqui ainda está aberto: junte a ele ou peça separado.'
 );
 
 create function private.open_order_ways(turn ai.turns, basket jsonb, added integer)
@@ -2854,7 +2863,7 @@ select private.add_words('client_kitchen_not_here',
 
 select private.add_words('client_kitchen_place',
   'es', '*{restaurant}* queda en {address}. Por aquí lo llevamos; recoger allá todavía no se puede.',
-  'en', '*{restaurant}* is at {address}. Here we deliver; picking up there is not possible yet.',
+  'en', '*{restaurant}* is at {address}. We deliver from there; you cannot pick up yet.',
   'pt', '*{restaurant}* fica em {address}. Por aqui entregamos; ainda não dá para retirar lá.'
 );
 
@@ -2968,7 +2977,7 @@ select private.add_tool('client', 'ask_kitchen', handler => 'tool_ask_kitchen');
 
 select private.add_words('client_avoided_noted',
   'es', 'Anotado para este pedido: {allergens}. Te aviso si lo que eliges lo lleva según el restaurante. Si es grave, pregúntale antes de pedir: de trazas no hay garantía.',
-  'en', 'Noted for this order: {allergens}. I tell you if what you choose has it, as the restaurant says. If it is serious, ask them before you order: traces are never ruled out.',
+  'en', 'Noted for this order: {allergens}. I''ll warn you if the restaurant says that what you choose has it. If it is serious, ask them before you order: traces are never ruled out.',
   'pt', 'Anotado para este pedido: {allergens}. Aviso se o que você escolher tiver, segundo o restaurante. Se for grave, pergunte antes de pedir: traços nunca são descartados.'
 );
 
@@ -3192,7 +3201,7 @@ select private.add_words('client_note_too_long',
 
 select private.add_words('client_line_note',
   'es', '↳ Le digo a la cocina: «{note}»',
-  'en', '↳ I tell the kitchen: «{note}»',
+  'en', '↳ I''ll tell the kitchen: «{note}»',
   'pt', '↳ Digo à cozinha: «{note}»'
 );
 
@@ -3773,7 +3782,7 @@ select private.add_words('client_moved',
 
 select private.add_words('client_not_moved',
   'es', 'Tu pedido #{number} no puede ir a *{address}*: queda fuera de su zona o cambia el domicilio. La guardo para el próximo.',
-  'en', 'Your order #{number} cannot go to *{address}*: it is outside its zone or costs another fee. I keep it for the next one.',
+  'en', 'Your order #{number} cannot go to *{address}*: it is outside its zone, or the delivery fee changes. I keep it for the next one.',
   'pt', 'Seu pedido nº {number} não pode ir para *{address}*: fica fora da zona ou muda a taxa. Guardo para o próximo.'
 );
 
@@ -3962,7 +3971,7 @@ Total: {total}. {payment}'
 
 select private.add_words('client_dishes_waiting',
   'es', 'Ya le pregunté a *{restaurant}* por otro cambio en tu pedido #{number}. Apenas respondan te cuento y seguimos.',
-  'en', 'I have already asked *{restaurant}* for another change of your order #{number}. As soon as they answer I tell you.',
+  'en', 'I have already asked *{restaurant}* for another change of your order #{number}. I''ll tell you as soon as they answer.',
   'pt', 'Já perguntei a *{restaurant}* sobre outra mudança no seu pedido nº {number}. Assim que responderem aviso.'
 );
 
@@ -3975,7 +3984,7 @@ select private.add_words('client_dishes_proof_waits',
 select private.add_words('client_dishes_paid',
   'es', 'Tu pedido #{number} ya está pagado y no le puedo sumar nada: esto va en un pedido aparte.',
   'en', 'Your order #{number} is paid already and I cannot add to it: this goes as a separate order.',
-  'pt', 'Seu pedido nº {number} já está pago e não dá para acrescentar: isto vai em um pedido à parte.'
+  'pt', 'Seu pedido nº {number} já está pago e não dá para acrescentar: isto vai em um pedido separado.'
 );
 
 select private.add_words('client_dishes_below_minimum',
@@ -4002,7 +4011,7 @@ select private.add_words('button_ask_kitchen', 'es', 'Sí, pedirlo', 'en', 'Yes,
 
 select private.add_words('button_join_order', 'es', 'Sumar al pedido', 'en', 'Add to my order', 'pt', 'Juntar ao pedido');
 
-select private.add_words('button_apart', 'es', 'Pedir aparte', 'en', 'Order apart', 'pt', 'Pedir à parte');
+select private.add_words('button_apart', 'es', 'Pedir aparte', 'en', 'Order separately', 'pt', 'Pedir separado');
 
 select private.add_words('button_take_out', 'es', 'Quitar {quantity} × {dish}', 'en', 'Take out {quantity} × {dish}', 'pt', 'Tirar {quantity} × {dish}');
 
@@ -4835,14 +4844,14 @@ comment on function private.unknown_restaurant_reply is 'That no restaurant has 
 
 select private.add_words('client_complaint_heard',
   'es', 'Siento mucho lo que pasó con tu pedido #{number}. Ya le avisé a una persona del equipo: te escribe por aquí.',
-  'en', 'I''m very sorry about your order #{number}. I told a person of the team: they will write to you here.',
+  'en', 'I''m very sorry about your order #{number}. I''ve told somebody on the team: they will write to you here.',
   'pt', 'Sinto muito pelo que aconteceu com seu pedido nº {number}. Já avisei uma pessoa da equipe: ela vai escrever aqui.'
 );
 
 select private.add_words('client_complaint_without_order',
   'es', 'Siento que algo no saliera bien. ¿Quieres que te escriba una persona del equipo?',
   'en', 'I''m sorry that something went wrong. Shall a person of the team write to you?',
-  'pt', 'Sinto que algo não deu certo. Quer que uma pessoa da equipe escreva para você?'
+  'pt', 'Sinto muito que algo não tenha dado certo. Quer que uma pessoa da equipe escreva para você?'
 );
 
 insert into private.settings (key, value, meaning)
@@ -5007,7 +5016,7 @@ select private.add_words('client_note_line',
 
 select private.add_words('client_directions_line',
   'es', 'Indicaciones: «{directions}»',
-  'en', 'Directions: «{directions}»',
+  'en', 'Delivery notes: «{directions}»',
   'pt', 'Instruções: «{directions}»'
 );
 
@@ -5047,10 +5056,22 @@ select private.add_words('client_outside_zone',
   'pt', '*{restaurant}* não entrega em *{address}*. Outro endereço ou outro restaurante?'
 );
 
+select private.add_words('client_outside_zone_own',
+  'es', '*{restaurant}* no llega hasta *{address}*. ¿Probamos con otra dirección?',
+  'en', '*{restaurant}* does not deliver to *{address}*. Shall we try another address?',
+  'pt', '*{restaurant}* não entrega em *{address}*. Vamos tentar outro endereço?'
+);
+
 select private.add_words('client_outside_zone_here',
   'es', '*{restaurant}* no llega hasta tu ubicación. ¿Otra dirección, u otro restaurante?',
   'en', '*{restaurant}* does not deliver to your location. Another address, or another restaurant?',
   'pt', '*{restaurant}* não entrega na sua localização. Outro endereço ou outro restaurante?'
+);
+
+select private.add_words('client_outside_zone_here_own',
+  'es', '*{restaurant}* no llega hasta tu ubicación. ¿Probamos con otra dirección?',
+  'en', '*{restaurant}* does not deliver to your location. Shall we try another address?',
+  'pt', '*{restaurant}* não entrega na sua localização. Vamos tentar outro endereço?'
 );
 
 select private.add_words('client_below_minimum',
@@ -5061,7 +5082,7 @@ select private.add_words('client_below_minimum',
 
 select private.add_words('client_own_restaurant',
   'es', 'Trabajas en *{restaurant}*: los pedidos propios no se pueden hacer por aquí.',
-  'en', 'You work at *{restaurant}*: own orders cannot be placed here.',
+  'en', 'You work at *{restaurant}*, so you cannot order from it here.',
   'pt', 'Você trabalha em *{restaurant}*: pedidos próprios não podem ser feitos por aqui.'
 );
 
@@ -5084,14 +5105,14 @@ select private.add_words('client_orders_open',
 );
 
 select private.add_words('client_cancelled_too_often',
-  'es', 'Hoy se cancelaron varios pedidos tuyos, así que por ahora no hago otro solo. Una persona del equipo te ayuda con gusto.',
-  'en', 'Several of your orders were cancelled today, so for now I do not place another by myself. A person of the team will gladly help.',
-  'pt', 'Hoje vários pedidos seus foram cancelados, então por enquanto não faço outro sozinho. Uma pessoa da equipe ajuda com prazer.'
+  'es', 'Hoy se cancelaron varios pedidos tuyos, así que por ahora no puedo hacer otro sin ayuda. Una persona del equipo te ayuda con gusto.',
+  'en', 'Several of your orders were cancelled today, so for now I cannot place another by myself. Somebody on the team will gladly help.',
+  'pt', 'Hoje vários pedidos seus foram cancelados, então por enquanto não posso fazer outro sem ajuda. Uma pessoa da equipe ajuda com prazer.'
 );
 
 select private.add_words('client_needs_transfer',
   'es', 'Mientras nos conocemos, los pedidos de más de {most} se pagan por transferencia. ¿Lo dejo así?',
-  'en', 'While we get to know each other, orders above {most} are paid by transfer. Shall I set it so?',
+  'en', 'While we get to know each other, orders above {most} are paid by transfer. Shall I do that?',
   'pt', 'Enquanto nos conhecemos, pedidos acima de {most} são pagos por transferência. Deixo assim?'
 );
 
@@ -5133,7 +5154,7 @@ select private.add_words('note_price_changed',
 
 select private.add_words('note_summary_old',
   'es', 'Ese resumen ya no vale; este es el de ahora.',
-  'en', 'That summary no longer holds; this is the present one.',
+  'en', 'That summary no longer holds; here is the current one.',
   'pt', 'Esse resumo não vale mais; este é o atual.'
 );
 
@@ -6268,9 +6289,9 @@ select private.add_words('client_ask_missing_there',
 );
 
 select private.add_words('client_address_unread',
-  'es', 'Eso no lo leí como dirección. Escríbela así: *Carrera 7 # 60-20, apto 301*, o toca *Enviar ubicación*.',
+  'es', 'No reconocí eso como una dirección. Escríbela así: *Carrera 7 # 60-20, apto 301*, o toca *Enviar ubicación*.',
   'en', 'I could not read that as an address. Write it like this: *Carrera 7 # 60-20, apto 301*, or tap *Send location*.',
-  'pt', 'Não li isso como endereço. Escreva assim: *Carrera 7 # 60-20, apto 301*, ou toque em *Enviar localização*.'
+  'pt', 'Não reconheci isso como endereço. Escreva assim: *Carrera 7 # 60-20, apto 301*, ou toque em *Enviar localização*.'
 );
 
 select private.add_words('client_live_location',
@@ -10354,7 +10375,7 @@ select private.add_tool('restaurant', 'show_order', handler => 'tool_show_order'
 
 select private.add_words('team',
   'es', 'En *{restaurant}* {count|trabaja|trabajan} {count}. Elija a quién quitar o qué invitación retirar, o invite a alguien.',
-  'en', '{count} people work at *{restaurant}*. Choose whom to remove or which invitation to withdraw, or invite somebody.',
+  'en', '{count} {count|person works|people work} at *{restaurant}*. Choose whom to remove or which invitation to withdraw, or invite somebody.',
   'pt', 'No *{restaurant}* trabalham {count}. Escolha quem remover ou qual convite cancelar, ou convide alguém.'
 );
 
@@ -10384,7 +10405,7 @@ select private.add_words('invitation_code',
 
 select private.add_words('invitation_withdrawn',
   'es', 'Esa invitación ya no sirve.',
-  'en', 'That invitation is of no use any more.',
+  'en', 'That invitation no longer works.',
   'pt', 'Esse convite não vale mais.'
 );
 
@@ -11172,7 +11193,7 @@ select private.add_words('runner_code_locked',
 );
 
 select private.add_words('runner_not_picked_up',
-  'es', 'El pedido #{number} no figura recogido. Recójalo primero.',
+  'es', 'El pedido #{number} no figura como recogido. Recójalo primero.',
   'en', 'Order #{number} is not marked as picked up. Pick it up first.',
   'pt', 'O pedido nº {number} não consta como retirado. Retire primeiro.'
 );
@@ -11501,7 +11522,7 @@ select private.add_words('runner_picked_up',
 
 select private.add_words('runner_directions_line',
   'es', 'Indicaciones del cliente: «{directions}»',
-  'en', 'Directions of the customer: «{directions}»',
+  'en', 'Directions from the customer: «{directions}»',
   'pt', 'Instruções do cliente: «{directions}»'
 );
 

@@ -746,7 +746,7 @@ Aceita? Você tem {minutes} {minutes|minuto|minutos}.'
 
 select private.add_words('restaurant_order_reminder',
   'es', 'El pedido #{number} por {total} sigue esperando su respuesta. En {minutes} {minutes|minuto|minutos} se rechaza solo.',
-  'en', 'Order #{number} for {total} is still waiting for your answer. In {minutes} {minutes|minute|minutes} it rejects itself.',
+  'en', 'Order #{number} for {total} is still waiting for your answer. In {minutes} {minutes|minute|minutes} it is rejected automatically.',
   'pt', 'O pedido nº {number} de {total} ainda espera sua resposta. Em {minutes} {minutes|minuto|minutos} será recusado automaticamente.'
 );
 
@@ -800,7 +800,7 @@ select private.add_words('runner_order_delayed',
 
 select private.add_words('runner_order_cancelled',
   'es', 'El pedido #{number} fue cancelado: {reason}. Ya no hay que llevarlo.',
-  'en', 'Order #{number} was cancelled: {reason}. It need not be delivered any more.',
+  'en', 'Order #{number} was cancelled: {reason}. You need not deliver it any more.',
   'pt', 'O pedido nº {number} foi cancelado: {reason}. Não precisa mais ser entregue.'
 );
 
@@ -932,7 +932,7 @@ select private.add_words('restaurant_orders_placed',
 
 select private.add_words('restaurant_orders_reminder',
   'es', '{count} pedidos siguen esperando su respuesta: {numbers}. En unos minutos se rechazan solos.',
-  'en', '{count} orders are still waiting for your answer: {numbers}. In a few minutes they reject themselves.',
+  'en', '{count} orders are still waiting for your answer: {numbers}. In a few minutes they are rejected automatically.',
   'pt', '{count} pedidos ainda esperam sua resposta: {numbers}. Em alguns minutos serão recusados automaticamente.'
 );
 
@@ -1348,7 +1348,7 @@ begin
       then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'), private.choice('button_human', 'talk_to_human'))
     when (notice).template_key in (
       'customer_order_delayed', 'customer_delivery_waiting', 'customer_delivery_problem', 'customer_wish_granted', 'customer_dishes_granted',
-      'customer_wish_refused'
+      'customer_wish_refused', 'customer_wish_unanswered'
     ) then jsonb_build_array(private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human'))
     when (notice).template_key in ('kitchen_wish_note', 'kitchen_wish_dishes', 'wish_address')
       then private.wish_choices(split_part((notice).dedup_key, ':', 2)::bigint)

@@ -43,7 +43,7 @@ journey(
 );
 
 journey(
-  "After ordering a word goes to the kitchen and comes back answered, and what is added is said to be apart",
+  "After ordering a word and one dish more go to the kitchen, come back answered, and are paid at the door",
   async (town) => {
     const who = cast(town);
     await who.kitchen.writes("hola");
@@ -63,8 +63,31 @@ journey(
     await who.kitchen.taps("Aceptar");
     equal(await town.value("(select o.note from public.orders as o)"), "se me olvidó decir que sin cebolla");
     await who.customer.writes("agrégale una limonada de coco");
-    match(who.customer.last.text, /A tu pedido #1 ya no se le puede agregar/);
-    await who.customer.writes("vaciar canasta");
-    ok(who.customer.offers().length > 0, "and so has the customer");
+    match(who.customer.last.text, /^Tienes abierto el pedido #1 de aquí/);
+    await who.customer.taps("Sumar al pedido");
+    match(
+      who.customer.last.text,
+      /¿Le pido a \*La Puerta de la Abuela\* este cambio en tu pedido #1\?\nAgregar: 1 × Limonada de coco\nTotal: \$38\.400 → \$49\.300\. Lo pagas en efectivo al recibir\./,
+    );
+    await who.customer.taps("Sí, pedirlo");
+    await town.passes(10);
+    match(
+      who.kitchen.last.text,
+      /^\*Cambio en el pedido #1\*\nAgregar: 1 × Limonada de coco\nTotal: \$38\.400 → \$49\.300/,
+    );
+    await who.kitchen.taps("Sí, se puede");
+    match(
+      who.kitchen.last.text,
+      /1 × Trucha al ajillo\n1 × Limonada de coco\n.*Total: \$49\.300 · SIN PAGAR/s,
+    );
+    await town.passes(10);
+    match(
+      who.customer.last.text,
+      /Pedido #1: \*La Puerta de la Abuela\* dijo que sí\.\nAgregar: 1 × Limonada de coco/,
+    );
+    await who.customer.writes("quita la limonada de mi pedido");
+    match(who.customer.last.text, /Quitar: 1 × Limonada de coco\nTotal: \$49\.300 → \$38\.400/);
+    await who.customer.writes("no");
+    match(who.customer.last.text, /todo queda como estaba/);
   },
 );

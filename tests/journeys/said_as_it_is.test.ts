@@ -30,7 +30,7 @@ journey(
     const who = cast(town);
     await who.kitchen.writes("hola");
     await summed(who);
-    match(who.customer.last.text, /Pago: efectivo\. ¿Con cuánto pagas\?/);
+    match(who.customer.last.text, /Pago: efectivo \(escribe con cuánto pagas, para llevarte vueltas\)/);
     ok(who.customer.last.text.length <= 350, who.customer.last.text);
     await who.customer.writes("con 50");
     match(who.customer.last.text, /Pago: efectivo, con \$50\.000 \(tus vueltas: \$11\.600\)/);

@@ -2,9 +2,9 @@
 -- How an order is paid, in the words of each side: the customer's, the kitchen's, the runner's.
 
 select private.add_words('pay_cash_open',
-  'es', 'efectivo. ¿Con cuánto pagas?',
-  'en', 'cash. What will you pay with?',
-  'pt', 'dinheiro. Troco para quanto?'
+  'es', 'efectivo (escribe con cuánto pagas, para llevarte vueltas)',
+  'en', 'cash (write what you will pay with, so that we bring change)',
+  'pt', 'dinheiro (escreva para quanto precisa de troco)'
 );
 
 select private.add_words('pay_cash_exact',

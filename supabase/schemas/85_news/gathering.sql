@@ -9,7 +9,7 @@ select private.add_words('restaurant_orders_placed',
 
 select private.add_words('restaurant_orders_reminder',
   'es', '{count} pedidos siguen esperando su respuesta: {numbers}. En unos minutos se rechazan solos.',
-  'en', '{count} orders are still waiting for your answer: {numbers}. In a few minutes they reject themselves.',
+  'en', '{count} orders are still waiting for your answer: {numbers}. In a few minutes they are rejected automatically.',
   'pt', '{count} pedidos ainda esperam sua resposta: {numbers}. Em alguns minutos serão recusados automaticamente.'
 );
 

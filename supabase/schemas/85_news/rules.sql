@@ -125,7 +125,7 @@ Aceita? Você tem {minutes} {minutes|minuto|minutos}.'
 
 select private.add_words('restaurant_order_reminder',
   'es', 'El pedido #{number} por {total} sigue esperando su respuesta. En {minutes} {minutes|minuto|minutos} se rechaza solo.',
-  'en', 'Order #{number} for {total} is still waiting for your answer. In {minutes} {minutes|minute|minutes} it rejects itself.',
+  'en', 'Order #{number} for {total} is still waiting for your answer. In {minutes} {minutes|minute|minutes} it is rejected automatically.',
   'pt', 'O pedido nº {number} de {total} ainda espera sua resposta. Em {minutes} {minutes|minuto|minutos} será recusado automaticamente.'
 );
 
@@ -179,7 +179,7 @@ select private.add_words('runner_order_delayed',
 
 select private.add_words('runner_order_cancelled',
   'es', 'El pedido #{number} fue cancelado: {reason}. Ya no hay que llevarlo.',
-  'en', 'Order #{number} was cancelled: {reason}. It need not be delivered any more.',
+  'en', 'Order #{number} was cancelled: {reason}. You need not deliver it any more.',
   'pt', 'O pedido nº {number} foi cancelado: {reason}. Não precisa mais ser entregue.'
 );
 

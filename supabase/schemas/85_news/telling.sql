@@ -138,7 +138,7 @@ begin
       then jsonb_build_array(private.choice('button_restaurants', 'search_restaurants'), private.choice('button_human', 'talk_to_human'))
     when (notice).template_key in (
       'customer_order_delayed', 'customer_delivery_waiting', 'customer_delivery_problem', 'customer_wish_granted', 'customer_dishes_granted',
-      'customer_wish_refused'
+      'customer_wish_refused', 'customer_wish_unanswered'
     ) then jsonb_build_array(private.choice('button_track', 'track_order'), private.choice('button_human', 'talk_to_human'))
     when (notice).template_key in ('kitchen_wish_note', 'kitchen_wish_dishes', 'wish_address')
       then private.wish_choices(split_part((notice).dedup_key, ':', 2)::bigint)

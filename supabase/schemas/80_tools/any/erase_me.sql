@@ -20,7 +20,7 @@ select private.add_words('button_erase_not',
 
 select private.add_words('erase_begun',
   'es', 'Listo: en unos minutos todo queda borrado, también esta conversación de nuestro lado. Gracias por haber estado aquí.',
-  'en', 'Done: in a few minutes all of it is deleted, this conversation on our side too. Thank you for having been here.',
+  'en', 'Done: in a few minutes all of it is deleted, this conversation on our side too. Thank you for having used Weats.',
   'pt', 'Pronto: em alguns minutos tudo fica apagado, também esta conversa do nosso lado. Obrigado por ter estado aqui.'
 );
 

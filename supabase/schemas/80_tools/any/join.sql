@@ -20,7 +20,7 @@ select private.add_words('join_unknown',
 
 select private.add_words('join_ended',
   'es', 'Ese código ya no sirve. Pida otro a quien administra el restaurante.',
-  'en', 'That code is of no use any more. Ask whoever runs the restaurant for another.',
+  'en', 'That code no longer works. Ask whoever runs the restaurant for another.',
   'pt', 'Esse código não vale mais. Peça outro a quem administra o restaurante.'
 );
 

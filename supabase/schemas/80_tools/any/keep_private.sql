@@ -15,7 +15,7 @@ select private.add_words('private_health_staff',
 select private.add_words('private_card_client',
   'es', 'No necesito los datos de tu tarjeta y ya los borré: si pagas con tarjeta, es en el datáfono al recibir. Por tu seguridad, no los mandes por chat.',
   'en', 'I do not need the details of your card and have deleted them: cards are paid at the door, on the terminal. For your safety, do not send them by chat.',
-  'pt', 'Não preciso dos dados do seu cartão e já os apaguei: cartão se paga na maquininha, ao receber. Para sua segurança, não os envie por aqui.'
+  'pt', 'Não preciso dos dados do seu cartão e já os apaguei: com cartão, você paga na maquininha ao receber. Para sua segurança, não os envie por aqui.'
 );
 
 select private.add_words('private_card_staff',

@@ -2,13 +2,13 @@
 
 select private.add_words('human_called_client',
   'es', 'Listo, ya le avisé a una persona del equipo. Te escribe por aquí lo antes posible.',
-  'en', 'Done, I told a person of the team. They will write to you here as soon as they can.',
+  'en', 'Done, I''ve told somebody on the team. They will write to you here as soon as they can.',
   'pt', 'Pronto, já avisei uma pessoa da equipe. Ela vai escrever para você por aqui assim que puder.'
 );
 
 select private.add_words('human_called_staff',
   'es', 'Listo, ya le avisé a una persona del equipo. Le escribe por aquí lo antes posible.',
-  'en', 'Done, I told a person of the team. They will write to you here as soon as they can.',
+  'en', 'Done, I''ve told somebody on the team. They will write to you here as soon as they can.',
   'pt', 'Pronto, já avisei uma pessoa da equipe. Ela vai escrever para você por aqui assim que puder.'
 );
 

@@ -108,7 +108,7 @@ select private.add_words('dishes_paid_already',
 select private.add_words('wish_asked',
   'es', 'Pregunté por tu pedido #{number}; apenas respondan te cuento.
 Pedí: «{note}»',
-  'en', 'I asked about your order #{number}; as soon as they answer I tell you.
+  'en', 'I asked about your order #{number}; I''ll tell you as soon as they answer.
 Asked: «{note}»',
   'pt', 'Perguntei sobre seu pedido nº {number}; assim que responderem aviso.
 Pedi: «{note}»'
@@ -129,6 +129,15 @@ Era: «{note}»',
   'en', 'Order #{number}: they said that it is too late; it stays as it was.
 It was: «{note}»',
   'pt', 'Pedido nº {number}: disseram que já não dá; fica como estava.
+Era: «{note}»'
+);
+
+select private.add_words('customer_wish_unanswered',
+  'es', 'Pedido #{number}: no alcanzaron a responder y ya está listo; va como estaba.
+Era: «{note}»',
+  'en', 'Order #{number}: they did not answer in time and it is ready; it comes as it was.
+It was: «{note}»',
+  'pt', 'Pedido nº {number}: não responderam a tempo e já está pronto; vai como estava.
 Era: «{note}»'
 );
 
@@ -389,7 +398,7 @@ begin
   loop
     -- Of an order that ended more is told than that.
     if new.ended_at is null then
-      perform private.tell_of_wish(v_wish, 'customer_wish_refused', 'customer', new.changed_at);
+      perform private.tell_of_wish(v_wish, 'customer_wish_unanswered', 'customer', new.changed_at);
     end if;
   end loop;
   return null;

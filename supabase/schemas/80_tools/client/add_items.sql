@@ -2,7 +2,7 @@
 
 select private.add_words('client_added',
   'es', 'Agregué {lines}. Tu canasta en *{restaurant}* va en {subtotal}.',
-  'en', 'Added {lines}. Your basket at *{restaurant}* is at {subtotal}.',
+  'en', 'Added {lines}. Your basket at *{restaurant}* comes to {subtotal}.',
   'pt', 'Adicionei {lines}. Sua cesta em *{restaurant}* está em {subtotal}.'
 );
 
@@ -307,13 +307,13 @@ comment on function private.which_restaurant_reply is 'The question of which res
 select private.add_words('note_separate_order',
   'es', 'A tu pedido #{number} ya no se le puede agregar: esto sería un pedido aparte.',
   'en', 'Nothing can be added to your order #{number} any more: this would be a separate order.',
-  'pt', 'Já não dá para acrescentar ao seu pedido nº {number}: isto seria um pedido à parte.'
+  'pt', 'Já não dá para acrescentar ao seu pedido nº {number}: isto seria um pedido separado.'
 );
 
 select private.add_words('note_order_open',
   'es', 'Tienes abierto el pedido #{number} de aquí: puedes sumarlo a ese o pedirlo aparte.',
-  'en', 'Your order #{number} from here is still open: add this to it or order it apart.',
-  'pt', 'Seu pedido nº {number} daqui ainda está aberto: junte a ele ou peça à parte.'
+  'en', 'Your order #{number} from here is still open: add this to it, or order it separately.',
+  'pt', 'Seu pedido nº {number} daqui ainda está aberto: junte a ele ou peça separado.'
 );
 
 create function private.open_order_ways(turn ai.turns, basket jsonb, added integer)

@@ -33,7 +33,7 @@ select private.add_words('client_kitchen_not_here',
 
 select private.add_words('client_kitchen_place',
   'es', '*{restaurant}* queda en {address}. Por aquí lo llevamos; recoger allá todavía no se puede.',
-  'en', '*{restaurant}* is at {address}. Here we deliver; picking up there is not possible yet.',
+  'en', '*{restaurant}* is at {address}. We deliver from there; you cannot pick up yet.',
   'pt', '*{restaurant}* fica em {address}. Por aqui entregamos; ainda não dá para retirar lá.'
 );
 

@@ -4,7 +4,7 @@
 
 select private.add_words('client_avoided_noted',
   'es', 'Anotado para este pedido: {allergens}. Te aviso si lo que eliges lo lleva según el restaurante. Si es grave, pregúntale antes de pedir: de trazas no hay garantía.',
-  'en', 'Noted for this order: {allergens}. I tell you if what you choose has it, as the restaurant says. If it is serious, ask them before you order: traces are never ruled out.',
+  'en', 'Noted for this order: {allergens}. I''ll warn you if the restaurant says that what you choose has it. If it is serious, ask them before you order: traces are never ruled out.',
   'pt', 'Anotado para este pedido: {allergens}. Aviso se o que você escolher tiver, segundo o restaurante. Se for grave, pergunte antes de pedir: traços nunca são descartados.'
 );
 

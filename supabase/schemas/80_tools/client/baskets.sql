@@ -20,7 +20,7 @@ select private.add_words('client_note_too_long',
 
 select private.add_words('client_line_note',
   'es', '↳ Le digo a la cocina: «{note}»',
-  'en', '↳ I tell the kitchen: «{note}»',
+  'en', '↳ I''ll tell the kitchen: «{note}»',
   'pt', '↳ Digo à cozinha: «{note}»'
 );
 

@@ -27,7 +27,7 @@ Total: {total}. {payment}'
 
 select private.add_words('client_dishes_waiting',
   'es', 'Ya le pregunté a *{restaurant}* por otro cambio en tu pedido #{number}. Apenas respondan te cuento y seguimos.',
-  'en', 'I have already asked *{restaurant}* for another change of your order #{number}. As soon as they answer I tell you.',
+  'en', 'I have already asked *{restaurant}* for another change of your order #{number}. I''ll tell you as soon as they answer.',
   'pt', 'Já perguntei a *{restaurant}* sobre outra mudança no seu pedido nº {number}. Assim que responderem aviso.'
 );
 
@@ -40,7 +40,7 @@ select private.add_words('client_dishes_proof_waits',
 select private.add_words('client_dishes_paid',
   'es', 'Tu pedido #{number} ya está pagado y no le puedo sumar nada: esto va en un pedido aparte.',
   'en', 'Your order #{number} is paid already and I cannot add to it: this goes as a separate order.',
-  'pt', 'Seu pedido nº {number} já está pago e não dá para acrescentar: isto vai em um pedido à parte.'
+  'pt', 'Seu pedido nº {number} já está pago e não dá para acrescentar: isto vai em um pedido separado.'
 );
 
 select private.add_words('client_dishes_below_minimum',
@@ -67,7 +67,7 @@ select private.add_words('button_ask_kitchen', 'es', 'Sí, pedirlo', 'en', 'Yes,
 
 select private.add_words('button_join_order', 'es', 'Sumar al pedido', 'en', 'Add to my order', 'pt', 'Juntar ao pedido');
 
-select private.add_words('button_apart', 'es', 'Pedir aparte', 'en', 'Order apart', 'pt', 'Pedir à parte');
+select private.add_words('button_apart', 'es', 'Pedir aparte', 'en', 'Order separately', 'pt', 'Pedir separado');
 
 select private.add_words('button_take_out', 'es', 'Quitar {quantity} × {dish}', 'en', 'Take out {quantity} × {dish}', 'pt', 'Tirar {quantity} × {dish}');
 

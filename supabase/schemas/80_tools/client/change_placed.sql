@@ -20,7 +20,7 @@ select private.add_words('client_moved',
 
 select private.add_words('client_not_moved',
   'es', 'Tu pedido #{number} no puede ir a *{address}*: queda fuera de su zona o cambia el domicilio. La guardo para el próximo.',
-  'en', 'Your order #{number} cannot go to *{address}*: it is outside its zone or costs another fee. I keep it for the next one.',
+  'en', 'Your order #{number} cannot go to *{address}*: it is outside its zone, or the delivery fee changes. I keep it for the next one.',
   'pt', 'Seu pedido nº {number} não pode ir para *{address}*: fica fora da zona ou muda a taxa. Guardo para o próximo.'
 );
 

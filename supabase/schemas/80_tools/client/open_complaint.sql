@@ -2,14 +2,14 @@
 
 select private.add_words('client_complaint_heard',
   'es', 'Siento mucho lo que pasó con tu pedido #{number}. Ya le avisé a una persona del equipo: te escribe por aquí.',
-  'en', 'I''m very sorry about your order #{number}. I told a person of the team: they will write to you here.',
+  'en', 'I''m very sorry about your order #{number}. I''ve told somebody on the team: they will write to you here.',
   'pt', 'Sinto muito pelo que aconteceu com seu pedido nº {number}. Já avisei uma pessoa da equipe: ela vai escrever aqui.'
 );
 
 select private.add_words('client_complaint_without_order',
   'es', 'Siento que algo no saliera bien. ¿Quieres que te escriba una persona del equipo?',
   'en', 'I''m sorry that something went wrong. Shall a person of the team write to you?',
-  'pt', 'Sinto que algo não deu certo. Quer que uma pessoa da equipe escreva para você?'
+  'pt', 'Sinto muito que algo não tenha dado certo. Quer que uma pessoa da equipe escreva para você?'
 );
 
 insert into private.settings (key, value, meaning)

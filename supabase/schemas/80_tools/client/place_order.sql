@@ -44,7 +44,7 @@ select private.add_words('client_note_line',
 
 select private.add_words('client_directions_line',
   'es', 'Indicaciones: «{directions}»',
-  'en', 'Directions: «{directions}»',
+  'en', 'Delivery notes: «{directions}»',
   'pt', 'Instruções: «{directions}»'
 );
 
@@ -84,10 +84,22 @@ select private.add_words('client_outside_zone',
   'pt', '*{restaurant}* não entrega em *{address}*. Outro endereço ou outro restaurante?'
 );
 
+select private.add_words('client_outside_zone_own',
+  'es', '*{restaurant}* no llega hasta *{address}*. ¿Probamos con otra dirección?',
+  'en', '*{restaurant}* does not deliver to *{address}*. Shall we try another address?',
+  'pt', '*{restaurant}* não entrega em *{address}*. Vamos tentar outro endereço?'
+);
+
 select private.add_words('client_outside_zone_here',
   'es', '*{restaurant}* no llega hasta tu ubicación. ¿Otra dirección, u otro restaurante?',
   'en', '*{restaurant}* does not deliver to your location. Another address, or another restaurant?',
   'pt', '*{restaurant}* não entrega na sua localização. Outro endereço ou outro restaurante?'
+);
+
+select private.add_words('client_outside_zone_here_own',
+  'es', '*{restaurant}* no llega hasta tu ubicación. ¿Probamos con otra dirección?',
+  'en', '*{restaurant}* does not deliver to your location. Shall we try another address?',
+  'pt', '*{restaurant}* não entrega na sua localização. Vamos tentar outro endereço?'
 );
 
 select private.add_words('client_below_minimum',
@@ -98,7 +110,7 @@ select private.add_words('client_below_minimum',
 
 select private.add_words('client_own_restaurant',
   'es', 'Trabajas en *{restaurant}*: los pedidos propios no se pueden hacer por aquí.',
-  'en', 'You work at *{restaurant}*: own orders cannot be placed here.',
+  'en', 'You work at *{restaurant}*, so you cannot order from it here.',
   'pt', 'Você trabalha em *{restaurant}*: pedidos próprios não podem ser feitos por aqui.'
 );
 
@@ -121,14 +133,14 @@ select private.add_words('client_orders_open',
 );
 
 select private.add_words('client_cancelled_too_often',
-  'es', 'Hoy se cancelaron varios pedidos tuyos, así que por ahora no hago otro solo. Una persona del equipo te ayuda con gusto.',
-  'en', 'Several of your orders were cancelled today, so for now I do not place another by myself. A person of the team will gladly help.',
-  'pt', 'Hoje vários pedidos seus foram cancelados, então por enquanto não faço outro sozinho. Uma pessoa da equipe ajuda com prazer.'
+  'es', 'Hoy se cancelaron varios pedidos tuyos, así que por ahora no puedo hacer otro sin ayuda. Una persona del equipo te ayuda con gusto.',
+  'en', 'Several of your orders were cancelled today, so for now I cannot place another by myself. Somebody on the team will gladly help.',
+  'pt', 'Hoje vários pedidos seus foram cancelados, então por enquanto não posso fazer outro sem ajuda. Uma pessoa da equipe ajuda com prazer.'
 );
 
 select private.add_words('client_needs_transfer',
   'es', 'Mientras nos conocemos, los pedidos de más de {most} se pagan por transferencia. ¿Lo dejo así?',
-  'en', 'While we get to know each other, orders above {most} are paid by transfer. Shall I set it so?',
+  'en', 'While we get to know each other, orders above {most} are paid by transfer. Shall I do that?',
   'pt', 'Enquanto nos conhecemos, pedidos acima de {most} são pagos por transferência. Deixo assim?'
 );
 
@@ -170,7 +182,7 @@ select private.add_words('note_price_changed',
 
 select private.add_words('note_summary_old',
   'es', 'Ese resumen ya no vale; este es el de ahora.',
-  'en', 'That summary no longer holds; this is the present one.',
+  'en', 'That summary no longer holds; here is the current one.',
   'pt', 'Esse resumo não vale mais; este é o atual.'
 );
 

@@ -44,9 +44,9 @@ select private.add_words('client_ask_missing_there',
 );
 
 select private.add_words('client_address_unread',
-  'es', 'Eso no lo leí como dirección. Escríbela así: *Carrera 7 # 60-20, apto 301*, o toca *Enviar ubicación*.',
+  'es', 'No reconocí eso como una dirección. Escríbela así: *Carrera 7 # 60-20, apto 301*, o toca *Enviar ubicación*.',
   'en', 'I could not read that as an address. Write it like this: *Carrera 7 # 60-20, apto 301*, or tap *Send location*.',
-  'pt', 'Não li isso como endereço. Escreva assim: *Carrera 7 # 60-20, apto 301*, ou toque em *Enviar localização*.'
+  'pt', 'Não reconheci isso como endereço. Escreva assim: *Carrera 7 # 60-20, apto 301*, ou toque em *Enviar localização*.'
 );
 
 select private.add_words('client_live_location',

@@ -2,7 +2,7 @@
 
 select private.add_words('team',
   'es', 'En *{restaurant}* {count|trabaja|trabajan} {count}. Elija a quién quitar o qué invitación retirar, o invite a alguien.',
-  'en', '{count} people work at *{restaurant}*. Choose whom to remove or which invitation to withdraw, or invite somebody.',
+  'en', '{count} {count|person works|people work} at *{restaurant}*. Choose whom to remove or which invitation to withdraw, or invite somebody.',
   'pt', 'No *{restaurant}* trabalham {count}. Escolha quem remover ou qual convite cancelar, ou convide alguém.'
 );
 
@@ -32,7 +32,7 @@ select private.add_words('invitation_code',
 
 select private.add_words('invitation_withdrawn',
   'es', 'Esa invitación ya no sirve.',
-  'en', 'That invitation is of no use any more.',
+  'en', 'That invitation no longer works.',
   'pt', 'Esse convite não vale mais.'
 );
 

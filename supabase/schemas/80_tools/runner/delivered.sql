@@ -19,7 +19,7 @@ select private.add_words('runner_code_locked',
 );
 
 select private.add_words('runner_not_picked_up',
-  'es', 'El pedido #{number} no figura recogido. Recójalo primero.',
+  'es', 'El pedido #{number} no figura como recogido. Recójalo primero.',
   'en', 'Order #{number} is not marked as picked up. Pick it up first.',
   'pt', 'O pedido nº {number} não consta como retirado. Retire primeiro.'
 );

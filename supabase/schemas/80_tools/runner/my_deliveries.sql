@@ -8,7 +8,7 @@ select private.add_words('runner_picked_up',
 
 select private.add_words('runner_directions_line',
   'es', 'Indicaciones del cliente: «{directions}»',
-  'en', 'Directions of the customer: «{directions}»',
+  'en', 'Directions from the customer: «{directions}»',
   'pt', 'Instruções do cliente: «{directions}»'
 );
 

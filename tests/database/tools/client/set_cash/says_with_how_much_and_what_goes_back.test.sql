@@ -8,11 +8,11 @@ as $$ select private.reply_text(r, 'es') || coalesce(' [' || (select string_agg(
 create function tests.said(words text) returns text language sql
 as $$ select concat_ws(' ', m ->> 'tool', m -> 'args') from turn, private.understand(t, words, null, '2026-11-25 12:00-05') as m $$;
 select alike(
-  tests.run('set_payment', '{"method": "cash"}'), '%Pago: efectivo. ¿Con cuánto pagas?%¿Lo pido? [Sí, pedir|Cambiar algo|Tengo sencillo]', 'cash asks with how much beside all else'
+  tests.run('set_payment', '{"method": "cash"}'), '%Pago: efectivo (escribe con cuánto pagas, para llevarte vueltas)%¿Lo pido? [Sí, pedir|Cambiar algo|Tengo sencillo]', 'cash asks with how much beside all else'
 );
 select alike(tests.run('set_cash', '{"amount": 0}'), '%Pago: efectivo, exacto%¿Lo pido? [Sí, pedir|Cambiar algo|Agregar más]', 'exactly, and it is asked no more');
 select alike(tests.run('set_cash', '{"amount": 50000}'), '%Pago: efectivo, con $50.000 (tus vueltas: $29.500)%', 'or with a note');
-select alike(tests.run('set_cash', '{"amount": 20000}'), 'Con $20.000 no alcanza: son $20.500.%¿Con cuánto pagas?%', 'less than it costs is said');
+select alike(tests.run('set_cash', '{"amount": 20000}'), 'Con $20.000 no alcanza: son $20.500.%Pago: efectivo (escribe con cuánto pagas, para llevarte vueltas)%', 'less than it costs is said');
 select matches(tests.run('show_basket'), 'Tu canasta', 'nothing is lost');
 select is(tests.said('sencillo'), 'set_cash {"amount": 0}', '"sencillo" is an answer');
 select is(tests.said('exacto'), 'set_cash {"amount": 0}', 'and "exacto"');

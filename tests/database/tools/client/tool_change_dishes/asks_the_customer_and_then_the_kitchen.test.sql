@@ -55,7 +55,7 @@ from public.order_lines as l join placed as p on p.id = l.order_id where l.posit
 select tests.runs('change_dishes', (select l.reply #> '{question,args}' from less as l));
 select private.make_ready((tests.the_order()).id, tests.actor('restaurant'), '2026-11-25 12:20-05');
 select is((select w.state from public.order_wishes as w order by w.id desc limit 1), 'refused', 'what nobody answered stays as it was');
-select is(tests.told('customer_wish_refused'), 2, 'and that is told');
+select is(tests.told('customer_wish_unanswered'), 1, 'and that is told');
 select is(tests.runs('change_dishes', (select l.reply #> '{question,args}' from less as l)) ->> 'key', 'wish_too_late', 'what is ready is not changed');
 select is((tests.adds()) ->> 'note', 'separate_order', 'and a dish more is another order');
 select * from finish();
