@@ -2375,6 +2375,7 @@ export type Database = {
           "phone": string;
           "point": unknown;
           "preparation_minutes": number;
+          "special_instructions": string | null;
           "takes_card": boolean;
           "takes_cash": boolean;
           "takes_transfer": boolean;
@@ -2399,6 +2400,7 @@ export type Database = {
           "phone": string;
           "point": unknown;
           "preparation_minutes": number;
+          "special_instructions"?: string | null;
           "takes_card"?: boolean;
           "takes_cash"?: boolean;
           "takes_transfer"?: boolean;
@@ -2422,6 +2424,7 @@ export type Database = {
           "phone"?: string;
           "point"?: unknown;
           "preparation_minutes"?: number;
+          "special_instructions"?: string | null;
           "takes_card"?: boolean;
           "takes_cash"?: boolean;
           "takes_transfer"?: boolean;
@@ -2633,6 +2636,7 @@ export type Database = {
       };
       "check_health": { Args: { "latest_migration": string }; Returns: Json };
       "claim_alert_news": { Args: { "slice"?: number }; Returns: Json };
+      "claim_context_caches": { Args: { "prompts": Json; "slice"?: number }; Returns: Json };
       "claim_messages": { Args: { "slice"?: number; "worker_id": string }; Returns: Json };
       "claim_request": {
         Args: { "agent": string; "prompt_version": string; "worker_id": string };
@@ -2673,6 +2677,10 @@ export type Database = {
       "receive_whatsapp": { Args: { "malformed"?: Json; "updates": Json }; Returns: Json };
       "record_alert_news": {
         Args: { "error_code"?: string; "lease": number; "news_id": number; "told": (string)[] };
+        Returns: Json;
+      };
+      "record_context_cache": {
+        Args: { "cache_id": number; "claim": number; "outcome": Json };
         Returns: Json;
       };
       "record_media": { Args: { "media_id": string; "outcome": Json }; Returns: Json };

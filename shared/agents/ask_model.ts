@@ -1,5 +1,5 @@
 import { type Clock, pause } from "../clock.ts";
-import { type Answer, GeminiError } from "../gemini/mod.ts";
+import { type Answer, GeminiError, type GenerateRequest } from "../gemini/mod.ts";
 import { field } from "../json.ts";
 import type { Rpc } from "../rpc.ts";
 import type { KeyRing } from "./gemini_keys.ts";
@@ -40,11 +40,7 @@ async function takeStep(world: AskingWorld, lease: Lease, prompt: Prompt, task: 
   let answer: Answer;
   try {
     const gemini = await keys(task.keyAlias);
-    const { model, contents, tools, generation } = task;
-    answer = await gemini.generate(
-      { model, contents, tools, generation, system: prompt.text, calling: { mode: task.calling } },
-      { deadline: task.deadline },
-    );
+    answer = await gemini.generate(requestOf(task, prompt), { deadline: task.deadline });
   } catch (error) {
     if (!(error instanceof GeminiError)) throw error;
     const { code, message: reason, retryAfterSeconds: seconds } = error;
@@ -63,4 +59,15 @@ async function takeStep(world: AskingWorld, lease: Lease, prompt: Prompt, task: 
   };
   await rpc("store_answer", { ...lease, step: task.step, answer: kept?.parts ?? [], facts });
   return await rpc("apply_turn", { ...lease });
+}
+
+/** What is sent: whole, or with a cache in place of how it begins; one that holds another instruction is left alone. */
+function requestOf(task: ModelTask, prompt: Prompt): GenerateRequest {
+  const { model, contents, tools, generation, cache, calling } = task;
+  const [first, ...more] = contents;
+  if (cache === null || cache.promptVersion !== prompt.version || first === undefined) {
+    return { model, contents, tools, generation, system: prompt.text, calling: { mode: calling } };
+  }
+  const rest = { ...first, parts: first.parts.slice(1) };
+  return { model, contents: [rest, ...more], generation, cache: cache.name };
 }

@@ -10,6 +10,8 @@ export interface ModelRequest {
   readonly tools: readonly FunctionDeclaration[];
   readonly calling: "AUTO" | "ANY";
   readonly generation: JsonObject;
+  /** What stands for the instruction, the tools and the first part of the contents; null: they are sent. */
+  readonly cache: { readonly name: string; readonly promptVersion: string | null } | null;
 }
 
 /** One request about a turn that the database wants made. */
@@ -46,6 +48,7 @@ export function modelRequest(card: unknown): ModelRequest | null {
     tools: listIn(request, "tools").filter(isDeclaration),
     calling: callingIn(request),
     generation: objectIn(request, "generation") ?? {},
+    cache: cacheIn(request),
   };
 }
 
@@ -55,12 +58,19 @@ function callingIn(request: JsonObject): "AUTO" | "ANY" {
   throw new Error(`Cannot ask a model as the way of calling is unknown: ${calling}`);
 }
 
+function cacheIn(request: JsonObject): ModelTask["cache"] {
+  const cache = objectIn(request, "cache");
+  const name = textIn(cache, "name");
+  return name === null ? null : { name, promptVersion: textIn(cache, "prompt_version") };
+}
+
 function isContent(value: unknown): value is Content {
   const role = textIn(value, "role");
   return (role === "user" || role === "model" || role === "function") && Array.isArray(field(value, "parts"));
 }
 
-function isDeclaration(value: unknown): value is FunctionDeclaration {
+/** Whether a value is a tool as a model is told of it. */
+export function isDeclaration(value: unknown): value is FunctionDeclaration {
   const parameters = field(value, "parameters");
   return textIn(value, "name") !== null && textIn(value, "description") !== null &&
     (parameters === undefined || isObject(parameters));

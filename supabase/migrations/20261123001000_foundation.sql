@@ -644,7 +644,7 @@ alter table private.wakes enable row level security;
 insert into private.wakes (slug)
 select a.slug from ai.agents as a
 union all
-values ('send-messages'), ('purge-media'), ('send-alerts');
+values ('send-messages'), ('purge-media'), ('send-alerts'), ('keep-caches');
 
 create function private.wake(slug text, at timestamptz)
 returns boolean

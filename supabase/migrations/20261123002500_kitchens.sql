@@ -22,6 +22,7 @@ create table public.restaurants (
   transfer_instructions text,
   paused_until timestamptz,
   pause_reason text,
+  special_instructions text,
   is_active boolean not null default true,
   menu_version bigint not null default 1,
   topic_version bigint not null default 1,
@@ -39,6 +40,7 @@ create table public.restaurants (
   constraint restaurants_take_some_payment check (takes_cash or takes_transfer or takes_card),
   constraint transfers_say_where_to check (not takes_transfer or length(transfer_instructions) > 0),
   constraint pause_reasons_have_a_pause check (pause_reason is null or paused_until is not null),
+  constraint special_instructions_are_short check (length(special_instructions) between 1 and 500),
   constraint menu_versions_are_counted check (menu_version >= 1),
   constraint topic_versions_are_counted check (topic_version >= 1)
 );
@@ -52,6 +54,8 @@ comment on column public.restaurants.currency is
 comment on column public.restaurants.last_order_minutes is 'So long before it closes the last order is taken.';
 comment on column public.restaurants.is_open_on_holidays is 'False: on public holidays it opens only where a special day says so.';
 comment on column public.restaurants.paused_until is 'No orders before; infinity: until somebody ends the pause.';
+comment on column public.restaurants.special_instructions is
+  'What the kitchen wants known of how it sells ("el ajiaco sale sin cambios"): a model is told, as information, while it names nobody.';
 comment on column public.restaurants.menu_version is
   'Raised by every change of what the menu says; availability is no such change.';
 comment on column public.restaurants.topic_version is

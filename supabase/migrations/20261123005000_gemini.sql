@@ -34,6 +34,7 @@ create table ai.models (
   requests_a_minute integer not null,
   tokens_a_minute integer not null,
   generation jsonb not null,
+  least_cache_tokens integer,
   ends_on date,
   is_active boolean not null default true,
   priorities text[] not null default '{realtime,standard,batch}',
@@ -43,6 +44,7 @@ create table ai.models (
   constraint model_abilities_are_known check (abilities <@ array['text', 'audio', 'image', 'tools']),
   constraint priorities_of_models_are_known check (priorities <@ array['realtime', 'standard', 'batch']),
   constraint model_limits_are_not_negative check (least(requests_a_day, requests_a_minute, tokens_a_minute) >= 0),
+  constraint least_caches_are_counted check (least_cache_tokens > 0),
   constraint generation_settings_are_an_object check (jsonb_typeof(generation) = 'object')
 );
 
@@ -50,6 +52,7 @@ comment on table ai.models is
   'Models that generate, each with Google''s limits for it in one project: several models are several buckets.';
 comment on column ai.models.preference is 'The lowest that may be asked is.';
 comment on column ai.models.generation is 'generationConfig as it is sent: models of 3 think by level and take no temperature, 2.5 thinks by budget.';
+comment on column ai.models.least_cache_tokens is 'The smallest context cache that it takes on a paid tier; null: none. Sources disagree: a refusal is believed before it.';
 comment on column ai.models.priorities is 'What it may be asked for: without realtime it is not asked about orders in flight.';
 comment on column ai.models.source is 'Who says what Google grants; seen_on: when. Google prints no table: a refusal is believed before it.';
 comment on column ai.models.ends_on is 'The first quota day on which it no longer answers.';
@@ -197,6 +200,7 @@ create table ai.api_keys (
   secret_name text not null,
   preference integer not null,
   is_paid boolean not null default false,
+  requests_a_day integer,
   created_at timestamptz not null,
   expires_at timestamptz,
   rest_reason text,
@@ -205,6 +209,7 @@ create table ai.api_keys (
   revoked_at timestamptz,
   constraint aliases_are_words check (alias ~ '^[a-z][a-z0-9_-]{0,39}$'),
   constraint preferences_of_keys_differ unique (preference),
+  constraint quotas_of_keys_are_counted check (requests_a_day >= 0),
   constraint resting_keys_have_a_reason check ((rest_reason is null) = (resting_until is null)),
   constraint revoked_keys_have_a_reason check ((revoke_reason is null) = (revoked_at is null))
 );
@@ -213,6 +218,7 @@ comment on table ai.api_keys is 'Gemini keys by alias: where the secret is and w
 comment on column ai.api_keys.project is 'Google''s project: its keys share one quota.';
 comment on column ai.api_keys.secret_name is 'Name of the secret in Vault; while there is none the key is not used.';
 comment on column ai.api_keys.preference is 'The lowest that may be used is; voice and photos prefer a paid one.';
+comment on column ai.api_keys.requests_a_day is 'No more requests are sent with it on a quota day; null: no limit but its project''s.';
 comment on column ai.api_keys.is_paid is 'Google does not read what is sent with it.';
 
 alter table ai.api_keys enable row level security;
@@ -276,6 +282,74 @@ alter table ai.reservations
   foreign key (key_alias) references ai.api_keys on delete set null;
 
 create index reservations_by_key on ai.reservations (key_alias);
+
+-- schemas/50_gemini/cache_tables.sql
+-- after: key_tables.sql
+-- Gemini's context caches, on a paid tier: what begins the requests of an agent about a kitchen (instruction, tools, the
+-- kitchen's facts and its menu) is kept there and only named. They save tokens, never requests.
+
+create table ai.context_caches (
+  id bigint generated always as identity primary key,
+  agent text not null references ai.agents on delete restrict,
+  restaurant_id uuid not null references public.restaurants on delete cascade,
+  project text not null,
+  model text not null references ai.models on delete restrict,
+  state text not null default 'wanted',
+  wants_longer boolean not null default false,
+  menu_version bigint not null,
+  facts text not null,
+  content text not null,
+  tools jsonb not null,
+  prompt_version text,
+  name text,
+  tokens integer,
+  claim integer not null default 0,
+  claimed_until timestamptz,
+  wanted_at timestamptz not null,
+  made_at timestamptz,
+  used_at timestamptz,
+  expires_at timestamptz,
+  ended_at timestamptz,
+  end_reason text,
+  constraint cache_states_are_known check (state in ('wanted', 'made', 'dropping', 'ended')),
+  constraint made_caches_have_a_name_and_an_end check (
+    state not in ('made', 'dropping') or num_nonnulls(name, tokens, made_at, expires_at) = 4
+  ),
+  constraint ended_caches_say_when_and_why check ((state = 'ended') = (ended_at is not null) and (state in ('dropping', 'ended')) = (end_reason is not null)),
+  constraint only_what_is_there_can_last_longer check (not wants_longer or state = 'made'),
+  constraint caches_hold_tokens check (tokens >= 0 and claim >= 0)
+);
+
+comment on table ai.context_caches is
+  'Context caches at Google, of an agent and a kitchen each: wanted by private.plan_context_caches, made and dropped by the function keep-caches.';
+comment on column ai.context_caches.project is 'Google''s project: its paid keys share it.';
+comment on column ai.context_caches.state is 'wanted: to be made; made: may be named; dropping: to be deleted at Google; ended: gone, or never made.';
+comment on column ai.context_caches.facts is 'The part about the kitchen that goes without it: where it says something else now, the cache is not named.';
+comment on column ai.context_caches.content is 'The part that it holds, facts and menu: what a step that names it was told.';
+comment on column ai.context_caches.tools is 'The tools that it holds: all of the agent, as Google takes none beside a cache.';
+comment on column ai.context_caches.prompt_version is 'Of the instruction that it holds; a worker with another asks without it.';
+comment on column ai.context_caches.claim is 'The number of the last try to make, lengthen or drop it; what an older try did is dropped.';
+comment on column ai.context_caches.end_reason is
+  'expired, unused, changed, refreshed, or the code of a failure; after cache_not_offered and cache_too_small none is wanted for a day.';
+
+create unique index context_caches_stand_once on ai.context_caches (agent, restaurant_id, project, model) where state in ('wanted', 'made');
+
+create index context_caches_by_kitchen on ai.context_caches (restaurant_id, agent);
+
+create index context_caches_by_model on ai.context_caches (model);
+
+create index context_caches_living on ai.context_caches (id) where state <> 'ended';
+
+create index context_caches_ended on ai.context_caches (ended_at) where ended_at is not null;
+
+alter table ai.context_caches enable row level security;
+
+insert into private.settings (key, value, meaning)
+values
+  ('context_cache_seconds', '3600', 'How long a context cache lives unless it is lengthened; requests of the last hour are expected again'),
+  ('context_cache_idle_minutes', '20', 'A context cache that nobody used for so long is deleted: keeping it costs'),
+  ('context_cache_margin_minutes', '10', 'So long before its end a context cache that still pays is lengthened'),
+  ('context_cache_rest_minutes', '10', 'After a failure to make a context cache none is wanted for so long; a day where Google says never');
 
 -- schemas/50_gemini/breaker.sql
 -- Whoever asked notes how it ended: that ends its reservation, moves the model's breaker and lets a model or key rest
@@ -533,6 +607,501 @@ end
 $$;
 
 comment on function private.learn_from_failure is 'What a failure says of the model in its project: its breaker, its rest, and how many requests Google really grants.';
+
+-- schemas/50_gemini/cache_work.sql
+-- after: cache_tables.sql
+-- What keep-caches is given to do at Google and what came of it, and the caches that requests name.
+
+-- [{cache_id, claim, action: make | lengthen | drop, key_alias, agent, model, name, content, tools, ttl_seconds,
+-- display_name}]
+create function private.claim_context_caches(prompts jsonb, slice integer, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_tasks jsonb;
+begin
+  -- What holds another instruction than the one that is deployed is of no use.
+  update ai.context_caches as c
+  set state = 'dropping', end_reason = 'changed', wants_longer = false
+  where c.state = 'made'
+    and c.prompt_version <> prompts ->> c.agent;
+  with due as (
+    select c.id, (private.paid_key(c.project, at)).alias as key_alias
+    from ai.context_caches as c
+    where (c.state in ('wanted', 'dropping') or c.wants_longer)
+      and coalesce(c.claimed_until <= at, true)
+      and prompts ? c.agent
+    order by c.id
+    limit slice
+    for no key update skip locked
+  ),
+  claimed as (
+    update ai.context_caches as c
+    set claim = c.claim + 1, claimed_until = at + interval '1 minute'
+    from due as d
+    where c.id = d.id
+      and d.key_alias is not null
+    returning c.*, d.key_alias
+  )
+  select coalesce(
+    jsonb_agg(
+      jsonb_build_object(
+        'cache_id', c.id, 'claim', c.claim, 'key_alias', c.key_alias, 'agent', c.agent, 'model', c.model, 'name', c.name,
+        'action', case c.state when 'wanted' then 'make' when 'dropping' then 'drop' else 'lengthen' end,
+        'ttl_seconds', private.setting_int('context_cache_seconds'),
+        'display_name', concat('weats ', c.agent, ' ', c.restaurant_id)
+      ) || case c.state when 'wanted' then jsonb_build_object('content', c.content, 'tools', c.tools) else '{}' end
+      order by c.id
+    ),
+    '[]'
+  )
+  into v_tasks
+  from claimed as c;
+  return v_tasks;
+end
+$$;
+
+comment on function private.claim_context_caches is
+  'What is to be done at Google, for a minute each; prompts: the version of each agent''s instruction, {agent: version}.';
+
+create function private.paid_key(project text, at timestamptz)
+returns ai.api_keys
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_key ai.api_keys;
+begin
+  select k.* into v_key
+  from ai.api_keys as k
+  where k.project = paid_key.project
+    and k.is_paid
+    and k.revoked_at is null
+    and coalesce(k.expires_at > at, true)
+    and coalesce(k.resting_until <= at, true)
+    and exists (select from vault.secrets as s where s.name = k.secret_name)
+  order by k.preference
+  limit 1;
+  return v_key;
+end
+$$;
+
+comment on function private.paid_key is 'The preferred paid key of a project that may be used now; nulls for none.';
+
+-- outcome: {name, expires_at, tokens, prompt_version} of what was made or lengthened, {dropped: true}, or {code}.
+create function private.record_context_cache(cache_id bigint, claim integer, outcome jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  v_cache ai.context_caches;
+  v_code text := private.arg_text(outcome, 'code', 60);
+begin
+  select c.* into v_cache from ai.context_caches as c where c.id = record_context_cache.cache_id for no key update;
+  if v_cache.id is null or v_cache.claim <> record_context_cache.claim or v_cache.state = 'ended' then
+    -- Made for nobody, as it was given up meanwhile: it is dropped.
+    if outcome ? 'name' and v_cache.id is not null and v_cache.name is distinct from outcome ->> 'name' then
+      insert into ai.context_caches (
+        agent, restaurant_id, project, model, state, menu_version, facts, content, tools, prompt_version, name, tokens, wanted_at, made_at,
+        expires_at, end_reason
+      )
+      values (
+        v_cache.agent, v_cache.restaurant_id, v_cache.project, v_cache.model, 'dropping', v_cache.menu_version, v_cache.facts,
+        v_cache.content, v_cache.tools, outcome ->> 'prompt_version', outcome ->> 'name', (outcome ->> 'tokens')::integer,
+        v_cache.wanted_at, at, (outcome ->> 'expires_at')::timestamptz, 'changed'
+      );
+    end if;
+    return '{"recorded": false}';
+  end if;
+  update ai.context_caches as c
+  set
+    state = case
+      when v_code = 'cache_not_found' or outcome ? 'dropped' or c.state = 'wanted' and v_code is not null then 'ended'
+      when c.state = 'wanted' then 'made'
+      else c.state
+    end,
+    ended_at = case when v_code = 'cache_not_found' or outcome ? 'dropped' or c.state = 'wanted' and v_code is not null then at end,
+    end_reason = case when c.state = 'wanted' or c.state = 'made' and v_code = 'cache_not_found' then v_code else c.end_reason end,
+    wants_longer = false,
+    -- What could not be dropped is tried again when the claim is over.
+    claimed_until = case when c.state = 'dropping' and v_code is not null then c.claimed_until end,
+    name = coalesce(outcome ->> 'name', c.name),
+    tokens = coalesce((outcome ->> 'tokens')::integer, c.tokens),
+    prompt_version = coalesce(outcome ->> 'prompt_version', c.prompt_version),
+    made_at = case when outcome ? 'name' then coalesce(c.made_at, at) else c.made_at end,
+    expires_at = coalesce((outcome ->> 'expires_at')::timestamptz, c.expires_at)
+  where c.id = v_cache.id;
+  return '{"recorded": true}';
+end
+$$;
+
+comment on function private.record_context_cache is
+  'What came of a task of private.claim_context_caches: {recorded}; false for an old claim, and what it made is dropped.';
+
+create function private.cache_for(agent text, restaurant_id uuid, key ai.api_keys, model text, part text, at timestamptz)
+returns ai.context_caches
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_cache ai.context_caches;
+begin
+  if restaurant_id is null or not (key).is_paid then
+    return null;
+  end if;
+  select c.* into v_cache
+  from ai.context_caches as c
+  join public.restaurants as r on r.id = c.restaurant_id
+  where c.agent = cache_for.agent
+    and c.restaurant_id = cache_for.restaurant_id
+    and c.project = (key).project
+    and c.model = cache_for.model
+    and c.state = 'made'
+    -- Time enough for the request, and for one that sees what a tool found.
+    and c.expires_at > at + make_interval(secs => 3 * private.setting_int('model_seconds'))
+    -- What it says must be so at this moment.
+    and c.menu_version = r.menu_version
+    and part in (c.facts, c.content);
+  return v_cache;
+end
+$$;
+
+comment on function private.cache_for is
+  'The cache that may stand for the beginning of a request now, nulls for none: the key''s tier has them, and it says what the part would.';
+
+create function private.note_kitchen(request_id bigint, restaurant_id uuid, cache_id bigint, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if restaurant_id is null then
+    return;
+  end if;
+  update ai.requests as r
+  set restaurant_id = note_kitchen.restaurant_id, cache_id = note_kitchen.cache_id
+  where r.id = note_kitchen.request_id;
+  -- Once a minute is enough to know that it is in use: turns of one kitchen do not wait for each other.
+  update ai.context_caches as c
+  set used_at = at
+  where c.id = note_kitchen.cache_id
+    and coalesce(c.used_at <= at - interval '1 minute', true);
+end
+$$;
+
+comment on function private.note_kitchen is 'Notes with which kitchen a request began, and the cache that it names.';
+
+create function private.lose_context_cache(cache_id bigint, code text, at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update ai.context_caches as c
+  set state = case lose_context_cache.code when 'cache_not_found' then 'ended' else 'dropping' end,
+    ended_at = case lose_context_cache.code when 'cache_not_found' then at end, end_reason = lose_context_cache.code, wants_longer = false
+  where c.id = lose_context_cache.cache_id
+    and lose_context_cache.code like 'cache\_%'
+    and c.state in ('made', 'dropping');
+end
+$$;
+
+comment on function private.lose_context_cache is 'A request failed for its cache: nobody names it again, and the same question goes without one.';
+
+create function private.purge_context_caches(at timestamptz, slice integer default 500)
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  with purged as (
+    delete from ai.context_caches as c
+    where c.id in (
+      select o.id
+      from ai.context_caches as o
+      where o.ended_at <= at - make_interval(days => private.setting_int('quota_history_days'))
+      limit slice
+    )
+    returning c.id
+  )
+  select count(*)::integer from purged
+$$;
+
+comment on function private.purge_context_caches is 'Forgets caches that ended long ago, at most `slice`; gives how many.';
+
+-- schemas/50_gemini/caching.sql
+-- after: cache_tables.sql
+-- When a context cache pays, and what is to be done about those that there are. The work at Google is keep-caches'.
+
+create function private.cache_prices(model text, at timestamptz, out prompt numeric, out cached numeric, out storage numeric)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  select max(f.usd) filter (where f.kind = 'prompt'), max(f.usd) filter (where f.kind = 'cached'), max(f.usd) filter (where f.kind = 'storage')
+  into prompt, cached, storage
+  from (
+    select distinct on (r.kind) r.kind, r.usd_per_million / 1000000 as usd
+    from ai.rates as r
+    where r.model = cache_prices.model
+      and r.tier = 'paid'
+      and r.valid_from <= at
+    order by r.kind, r.valid_from desc
+  ) as f;
+end
+$$;
+
+comment on function private.cache_prices is 'What a token costs on the paid tier at a moment: as a prompt, from a cache, kept for an hour; null: not known.';
+
+-- held: tokens in the cache; plain: those that would be sent in its place.
+create function private.cache_pays(
+  model text, held integer, plain integer, requests numeric, hours numeric, is_made boolean, at timestamptz
+)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_usd record := private.cache_prices(model, at);
+begin
+  return coalesce(
+    requests * plain * v_usd.prompt
+      > requests * held * v_usd.cached + hours * held * v_usd.storage + case when is_made then 0 else held * v_usd.prompt end,
+    false
+  );
+end
+$$;
+
+comment on function private.cache_pays is
+  'Whether so many requests cost less with a cache: its tokens at their price, keeping it and, unless it is there, making it. False where a price is not known.';
+
+create function private.cache_demand(at timestamptz)
+returns table (agent text, restaurant_id uuid, project text, model text, requests bigint, used_at timestamptz)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select r.agent, r.restaurant_id, k.project, r.model, count(*), max(r.asked_at)
+  from ai.api_keys as k
+  join ai.requests as r on r.key_alias = k.alias and r.asked_at > at - make_interval(secs => private.setting_int('context_cache_seconds')) and r.asked_at <= at
+  join ai.models as m on m.name = r.model
+  where k.is_paid
+    and k.revoked_at is null
+    and r.restaurant_id is not null
+    and m.least_cache_tokens is not null
+    and m.is_active
+  group by r.agent, r.restaurant_id, k.project, r.model;
+end
+$$;
+
+comment on function private.cache_demand is 'Requests about a kitchen with paid keys within the life of a cache until now, by agent, project and model: so many are expected again.';
+
+-- Google takes no tools beside a cache: it holds all of them.
+create function private.cache_draft(agent text, restaurant_id uuid, at timestamptz, out facts text, out content text, out tools jsonb, out held integer, out plain integer)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_instruction integer := coalesce(private.token_budget(agent, 'instruction'), 0);
+begin
+  facts := private.kitchen_part(agent, restaurant_id, at);
+  content := private.kitchen_part_with_menu(restaurant_id, at);
+  tools := private.tools_told(agent, array(select t.name from ai.tools as t where t.agent = cache_draft.agent and t.description is not null), null);
+  held := v_instruction + private.token_count(tools::text) + private.token_count(content);
+  -- What goes in any state: who has an order is told of more tools.
+  plain := v_instruction + private.token_count(facts) + private.token_count(private.tools_told(
+    agent, array(select t.name from ai.tools as t where t.agent = cache_draft.agent and t.description is not null and t.needs is null), 0
+  )::text);
+end
+$$;
+
+comment on function private.cache_draft is 'What a cache of an agent and a kitchen would hold now, about how many tokens that is, and how many go without it at least.';
+
+create function private.want_context_caches(at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_demand record;
+  v_draft record;
+  v_wanted integer := 0;
+begin
+  for v_demand in
+    select d.*
+    from private.cache_demand(at) as d
+    -- Who has just stopped asking is expected to stay so, as by private.end_context_caches.
+    where d.used_at > at - make_interval(mins => private.setting_int('context_cache_idle_minutes'))
+      and not exists (
+        select
+        from ai.context_caches as c
+        where c.project = d.project
+          and c.model = d.model
+          and (
+            c.agent = d.agent and c.restaurant_id = d.restaurant_id and (
+              c.state in ('wanted', 'made')
+              or c.end_reason = 'cache_too_small' and c.ended_at > at - interval '1 day'
+              or c.state = 'ended' and c.name is null and c.ended_at > at - make_interval(mins => private.setting_int('context_cache_rest_minutes'))
+            )
+            or c.end_reason = 'cache_not_offered' and c.ended_at > at - interval '1 day'
+          )
+      )
+    order by d.agent collate "C", d.restaurant_id, d.model collate "C"
+  loop
+    v_draft := private.cache_draft(v_demand.agent, v_demand.restaurant_id, at);
+    continue when v_draft.held < (select m.least_cache_tokens from ai.models as m where m.name = v_demand.model)
+      or not private.cache_pays(
+        v_demand.model, v_draft.held, v_draft.plain, v_demand.requests, private.setting_int('context_cache_seconds') / 3600.0, false, at
+      );
+    insert into ai.context_caches (agent, restaurant_id, project, model, menu_version, facts, content, tools, wanted_at)
+    select v_demand.agent, r.id, v_demand.project, v_demand.model, r.menu_version, v_draft.facts, v_draft.content, v_draft.tools, at
+    from public.restaurants as r
+    where r.id = v_demand.restaurant_id
+    -- Two planners at once want it once.
+    on conflict (agent, restaurant_id, project, model) where state in ('wanted', 'made') do nothing;
+    v_wanted := v_wanted + 1;
+  end loop;
+  return v_wanted;
+end
+$$;
+
+comment on function private.want_context_caches is 'Wants a cache for each agent, kitchen and model where it pays and none is; gives how many.';
+
+create function private.end_context_caches(at timestamptz)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- Google deletes what has expired; what nobody could make in time is planned anew.
+  update ai.context_caches as c
+  set state = 'ended', ended_at = case when c.state = 'wanted' then at else c.expires_at end, end_reason = coalesce(c.end_reason, 'expired'),
+    wants_longer = false
+  where c.state in ('made', 'dropping') and c.expires_at <= at
+    or c.state = 'wanted' and c.wanted_at <= at - make_interval(mins => private.setting_int('context_cache_rest_minutes'));
+  update ai.context_caches as c
+  set state = case c.state when 'wanted' then 'ended' else 'dropping' end, end_reason = e.reason, wants_longer = false, claimed_until = null,
+    ended_at = case c.state when 'wanted' then at end
+  from (
+    select l.id, case
+      when not (r.is_active and r.menu_version = l.menu_version and private.kitchen_part(l.agent, r.id, at) = l.facts) then 'changed'
+      when coalesce(l.used_at, l.made_at) <= at - make_interval(mins => private.setting_int('context_cache_idle_minutes')) then 'unused'
+    end as reason
+    from ai.context_caches as l
+    join public.restaurants as r on r.id = l.restaurant_id
+    where l.state in ('wanted', 'made')
+  ) as e
+  where c.id = e.id
+    and e.reason is not null;
+end
+$$;
+
+comment on function private.end_context_caches is 'Ends caches whose time is over, whose kitchen says something else now, or that nobody uses.';
+
+create function private.lengthen_context_caches(at timestamptz)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  update ai.context_caches as c
+  set wants_longer = true
+  from private.cache_demand(at) as d
+  where c.state = 'made'
+    and not c.wants_longer
+    and c.expires_at <= at + make_interval(mins => private.setting_int('context_cache_margin_minutes'))
+    and d.agent = c.agent
+    and d.restaurant_id = c.restaurant_id
+    and d.project = c.project
+    and d.model = c.model
+    and private.cache_pays(
+      c.model, c.tokens, (private.cache_draft(c.agent, c.restaurant_id, at)).plain, d.requests,
+      private.setting_int('context_cache_seconds') / 3600.0, true, at
+    )
+$$;
+
+comment on function private.lengthen_context_caches is 'Lets those that expire soon last longer where that pays.';
+
+create function private.plan_context_caches(at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_due integer;
+begin
+  -- Without a paid key there is nothing to plan, and nothing that could be left.
+  if not exists (select from ai.api_keys as k where k.is_paid) then
+    return 0;
+  end if;
+  perform private.end_context_caches(at);
+  perform private.lengthen_context_caches(at);
+  perform private.want_context_caches(at);
+  select count(*) into v_due
+  from ai.context_caches as c
+  where c.state <> 'ended'
+    and (c.state <> 'made' or c.wants_longer)
+    and coalesce(c.claimed_until <= at, true);
+  if v_due > 0 then
+    perform private.wake('keep-caches', at);
+  end if;
+  return v_due;
+end
+$$;
+
+comment on function private.plan_context_caches is 'Says what is to be made, lengthened and dropped at Google, and wakes keep-caches for it; gives how many.';
+
+create function private.refresh_context_caches(at timestamptz)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform private.count_kitchen_habits(at);
+  update ai.context_caches as c
+  set state = 'dropping', end_reason = 'refreshed', wants_longer = false, claimed_until = null
+  where c.state = 'made'
+    and c.content <> private.kitchen_part_with_menu(c.restaurant_id, at);
+  return private.plan_context_caches(at);
+end
+$$;
+
+comment on function private.refresh_context_caches is
+  'Every six hours: counts what kitchens sell and how long they take, and lets caches that say something else be made anew.';
 
 -- schemas/50_gemini/choosing.sql
 -- Which pool pays for a request and which model answers it.
@@ -834,6 +1403,7 @@ begin
     and coalesce(k.expires_at > at, true)
     and coalesce(k.resting_until <= at, true)
     and k.alias <> all (coalesce(excluded, '{}'))
+    and not private.is_key_used_up(k, at)
     and exists (select from vault.secrets as s where s.name = k.secret_name)
   order by media is not null and k.is_paid desc, k.preference
   limit 1;
@@ -843,6 +1413,27 @@ $$;
 
 comment on function private.choose_key is
   'The preferred key that may be used now, nulls for none. For media a paid one if there is one.';
+
+create function private.is_key_used_up(key ai.api_keys, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (key).requests_a_day is not null and (
+    select count(*) >= (key).requests_a_day
+    from ai.requests as r
+    where r.key_alias = (key).alias
+      and r.asked_at >= private.next_quota_day(at) - interval '25 hours'
+      -- The day of Google's clock may have 23 or 25 hours.
+      and private.quota_day(r.asked_at) = private.quota_day(at)
+  );
+end
+$$;
+
+comment on function private.is_key_used_up is 'Whether a key was sent with as many requests on this quota day as it may be. Exact under the lock of the day.';
 
 -- reason: unknown, revoked, expired, missing. A key that rests gives its secret: what was claimed before goes on.
 create function private.use_api_key(alias text, at timestamptz)
@@ -962,8 +1553,8 @@ comment on function private.restore_key is
 
 create function private.key_states(at timestamptz)
 returns table (
-  alias text, project text, is_paid boolean, state text, reason text, until timestamptz, requests integer, failures integer,
-  tokens bigint, last_at timestamptz
+  alias text, project text, is_paid boolean, state text, reason text, until timestamptz, requests integer, allowed integer,
+  failures integer, tokens bigint, last_at timestamptz
 )
 language sql
 stable
@@ -972,8 +1563,8 @@ set search_path = ''
 as $$
   select k.alias, k.project, k.is_paid, t.state,
     case t.state when 'revoked' then k.revoke_reason when 'resting' then k.rest_reason end,
-    case t.state when 'resting' then k.resting_until when 'usable' then k.expires_at end,
-    coalesce(d.requests, 0), coalesce(d.failures, 0), coalesce(d.tokens, 0), d.last_at
+    case t.state when 'resting' then k.resting_until when 'usable' then k.expires_at when 'used_up' then private.next_quota_day(at) end,
+    coalesce(d.requests, 0), k.requests_a_day, coalesce(d.failures, 0), coalesce(d.tokens, 0), d.last_at
   from ai.api_keys as k
   cross join lateral (
     select case
@@ -981,6 +1572,7 @@ as $$
       when k.expires_at <= at then 'expired'
       when not exists (select from vault.secrets as s where s.name = k.secret_name) then 'missing'
       when k.resting_until > at then 'resting'
+      when private.is_key_used_up(k, at) then 'used_up'
       else 'usable'
     end as state
   ) as t
@@ -989,7 +1581,7 @@ as $$
 $$;
 
 comment on function private.key_states is
-  'Each key at a moment: usable (until it expires), resting, missing in Vault, expired or revoked, and what it was used for on this quota day.';
+  'Each key at a moment: usable, used_up for the day, resting, missing in Vault, expired or revoked, and what it was used for on this quota day.';
 
 -- schemas/50_gemini/ledger.sql
 -- What the operator sees of the ledger and sets in it, and what keeps it honest.
@@ -1247,40 +1839,40 @@ values
 -- What the free tier was seen to grant; what it refuses is learnt. Those that are not active were not tried with a key of
 -- ours: an operator switches them on (docs/quota.md).
 insert into ai.models (
-  name, preference, abilities, requests_a_day, requests_a_minute, tokens_a_minute, generation, ends_on, is_active, priorities, source, seen_on
+  name, preference, abilities, requests_a_day, requests_a_minute, tokens_a_minute, generation, least_cache_tokens, ends_on, is_active, priorities, source, seen_on
 )
 values
   (
     'gemini-3.5-flash-lite', 1, '{text,audio,image,tools}', 500, 15, 250000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, true, default, 'several who use it', '2026-11-28'
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', 1024, null, true, default, 'several who use it', '2026-11-28'
   ),
   (
     'gemini-3.1-flash-lite', 2, '{text,audio,image,tools}', 500, 15, 250000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', '2027-05-07', true, default, 'several who use it', '2026-11-28'
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', 4096, '2027-05-07', true, default, 'several who use it', '2026-11-28'
   ),
   (
     'gemini-2.5-flash', 3, '{text,audio,image,tools}', 20, 10, 250000,
-    '{"maxOutputTokens": 1024, "temperature": 0.2, "thinkingConfig": {"thinkingBudget": 0}}', '2026-12-01', true, default,
+    '{"maxOutputTokens": 1024, "temperature": 0.2, "thinkingConfig": {"thinkingBudget": 0}}', 2048, '2026-12-01', true, default,
     'several who use it; minute and tokens of 2025', '2026-11-28'
   ),
   (
     'gemma-4-31b-it', 4, '{text,image,tools}', 1500, 15, 16000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, '{standard,batch}',
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, null, false, '{standard,batch}',
     'several who use it; a refusal names the tokens', '2026-11-28'
   ),
   (
     'gemma-4-26b-a4b-it', 5, '{text,image,tools}', 1500, 15, 16000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, '{standard,batch}',
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, null, false, '{standard,batch}',
     'several who use it; a refusal names the tokens', '2026-11-28'
   ),
   (
     'gemini-3.8-flash', 6, '{text,audio,image,tools}', 20, 5, 250000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, default,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', 4096, null, false, default,
     'several who use it; its tokens a minute are not known', '2026-11-28'
   ),
   (
     'gemini-3.6-flash', 7, '{text,audio,image,tools}', 20, 5, 250000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, default,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', 4096, null, false, default,
     'several who use it; its tokens a minute are not known', '2026-11-28'
   );
 
@@ -1298,6 +1890,66 @@ values
   ('breaker_open_most_seconds', '300', 'But no longer: each such request is one of the day''s'),
   ('breaker_probe_seconds', '5', 'While one request shows whether a model lives, others ask again after so long'),
   ('breaker_successes', '3', 'Answers in a row that close a half-open breaker');
+
+-- schemas/50_gemini/generation.sql
+-- after: models.sql
+-- How a model shall answer, by agent and kind of work: how freely and how long. What belongs to a model itself (how it
+-- thinks) stands with the model.
+
+create table ai.generation_settings (
+  agent text not null references ai.agents on delete restrict,
+  work text not null,
+  temperature numeric not null,
+  output_tokens integer not null,
+  shipped jsonb,
+  primary key (agent, work),
+  constraint kinds_of_work_are_known check (work in ('words', 'tool_result', 'repair')),
+  constraint temperatures_are_bounded check (temperature between 0 and 2),
+  constraint outputs_are_bounded check (output_tokens between 64 and 8192)
+);
+
+comment on table ai.generation_settings is 'How an agent''s model shall answer, by why it is asked (ai.requests.reason).';
+comment on column ai.generation_settings.temperature is 'Sent to models whose own settings name one: those of 3 take none.';
+comment on column ai.generation_settings.output_tokens is 'No answer is longer: a cut one is repaired by a request more, so it is above what was ever needed.';
+
+alter table ai.generation_settings enable row level security;
+
+insert into ai.generation_settings (agent, work, temperature, output_tokens)
+values
+  -- A whole order is several calls with every wish in the person's words.
+  ('client', 'words', 0.2, 1024),
+  ('client', 'tool_result', 0.3, 768),
+  ('client', 'repair', 0, 1024),
+  ('restaurant', 'words', 0.1, 768),
+  ('restaurant', 'tool_result', 0.1, 512),
+  ('restaurant', 'repair', 0, 768),
+  ('runner', 'words', 0.1, 512),
+  ('runner', 'tool_result', 0.1, 512),
+  ('runner', 'repair', 0, 512);
+
+create function private.generation_for(model ai.models, agent text, reason text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce(
+    (
+      select (model).generation || jsonb_build_object('maxOutputTokens', g.output_tokens)
+        || case when (model).generation ? 'temperature' then jsonb_build_object('temperature', g.temperature) else '{}' end
+      from ai.generation_settings as g
+      where g.agent = generation_for.agent
+        -- What failed is asked again as it was: words, for all that is known here.
+        and g.work = case generation_for.reason when 'again' then 'words' else generation_for.reason end
+    ),
+    (model).generation
+  );
+end
+$$;
+
+comment on function private.generation_for is 'generationConfig as it is sent: the model''s own, with what an agent''s kind of work asks for.';
 
 -- schemas/50_gemini/pace.sql
 -- after: ledger.sql

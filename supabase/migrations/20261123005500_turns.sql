@@ -88,6 +88,8 @@ create table ai.tools (
   reads_words text,
   description text,
   parameters jsonb,
+  returns jsonb,
+  examples jsonb,
   changes_state boolean not null default false,
   model_sees_result boolean not null default false,
   topic text,
@@ -103,6 +105,9 @@ create table ai.tools (
   constraint needs_of_tools_are_known check (needs in ('order', 'basket', 'work', 'delivery', 'offer')),
   constraint tools_ask_in_a_known_way check (asks in ('yes', 'number', 'code', 'text')),
   constraint topics_are_known check (topic = 'basket'),
+  constraint tools_say_what_models_see check ((returns is not null) = model_sees_result),
+  constraint returns_are_a_schema_of_an_object check (returns ->> 'type' = 'object'),
+  constraint examples_are_of_declared_tools check (examples is null or description is not null and jsonb_typeof(examples) = 'array'),
   constraint parameters_are_a_schema_of_an_object check (parameters ->> 'type' = 'object')
 );
 
@@ -116,6 +121,8 @@ comment on column ai.tools.asks is 'The kind of question that it ends with when 
 comment on column ai.tools.needs is 'What there must be for a model to be told of it (private.has_need): no order can be cancelled where there is none.';
 comment on column ai.tools.topic is 'Of several replies about one topic the last is enough.';
 comment on column ai.tools.parameters is 'The arguments of a call, in the subset of JSON Schema that Gemini takes.';
+comment on column ai.tools.returns is 'What a model sees of its result, as a JSON schema; null where it sees none.';
+comment on column ai.tools.examples is 'Words and the arguments of their call, [{words, args}]; shown to models while the budget of tools holds them.';
 comment on column ai.tools.changes_state is 'Whether a call changes more than what is shown: not run for a turn that was overtaken by a tap.';
 comment on column ai.tools.model_sees_result is 'Whether what it found goes back to the model, in a second request, before the person is answered.';
 
@@ -231,6 +238,8 @@ create table ai.requests (
   feature text,
   people integer not null default 1,
   worker_id uuid,
+  restaurant_id uuid references public.restaurants on delete set null,
+  cache_id bigint references ai.context_caches on delete set null,
   constraint requests_have_a_known_reason check (reason in ('words', 'tool_result', 'repair', 'again', 'alone')),
   constraint shared_requests_are_of_a_worker_and_no_turn check (people = 1 or people between 2 and 10 and worker_id is not null and turn_id is null),
   constraint ended_requests_say_how check ((ended_at is null) = (num_nonnulls(outcome, error_code) = 0)),
@@ -249,13 +258,20 @@ comment on column ai.requests.people is 'How many people it was about, each in a
 comment on column ai.requests.worker_id is 'Who asks a shared one, and may keep its answer.';
 comment on column ai.requests.feature is 'The tool that its answer called first, but for set_language; null: none.';
 
+comment on column ai.requests.restaurant_id is 'The kitchen whose facts it began with; null: none was in question.';
+comment on column ai.requests.cache_id is 'The context cache that stood for its beginning; null: it was sent whole.';
+
 create index requests_by_turn on ai.requests (turn_id);
 
 create index requests_by_agent on ai.requests (agent, asked_at);
 
 create index requests_by_model on ai.requests (model);
 
-create index requests_by_key on ai.requests (key_alias);
+create index requests_by_key on ai.requests (key_alias, asked_at);
+
+create index requests_by_kitchen on ai.requests (restaurant_id, asked_at);
+
+create index requests_by_cache on ai.requests (cache_id);
 
 create index requests_shared on ai.requests (worker_id) where people > 1 and ended_at is null;
 
@@ -1287,6 +1303,7 @@ begin
     return jsonb_build_object('done', true, 'state', private.give_back_turn(v_turn, v_code, fail_turn.reason, at));
   end if;
   v_request := private.fail_step(v_step, v_code, at);
+  perform private.lose_context_cache(v_request.cache_id, v_code, at);
   v_next := private.recover_turn(v_turn, v_step, v_code, fail_turn.reason, retry_after_seconds, at);
   -- Last, as it locks the quota day.
   perform private.note_failure(v_request.reservation_id, v_request.key_alias, v_code, retry_after_seconds, at);
@@ -1337,7 +1354,7 @@ as $$
       'minute', 'breaker', 'concurrency', 'quota_minute', 'quota_tokens', 'quota_unknown', 'answer_malformed', 'answer_empty'
     ) then 'wait'
     when reason in (
-      'model_day', 'pool_empty', 'strangers', 'exhausted', 'critical_only', 'no_model', 'quota_day', 'quota_none', 'model_not_found'
+      'model_day', 'key_used_up', 'pool_empty', 'strangers', 'exhausted', 'critical_only', 'no_model', 'quota_day', 'quota_none', 'model_not_found'
     ) then 'wait_long'
     when exists (select from ai.recovery_policies as p where p.code = reason and p.moves_breaker) then 'wait'
   end
@@ -3537,7 +3554,8 @@ comment on function private.claim_request is
 create function private.add_tool(
   agent text, name text, handler text, is_once boolean default false, reads_words text default null,
   changes_state boolean default false, model_sees_result boolean default false, topic text default null,
-  asks text default null, description text default null, parameters jsonb default null, needs text default null
+  asks text default null, description text default null, parameters jsonb default null, needs text default null,
+  returns jsonb default null, examples jsonb default null
 )
 returns void
 language plpgsql
@@ -3558,11 +3576,13 @@ begin
     );
   end if;
   insert into ai.tools (
-    agent, name, handler, is_once, reads_words, changes_state, model_sees_result, topic, asks, description, parameters, needs
+    agent, name, handler, is_once, reads_words, changes_state, model_sees_result, topic, asks, description, parameters, needs, returns,
+    examples
   )
   values (
     add_tool.agent, add_tool.name, add_tool.handler, add_tool.is_once, add_tool.reads_words, add_tool.changes_state,
-    add_tool.model_sees_result, add_tool.topic, add_tool.asks, add_tool.description, add_tool.parameters, add_tool.needs
+    add_tool.model_sees_result, add_tool.topic, add_tool.asks, add_tool.description, add_tool.parameters, add_tool.needs, add_tool.returns,
+    add_tool.examples
   );
 end
 $$;

@@ -3,8 +3,8 @@ set check_function_bodies = off;
 
 -- schemas/58_asking/ask.sql
 -- Asking a model: one request is built from an allow-list, and its quota is reserved last. Models and keys that failed in
--- this turn are left out. The reasons of a refusal are those of private.may_not_ask, no_key, concurrency, and those of
--- private.reserve_quota.
+-- this turn are left out. The reasons of a refusal are those of private.may_not_ask, no_key, key_used_up, concurrency, and
+-- those of private.reserve_quota.
 
 create function private.is_crowded(project text, priority text, at timestamptz)
 returns boolean
@@ -101,7 +101,7 @@ $$;
 comment on function private.request_priority is 'realtime while something of the person''s is open in this role, batch for repairs, else standard.';
 
 create function private.reserve_request(
-  turn ai.turns, project text, priority text, contents jsonb, excluded_models text[], at timestamptz
+  turn ai.turns, key ai.api_keys, priority text, contents jsonb, excluded_models text[], at timestamptz
 )
 returns jsonb
 language plpgsql
@@ -113,12 +113,14 @@ declare
   v_quota jsonb;
 begin
   v_quota := private.reserve_quota(
-    project, (turn).agent, priority, at, private.turn_person(turn), null,
-    -- About four characters a token; prompt and tools are as long again.
-    length(contents::text) / 4 + 2000, excluded_models
+    (key).project, (turn).agent, priority, at, private.turn_person(turn), null,
+    private.estimated_tokens((turn).agent, private.tool_declarations(turn, at), contents), excluded_models
   );
-  if (v_quota ->> 'granted')::boolean and private.is_crowded(project, priority, at) then
+  if (v_quota ->> 'granted')::boolean and private.is_crowded((key).project, priority, at) then
     v_quota := '{"granted": false, "reason": "concurrency", "retry_after_seconds": 3}';
+  elsif (v_quota ->> 'granted')::boolean and private.is_key_used_up(key, at) then
+    -- Others took the last of it since it was chosen: the next try chooses another key.
+    v_quota := '{"granted": false, "reason": "key_used_up", "retry_after_seconds": 3}';
   end if;
   -- A refusal gives the lock of the quota day back at once with this subtransaction: whoever is refused goes on to
   -- answer, and takes locks that come before it.
@@ -132,7 +134,7 @@ end
 $$;
 
 comment on function private.reserve_request is
-  'What private.reserve_quota says of a request, or concurrency when too many are under way. Granted, the quota day is locked until the commit.';
+  'What private.reserve_quota says of a request, or concurrency, or key_used_up. Granted, the quota day is locked until the commit.';
 
 create function private.write_request(
   turn ai.turns, step integer, reason text, priority text, key_alias text, quota jsonb, contents jsonb, hidden jsonb,
@@ -169,6 +171,25 @@ $$;
 
 comment on function private.write_request is 'Writes a granted request and the step of its turn, and begins the lease anew. The conversation is locked.';
 
+-- told: what is asked first begins with the kitchen; what goes on with a request before begins as that did.
+create function private.kitchen_of_request(turn ai.turns, contents jsonb, at timestamptz, out restaurant_id uuid, out told jsonb)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  select r.restaurant_id into restaurant_id from ai.requests as r where r.turn_id = (turn).id order by r.id desc limit 1;
+  told := contents;
+  if not found then
+    restaurant_id := private.kitchen_asked_about(turn);
+    told := private.with_kitchen(contents, private.kitchen_part((turn).agent, restaurant_id, at));
+  end if;
+end
+$$;
+
+comment on function private.kitchen_of_request is 'Which kitchen a request is about, if any, and its contents with what is told of it.';
+
 create function private.ask_model(turn ai.turns, reason text, contents jsonb, hidden jsonb, calling text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -179,29 +200,43 @@ as $$
 declare
   v_used record := private.requests_of(turn);
   v_refusal text := private.may_not_ask(turn, v_used.requests, v_used.answers);
+  v_kitchen record;
   v_key ai.api_keys;
   v_priority text;
   v_quota jsonb;
+  v_cache ai.context_caches;
   v_step ai.turn_steps;
 begin
   if v_refusal is null then
     v_key := private.choose_key(null, at, v_used.keys);
-    v_refusal := case when v_key.alias is null then 'no_key' end;
+    v_refusal := case
+      when v_key.alias is not null then null
+      when exists (select from ai.api_keys as k where k.revoked_at is null and private.is_key_used_up(k, at)) then 'key_used_up'
+      else 'no_key'
+    end;
   end if;
   if v_refusal is null then
     v_priority := private.request_priority(turn, reason);
+    v_kitchen := private.kitchen_of_request(turn, contents, at);
     -- Last: the lock of the quota day is held until the commit.
-    v_quota := private.reserve_request(turn, v_key.project, v_priority, contents, v_used.models, at);
+    v_quota := private.reserve_request(turn, v_key, v_priority, v_kitchen.told, v_used.models, at);
     v_refusal := case when not (v_quota ->> 'granted')::boolean then v_quota ->> 'reason' end;
   end if;
   if v_refusal is not null then
     update ai.turns as t set model_refusal = v_refusal where t.id = (turn).id;
     return jsonb_build_object('asked', false, 'reason', v_refusal, 'retry_after_seconds', v_quota -> 'retry_after_seconds');
   end if;
+  -- A cache holds how tools are called, too: what must be a call goes whole.
+  if calling = 'AUTO' then
+    v_cache := private.cache_for((turn).agent, v_kitchen.restaurant_id, v_key, v_quota ->> 'model', v_kitchen.told #>> '{0,parts,0,text}', at);
+  end if;
   -- A statement of its own: the card is read by a stable function, which sees what was there when its statement began.
   v_step := private.write_request(
-    turn, v_used.requests::integer + 1, reason, v_priority, v_key.alias, v_quota, contents, hidden, calling, at
+    turn, v_used.requests::integer + 1, reason, v_priority, v_key.alias, v_quota,
+    case when v_cache.id is null then v_kitchen.told else jsonb_set(v_kitchen.told, '{0,parts,0,text}', to_jsonb(v_cache.content)) end,
+    hidden, calling, at
   );
+  perform private.note_kitchen(v_step.request_id, v_kitchen.restaurant_id, v_cache.id, at);
   return private.request_card(v_step, at);
 end
 $$;
@@ -209,7 +244,8 @@ $$;
 comment on function private.ask_model is
   'Reserves one request for a leased turn and makes its step: private.request_card, or {asked: false, reason, retry_after_seconds}. The conversation is locked.';
 
--- request: {model, key_alias, contents, tools, calling, generation}
+-- request: {model, key_alias, contents, tools, calling, generation, cache?: {name, prompt_version}}; a cache stands for the
+-- instruction, the tools and the first part of the contents.
 create function private.request_card(step ai.turn_steps, at timestamptz)
 returns jsonb
 language plpgsql
@@ -227,13 +263,14 @@ begin
         'model', r.model,
         'key_alias', r.key_alias,
         'contents', (step).contents,
-        'tools', private.tool_declarations(t, at),
+        'tools', coalesce(c.tools, private.tool_declarations(t, at)),
         'calling', (step).calling,
-        'generation', m.generation
-      )
+        'generation', private.generation_for(m, r.agent, r.reason)
+      ) || case when c.id is null then '{}' else jsonb_build_object('cache', jsonb_build_object('name', c.name, 'prompt_version', c.prompt_version)) end
     )
     from ai.requests as r
     join ai.models as m on m.name = r.model
+    left join ai.context_caches as c on c.id = r.cache_id
     join ai.turns as t on t.id = (step).turn_id
     where r.id = (step).request_id
   );
@@ -243,33 +280,147 @@ $$;
 comment on function private.request_card is
   'What a worker needs to ask a model: {asked: true, step, deadline, request}. The system instruction is the agent''s prompt, which the worker has.';
 
-create function private.tool_declarations(turn ai.turns, at timestamptz)
-returns jsonb
+-- schemas/58_asking/budgets.sql
+-- How long a request may be, by agent and part, in tokens. What is too long loses whole facts, the least needed first: a
+-- turn of long ago, a dish that the words are hardly about; never half of one.
+
+create table ai.token_budgets (
+  agent text not null references ai.agents on delete restrict,
+  part text not null,
+  tokens integer not null,
+  leaves text[] not null default '{}',
+  shipped jsonb,
+  primary key (agent, part),
+  constraint parts_of_requests_are_known check (part in ('instruction', 'tools', 'kitchen', 'state', 'earlier', 'words')),
+  constraint budgets_are_counted check (tokens between 0 and 100000)
+);
+
+comment on table ai.token_budgets is 'How many tokens a part of an agent''s request may have, as private.token_count counts them.';
+comment on column ai.token_budgets.leaves is
+  'Of a part that is an object of facts: what leaves first when it is too long, a list from its end, and then the next; what is not named stays.';
+
+alter table ai.token_budgets enable row level security;
+
+insert into ai.token_budgets (agent, part, tokens, leaves)
+values
+  ('client', 'instruction', 650, '{}'),
+  ('client', 'tools', 1700, '{}'),
+  ('client', 'kitchen', 350, '{diets,popular,special_days,promotions,note_of_the_kitchen}'),
+  ('client', 'state', 900, '{menu,restaurants,off,last_order}'),
+  ('client', 'earlier', 350, '{}'),
+  ('client', 'words', 600, '{}'),
+  ('restaurant', 'instruction', 500, '{}'),
+  ('restaurant', 'tools', 1700, '{}'),
+  ('restaurant', 'kitchen', 250, '{diets,popular,special_days,note_of_the_kitchen,promotions}'),
+  ('restaurant', 'state', 900, '{menu,orders}'),
+  ('restaurant', 'earlier', 250, '{}'),
+  ('restaurant', 'words', 500, '{}'),
+  ('runner', 'instruction', 450, '{}'),
+  ('runner', 'tools', 1200, '{}'),
+  ('runner', 'kitchen', 0, '{}'),
+  ('runner', 'state', 400, '{deliveries}'),
+  ('runner', 'earlier', 250, '{}'),
+  ('runner', 'words', 400, '{}');
+
+create function private.token_count(text text)
+returns integer
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (length(text) + 3) / 4;
+end
+$$;
+
+comment on function private.token_count is 'About how many tokens a text has: one for each four characters. What Google counts stands in ai.requests.';
+
+create function private.token_budget(agent text, part text)
+returns integer
 language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
 begin
-  return (
-    select coalesce(
-      jsonb_agg(
-        jsonb_build_object('name', t.name, 'description', t.description)
-          -- A tool without arguments has no schema: an empty object is refused.
-          || case when t.parameters -> 'properties' = '{}' then '{}'::jsonb else jsonb_build_object('parameters', t.parameters) end
-        order by t.name collate "C"
-      ),
-      '[]'
-    )
-    from ai.tools as t
-    where t.agent = (turn).agent
-      and t.description is not null
-      and (t.needs is null or private.has_need(turn, t.needs, at))
-  );
+  return (select b.tokens from ai.token_budgets as b where b.agent = token_budget.agent and b.part = token_budget.part);
 end
 $$;
 
-comment on function private.tool_declarations is 'The tools that a model is told of in a turn, those that fit: [{name, description, parameters?}], always in the same order.';
+comment on function private.token_budget is 'How many tokens a part of an agent''s request may have; null: no matter.';
+
+create function private.fit_facts(agent text, part text, facts jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_budget ai.token_budgets;
+  v_name text;
+begin
+  select b.* into v_budget from ai.token_budgets as b where b.agent = fit_facts.agent and b.part = fit_facts.part;
+  foreach v_name in array coalesce(v_budget.leaves, '{}') loop
+    while facts ? v_name and private.token_count(facts::text) > v_budget.tokens loop
+      facts := case
+        when jsonb_typeof(facts -> v_name) = 'array' and jsonb_array_length(facts -> v_name) > 1 then facts #- array[v_name, '-1']
+        else facts - v_name
+      end;
+    end loop;
+  end loop;
+  return facts;
+end
+$$;
+
+comment on function private.fit_facts is 'Facts of a part within its budget: lists lose what stands last, whole facts only, in the order that the budget names.';
+
+create function private.whole_sentences(text text, tokens integer)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_kept text := '';
+  v_sentence text;
+begin
+  if tokens is null or private.token_count(text) <= tokens then
+    return text;
+  end if;
+  for v_sentence in
+    select s.found[1] from regexp_matches(text, '[^.!?;…\n]+[.!?;…\n]*\s*', 'g') as s (found)
+  loop
+    exit when private.token_count(v_kept || v_sentence) >= tokens;
+    v_kept := v_kept || v_sentence;
+  end loop;
+  -- A sentence that is longer than all that may be said ends where a word does.
+  return rtrim(case when btrim(v_kept) = '' then regexp_replace(left(text, tokens * 4 - 4), '\s\S*$', '') else v_kept end) || ' (…)';
+end
+$$;
+
+comment on function private.whole_sentences is 'As many sentences of a text, from its beginning, as so many tokens hold; what is missing shows as (…).';
+
+create function private.estimated_tokens(agent text, tools jsonb, contents jsonb)
+returns integer
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return coalesce(private.token_budget(agent, 'instruction'), 0)
+    + private.token_count(tools::text)
+    + coalesce((
+      select sum(private.token_count(coalesce(p.value ->> 'text', p.value::text)))
+      from jsonb_path_query(contents, '$[*].parts[*]') as p (value)
+    ), 0)::integer;
+end
+$$;
+
+comment on function private.estimated_tokens is 'About how many tokens a request will have: instruction, tools and contents.';
 
 -- schemas/58_asking/client_state.sql
 -- What a model is told of a customer: an allow-list, a part each. What no part names does not leave.
@@ -309,7 +460,7 @@ $$;
 
 comment on function private.state_of_addresses is 'Saved addresses as placeholders: [{address, label: one of a few words, current}]; null for none.';
 
-create function private.state_of_basket(priced jsonb)
+create function private.state_of_basket(priced jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -334,12 +485,56 @@ begin
       ) as h
     ),
     'subtotal', priced -> 'subtotal',
+    'discount', nullif(priced -> 'discount', '0'),
+    'delivery_fee', priced -> 'fee',
+    'total', priced -> 'total',
+    'arrives_if_ordered_now', private.arrival_if_ordered(priced, at),
     'payment', priced -> 'payment_method'
   ) end;
 end
 $$;
 
-comment on function private.state_of_basket is 'A basket of private.price_basket: {restaurant, dishes, subtotal, payment}; no note. Null when it is empty.';
+comment on function private.state_of_basket is 'A basket of private.price_basket: {restaurant, dishes, money, arrives_if_ordered_now, payment}; no note. Null when it is empty.';
+
+create function private.arrival_if_ordered(priced jsonb, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select private.clock_time(at + make_interval(mins => private.delivery_minutes(r, a.point)), r.timezone, 'es')
+    from public.restaurants as r
+    join public.addresses as a on a.id = (priced ->> 'address_id')::bigint and a.point is not null
+    where r.id = (priced #>> '{restaurant,id}')::uuid
+      and private.is_open(r.id, at)
+  );
+end
+$$;
+
+comment on function private.arrival_if_ordered is 'About when a basket would be at its door if it were ordered now; null while that is not known, and of a closed kitchen.';
+
+create function private.dishes_off(restaurant_id uuid, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(i.name order by i.unavailable_until desc, i.id)
+    from public.menu_items as i
+    where i.restaurant_id = dishes_off.restaurant_id
+      and i.is_active
+      and i.unavailable_until > at
+  );
+end
+$$;
+
+comment on function private.dishes_off is 'Dishes of a kitchen that cannot be had right now; null for none.';
 
 create function private.state_of_orders(person_id bigint)
 returns jsonb
@@ -394,7 +589,7 @@ $$;
 
 comment on function private.state_of_last_order is 'The last order that was delivered: {restaurant, dishes}; null for none.';
 
-create function private.state_of_restaurants(restaurant_ids uuid[])
+create function private.state_of_restaurants(restaurant_ids uuid[], words text)
 returns jsonb
 language plpgsql
 stable
@@ -403,19 +598,22 @@ set search_path = ''
 as $$
 begin
   return (
-    select jsonb_agg(concat(f.name, ' (', f.kitchen, ')') order by private.sort_key(f.name))
+    select jsonb_agg(concat(f.name, ' (', f.kitchen, ')') order by f.score desc, private.sort_key(f.name))
     from (
-      select r.name, r.kitchen
+      -- Whose name or food the words are about; then those that people order from.
+      select r.name, r.kitchen,
+        round(extensions.word_similarity(private.normalise(concat_ws(' ', r.name, r.kitchen)), private.normalise(words))::numeric, 1) as score
       from public.restaurants as r
+      left join private.kitchen_habits as h on h.restaurant_id = r.id
       where r.id = any (restaurant_ids)
-      order by r.id
+      order by score desc, cardinality(h.popular) desc nulls last, r.id
       limit 15
     ) as f
   );
 end
 $$;
 
-comment on function private.state_of_restaurants is 'At most 15 restaurants by name, with the kind of food; null for none.';
+comment on function private.state_of_restaurants is 'The 15 restaurants that words are most likely about, with the kind of food; null for none.';
 
 create function private.client_state(turn ai.turns, text text, hidden jsonb, at timestamptz)
 returns jsonb
@@ -436,10 +634,11 @@ begin
   end;
   return jsonb_strip_nulls(jsonb_build_object(
     'addresses', private.state_of_addresses(v_person_id, v_address.id, hidden),
-    'basket', private.state_of_basket(private.price_basket(v_basket.id, at)),
+    'basket', private.state_of_basket(private.price_basket(v_basket.id, at), at),
     'orders', private.state_of_orders(v_person_id),
     'last_order', private.state_of_last_order(v_person_id),
-    'restaurants', case when v_basket.id is null then private.state_of_restaurants(v_places) end,
+    'restaurants', case when v_basket.id is null then private.state_of_restaurants(v_places, text) end,
+    'off', private.dishes_off(v_basket.restaurant_id, at),
     'menu', private.dish_facts(
       array(select i.item_id from private.relevant_items(v_places, text, at, 10) as i order by i.score desc), at
     )
@@ -448,7 +647,7 @@ end
 $$;
 
 comment on function private.client_state is
-  'What a model may know of a customer''s side: {addresses, basket, orders, last_order, restaurants, menu: dishes that the text may be about}.';
+  'What a model may know of a customer''s side: {addresses, basket, orders, last_order, restaurants, off, menu: dishes that the text may be about}.';
 
 -- schemas/58_asking/contents.sql
 -- What a request says: what was said before, the state, what they write now, each word hidden where it names somebody.
@@ -517,6 +716,7 @@ declare
   v_since timestamptz := at - make_interval(mins => private.setting_int('history_minutes'));
   v_most integer := private.setting_int('history_messages');
   v_language text := private.turn_language(turn);
+  v_budget integer := coalesce(private.token_budget((turn).agent, 'earlier'), 100000);
 begin
   return query
   with said as (
@@ -547,13 +747,19 @@ begin
       limit v_most
     )
   )
-  select f.speaker, private.clip(f.words, 240)
+  select f.speaker, f.words
   from (
-    select s.*
-    from said as s
-    order by s.at desc, s.rank desc, s.row_id desc
-    limit v_most
+    select n.*, sum(private.token_count(concat(n.speaker, ': ', n.words, E'\n'))) over (order by n.at desc, n.rank desc, n.row_id desc) as tokens
+    from (
+      -- A single turn has half of the room at most.
+      select s.speaker, s.at, s.rank, s.row_id, private.whole_sentences(s.words, v_budget / 2) as words
+      from said as s
+      order by s.at desc, s.rank desc, s.row_id desc
+      limit v_most
+    ) as n
   ) as f
+  -- What is too much leaves from the oldest on, a turn at a time.
+  where f.tokens <= v_budget
   order by f.at, f.rank, f.row_id;
 end
 $$;
@@ -574,11 +780,11 @@ begin
   execute format('select private.%I($1, $2, $3, $4)', (select a.state_handler from ai.agents as a where a.name = (turn).agent))
   into v_state
   using turn, words, hidden, at;
-  return v_state;
+  return private.fit_facts((turn).agent, 'state', v_state);
 end
 $$;
 
-comment on function private.agent_state is 'What a model is told of the person of a turn, by the agent that they speak to.';
+comment on function private.agent_state is 'What a model is told of the person of a turn, by the agent that they speak to, within its budget.';
 
 -- Words of menus within reach are no names, and what is called after a street is no address: [{kind: kept or word, value}].
 create function private.menu_words_in(turn ai.turns, texts text[], at timestamptz)
@@ -701,7 +907,9 @@ begin
   v_texts := array[
     -- A tap on what we offered has no words: SQL does what it says, as with what no model is told.
     (
-      select coalesce(string_agg(left(m.words, 1000), E'\n' order by m.ordinality), '')
+      select private.whole_sentences(
+        coalesce(string_agg(m.words, E'\n' order by m.ordinality), ''), private.token_budget((turn).agent, 'words')
+      )
       from unnest(said) with ordinality as m
       where m.why is distinct from 'private'
     ),
@@ -1397,8 +1605,9 @@ begin
   cross join lateral (
     select coalesce(
       p.part -> 'functionResponse',
-      case when p.part ->> 'text' like 'State: {%' and substr(p.part ->> 'text', 8) is json then substr(p.part ->> 'text', 8)::jsonb end
+      case when p.part ->> 'text' ~ '^(?:State|Kitchen): \{' and j.body is json then j.body::jsonb end
     ) as told
+    from (select substr(p.part ->> 'text', strpos(p.part ->> 'text', '{')) as body) as j
   ) as t
   cross join lateral jsonb_path_query(t.told, 'strict $.**') as f (value)
   where jsonb_typeof(f.value) = 'object'
@@ -2111,6 +2320,242 @@ $$;
 
 comment on function private.judge_step is
   'What a stored answer is good for: calls, words; or why it is not used: blocked, bad_call, unusable, wrong_calls.';
+
+-- schemas/58_asking/kitchen.sql
+-- What a model is told of the kitchen in question before anything else: facts that hold for everybody and change with its
+-- rows alone, so that they are the same, byte for byte, in one request after the other. Who asks, and what can be had right
+-- now, stands in the state.
+
+create function private.kitchen_asked_about(turn ai.turns)
+returns uuid
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case (turn).agent
+    when 'client' then private.kitchen_in_question(turn)
+    when 'restaurant' then (
+      select (array_agg(k.id))[1] from private.kitchens_of(private.turn_person(turn)) as k having count(*) = 1
+    )
+  end;
+end
+$$;
+
+comment on function private.kitchen_asked_about is 'The one kitchen that a turn is about: of the basket, whose dishes were shown last, where they work; null for none or several.';
+
+create function private.week_of(restaurant_id uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_object_agg(d.name, d.times)
+    from (
+      select (array['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'public holidays'])[h.weekday + 1] as name,
+        string_agg(concat(to_char(h.opens, 'HH24:MI'), '-', to_char(h.closes, 'HH24:MI')), ', ' order by h.opens) as times
+      from public.restaurant_hours as h
+      where h.restaurant_id = week_of.restaurant_id
+      group by h.weekday
+    ) as d
+  );
+end
+$$;
+
+comment on function private.week_of is 'The ordinary week of a kitchen: {day: "11:00-21:00, …"}; null when it has none.';
+
+create function private.kitchen_promotions(restaurant_id uuid, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(
+      jsonb_strip_nulls(jsonb_build_object(
+        'promotion', p.name,
+        'percent_off', case p.kind when 'percent' then p.value end,
+        'off', case p.kind when 'amount' then p.value end,
+        'free_delivery', case p.kind when 'free_delivery' then true end,
+        'from_subtotal', nullif(p.minimum, 0),
+        'until', case when isfinite(p.ends_at) then to_char(p.ends_at at time zone r.timezone, 'YYYY-MM-DD HH24:MI') end
+      ))
+      order by p.id
+    )
+    from public.promotions as p
+    join public.restaurants as r on r.id = p.restaurant_id
+    where p.restaurant_id = kitchen_promotions.restaurant_id
+      and p.is_active
+      and p.starts_at <= at
+      and p.ends_at > at
+  );
+end
+$$;
+
+comment on function private.kitchen_promotions is 'What takes something off an order of a kitchen at a moment: [{promotion, percent_off | off | free_delivery, from_subtotal, until}].';
+
+create function private.kitchen_diets(restaurant_id uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_object_agg(d.diet, d.dishes)
+    from (
+      select s.diet, jsonb_agg(i.name order by i.position, i.id) as dishes
+      from public.menu_items as i
+      cross join lateral private.dish_contents(i.id, '{}') as h
+      cross join lateral unnest(h.diets) as s (diet)
+      where i.restaurant_id = kitchen_diets.restaurant_id
+        and i.is_active
+      group by s.diet
+    ) as d
+  );
+end
+$$;
+
+comment on function private.kitchen_diets is 'Which dishes of a kitchen suit which diet, as its rows say: {diet: [names]}; null when nobody has said.';
+
+-- A name, number or address in it is nobody's business: then it stays here.
+create function private.kitchen_instructions(words text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when words is null or private.sensitive_kind(words) is not null then null
+    when private.hide_all(array[words], '[]', '{}', 'client') #>> '{texts,0}' = words then words
+  end;
+end
+$$;
+
+comment on function private.kitchen_instructions is 'What a kitchen wrote of how it sells, as it stands; null for none, and where it names somebody.';
+
+create function private.kitchen_facts_told(restaurant_id uuid, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_strip_nulls(jsonb_build_object(
+      'restaurant', r.name,
+      'food', r.kitchen,
+      'address', r.address_line,
+      'hours', private.week_of(r.id),
+      'closed_on_holidays', case when not r.is_open_on_holidays then true end,
+      'last_order_minutes_before_closing', nullif(r.last_order_minutes, 0),
+      'special_days', (
+        select jsonb_agg(concat_ws(' ', s.day, coalesce(concat(to_char(s.opens, 'HH24:MI'), '-', to_char(s.closes, 'HH24:MI')), 'closed')) order by s.day, s.opens)
+        from public.restaurant_special_days as s
+        where s.restaurant_id = r.id
+          and s.day between (at at time zone r.timezone)::date and (at at time zone r.timezone)::date + 7
+      ),
+      'preparation_minutes', coalesce(h.preparation_minutes, r.preparation_minutes),
+      'usual_minutes_to_the_door', h.delivery_minutes,
+      'paid_by', private.payment_methods(r.id),
+      'note_of_the_kitchen', private.kitchen_instructions(r.special_instructions),
+      'popular', (
+        select jsonb_agg(i.name order by u.place)
+        from unnest(h.popular) with ordinality as u (id, place)
+        join public.menu_items as i on i.id = u.id and i.is_active
+      ),
+      'promotions', private.kitchen_promotions(r.id, at),
+      'diets', private.kitchen_diets(r.id)
+    ))
+    from public.restaurants as r
+    left join private.kitchen_habits as h on h.restaurant_id = r.id
+    where r.id = kitchen_facts_told.restaurant_id
+  );
+end
+$$;
+
+comment on function private.kitchen_facts_told is 'What a model may know of a kitchen, the same for everybody; what nobody has said is left out.';
+
+create function private.kitchen_menu_told(restaurant_id uuid, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_object('heading', c.name, 'dishes', (
+      select jsonb_agg(f.value - 'restaurant' order by f.ordinality)
+      from jsonb_array_elements(private.dish_facts(
+        array(select i.id from public.menu_items as i where i.category_id = c.id and i.is_active order by i.position, i.id), at
+      )) with ordinality as f
+    )) order by c.position, c.id)
+    from public.menu_categories as c
+    where c.restaurant_id = kitchen_menu_told.restaurant_id
+      and exists (select from public.menu_items as i where i.category_id = c.id and i.is_active)
+  );
+end
+$$;
+
+comment on function private.kitchen_menu_told is 'The whole menu of a kitchen for a model: [{heading, dishes: as private.dish_facts}]; what is off today is on it.';
+
+-- Null for none in question.
+create function private.kitchen_part(agent text, restaurant_id uuid, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return 'Kitchen: ' || private.fit_facts(agent, 'kitchen', private.kitchen_facts_told(restaurant_id, at))::text;
+end
+$$;
+
+comment on function private.kitchen_part is 'The first part of a request about a kitchen, within the budget of its agent.';
+
+create function private.kitchen_part_with_menu(restaurant_id uuid, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return 'Kitchen: ' || (
+    private.kitchen_facts_told(restaurant_id, at) || jsonb_build_object('menu', private.kitchen_menu_told(restaurant_id, at))
+  )::text;
+end
+$$;
+
+comment on function private.kitchen_part_with_menu is 'The same part as a context cache holds it: all facts and the whole menu.';
+
+create function private.with_kitchen(contents jsonb, part text)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case when part is null then contents else jsonb_set(
+    contents, '{0,parts}', jsonb_build_array(jsonb_build_object('text', part)) || (contents #> '{0,parts}')
+  ) end;
+end
+$$;
+
+comment on function private.with_kitchen is 'Contents that begin with what is told of a kitchen; as they are without one.';
 
 -- schemas/58_asking/name_kinds.sql
 -- What a language knows of names and spelt numbers; the words stand in names_<language>.sql.
@@ -2955,7 +3400,8 @@ as $$
           'promised', private.clock_time(o.promised_at, k.timezone, 'es'),
           'dishes', (select jsonb_agg(private.line_text(to_jsonb(l), 'es') order by l.position) from public.order_lines as l where l.order_id = o.id)
         ))
-        order by o.placed_at
+        -- Those that they name, those that wait for an answer, then those that are due first.
+        order by text ~ ('\m' || o.number || '\M') desc, o.state = 'placed' desc, coalesce(o.promised_at, o.placed_at), o.number
       )
       from public.orders as o
       join public.order_states as s on s.state = o.state
@@ -3542,3 +3988,90 @@ as $$
 $$;
 
 comment on function private.purge_turn_steps is 'Forgets the words of steps after some days, at most `slice`; gives how many. ai.requests stays, without words.';
+
+-- schemas/58_asking/tools_told.sql
+-- Which tools a model is told of, and what of each: its description and arguments always, what it gives back and an example
+-- while the budget holds them.
+
+create function private.tool_note(tool ai.tools)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return concat(
+    (select ' You see: ' || string_agg(r.key, ', ' order by r.key collate "C") || '.' from jsonb_each((tool).returns -> 'properties') as r),
+    (
+      select string_agg(format(' Example: "%s" -> %s', e.value ->> 'words', e.value -> 'args'), '' order by e.ordinality)
+      from jsonb_array_elements((tool).examples) with ordinality as e
+    )
+  );
+end
+$$;
+
+comment on function private.tool_note is 'What a tool gives back to a model, and examples of calls, in words; empty for none.';
+
+create function private.tools_told(agent text, names text[], budget integer)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    with told as materialized (
+      select t.name, t.description, private.tool_note(t) as note,
+        -- A tool without arguments has no schema: an empty object is refused.
+        case when t.parameters -> 'properties' = '{}' then '{}'::jsonb else jsonb_build_object('parameters', t.parameters) end as more,
+        -- Those that fit any state stand first: requests of one agent begin alike.
+        row_number() over (order by t.needs is not null, t.name collate "C") as place
+      from ai.tools as t
+      where t.agent = tools_told.agent
+        and t.name = any (names)
+    ),
+    counted as (
+      select t.*, sum(private.token_count(t.note)) over (order by t.place)
+        + sum(private.token_count((jsonb_build_object('name', t.name, 'description', t.description) || t.more)::text)) over () as tokens
+      from told as t
+    )
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object('name', c.name, 'description', c.description || case when c.tokens <= budget or budget is null then c.note else '' end) || c.more
+        order by c.place
+      ),
+      '[]'
+    )
+    from counted as c
+  );
+end
+$$;
+
+comment on function private.tools_told is
+  'Tools of an agent as a model is told of them, [{name, description, parameters?}]; with what they give and examples while the budget holds (null: all).';
+
+create function private.tool_declarations(turn ai.turns, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return private.tools_told(
+    (turn).agent,
+    array(
+      select t.name
+      from ai.tools as t
+      where t.agent = (turn).agent
+        and t.description is not null
+        and (t.needs is null or private.has_need(turn, t.needs, at))
+    ),
+    private.token_budget((turn).agent, 'tools')
+  );
+end
+$$;
+
+comment on function private.tool_declarations is 'The tools that a model is told of in a turn, those that fit: [{name, description, parameters?}], always in the same order.';

@@ -2753,7 +2753,8 @@ select private.add_tool(
       },
       "restaurant": {"type": "string", "description": "Only if the person named one"}
     }
-  }'
+  }',
+  examples => '[{"words": "dos ajiacos, uno sin pollo, y una limonada", "args": {"items": [{"dish": "ajiaco", "quantity": 1}, {"dish": "ajiaco", "quantity": 1, "options": ["sin pollo"]}, {"dish": "limonada", "quantity": 1}]}}]'
 );
 
 -- schemas/80_tools/client/ask_dish.sql
@@ -3756,7 +3757,8 @@ select private.add_tool(
         }
       }
     }
-  }'
+  }',
+  examples => '[{"words": "mejor tres, y sin cebolla", "args": {"changes": [{"dish": "Ajiaco", "quantity": 3, "add_options": ["sin cebolla"]}]}}]'
 );
 
 -- schemas/80_tools/client/change_placed.sql
@@ -5876,7 +5878,30 @@ select private.add_tool(
       "restaurant": {"type": "string", "description": "Only if they named one"},
       "maximum_price": {"type": "integer", "description": "In pesos, if they named one", "minimum": 0}
     }
-  }'
+  }',
+  returns => '{
+    "type": "object",
+    "required": ["dishes"],
+    "properties": {
+      "dishes": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "required": ["dish", "restaurant", "price"],
+          "properties": {
+            "dish": {"type": "string"},
+            "restaurant": {"type": "string"},
+            "price": {"type": "integer"},
+            "description": {"type": "string"},
+            "diets": {"type": "array", "items": {"type": "string"}},
+            "contains": {"type": "array", "items": {"type": "string"}},
+            "options": {"type": "object"}
+          }
+        }
+      }
+    }
+  }',
+  examples => '[{"words": "algo vegano por menos de 20 mil", "args": {"query": "vegano", "diets": ["vegan"], "maximum_price": 20000}}]'
 );
 
 -- schemas/80_tools/client/find_food.sql
@@ -6234,7 +6259,8 @@ select private.add_tool(
   parameters => '{
     "type": "object",
     "properties": {"kitchen": {"type": "string", "description": "Kind of food in Spanish, one word: pizza, arepas, china"}}
-  }'
+  }',
+  examples => '[{"words": "¿quién tiene sushi?", "args": {"kitchen": "sushi"}}]'
 );
 
 select private.add_phrases('client', 'search_restaurants', '{}',
@@ -6621,7 +6647,8 @@ select private.add_tool(
       "address": {"type": "string", "description": "A placeholder as it is, the label of a saved address, or their words"},
       "details": {"type": "string", "description": "Flat, tower, what the runner should know"}
     }
-  }'
+  }',
+  examples => '[{"words": "mándalo a {address_1}, torre 2", "args": {"address": "{address_1}", "details": "torre 2"}}]'
 );
 
 select private.add_phrases('client', 'choose_address', '{}',
@@ -6974,7 +7001,8 @@ select private.add_tool(
       },
       "amount": {"type": "integer", "description": "With how much cash in pesos, if they say it; 0: the exact amount", "minimum": 0}
     }
-  }'
+  }',
+  examples => '[{"words": "pago con un billete de 50", "args": {"method": "cash", "amount": 50000}}]'
 );
 
 select private.add_phrases('client', 'choose_payment', '{}',
@@ -8566,7 +8594,8 @@ select private.add_tool(
     'minutes', private.number_parameter(
       'Minutes until the food is ready, only if they said so: half an hour is 30.', private.likely_minutes()
     )
-  ))
+  )),
+  examples => '[{"words": "dale, en media hora", "args": {"minutes": 30}}]'
 );
 
 select private.add_phrases('restaurant', 'accept_order', '{}',
@@ -8739,7 +8768,8 @@ select private.add_tool(
     'minutes', private.number_parameter(
       'How many minutes more, only if they said so; 10 if left out.', private.delay_minutes()
     )
-  ))
+  )),
+  examples => '[{"words": "el 12 se demora diez más", "args": {"order_number": 12, "minutes": 10}}]'
 );
 
 select private.add_phrases('restaurant', 'delay_order', '{}',
@@ -9529,7 +9559,8 @@ select private.add_tool(
       'For how many minutes, only if they said so: an hour is 60.', private.pause_minutes()
     ),
     'until_tomorrow', jsonb '{"type": "boolean", "description": "true if they close for today or until tomorrow."}'
-  ))
+  )),
+  examples => '[{"words": "no reciba más por una hora", "args": {"minutes": 60}}]'
 );
 
 select private.add_phrases('restaurant', 'pause_orders', '{}',
@@ -9649,7 +9680,8 @@ select private.add_tool(
       "description": "The reason they gave. Leave out if they gave none.",
       "enum": ["too_busy", "item_unavailable", "closed", "outside_zone", "not_paid", "no_runner", "other"]
     }
-  }')
+  }'),
+  examples => '[{"words": "ese no lo alcanzo a hacer", "args": {"reason": "too_busy"}}]'
 );
 
 select private.add_phrases('restaurant', 'reject_order', '{}',
@@ -9912,7 +9944,8 @@ select private.add_tool(
       "dish": {"type": "string", "description": "Name of the dish as they said it, without a number or price."},
       "is_available": {"type": "boolean", "description": "false: sold out or none left. true: it is there again."}
     }
-  }'
+  }',
+  examples => '[{"words": "se acabó la trucha", "args": {"dish": "trucha", "is_available": false}}]'
 );
 
 select private.add_phrases('restaurant', 'set_item_availability', '{}',
@@ -10086,7 +10119,8 @@ select private.add_tool(
         "minimum": 1
       }
     }
-  }'
+  }',
+  examples => '[{"words": "el ajiaco queda en 24 mil", "args": {"dish": "ajiaco", "price": 24000}}]'
 );
 
 -- schemas/80_tools/restaurant/set_ready.sql
@@ -11345,7 +11379,8 @@ select private.add_tool(
       "type": "string",
       "description": "The 4 digits that the runner wrote, such as 4821. Leave out if they wrote none; never make one up, and never use the order number."
     }
-  }')
+  }'),
+  examples => '[{"words": "entregado, el código es 4821", "args": {"code": "4821"}}]'
 );
 
 select private.add_phrases('runner', 'delivered', '{}',
@@ -11824,7 +11859,8 @@ select private.add_tool(
       "description": "closed: the restaurant is closed. customer_absent: nobody answers at the door. wrong_address: the address is wrong or cannot be found. accident: accident or robbery. cannot_continue: the runner cannot go on. Leave out if unclear.",
       "enum": ["closed", "customer_absent", "wrong_address", "accident", "cannot_continue", "other"]
     }
-  }')
+  }'),
+  examples => '[{"words": "nadie abre", "args": {"reason": "customer_absent"}}]'
 );
 
 select private.add_phrases('runner', 'report_problem', '{}',
@@ -11948,7 +11984,8 @@ select private.add_tool(
         "description": "true: they start or are available. false: they stop, pause or go home."
       }
     }
-  }'
+  }',
+  examples => '[{"words": "hasta aquí por hoy", "args": {"is_on_duty": false}}]'
 );
 
 select private.add_phrases('runner', 'set_availability', '{"is_on_duty": true}',

@@ -14,14 +14,14 @@ create table ai.rates (
   shipped jsonb,
   primary key (model, tier, kind, valid_from),
   constraint tiers_are_free_or_paid check (tier in ('free', 'paid')),
-  constraint rates_are_of_known_tokens check (kind in ('prompt', 'cached', 'answer', 'thought')),
+  constraint rates_are_of_known_tokens check (kind in ('prompt', 'cached', 'answer', 'thought', 'storage')),
   constraint rates_are_not_negative check (usd_per_million >= 0)
 );
 
 comment on table ai.rates is
   'What a million tokens of a model cost. A new price is a new row. A model that is named by no row of ai.models may have prices too: Google may answer by it.';
 comment on column ai.rates.tier is 'Of the key''s project: ai.api_keys.is_paid.';
-comment on column ai.rates.kind is 'prompt: without the cached part, which is cached.';
+comment on column ai.rates.kind is 'prompt: without the cached part, which is cached; storage: of a context cache, for each hour.';
 comment on column ai.rates.usd_per_million is 'Null: not known; what it makes is shown as unknown and guessed nowhere.';
 comment on column ai.rates.source is 'Where the price was read.';
 
@@ -989,6 +989,81 @@ $$;
 comment on function private.ai_cost_summary is
   'What asking has cost this day, week and month by the city''s clock and agent, what it will, and what answering without a model saved.';
 
+-- schemas/90_watch/cache_savings.sql
+-- after: costs.sql
+-- What caches of Gemini's saved: those that were made (explicit), and what Google kept by itself (implicit). Both show as
+-- cached tokens of a request.
+
+create function private.caches_kept(from_at timestamptz, until_at timestamptz)
+returns table (agent text, restaurant_id uuid, model text, caches bigint, tokens bigint, keeping_usd numeric, making_usd numeric)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select c.agent, c.restaurant_id, c.model, count(*), sum(c.tokens),
+    sum(c.tokens * p.storage * extract(epoch from least(coalesce(c.ended_at, c.expires_at), until_at) - greatest(c.made_at, from_at)) / 3600),
+    sum(c.tokens * p.prompt) filter (where c.made_at >= from_at)
+  from ai.context_caches as c
+  cross join lateral private.cache_prices(c.model, c.made_at) as p
+  where c.made_at < until_at
+    and coalesce(c.ended_at, c.expires_at) > from_at
+  group by c.agent, c.restaurant_id, c.model
+$$;
+
+comment on function private.caches_kept is 'Context caches that there were between two moments, and what making and keeping them costs; null: a price is not known.';
+
+-- saved_usd: the cached tokens at the price of a prompt less their own; net_usd: less making and keeping. utilisation: of
+-- the requests about the kitchen, the share that a cache served.
+create function private.context_cache_savings(from_at timestamptz, until_at timestamptz)
+returns table (
+  kind text, agent text, restaurant_id uuid, model text, caches bigint, tokens_cached bigint, requests bigint, hits bigint, cached_tokens bigint,
+  saved_usd numeric, net_usd numeric, average_saved_usd numeric, utilisation_percent numeric
+)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  with asked as materialized (
+    select case when r.cache_id is not null then 'explicit' when r.cached_tokens > 0 then 'implicit' end as kind,
+      r.agent, r.restaurant_id, r.model, r.cached_tokens,
+      -- On the free tier a token costs nothing, cached or not.
+      case when k.is_paid then r.cached_tokens * (p.prompt - p.cached) else 0 end as saved
+    from ai.requests as r
+    join ai.api_keys as k on k.alias = r.key_alias
+    left join private.prices_between(from_at, until_at) as p
+      on p.model = r.model and p.tier = 'paid' and r.asked_at >= p.from_at and r.asked_at < p.until_at
+    where r.asked_at >= context_cache_savings.from_at
+      and r.asked_at < context_cache_savings.until_at
+      and r.outcome is not null
+  ),
+  served as (
+    select a.kind, a.agent, case when a.kind = 'explicit' then a.restaurant_id end as restaurant_id, a.model,
+      count(*) filter (where a.cached_tokens > 0) as hits, coalesce(sum(a.cached_tokens), 0) as tokens, coalesce(sum(a.saved), 0) as saved
+    from asked as a
+    where a.kind is not null
+    group by 1, 2, 3, 4
+  ),
+  kept as materialized (select k.* from private.caches_kept(from_at, until_at) as k)
+  select coalesce(s.kind, 'explicit'), coalesce(s.agent, k.agent), coalesce(s.restaurant_id, k.restaurant_id), coalesce(s.model, k.model),
+    coalesce(k.caches, 0), coalesce(k.tokens, 0)::bigint, n.requests, coalesce(s.hits, 0), coalesce(s.tokens, 0)::bigint,
+    round(coalesce(s.saved, 0), 6), round(coalesce(s.saved, 0) - coalesce(k.keeping_usd, 0) - coalesce(k.making_usd, 0), 6),
+    round(s.saved / nullif(s.hits, 0), 6), round(100.0 * coalesce(s.hits, 0) / nullif(n.requests, 0), 1)
+  from served as s
+  full join kept as k on s.kind = 'explicit' and k.agent = s.agent and k.restaurant_id = s.restaurant_id and k.model = s.model
+  cross join lateral (
+    select count(*) as requests
+    from asked as a
+    where a.agent = coalesce(s.agent, k.agent)
+      and a.model = coalesce(s.model, k.model)
+      and (s.kind = 'implicit' or a.restaurant_id = coalesce(s.restaurant_id, k.restaurant_id))
+  ) as n
+  order by 1, 2, 4, 3
+$$;
+
+comment on function private.context_cache_savings is 'What caches of Gemini''s saved between two moments, by agent, kitchen and model; implicit ones by agent and model.';
+
 -- schemas/90_watch/dashboard.sql
 -- How the agents' work goes.
 
@@ -1133,7 +1208,7 @@ comment on function private.ai_dashboard is
   'How the agents'' work goes, by minute of the last hour and hour of the last 48 (city''s clock), by agent. What has nothing has no row.';
 
 -- schemas/90_watch/admin_gemini.sql
--- after: costs.sql, dashboard.sql
+-- after: costs.sql, cache_savings.sql, dashboard.sql
 -- What the operator sees of quota, models, keys and costs.
 
 -- Add one: vault.create_secret(secret, name), then a row of ai.api_keys with that name; end one:
@@ -1141,7 +1216,7 @@ comment on function private.ai_dashboard is
 create view admin.api_keys
 with (security_invoker = true)
 as
-select k.alias, k.project, k.is_paid, k.state, k.reason, k.until, k.requests, k.failures, k.tokens, k.last_at
+select k.alias, k.project, k.is_paid, k.state, k.reason, k.until, k.requests, k.allowed, k.failures, k.tokens, k.last_at
 from private.key_states(now()) as k;
 
 comment on view admin.api_keys is 'Keys, never their secrets.';
@@ -1266,6 +1341,27 @@ where s.ends_at is not null;
 
 comment on view admin.turn_spans is
   'Where the time of a turn went, by turn_id: gathered, waited, asked, model, applied, queued, sent. place: the nth request, step or message.';
+
+create view admin.context_caches
+with (security_invoker = true)
+as
+select c.id, c.agent, r.name as restaurant, c.project, c.model, c.state, c.tokens, c.made_at, c.used_at, c.expires_at, c.ended_at, c.end_reason
+from ai.context_caches as c
+join public.restaurants as r on r.id = c.restaurant_id
+order by c.id desc;
+
+comment on view admin.context_caches is 'Context caches at Google, the newest first: what is wanted, there, and how those before ended.';
+
+create view admin.context_cache_savings
+with (security_invoker = true)
+as
+select s.kind, s.agent, r.name as restaurant, s.model, s.caches, s.tokens_cached, s.requests, s.hits, s.cached_tokens, s.saved_usd, s.net_usd,
+  s.average_saved_usd, s.utilisation_percent
+from private.context_cache_savings(now() - interval '30 days', now()) as s
+left join public.restaurants as r on r.id = s.restaurant_id;
+
+comment on view admin.context_cache_savings is
+  'The last 30 days: caches, tokens that they hold, requests and how many a cache served, what that saved, and what is left of it after making and keeping.';
 
 -- schemas/90_watch/health.sql
 -- A heartbeat is a row that a job renews; health compares it with the clock that it is given.
@@ -1425,26 +1521,42 @@ union all
 select m.name, 'paid', k.kind, '-infinity', null, 'Not read yet: see ai.google.dev/gemini-api/docs/pricing'
 from ai.models as m
 cross join (values ('prompt'), ('cached'), ('answer'), ('thought')) as k (kind)
-where m.name in ('gemini-2.5-flash', 'gemini-3.6-flash');
+where m.name = 'gemini-2.5-flash';
 
 insert into ai.rates (model, tier, kind, valid_from, usd_per_million, source)
 values
   ('gemini-3.5-flash-lite', 'paid', 'prompt', '-infinity', 0.30, 'Google''s list price of November 2026'),
-  ('gemini-3.5-flash-lite', 'paid', 'cached', '-infinity', 0.03, 'Caching documentation: cached tokens cost 90 % less; storage by the hour is not in it'),
+  ('gemini-3.5-flash-lite', 'paid', 'cached', '-infinity', 0.03, 'Caching documentation: cached tokens cost 90 % less; storage has a row of its own'),
   ('gemini-3.5-flash-lite', 'paid', 'answer', '-infinity', 2.50, 'Google''s list price of November 2026'),
   ('gemini-3.5-flash-lite', 'paid', 'thought', '-infinity', 2.50, 'Google''s list price of November 2026: what is answered, thoughts included'),
   ('gemini-3.1-flash-lite', 'paid', 'prompt', '-infinity', 0.25, 'Google''s list price of November 2026'),
-  ('gemini-3.1-flash-lite', 'paid', 'cached', '-infinity', 0.025, 'Caching documentation: cached tokens cost 90 % less; storage by the hour is not in it'),
+  ('gemini-3.1-flash-lite', 'paid', 'cached', '-infinity', 0.025, 'Caching documentation: cached tokens cost 90 % less; storage has a row of its own'),
   ('gemini-3.1-flash-lite', 'paid', 'answer', '-infinity', 1.50, 'Google''s list price of November 2026'),
   ('gemini-3.1-flash-lite', 'paid', 'thought', '-infinity', 1.50, 'Google''s list price of November 2026: what is answered, thoughts included'),
   ('gemini-3.8-flash', 'paid', 'prompt', '-infinity', 0.75, 'Google''s list price until 2026-12-31'),
-  ('gemini-3.8-flash', 'paid', 'cached', '-infinity', 0.075, 'Caching documentation: cached tokens cost 90 % less; storage by the hour is not in it'),
+  ('gemini-3.8-flash', 'paid', 'cached', '-infinity', 0.075, 'Caching documentation: cached tokens cost 90 % less; storage has a row of its own'),
   ('gemini-3.8-flash', 'paid', 'answer', '-infinity', 3.75, 'Google''s list price until 2026-12-31'),
   ('gemini-3.8-flash', 'paid', 'thought', '-infinity', 3.75, 'Google''s list price until 2026-12-31: what is answered, thoughts included'),
   ('gemini-3.8-flash', 'paid', 'prompt', '2027-01-01 08:00Z', 1.50, 'Google''s list price from 2027 on'),
-  ('gemini-3.8-flash', 'paid', 'cached', '2027-01-01 08:00Z', 0.15, 'Caching documentation: cached tokens cost 90 % less; storage by the hour is not in it'),
+  ('gemini-3.8-flash', 'paid', 'cached', '2027-01-01 08:00Z', 0.15, 'Caching documentation: cached tokens cost 90 % less; storage has a row of its own'),
   ('gemini-3.8-flash', 'paid', 'answer', '2027-01-01 08:00Z', 7.50, 'Google''s list price from 2027 on'),
-  ('gemini-3.8-flash', 'paid', 'thought', '2027-01-01 08:00Z', 7.50, 'Google''s list price from 2027 on: what is answered, thoughts included');
+  ('gemini-3.8-flash', 'paid', 'thought', '2027-01-01 08:00Z', 7.50, 'Google''s list price from 2027 on: what is answered, thoughts included'),
+  ('gemini-3.6-flash', 'paid', 'prompt', '-infinity', 0.75, 'Google''s list price until 2026-12-31'),
+  ('gemini-3.6-flash', 'paid', 'cached', '-infinity', 0.075, 'Caching documentation: cached tokens cost 90 % less; storage has a row of its own'),
+  ('gemini-3.6-flash', 'paid', 'answer', '-infinity', 3.75, 'Google''s list price until 2026-12-31'),
+  ('gemini-3.6-flash', 'paid', 'thought', '-infinity', 3.75, 'Google''s list price until 2026-12-31: what is answered, thoughts included'),
+  ('gemini-3.6-flash', 'paid', 'prompt', '2027-01-01 08:00Z', null, 'Not known yet: the list names 2027 for gemini-3.8-flash alone'),
+  ('gemini-3.6-flash', 'paid', 'cached', '2027-01-01 08:00Z', null, 'Not known yet: the list names 2027 for gemini-3.8-flash alone'),
+  ('gemini-3.6-flash', 'paid', 'answer', '2027-01-01 08:00Z', null, 'Not known yet: the list names 2027 for gemini-3.8-flash alone'),
+  ('gemini-3.6-flash', 'paid', 'thought', '2027-01-01 08:00Z', null, 'Not known yet: the list names 2027 for gemini-3.8-flash alone');
+
+-- What keeping a context cache costs, a million tokens for an hour.
+insert into ai.rates (model, tier, kind, valid_from, usd_per_million, source)
+select m.name, 'paid', 'storage', '-infinity', 1.00,
+  'Google''s price for Flash models of 2025; for this one it was not read: look at the first bill'
+from ai.models as m
+where m.least_cache_tokens is not null;
+
 
 create function private.prices_between(from_at timestamptz, until_at timestamptz)
 returns table (

@@ -454,6 +454,10 @@ grant execute on function private.store_request to service_role;
 
 grant execute on function private.fail_request to service_role;
 
+grant execute on function private.claim_context_caches to service_role;
+
+grant execute on function private.record_context_cache to service_role;
+
 grant execute on function private.store_answer to service_role;
 
 grant execute on function private.apply_turn to service_role;
@@ -586,6 +590,12 @@ select cron.schedule('run_erasures', '* * * * *', $$select private.run_erasures(
 
 select cron.schedule('post_alerts', '* * * * *', $$select private.post_alerts(now())$$);
 
+select cron.schedule('plan_context_caches', '* * * * *', $$select private.plan_context_caches(now())$$);
+
+select cron.schedule('refresh_context_caches', '0 */6 * * *', $$select private.refresh_context_caches(now())$$);
+
+select cron.schedule('purge_context_caches', '*/10 * * * *', $$select private.purge_context_caches(now())$$);
+
 -- schemas/99_api/services.sql
 -- What edge functions may call with a secret key.
 
@@ -700,6 +710,34 @@ $$;
 comment on function public.use_api_key is 'For the agents'' functions: see private.use_api_key.';
 
 grant execute on function public.use_api_key to service_role;
+
+create function public.claim_context_caches(prompts jsonb, slice integer default 10)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.claim_context_caches(prompts, slice, now())
+$$;
+
+comment on function public.claim_context_caches is 'For the edge function keep-caches: see private.claim_context_caches.';
+
+grant execute on function public.claim_context_caches to service_role;
+
+create function public.record_context_cache(cache_id bigint, claim integer, outcome jsonb)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.record_context_cache(cache_id, claim, outcome, now())
+$$;
+
+comment on function public.record_context_cache is 'For the edge function keep-caches: see private.record_context_cache.';
+
+grant execute on function public.record_context_cache to service_role;
 
 create function public.claim_turn(agent text, worker_id uuid)
 returns jsonb

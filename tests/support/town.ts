@@ -124,10 +124,11 @@ async function cronJobs(bench: InboxBench, clock: TownClock): Promise<Job[]> {
     "select j.schedule, j.command from cron.job as j where j.active order by j.jobid",
   );
   return rows.map(({ schedule, command }) => {
-    const [, seconds, minutes] = /^(?:(\d+) seconds|(?:\*|\*\/(\d+)) \* \* \* \*)$/.exec(schedule) ?? [];
+    const [, seconds, minutes, hours] =
+      /^(?:(\d+) seconds|(?:\*|\*\/(\d+)) \* \* \* \*|0 \*\/(\d+) \* \* \*)$/.exec(schedule) ?? [];
     return {
       command: command.replaceAll(/\bnow\(\)/g, "tests.now()"),
-      everySeconds: seconds === undefined ? Number(minutes ?? 1) * 60 : Number(seconds),
+      everySeconds: Number(seconds ?? 0) || Number(minutes ?? 0) * 60 || Number(hours ?? 0) * 3_600 || 60,
       ranAt: clock.now().getTime(),
     };
   });
@@ -173,7 +174,7 @@ async function personalFacts(bench: InboxBench): Promise<ReadonlySet<string>> {
 
 /** Whatever left for the model names nobody of the town, and nobody who came since; and all of it was counted. */
 async function nobodyIsNamed(bench: InboxBench, residents: ReadonlySet<string>): Promise<void> {
-  const left = bench.gemini.requests.map(({ body }) => JSON.stringify(body).toLowerCase());
+  const left = bench.gemini.requests.map(({ body }) => JSON.stringify(body ?? null).toLowerCase());
   if (left.length === 0) return;
   const phones = await bench.rows<{ value: string }>(
     "select p.phone as value from public.persons as p where p.phone is not null",

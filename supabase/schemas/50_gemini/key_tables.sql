@@ -7,6 +7,7 @@ create table ai.api_keys (
   secret_name text not null,
   preference integer not null,
   is_paid boolean not null default false,
+  requests_a_day integer,
   created_at timestamptz not null,
   expires_at timestamptz,
   rest_reason text,
@@ -15,6 +16,7 @@ create table ai.api_keys (
   revoked_at timestamptz,
   constraint aliases_are_words check (alias ~ '^[a-z][a-z0-9_-]{0,39}$'),
   constraint preferences_of_keys_differ unique (preference),
+  constraint quotas_of_keys_are_counted check (requests_a_day >= 0),
   constraint resting_keys_have_a_reason check ((rest_reason is null) = (resting_until is null)),
   constraint revoked_keys_have_a_reason check ((revoke_reason is null) = (revoked_at is null))
 );
@@ -23,6 +25,7 @@ comment on table ai.api_keys is 'Gemini keys by alias: where the secret is and w
 comment on column ai.api_keys.project is 'Google''s project: its keys share one quota.';
 comment on column ai.api_keys.secret_name is 'Name of the secret in Vault; while there is none the key is not used.';
 comment on column ai.api_keys.preference is 'The lowest that may be used is; voice and photos prefer a paid one.';
+comment on column ai.api_keys.requests_a_day is 'No more requests are sent with it on a quota day; null: no limit but its project''s.';
 comment on column ai.api_keys.is_paid is 'Google does not read what is sent with it.';
 
 alter table ai.api_keys enable row level security;

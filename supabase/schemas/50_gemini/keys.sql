@@ -18,6 +18,7 @@ begin
     and coalesce(k.expires_at > at, true)
     and coalesce(k.resting_until <= at, true)
     and k.alias <> all (coalesce(excluded, '{}'))
+    and not private.is_key_used_up(k, at)
     and exists (select from vault.secrets as s where s.name = k.secret_name)
   order by media is not null and k.is_paid desc, k.preference
   limit 1;
@@ -27,6 +28,27 @@ $$;
 
 comment on function private.choose_key is
   'The preferred key that may be used now, nulls for none. For media a paid one if there is one.';
+
+create function private.is_key_used_up(key ai.api_keys, at timestamptz)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (key).requests_a_day is not null and (
+    select count(*) >= (key).requests_a_day
+    from ai.requests as r
+    where r.key_alias = (key).alias
+      and r.asked_at >= private.next_quota_day(at) - interval '25 hours'
+      -- The day of Google's clock may have 23 or 25 hours.
+      and private.quota_day(r.asked_at) = private.quota_day(at)
+  );
+end
+$$;
+
+comment on function private.is_key_used_up is 'Whether a key was sent with as many requests on this quota day as it may be. Exact under the lock of the day.';
 
 -- reason: unknown, revoked, expired, missing. A key that rests gives its secret: what was claimed before goes on.
 create function private.use_api_key(alias text, at timestamptz)
@@ -146,8 +168,8 @@ comment on function private.restore_key is
 
 create function private.key_states(at timestamptz)
 returns table (
-  alias text, project text, is_paid boolean, state text, reason text, until timestamptz, requests integer, failures integer,
-  tokens bigint, last_at timestamptz
+  alias text, project text, is_paid boolean, state text, reason text, until timestamptz, requests integer, allowed integer,
+  failures integer, tokens bigint, last_at timestamptz
 )
 language sql
 stable
@@ -156,8 +178,8 @@ set search_path = ''
 as $$
   select k.alias, k.project, k.is_paid, t.state,
     case t.state when 'revoked' then k.revoke_reason when 'resting' then k.rest_reason end,
-    case t.state when 'resting' then k.resting_until when 'usable' then k.expires_at end,
-    coalesce(d.requests, 0), coalesce(d.failures, 0), coalesce(d.tokens, 0), d.last_at
+    case t.state when 'resting' then k.resting_until when 'usable' then k.expires_at when 'used_up' then private.next_quota_day(at) end,
+    coalesce(d.requests, 0), k.requests_a_day, coalesce(d.failures, 0), coalesce(d.tokens, 0), d.last_at
   from ai.api_keys as k
   cross join lateral (
     select case
@@ -165,6 +187,7 @@ as $$
       when k.expires_at <= at then 'expired'
       when not exists (select from vault.secrets as s where s.name = k.secret_name) then 'missing'
       when k.resting_until > at then 'resting'
+      when private.is_key_used_up(k, at) then 'used_up'
       else 'usable'
     end as state
   ) as t
@@ -173,4 +196,4 @@ as $$
 $$;
 
 comment on function private.key_states is
-  'Each key at a moment: usable (until it expires), resting, missing in Vault, expired or revoked, and what it was used for on this quota day.';
+  'Each key at a moment: usable, used_up for the day, resting, missing in Vault, expired or revoked, and what it was used for on this quota day.';

@@ -18,40 +18,40 @@ values
 -- What the free tier was seen to grant; what it refuses is learnt. Those that are not active were not tried with a key of
 -- ours: an operator switches them on (docs/quota.md).
 insert into ai.models (
-  name, preference, abilities, requests_a_day, requests_a_minute, tokens_a_minute, generation, ends_on, is_active, priorities, source, seen_on
+  name, preference, abilities, requests_a_day, requests_a_minute, tokens_a_minute, generation, least_cache_tokens, ends_on, is_active, priorities, source, seen_on
 )
 values
   (
     'gemini-3.5-flash-lite', 1, '{text,audio,image,tools}', 500, 15, 250000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, true, default, 'several who use it', '2026-11-28'
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', 1024, null, true, default, 'several who use it', '2026-11-28'
   ),
   (
     'gemini-3.1-flash-lite', 2, '{text,audio,image,tools}', 500, 15, 250000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', '2027-05-07', true, default, 'several who use it', '2026-11-28'
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', 4096, '2027-05-07', true, default, 'several who use it', '2026-11-28'
   ),
   (
     'gemini-2.5-flash', 3, '{text,audio,image,tools}', 20, 10, 250000,
-    '{"maxOutputTokens": 1024, "temperature": 0.2, "thinkingConfig": {"thinkingBudget": 0}}', '2026-12-01', true, default,
+    '{"maxOutputTokens": 1024, "temperature": 0.2, "thinkingConfig": {"thinkingBudget": 0}}', 2048, '2026-12-01', true, default,
     'several who use it; minute and tokens of 2025', '2026-11-28'
   ),
   (
     'gemma-4-31b-it', 4, '{text,image,tools}', 1500, 15, 16000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, '{standard,batch}',
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, null, false, '{standard,batch}',
     'several who use it; a refusal names the tokens', '2026-11-28'
   ),
   (
     'gemma-4-26b-a4b-it', 5, '{text,image,tools}', 1500, 15, 16000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, '{standard,batch}',
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, null, false, '{standard,batch}',
     'several who use it; a refusal names the tokens', '2026-11-28'
   ),
   (
     'gemini-3.8-flash', 6, '{text,audio,image,tools}', 20, 5, 250000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, default,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', 4096, null, false, default,
     'several who use it; its tokens a minute are not known', '2026-11-28'
   ),
   (
     'gemini-3.6-flash', 7, '{text,audio,image,tools}', 20, 5, 250000,
-    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', null, false, default,
+    '{"maxOutputTokens": 1024, "thinkingConfig": {"thinkingLevel": "minimal"}}', 4096, null, false, default,
     'several who use it; its tokens a minute are not known', '2026-11-28'
   );
 

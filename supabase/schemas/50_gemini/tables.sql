@@ -30,6 +30,7 @@ create table ai.models (
   requests_a_minute integer not null,
   tokens_a_minute integer not null,
   generation jsonb not null,
+  least_cache_tokens integer,
   ends_on date,
   is_active boolean not null default true,
   priorities text[] not null default '{realtime,standard,batch}',
@@ -39,6 +40,7 @@ create table ai.models (
   constraint model_abilities_are_known check (abilities <@ array['text', 'audio', 'image', 'tools']),
   constraint priorities_of_models_are_known check (priorities <@ array['realtime', 'standard', 'batch']),
   constraint model_limits_are_not_negative check (least(requests_a_day, requests_a_minute, tokens_a_minute) >= 0),
+  constraint least_caches_are_counted check (least_cache_tokens > 0),
   constraint generation_settings_are_an_object check (jsonb_typeof(generation) = 'object')
 );
 
@@ -46,6 +48,7 @@ comment on table ai.models is
   'Models that generate, each with Google''s limits for it in one project: several models are several buckets.';
 comment on column ai.models.preference is 'The lowest that may be asked is.';
 comment on column ai.models.generation is 'generationConfig as it is sent: models of 3 think by level and take no temperature, 2.5 thinks by budget.';
+comment on column ai.models.least_cache_tokens is 'The smallest context cache that it takes on a paid tier; null: none. Sources disagree: a refusal is believed before it.';
 comment on column ai.models.priorities is 'What it may be asked for: without realtime it is not asked about orders in flight.';
 comment on column ai.models.source is 'Who says what Google grants; seen_on: when. Google prints no table: a refusal is believed before it.';
 comment on column ai.models.ends_on is 'The first quota day on which it no longer answers.';

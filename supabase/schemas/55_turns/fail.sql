@@ -89,6 +89,7 @@ begin
     return jsonb_build_object('done', true, 'state', private.give_back_turn(v_turn, v_code, fail_turn.reason, at));
   end if;
   v_request := private.fail_step(v_step, v_code, at);
+  perform private.lose_context_cache(v_request.cache_id, v_code, at);
   v_next := private.recover_turn(v_turn, v_step, v_code, fail_turn.reason, retry_after_seconds, at);
   -- Last, as it locks the quota day.
   perform private.note_failure(v_request.reservation_id, v_request.key_alias, v_code, retry_after_seconds, at);

@@ -37,7 +37,7 @@ as $$
       'minute', 'breaker', 'concurrency', 'quota_minute', 'quota_tokens', 'quota_unknown', 'answer_malformed', 'answer_empty'
     ) then 'wait'
     when reason in (
-      'model_day', 'pool_empty', 'strangers', 'exhausted', 'critical_only', 'no_model', 'quota_day', 'quota_none', 'model_not_found'
+      'model_day', 'key_used_up', 'pool_empty', 'strangers', 'exhausted', 'critical_only', 'no_model', 'quota_day', 'quota_none', 'model_not_found'
     ) then 'wait_long'
     when exists (select from ai.recovery_policies as p where p.code = reason and p.moves_breaker) then 'wait'
   end

@@ -24,6 +24,8 @@ create table ai.requests (
   feature text,
   people integer not null default 1,
   worker_id uuid,
+  restaurant_id uuid references public.restaurants on delete set null,
+  cache_id bigint references ai.context_caches on delete set null,
   constraint requests_have_a_known_reason check (reason in ('words', 'tool_result', 'repair', 'again', 'alone')),
   constraint shared_requests_are_of_a_worker_and_no_turn check (people = 1 or people between 2 and 10 and worker_id is not null and turn_id is null),
   constraint ended_requests_say_how check ((ended_at is null) = (num_nonnulls(outcome, error_code) = 0)),
@@ -42,13 +44,20 @@ comment on column ai.requests.people is 'How many people it was about, each in a
 comment on column ai.requests.worker_id is 'Who asks a shared one, and may keep its answer.';
 comment on column ai.requests.feature is 'The tool that its answer called first, but for set_language; null: none.';
 
+comment on column ai.requests.restaurant_id is 'The kitchen whose facts it began with; null: none was in question.';
+comment on column ai.requests.cache_id is 'The context cache that stood for its beginning; null: it was sent whole.';
+
 create index requests_by_turn on ai.requests (turn_id);
 
 create index requests_by_agent on ai.requests (agent, asked_at);
 
 create index requests_by_model on ai.requests (model);
 
-create index requests_by_key on ai.requests (key_alias);
+create index requests_by_key on ai.requests (key_alias, asked_at);
+
+create index requests_by_kitchen on ai.requests (restaurant_id, asked_at);
+
+create index requests_by_cache on ai.requests (cache_id);
 
 create index requests_shared on ai.requests (worker_id) where people > 1 and ended_at is null;
 

@@ -84,6 +84,8 @@ create table ai.tools (
   reads_words text,
   description text,
   parameters jsonb,
+  returns jsonb,
+  examples jsonb,
   changes_state boolean not null default false,
   model_sees_result boolean not null default false,
   topic text,
@@ -99,6 +101,9 @@ create table ai.tools (
   constraint needs_of_tools_are_known check (needs in ('order', 'basket', 'work', 'delivery', 'offer')),
   constraint tools_ask_in_a_known_way check (asks in ('yes', 'number', 'code', 'text')),
   constraint topics_are_known check (topic = 'basket'),
+  constraint tools_say_what_models_see check ((returns is not null) = model_sees_result),
+  constraint returns_are_a_schema_of_an_object check (returns ->> 'type' = 'object'),
+  constraint examples_are_of_declared_tools check (examples is null or description is not null and jsonb_typeof(examples) = 'array'),
   constraint parameters_are_a_schema_of_an_object check (parameters ->> 'type' = 'object')
 );
 
@@ -112,6 +117,8 @@ comment on column ai.tools.asks is 'The kind of question that it ends with when 
 comment on column ai.tools.needs is 'What there must be for a model to be told of it (private.has_need): no order can be cancelled where there is none.';
 comment on column ai.tools.topic is 'Of several replies about one topic the last is enough.';
 comment on column ai.tools.parameters is 'The arguments of a call, in the subset of JSON Schema that Gemini takes.';
+comment on column ai.tools.returns is 'What a model sees of its result, as a JSON schema; null where it sees none.';
+comment on column ai.tools.examples is 'Words and the arguments of their call, [{words, args}]; shown to models while the budget of tools holds them.';
 comment on column ai.tools.changes_state is 'Whether a call changes more than what is shown: not run for a turn that was overtaken by a tap.';
 comment on column ai.tools.model_sees_result is 'Whether what it found goes back to the model, in a second request, before the person is answered.';
 

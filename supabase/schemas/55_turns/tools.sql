@@ -4,7 +4,8 @@
 create function private.add_tool(
   agent text, name text, handler text, is_once boolean default false, reads_words text default null,
   changes_state boolean default false, model_sees_result boolean default false, topic text default null,
-  asks text default null, description text default null, parameters jsonb default null, needs text default null
+  asks text default null, description text default null, parameters jsonb default null, needs text default null,
+  returns jsonb default null, examples jsonb default null
 )
 returns void
 language plpgsql
@@ -25,11 +26,13 @@ begin
     );
   end if;
   insert into ai.tools (
-    agent, name, handler, is_once, reads_words, changes_state, model_sees_result, topic, asks, description, parameters, needs
+    agent, name, handler, is_once, reads_words, changes_state, model_sees_result, topic, asks, description, parameters, needs, returns,
+    examples
   )
   values (
     add_tool.agent, add_tool.name, add_tool.handler, add_tool.is_once, add_tool.reads_words, add_tool.changes_state,
-    add_tool.model_sees_result, add_tool.topic, add_tool.asks, add_tool.description, add_tool.parameters, add_tool.needs
+    add_tool.model_sees_result, add_tool.topic, add_tool.asks, add_tool.description, add_tool.parameters, add_tool.needs, add_tool.returns,
+    add_tool.examples
   );
 end
 $$;

@@ -1,6 +1,6 @@
 -- Asking a model: one request is built from an allow-list, and its quota is reserved last. Models and keys that failed in
--- this turn are left out. The reasons of a refusal are those of private.may_not_ask, no_key, concurrency, and those of
--- private.reserve_quota.
+-- this turn are left out. The reasons of a refusal are those of private.may_not_ask, no_key, key_used_up, concurrency, and
+-- those of private.reserve_quota.
 
 create function private.is_crowded(project text, priority text, at timestamptz)
 returns boolean
@@ -97,7 +97,7 @@ $$;
 comment on function private.request_priority is 'realtime while something of the person''s is open in this role, batch for repairs, else standard.';
 
 create function private.reserve_request(
-  turn ai.turns, project text, priority text, contents jsonb, excluded_models text[], at timestamptz
+  turn ai.turns, key ai.api_keys, priority text, contents jsonb, excluded_models text[], at timestamptz
 )
 returns jsonb
 language plpgsql
@@ -109,12 +109,14 @@ declare
   v_quota jsonb;
 begin
   v_quota := private.reserve_quota(
-    project, (turn).agent, priority, at, private.turn_person(turn), null,
-    -- About four characters a token; prompt and tools are as long again.
-    length(contents::text) / 4 + 2000, excluded_models
+    (key).project, (turn).agent, priority, at, private.turn_person(turn), null,
+    private.estimated_tokens((turn).agent, private.tool_declarations(turn, at), contents), excluded_models
   );
-  if (v_quota ->> 'granted')::boolean and private.is_crowded(project, priority, at) then
+  if (v_quota ->> 'granted')::boolean and private.is_crowded((key).project, priority, at) then
     v_quota := '{"granted": false, "reason": "concurrency", "retry_after_seconds": 3}';
+  elsif (v_quota ->> 'granted')::boolean and private.is_key_used_up(key, at) then
+    -- Others took the last of it since it was chosen: the next try chooses another key.
+    v_quota := '{"granted": false, "reason": "key_used_up", "retry_after_seconds": 3}';
   end if;
   -- A refusal gives the lock of the quota day back at once with this subtransaction: whoever is refused goes on to
   -- answer, and takes locks that come before it.
@@ -128,7 +130,7 @@ end
 $$;
 
 comment on function private.reserve_request is
-  'What private.reserve_quota says of a request, or concurrency when too many are under way. Granted, the quota day is locked until the commit.';
+  'What private.reserve_quota says of a request, or concurrency, or key_used_up. Granted, the quota day is locked until the commit.';
 
 create function private.write_request(
   turn ai.turns, step integer, reason text, priority text, key_alias text, quota jsonb, contents jsonb, hidden jsonb,
@@ -165,6 +167,25 @@ $$;
 
 comment on function private.write_request is 'Writes a granted request and the step of its turn, and begins the lease anew. The conversation is locked.';
 
+-- told: what is asked first begins with the kitchen; what goes on with a request before begins as that did.
+create function private.kitchen_of_request(turn ai.turns, contents jsonb, at timestamptz, out restaurant_id uuid, out told jsonb)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  select r.restaurant_id into restaurant_id from ai.requests as r where r.turn_id = (turn).id order by r.id desc limit 1;
+  told := contents;
+  if not found then
+    restaurant_id := private.kitchen_asked_about(turn);
+    told := private.with_kitchen(contents, private.kitchen_part((turn).agent, restaurant_id, at));
+  end if;
+end
+$$;
+
+comment on function private.kitchen_of_request is 'Which kitchen a request is about, if any, and its contents with what is told of it.';
+
 create function private.ask_model(turn ai.turns, reason text, contents jsonb, hidden jsonb, calling text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -175,29 +196,43 @@ as $$
 declare
   v_used record := private.requests_of(turn);
   v_refusal text := private.may_not_ask(turn, v_used.requests, v_used.answers);
+  v_kitchen record;
   v_key ai.api_keys;
   v_priority text;
   v_quota jsonb;
+  v_cache ai.context_caches;
   v_step ai.turn_steps;
 begin
   if v_refusal is null then
     v_key := private.choose_key(null, at, v_used.keys);
-    v_refusal := case when v_key.alias is null then 'no_key' end;
+    v_refusal := case
+      when v_key.alias is not null then null
+      when exists (select from ai.api_keys as k where k.revoked_at is null and private.is_key_used_up(k, at)) then 'key_used_up'
+      else 'no_key'
+    end;
   end if;
   if v_refusal is null then
     v_priority := private.request_priority(turn, reason);
+    v_kitchen := private.kitchen_of_request(turn, contents, at);
     -- Last: the lock of the quota day is held until the commit.
-    v_quota := private.reserve_request(turn, v_key.project, v_priority, contents, v_used.models, at);
+    v_quota := private.reserve_request(turn, v_key, v_priority, v_kitchen.told, v_used.models, at);
     v_refusal := case when not (v_quota ->> 'granted')::boolean then v_quota ->> 'reason' end;
   end if;
   if v_refusal is not null then
     update ai.turns as t set model_refusal = v_refusal where t.id = (turn).id;
     return jsonb_build_object('asked', false, 'reason', v_refusal, 'retry_after_seconds', v_quota -> 'retry_after_seconds');
   end if;
+  -- A cache holds how tools are called, too: what must be a call goes whole.
+  if calling = 'AUTO' then
+    v_cache := private.cache_for((turn).agent, v_kitchen.restaurant_id, v_key, v_quota ->> 'model', v_kitchen.told #>> '{0,parts,0,text}', at);
+  end if;
   -- A statement of its own: the card is read by a stable function, which sees what was there when its statement began.
   v_step := private.write_request(
-    turn, v_used.requests::integer + 1, reason, v_priority, v_key.alias, v_quota, contents, hidden, calling, at
+    turn, v_used.requests::integer + 1, reason, v_priority, v_key.alias, v_quota,
+    case when v_cache.id is null then v_kitchen.told else jsonb_set(v_kitchen.told, '{0,parts,0,text}', to_jsonb(v_cache.content)) end,
+    hidden, calling, at
   );
+  perform private.note_kitchen(v_step.request_id, v_kitchen.restaurant_id, v_cache.id, at);
   return private.request_card(v_step, at);
 end
 $$;
@@ -205,7 +240,8 @@ $$;
 comment on function private.ask_model is
   'Reserves one request for a leased turn and makes its step: private.request_card, or {asked: false, reason, retry_after_seconds}. The conversation is locked.';
 
--- request: {model, key_alias, contents, tools, calling, generation}
+-- request: {model, key_alias, contents, tools, calling, generation, cache?: {name, prompt_version}}; a cache stands for the
+-- instruction, the tools and the first part of the contents.
 create function private.request_card(step ai.turn_steps, at timestamptz)
 returns jsonb
 language plpgsql
@@ -223,13 +259,14 @@ begin
         'model', r.model,
         'key_alias', r.key_alias,
         'contents', (step).contents,
-        'tools', private.tool_declarations(t, at),
+        'tools', coalesce(c.tools, private.tool_declarations(t, at)),
         'calling', (step).calling,
-        'generation', m.generation
-      )
+        'generation', private.generation_for(m, r.agent, r.reason)
+      ) || case when c.id is null then '{}' else jsonb_build_object('cache', jsonb_build_object('name', c.name, 'prompt_version', c.prompt_version)) end
     )
     from ai.requests as r
     join ai.models as m on m.name = r.model
+    left join ai.context_caches as c on c.id = r.cache_id
     join ai.turns as t on t.id = (step).turn_id
     where r.id = (step).request_id
   );
@@ -238,31 +275,3 @@ $$;
 
 comment on function private.request_card is
   'What a worker needs to ask a model: {asked: true, step, deadline, request}. The system instruction is the agent''s prompt, which the worker has.';
-
-create function private.tool_declarations(turn ai.turns, at timestamptz)
-returns jsonb
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (
-    select coalesce(
-      jsonb_agg(
-        jsonb_build_object('name', t.name, 'description', t.description)
-          -- A tool without arguments has no schema: an empty object is refused.
-          || case when t.parameters -> 'properties' = '{}' then '{}'::jsonb else jsonb_build_object('parameters', t.parameters) end
-        order by t.name collate "C"
-      ),
-      '[]'
-    )
-    from ai.tools as t
-    where t.agent = (turn).agent
-      and t.description is not null
-      and (t.needs is null or private.has_need(turn, t.needs, at))
-  );
-end
-$$;
-
-comment on function private.tool_declarations is 'The tools that a model is told of in a turn, those that fit: [{name, description, parameters?}], always in the same order.';

@@ -35,7 +35,7 @@ $$;
 
 comment on function private.state_of_addresses is 'Saved addresses as placeholders: [{address, label: one of a few words, current}]; null for none.';
 
-create function private.state_of_basket(priced jsonb)
+create function private.state_of_basket(priced jsonb, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -60,12 +60,56 @@ begin
       ) as h
     ),
     'subtotal', priced -> 'subtotal',
+    'discount', nullif(priced -> 'discount', '0'),
+    'delivery_fee', priced -> 'fee',
+    'total', priced -> 'total',
+    'arrives_if_ordered_now', private.arrival_if_ordered(priced, at),
     'payment', priced -> 'payment_method'
   ) end;
 end
 $$;
 
-comment on function private.state_of_basket is 'A basket of private.price_basket: {restaurant, dishes, subtotal, payment}; no note. Null when it is empty.';
+comment on function private.state_of_basket is 'A basket of private.price_basket: {restaurant, dishes, money, arrives_if_ordered_now, payment}; no note. Null when it is empty.';
+
+create function private.arrival_if_ordered(priced jsonb, at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select private.clock_time(at + make_interval(mins => private.delivery_minutes(r, a.point)), r.timezone, 'es')
+    from public.restaurants as r
+    join public.addresses as a on a.id = (priced ->> 'address_id')::bigint and a.point is not null
+    where r.id = (priced #>> '{restaurant,id}')::uuid
+      and private.is_open(r.id, at)
+  );
+end
+$$;
+
+comment on function private.arrival_if_ordered is 'About when a basket would be at its door if it were ordered now; null while that is not known, and of a closed kitchen.';
+
+create function private.dishes_off(restaurant_id uuid, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(i.name order by i.unavailable_until desc, i.id)
+    from public.menu_items as i
+    where i.restaurant_id = dishes_off.restaurant_id
+      and i.is_active
+      and i.unavailable_until > at
+  );
+end
+$$;
+
+comment on function private.dishes_off is 'Dishes of a kitchen that cannot be had right now; null for none.';
 
 create function private.state_of_orders(person_id bigint)
 returns jsonb
@@ -120,7 +164,7 @@ $$;
 
 comment on function private.state_of_last_order is 'The last order that was delivered: {restaurant, dishes}; null for none.';
 
-create function private.state_of_restaurants(restaurant_ids uuid[])
+create function private.state_of_restaurants(restaurant_ids uuid[], words text)
 returns jsonb
 language plpgsql
 stable
@@ -129,19 +173,22 @@ set search_path = ''
 as $$
 begin
   return (
-    select jsonb_agg(concat(f.name, ' (', f.kitchen, ')') order by private.sort_key(f.name))
+    select jsonb_agg(concat(f.name, ' (', f.kitchen, ')') order by f.score desc, private.sort_key(f.name))
     from (
-      select r.name, r.kitchen
+      -- Whose name or food the words are about; then those that people order from.
+      select r.name, r.kitchen,
+        round(extensions.word_similarity(private.normalise(concat_ws(' ', r.name, r.kitchen)), private.normalise(words))::numeric, 1) as score
       from public.restaurants as r
+      left join private.kitchen_habits as h on h.restaurant_id = r.id
       where r.id = any (restaurant_ids)
-      order by r.id
+      order by score desc, cardinality(h.popular) desc nulls last, r.id
       limit 15
     ) as f
   );
 end
 $$;
 
-comment on function private.state_of_restaurants is 'At most 15 restaurants by name, with the kind of food; null for none.';
+comment on function private.state_of_restaurants is 'The 15 restaurants that words are most likely about, with the kind of food; null for none.';
 
 create function private.client_state(turn ai.turns, text text, hidden jsonb, at timestamptz)
 returns jsonb
@@ -162,10 +209,11 @@ begin
   end;
   return jsonb_strip_nulls(jsonb_build_object(
     'addresses', private.state_of_addresses(v_person_id, v_address.id, hidden),
-    'basket', private.state_of_basket(private.price_basket(v_basket.id, at)),
+    'basket', private.state_of_basket(private.price_basket(v_basket.id, at), at),
     'orders', private.state_of_orders(v_person_id),
     'last_order', private.state_of_last_order(v_person_id),
-    'restaurants', case when v_basket.id is null then private.state_of_restaurants(v_places) end,
+    'restaurants', case when v_basket.id is null then private.state_of_restaurants(v_places, text) end,
+    'off', private.dishes_off(v_basket.restaurant_id, at),
     'menu', private.dish_facts(
       array(select i.item_id from private.relevant_items(v_places, text, at, 10) as i order by i.score desc), at
     )
@@ -174,4 +222,4 @@ end
 $$;
 
 comment on function private.client_state is
-  'What a model may know of a customer''s side: {addresses, basket, orders, last_order, restaurants, menu: dishes that the text may be about}.';
+  'What a model may know of a customer''s side: {addresses, basket, orders, last_order, restaurants, off, menu: dishes that the text may be about}.';

@@ -64,6 +64,7 @@ declare
   v_since timestamptz := at - make_interval(mins => private.setting_int('history_minutes'));
   v_most integer := private.setting_int('history_messages');
   v_language text := private.turn_language(turn);
+  v_budget integer := coalesce(private.token_budget((turn).agent, 'earlier'), 100000);
 begin
   return query
   with said as (
@@ -94,13 +95,19 @@ begin
       limit v_most
     )
   )
-  select f.speaker, private.clip(f.words, 240)
+  select f.speaker, f.words
   from (
-    select s.*
-    from said as s
-    order by s.at desc, s.rank desc, s.row_id desc
-    limit v_most
+    select n.*, sum(private.token_count(concat(n.speaker, ': ', n.words, E'\n'))) over (order by n.at desc, n.rank desc, n.row_id desc) as tokens
+    from (
+      -- A single turn has half of the room at most.
+      select s.speaker, s.at, s.rank, s.row_id, private.whole_sentences(s.words, v_budget / 2) as words
+      from said as s
+      order by s.at desc, s.rank desc, s.row_id desc
+      limit v_most
+    ) as n
   ) as f
+  -- What is too much leaves from the oldest on, a turn at a time.
+  where f.tokens <= v_budget
   order by f.at, f.rank, f.row_id;
 end
 $$;
@@ -121,11 +128,11 @@ begin
   execute format('select private.%I($1, $2, $3, $4)', (select a.state_handler from ai.agents as a where a.name = (turn).agent))
   into v_state
   using turn, words, hidden, at;
-  return v_state;
+  return private.fit_facts((turn).agent, 'state', v_state);
 end
 $$;
 
-comment on function private.agent_state is 'What a model is told of the person of a turn, by the agent that they speak to.';
+comment on function private.agent_state is 'What a model is told of the person of a turn, by the agent that they speak to, within its budget.';
 
 -- Words of menus within reach are no names, and what is called after a street is no address: [{kind: kept or word, value}].
 create function private.menu_words_in(turn ai.turns, texts text[], at timestamptz)
@@ -248,7 +255,9 @@ begin
   v_texts := array[
     -- A tap on what we offered has no words: SQL does what it says, as with what no model is told.
     (
-      select coalesce(string_agg(left(m.words, 1000), E'\n' order by m.ordinality), '')
+      select private.whole_sentences(
+        coalesce(string_agg(m.words, E'\n' order by m.ordinality), ''), private.token_budget((turn).agent, 'words')
+      )
       from unnest(said) with ordinality as m
       where m.why is distinct from 'private'
     ),

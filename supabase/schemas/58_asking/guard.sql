@@ -67,8 +67,9 @@ begin
   cross join lateral (
     select coalesce(
       p.part -> 'functionResponse',
-      case when p.part ->> 'text' like 'State: {%' and substr(p.part ->> 'text', 8) is json then substr(p.part ->> 'text', 8)::jsonb end
+      case when p.part ->> 'text' ~ '^(?:State|Kitchen): \{' and j.body is json then j.body::jsonb end
     ) as told
+    from (select substr(p.part ->> 'text', strpos(p.part ->> 'text', '{')) as body) as j
   ) as t
   cross join lateral jsonb_path_query(t.told, 'strict $.**') as f (value)
   where jsonb_typeof(f.value) = 'object'

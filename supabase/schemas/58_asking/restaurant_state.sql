@@ -30,7 +30,8 @@ as $$
           'promised', private.clock_time(o.promised_at, k.timezone, 'es'),
           'dishes', (select jsonb_agg(private.line_text(to_jsonb(l), 'es') order by l.position) from public.order_lines as l where l.order_id = o.id)
         ))
-        order by o.placed_at
+        -- Those that they name, those that wait for an answer, then those that are due first.
+        order by text ~ ('\m' || o.number || '\M') desc, o.state = 'placed' desc, coalesce(o.promised_at, o.placed_at), o.number
       )
       from public.orders as o
       join public.order_states as s on s.state = o.state

@@ -1,4 +1,4 @@
--- after: costs.sql, dashboard.sql
+-- after: costs.sql, cache_savings.sql, dashboard.sql
 -- What the operator sees of quota, models, keys and costs.
 
 -- Add one: vault.create_secret(secret, name), then a row of ai.api_keys with that name; end one:
@@ -6,7 +6,7 @@
 create view admin.api_keys
 with (security_invoker = true)
 as
-select k.alias, k.project, k.is_paid, k.state, k.reason, k.until, k.requests, k.failures, k.tokens, k.last_at
+select k.alias, k.project, k.is_paid, k.state, k.reason, k.until, k.requests, k.allowed, k.failures, k.tokens, k.last_at
 from private.key_states(now()) as k;
 
 comment on view admin.api_keys is 'Keys, never their secrets.';
@@ -131,3 +131,24 @@ where s.ends_at is not null;
 
 comment on view admin.turn_spans is
   'Where the time of a turn went, by turn_id: gathered, waited, asked, model, applied, queued, sent. place: the nth request, step or message.';
+
+create view admin.context_caches
+with (security_invoker = true)
+as
+select c.id, c.agent, r.name as restaurant, c.project, c.model, c.state, c.tokens, c.made_at, c.used_at, c.expires_at, c.ended_at, c.end_reason
+from ai.context_caches as c
+join public.restaurants as r on r.id = c.restaurant_id
+order by c.id desc;
+
+comment on view admin.context_caches is 'Context caches at Google, the newest first: what is wanted, there, and how those before ended.';
+
+create view admin.context_cache_savings
+with (security_invoker = true)
+as
+select s.kind, s.agent, r.name as restaurant, s.model, s.caches, s.tokens_cached, s.requests, s.hits, s.cached_tokens, s.saved_usd, s.net_usd,
+  s.average_saved_usd, s.utilisation_percent
+from private.context_cache_savings(now() - interval '30 days', now()) as s
+left join public.restaurants as r on r.id = s.restaurant_id;
+
+comment on view admin.context_cache_savings is
+  'The last 30 days: caches, tokens that they hold, requests and how many a cache served, what that saved, and what is left of it after making and keeping.';

@@ -8,26 +8,42 @@ union all
 select m.name, 'paid', k.kind, '-infinity', null, 'Not read yet: see ai.google.dev/gemini-api/docs/pricing'
 from ai.models as m
 cross join (values ('prompt'), ('cached'), ('answer'), ('thought')) as k (kind)
-where m.name in ('gemini-2.5-flash', 'gemini-3.6-flash');
+where m.name = 'gemini-2.5-flash';
 
 insert into ai.rates (model, tier, kind, valid_from, usd_per_million, source)
 values
   ('gemini-3.5-flash-lite', 'paid', 'prompt', '-infinity', 0.30, 'Google''s list price of November 2026'),
-  ('gemini-3.5-flash-lite', 'paid', 'cached', '-infinity', 0.03, 'Caching documentation: cached tokens cost 90 % less; storage by the hour is not in it'),
+  ('gemini-3.5-flash-lite', 'paid', 'cached', '-infinity', 0.03, 'Caching documentation: cached tokens cost 90 % less; storage has a row of its own'),
   ('gemini-3.5-flash-lite', 'paid', 'answer', '-infinity', 2.50, 'Google''s list price of November 2026'),
   ('gemini-3.5-flash-lite', 'paid', 'thought', '-infinity', 2.50, 'Google''s list price of November 2026: what is answered, thoughts included'),
   ('gemini-3.1-flash-lite', 'paid', 'prompt', '-infinity', 0.25, 'Google''s list price of November 2026'),
-  ('gemini-3.1-flash-lite', 'paid', 'cached', '-infinity', 0.025, 'Caching documentation: cached tokens cost 90 % less; storage by the hour is not in it'),
+  ('gemini-3.1-flash-lite', 'paid', 'cached', '-infinity', 0.025, 'Caching documentation: cached tokens cost 90 % less; storage has a row of its own'),
   ('gemini-3.1-flash-lite', 'paid', 'answer', '-infinity', 1.50, 'Google''s list price of November 2026'),
   ('gemini-3.1-flash-lite', 'paid', 'thought', '-infinity', 1.50, 'Google''s list price of November 2026: what is answered, thoughts included'),
   ('gemini-3.8-flash', 'paid', 'prompt', '-infinity', 0.75, 'Google''s list price until 2026-12-31'),
-  ('gemini-3.8-flash', 'paid', 'cached', '-infinity', 0.075, 'Caching documentation: cached tokens cost 90 % less; storage by the hour is not in it'),
+  ('gemini-3.8-flash', 'paid', 'cached', '-infinity', 0.075, 'Caching documentation: cached tokens cost 90 % less; storage has a row of its own'),
   ('gemini-3.8-flash', 'paid', 'answer', '-infinity', 3.75, 'Google''s list price until 2026-12-31'),
   ('gemini-3.8-flash', 'paid', 'thought', '-infinity', 3.75, 'Google''s list price until 2026-12-31: what is answered, thoughts included'),
   ('gemini-3.8-flash', 'paid', 'prompt', '2027-01-01 08:00Z', 1.50, 'Google''s list price from 2027 on'),
-  ('gemini-3.8-flash', 'paid', 'cached', '2027-01-01 08:00Z', 0.15, 'Caching documentation: cached tokens cost 90 % less; storage by the hour is not in it'),
+  ('gemini-3.8-flash', 'paid', 'cached', '2027-01-01 08:00Z', 0.15, 'Caching documentation: cached tokens cost 90 % less; storage has a row of its own'),
   ('gemini-3.8-flash', 'paid', 'answer', '2027-01-01 08:00Z', 7.50, 'Google''s list price from 2027 on'),
-  ('gemini-3.8-flash', 'paid', 'thought', '2027-01-01 08:00Z', 7.50, 'Google''s list price from 2027 on: what is answered, thoughts included');
+  ('gemini-3.8-flash', 'paid', 'thought', '2027-01-01 08:00Z', 7.50, 'Google''s list price from 2027 on: what is answered, thoughts included'),
+  ('gemini-3.6-flash', 'paid', 'prompt', '-infinity', 0.75, 'Google''s list price until 2026-12-31'),
+  ('gemini-3.6-flash', 'paid', 'cached', '-infinity', 0.075, 'Caching documentation: cached tokens cost 90 % less; storage has a row of its own'),
+  ('gemini-3.6-flash', 'paid', 'answer', '-infinity', 3.75, 'Google''s list price until 2026-12-31'),
+  ('gemini-3.6-flash', 'paid', 'thought', '-infinity', 3.75, 'Google''s list price until 2026-12-31: what is answered, thoughts included'),
+  ('gemini-3.6-flash', 'paid', 'prompt', '2027-01-01 08:00Z', null, 'Not known yet: the list names 2027 for gemini-3.8-flash alone'),
+  ('gemini-3.6-flash', 'paid', 'cached', '2027-01-01 08:00Z', null, 'Not known yet: the list names 2027 for gemini-3.8-flash alone'),
+  ('gemini-3.6-flash', 'paid', 'answer', '2027-01-01 08:00Z', null, 'Not known yet: the list names 2027 for gemini-3.8-flash alone'),
+  ('gemini-3.6-flash', 'paid', 'thought', '2027-01-01 08:00Z', null, 'Not known yet: the list names 2027 for gemini-3.8-flash alone');
+
+-- What keeping a context cache costs, a million tokens for an hour.
+insert into ai.rates (model, tier, kind, valid_from, usd_per_million, source)
+select m.name, 'paid', 'storage', '-infinity', 1.00,
+  'Google''s price for Flash models of 2025; for this one it was not read: look at the first bill'
+from ai.models as m
+where m.least_cache_tokens is not null;
+
 
 create function private.prices_between(from_at timestamptz, until_at timestamptz)
 returns table (

@@ -10,14 +10,14 @@ create table ai.rates (
   shipped jsonb,
   primary key (model, tier, kind, valid_from),
   constraint tiers_are_free_or_paid check (tier in ('free', 'paid')),
-  constraint rates_are_of_known_tokens check (kind in ('prompt', 'cached', 'answer', 'thought')),
+  constraint rates_are_of_known_tokens check (kind in ('prompt', 'cached', 'answer', 'thought', 'storage')),
   constraint rates_are_not_negative check (usd_per_million >= 0)
 );
 
 comment on table ai.rates is
   'What a million tokens of a model cost. A new price is a new row. A model that is named by no row of ai.models may have prices too: Google may answer by it.';
 comment on column ai.rates.tier is 'Of the key''s project: ai.api_keys.is_paid.';
-comment on column ai.rates.kind is 'prompt: without the cached part, which is cached.';
+comment on column ai.rates.kind is 'prompt: without the cached part, which is cached; storage: of a context cache, for each hour.';
 comment on column ai.rates.usd_per_million is 'Null: not known; what it makes is shown as unknown and guessed nowhere.';
 comment on column ai.rates.source is 'Where the price was read.';
 

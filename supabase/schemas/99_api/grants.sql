@@ -101,6 +101,10 @@ grant execute on function private.store_request to service_role;
 
 grant execute on function private.fail_request to service_role;
 
+grant execute on function private.claim_context_caches to service_role;
+
+grant execute on function private.record_context_cache to service_role;
+
 grant execute on function private.store_answer to service_role;
 
 grant execute on function private.apply_turn to service_role;

@@ -47,3 +47,9 @@ select cron.schedule('check_alert_rules', '* * * * *', $$select private.check_al
 select cron.schedule('run_erasures', '* * * * *', $$select private.run_erasures(now())$$);
 
 select cron.schedule('post_alerts', '* * * * *', $$select private.post_alerts(now())$$);
+
+select cron.schedule('plan_context_caches', '* * * * *', $$select private.plan_context_caches(now())$$);
+
+select cron.schedule('refresh_context_caches', '0 */6 * * *', $$select private.refresh_context_caches(now())$$);
+
+select cron.schedule('purge_context_caches', '*/10 * * * *', $$select private.purge_context_caches(now())$$);

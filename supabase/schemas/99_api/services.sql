@@ -112,6 +112,34 @@ comment on function public.use_api_key is 'For the agents'' functions: see priva
 
 grant execute on function public.use_api_key to service_role;
 
+create function public.claim_context_caches(prompts jsonb, slice integer default 10)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.claim_context_caches(prompts, slice, now())
+$$;
+
+comment on function public.claim_context_caches is 'For the edge function keep-caches: see private.claim_context_caches.';
+
+grant execute on function public.claim_context_caches to service_role;
+
+create function public.record_context_cache(cache_id bigint, claim integer, outcome jsonb)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.record_context_cache(cache_id, claim, outcome, now())
+$$;
+
+comment on function public.record_context_cache is 'For the edge function keep-caches: see private.record_context_cache.';
+
+grant execute on function public.record_context_cache to service_role;
+
 create function public.claim_turn(agent text, worker_id uuid)
 returns jsonb
 language sql

@@ -59,6 +59,8 @@ select set_eq(
       ('service_role', 'forget_media'),
       -- The secret of a key of Gemini's
       ('service_role', 'use_api_key'),
+      -- Context caches at Google
+      ('service_role', 'claim_context_caches'), ('service_role', 'record_context_cache'),
       -- Alerts leave the database
       ('service_role', 'claim_alert_news'),
       ('service_role', 'record_alert_news')
@@ -78,7 +80,7 @@ select set_eq(
         -- The secret of a key of Gemini's
         ('use_api_key'),
         -- Alerts leave the database
-        ('claim_alert_news'), ('record_alert_news'),
+        ('claim_alert_news'), ('record_alert_news'), ('claim_context_caches'), ('record_context_cache'),
         -- What a person may ask of their data
         ('export_person'), ('ask_erasure'), ('set_opt_out')
     ) as s (name)

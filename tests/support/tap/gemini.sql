@@ -114,3 +114,32 @@ as $$
   returning id
 $$;
 comment on function tests.past_request is 'A request of a turn that has ended 100 ms after the model; tokens: prompt, cached, answer, thought; with an error none.';
+
+create function tests.give_paid_key()
+returns void
+language sql
+set search_path = ''
+as $$
+  select tests.give_key();
+  update ai.api_keys set is_paid = true where alias = 'first'
+$$;
+comment on function tests.give_paid_key is 'Lets agents ask a model with a key whose tier has context caches.';
+
+create function tests.past_kitchen_requests(times integer, at timestamptz, agent text default 'client', restaurant integer default 1)
+returns void
+language sql
+set search_path = ''
+as $$
+  with asked as (
+    select tests.past_request(
+      tests.past_turn('model', past_kitchen_requests.at - n * interval '1 minute', past_kitchen_requests.at - n * interval '1 minute', past_kitchen_requests.agent),
+      past_kitchen_requests.at - n * interval '1 minute', 800
+    ) as id
+    from generate_series(1, past_kitchen_requests.times) as n
+  )
+  select private.note_kitchen(
+    a.id, ('10000000-0000-4000-8000-' || lpad(past_kitchen_requests.restaurant::text, 12, '0'))::uuid, null, past_kitchen_requests.at
+  )
+  from asked as a
+$$;
+comment on function tests.past_kitchen_requests is 'Requests about a kitchen, one a minute until just before a moment.';

@@ -520,5 +520,6 @@ select private.add_tool(
       },
       "restaurant": {"type": "string", "description": "Only if the person named one"}
     }
-  }'
+  }',
+  examples => '[{"words": "dos ajiacos, uno sin pollo, y una limonada", "args": {"items": [{"dish": "ajiaco", "quantity": 1}, {"dish": "ajiaco", "quantity": 1, "options": ["sin pollo"]}, {"dish": "limonada", "quantity": 1}]}}]'
 );

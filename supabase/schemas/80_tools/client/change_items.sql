@@ -295,5 +295,6 @@ select private.add_tool(
         }
       }
     }
-  }'
+  }',
+  examples => '[{"words": "mejor tres, y sin cebolla", "args": {"changes": [{"dish": "Ajiaco", "quantity": 3, "add_options": ["sin cebolla"]}]}}]'
 );

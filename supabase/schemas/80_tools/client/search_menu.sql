@@ -95,5 +95,28 @@ select private.add_tool(
       "restaurant": {"type": "string", "description": "Only if they named one"},
       "maximum_price": {"type": "integer", "description": "In pesos, if they named one", "minimum": 0}
     }
-  }'
+  }',
+  returns => '{
+    "type": "object",
+    "required": ["dishes"],
+    "properties": {
+      "dishes": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "required": ["dish", "restaurant", "price"],
+          "properties": {
+            "dish": {"type": "string"},
+            "restaurant": {"type": "string"},
+            "price": {"type": "integer"},
+            "description": {"type": "string"},
+            "diets": {"type": "array", "items": {"type": "string"}},
+            "contains": {"type": "array", "items": {"type": "string"}},
+            "options": {"type": "object"}
+          }
+        }
+      }
+    }
+  }',
+  examples => '[{"words": "algo vegano por menos de 20 mil", "args": {"query": "vegano", "diets": ["vegan"], "maximum_price": 20000}}]'
 );

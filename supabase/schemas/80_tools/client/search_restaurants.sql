@@ -268,7 +268,8 @@ select private.add_tool(
   parameters => '{
     "type": "object",
     "properties": {"kitchen": {"type": "string", "description": "Kind of food in Spanish, one word: pizza, arepas, china"}}
-  }'
+  }',
+  examples => '[{"words": "¿quién tiene sushi?", "args": {"kitchen": "sushi"}}]'
 );
 
 select private.add_phrases('client', 'search_restaurants', '{}',

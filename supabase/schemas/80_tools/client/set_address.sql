@@ -376,7 +376,8 @@ select private.add_tool(
       "address": {"type": "string", "description": "A placeholder as it is, the label of a saved address, or their words"},
       "details": {"type": "string", "description": "Flat, tower, what the runner should know"}
     }
-  }'
+  }',
+  examples => '[{"words": "mándalo a {address_1}, torre 2", "args": {"address": "{address_1}", "details": "torre 2"}}]'
 );
 
 select private.add_phrases('client', 'choose_address', '{}',

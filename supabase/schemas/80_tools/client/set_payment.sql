@@ -182,7 +182,8 @@ select private.add_tool(
       },
       "amount": {"type": "integer", "description": "With how much cash in pesos, if they say it; 0: the exact amount", "minimum": 0}
     }
-  }'
+  }',
+  examples => '[{"words": "pago con un billete de 50", "args": {"method": "cash", "amount": 50000}}]'
 );
 
 select private.add_phrases('client', 'choose_payment', '{}',

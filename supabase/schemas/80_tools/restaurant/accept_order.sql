@@ -97,7 +97,8 @@ select private.add_tool(
     'minutes', private.number_parameter(
       'Minutes until the food is ready, only if they said so: half an hour is 30.', private.likely_minutes()
     )
-  ))
+  )),
+  examples => '[{"words": "dale, en media hora", "args": {"minutes": 30}}]'
 );
 
 select private.add_phrases('restaurant', 'accept_order', '{}',

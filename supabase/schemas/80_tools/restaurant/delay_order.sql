@@ -65,7 +65,8 @@ select private.add_tool(
     'minutes', private.number_parameter(
       'How many minutes more, only if they said so; 10 if left out.', private.delay_minutes()
     )
-  ))
+  )),
+  examples => '[{"words": "el 12 se demora diez más", "args": {"order_number": 12, "minutes": 10}}]'
 );
 
 select private.add_phrases('restaurant', 'delay_order', '{}',

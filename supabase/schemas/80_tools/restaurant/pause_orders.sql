@@ -123,7 +123,8 @@ select private.add_tool(
       'For how many minutes, only if they said so: an hour is 60.', private.pause_minutes()
     ),
     'until_tomorrow', jsonb '{"type": "boolean", "description": "true if they close for today or until tomorrow."}'
-  ))
+  )),
+  examples => '[{"words": "no reciba más por una hora", "args": {"minutes": 60}}]'
 );
 
 select private.add_phrases('restaurant', 'pause_orders', '{}',

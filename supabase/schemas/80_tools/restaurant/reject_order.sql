@@ -110,7 +110,8 @@ select private.add_tool(
       "description": "The reason they gave. Leave out if they gave none.",
       "enum": ["too_busy", "item_unavailable", "closed", "outside_zone", "not_paid", "no_runner", "other"]
     }
-  }')
+  }'),
+  examples => '[{"words": "ese no lo alcanzo a hacer", "args": {"reason": "too_busy"}}]'
 );
 
 select private.add_phrases('restaurant', 'reject_order', '{}',

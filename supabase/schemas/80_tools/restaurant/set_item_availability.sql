@@ -253,7 +253,8 @@ select private.add_tool(
       "dish": {"type": "string", "description": "Name of the dish as they said it, without a number or price."},
       "is_available": {"type": "boolean", "description": "false: sold out or none left. true: it is there again."}
     }
-  }'
+  }',
+  examples => '[{"words": "se acabó la trucha", "args": {"dish": "trucha", "is_available": false}}]'
 );
 
 select private.add_phrases('restaurant', 'set_item_availability', '{}',

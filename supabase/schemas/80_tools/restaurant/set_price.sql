@@ -164,5 +164,6 @@ select private.add_tool(
         "minimum": 1
       }
     }
-  }'
+  }',
+  examples => '[{"words": "el ajiaco queda en 24 mil", "args": {"dish": "ajiaco", "price": 24000}}]'
 );

@@ -171,7 +171,8 @@ select private.add_tool(
       "type": "string",
       "description": "The 4 digits that the runner wrote, such as 4821. Leave out if they wrote none; never make one up, and never use the order number."
     }
-  }')
+  }'),
+  examples => '[{"words": "entregado, el código es 4821", "args": {"code": "4821"}}]'
 );
 
 select private.add_phrases('runner', 'delivered', '{}',

@@ -135,7 +135,8 @@ select private.add_tool(
       "description": "closed: the restaurant is closed. customer_absent: nobody answers at the door. wrong_address: the address is wrong or cannot be found. accident: accident or robbery. cannot_continue: the runner cannot go on. Leave out if unclear.",
       "enum": ["closed", "customer_absent", "wrong_address", "accident", "cannot_continue", "other"]
     }
-  }')
+  }'),
+  examples => '[{"words": "nadie abre", "args": {"reason": "customer_absent"}}]'
 );
 
 select private.add_phrases('runner', 'report_problem', '{}',

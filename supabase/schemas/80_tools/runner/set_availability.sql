@@ -114,7 +114,8 @@ select private.add_tool(
         "description": "true: they start or are available. false: they stop, pause or go home."
       }
     }
-  }'
+  }',
+  examples => '[{"words": "hasta aquí por hoy", "args": {"is_on_duty": false}}]'
 );
 
 select private.add_phrases('runner', 'set_availability', '{"is_on_duty": true}',

@@ -1,0 +1,14 @@
+select plan(6);
+select tests.give_key();
+update ai.api_keys set requests_a_day = 2;
+select tests.past_request(tests.past_turn('model', '2026-11-25 10:00-05', '2026-11-25 10:00-05'), '2026-11-25 10:00-05', 800);
+select is((private.choose_key(null, '2026-11-25 12:00-05')).alias, 'first', 'one of two');
+select tests.past_request(tests.past_turn('model', '2026-11-25 11:00-05', '2026-11-25 11:00-05'), '2026-11-25 11:00-05', 800, error => 'overloaded');
+select is((private.choose_key(null, '2026-11-25 12:00-05')).alias, null, 'both were sent, whatever came of them');
+select tests.inbox_take('2026-11-25 12:00-05', tests.inbox_message('wamid.1', '2026-11-25 12:00-05', tests.inbox_words('como aquella vez del paseo, pero al revés')));
+select tests.inbox_turn('2026-11-25 12:00:10-05');
+select is((select t.model_refusal from ai.turns as t order by t.id desc limit 1), 'key_used_up', 'a turn is answered without a model, and says why');
+select is((select k.state from ai.kept_words as k), 'kept', 'its words wait for the next day');
+select is((select format('%s %s %s', k.state, k.allowed, k.until) from private.key_states('2026-11-25 12:00-05') as k), 'used_up 2 ' || '2026-11-26 03:00:00-05'::timestamptz, 'the operator sees it');
+select is((private.choose_key(null, '2026-11-26 03:00-05')).alias, 'first', 'with the next quota day it goes on');
+select * from finish();

@@ -1,0 +1,11 @@
+select plan(4);
+update private.settings set value = '2' where key in ('habit_orders', 'popular_orders');
+select tests.delivery_order('2026-11-24 12:00-05');
+select tests.delivery_order('2026-11-24 13:00-05');
+update public.order_lines set item_id = '20000000-0000-4000-8000-000100000001';
+select ok(private.count_kitchen_habits('2026-11-25 12:00-05') > 10, 'every kitchen is counted');
+select is((select cardinality(h.popular) > 0 from private.kitchen_habits as h where h.restaurant_id = '10000000-0000-4000-8000-000000000001'), true, 'what was ordered twice is popular');
+select is((select h.popular from private.kitchen_habits as h where h.restaurant_id = '10000000-0000-4000-8000-000000000002'), '{}', 'where nothing was ordered nothing is');
+select private.count_kitchen_habits('2027-01-25 12:00-05');
+select is((select h.popular from private.kitchen_habits as h where h.restaurant_id = '10000000-0000-4000-8000-000000000001'), '{}', 'and old orders say nothing');
+select * from finish();
