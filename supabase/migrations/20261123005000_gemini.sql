@@ -297,7 +297,7 @@ create table ai.context_caches (
   state text not null default 'wanted',
   wants_longer boolean not null default false,
   menu_version bigint not null,
-  facts text not null,
+  facts jsonb not null,
   content text not null,
   tools jsonb not null,
   prompt_version text,
@@ -324,7 +324,7 @@ comment on table ai.context_caches is
   'Context caches at Google, of an agent and a kitchen each: wanted by private.plan_context_caches, made and dropped by the function keep-caches.';
 comment on column ai.context_caches.project is 'Google''s project: its paid keys share it.';
 comment on column ai.context_caches.state is 'wanted: to be made; made: may be named; dropping: to be deleted at Google; ended: gone, or never made.';
-comment on column ai.context_caches.facts is 'The part about the kitchen that goes without it: where it says something else now, the cache is not named.';
+comment on column ai.context_caches.facts is 'What it says of the kitchen: where its rows say something else now, the cache is not named.';
 comment on column ai.context_caches.content is 'The part that it holds, facts and menu: what a step that names it was told.';
 comment on column ai.context_caches.tools is 'The tools that it holds: all of the agent, as Google takes none beside a cache.';
 comment on column ai.context_caches.prompt_version is 'Of the instruction that it holds; a worker with another asks without it.';
@@ -772,13 +772,13 @@ begin
     and c.expires_at > at + make_interval(secs => 3 * private.setting_int('model_seconds'))
     -- What it says must be so at this moment.
     and c.menu_version = r.menu_version
-    and part in (c.facts, c.content);
+    and (part = c.content or c.facts = private.kitchen_facts_told(r.id, at));
   return v_cache;
 end
 $$;
 
 comment on function private.cache_for is
-  'The cache that may stand for the beginning of a request now, nulls for none: the key''s tier has them, and it says what the part would.';
+  'The cache that may stand for the beginning of a request now, nulls for none: the key''s tier has them, and what it says is so.';
 
 create function private.note_kitchen(request_id bigint, restaurant_id uuid, cache_id bigint, at timestamptz)
 returns void
@@ -856,16 +856,22 @@ security invoker
 set search_path = ''
 as $$
 begin
-  select max(f.usd) filter (where f.kind = 'prompt'), max(f.usd) filter (where f.kind = 'cached'), max(f.usd) filter (where f.kind = 'storage')
+  select max(r.usd_per_million) filter (where r.kind = 'prompt') / 1000000, max(r.usd_per_million) filter (where r.kind = 'cached') / 1000000,
+    max(r.usd_per_million) filter (where r.kind = 'storage') / 1000000
   into prompt, cached, storage
-  from (
-    select distinct on (r.kind) r.kind, r.usd_per_million / 1000000 as usd
-    from ai.rates as r
-    where r.model = cache_prices.model
-      and r.tier = 'paid'
-      and r.valid_from <= at
-    order by r.kind, r.valid_from desc
-  ) as f;
+  from ai.rates as r
+  where r.model = cache_prices.model
+    and r.tier = 'paid'
+    and r.valid_from <= at
+    and not exists (
+      select
+      from ai.rates as n
+      where n.model = r.model
+        and n.tier = r.tier
+        and n.kind = r.kind
+        and n.valid_from > r.valid_from
+        and n.valid_from <= at
+    );
 end
 $$;
 
@@ -920,7 +926,7 @@ $$;
 comment on function private.cache_demand is 'Requests about a kitchen with paid keys within the life of a cache until now, by agent, project and model: so many are expected again.';
 
 -- Google takes no tools beside a cache: it holds all of them.
-create function private.cache_draft(agent text, restaurant_id uuid, at timestamptz, out facts text, out content text, out tools jsonb, out held integer, out plain integer)
+create function private.cache_draft(agent text, restaurant_id uuid, at timestamptz, out content text, out tools jsonb, out held integer, out plain integer)
 language plpgsql
 stable
 security invoker
@@ -929,12 +935,11 @@ as $$
 declare
   v_instruction integer := coalesce(private.token_budget(agent, 'instruction'), 0);
 begin
-  facts := private.kitchen_part(agent, restaurant_id, at);
   content := private.kitchen_part_with_menu(restaurant_id, at);
   tools := private.tools_told(agent, array(select t.name from ai.tools as t where t.agent = cache_draft.agent and t.description is not null), null);
   held := v_instruction + private.token_count(tools::text) + private.token_count(content);
   -- What goes in any state: who has an order is told of more tools.
-  plain := v_instruction + private.token_count(facts) + private.token_count(private.tools_told(
+  plain := v_instruction + private.token_count(private.kitchen_part(agent, restaurant_id, at)) + private.token_count(private.tools_told(
     agent, array(select t.name from ai.tools as t where t.agent = cache_draft.agent and t.description is not null and t.needs is null), 0
   )::text);
 end
@@ -981,7 +986,7 @@ begin
         v_demand.model, v_draft.held, v_draft.plain, v_demand.requests, private.setting_int('context_cache_seconds') / 3600.0, false, at
       );
     insert into ai.context_caches (agent, restaurant_id, project, model, menu_version, facts, content, tools, wanted_at)
-    select v_demand.agent, r.id, v_demand.project, v_demand.model, r.menu_version, v_draft.facts, v_draft.content, v_draft.tools, at
+    select v_demand.agent, r.id, v_demand.project, v_demand.model, r.menu_version, private.kitchen_facts_told(r.id, at), v_draft.content, v_draft.tools, at
     from public.restaurants as r
     where r.id = v_demand.restaurant_id
     -- Two planners at once want it once.
@@ -1013,7 +1018,7 @@ begin
     ended_at = case c.state when 'wanted' then at end
   from (
     select l.id, case
-      when not (r.is_active and r.menu_version = l.menu_version and private.kitchen_part(l.agent, r.id, at) = l.facts) then 'changed'
+      when not (r.is_active and r.menu_version = l.menu_version and private.kitchen_facts_told(r.id, at) = l.facts) then 'changed'
       when coalesce(l.used_at, l.made_at) <= at - make_interval(mins => private.setting_int('context_cache_idle_minutes')) then 'unused'
     end as reason
     from ai.context_caches as l

@@ -304,19 +304,24 @@ alter table ai.token_budgets enable row level security;
 insert into ai.token_budgets (agent, part, tokens, leaves)
 values
   ('client', 'instruction', 650, '{}'),
-  ('client', 'tools', 1700, '{}'),
-  ('client', 'kitchen', 350, '{diets,popular,special_days,promotions,note_of_the_kitchen}'),
+  ('client', 'tools', 1500, '{}'),
+  ('client', 'kitchen', 200, '{diets,popular,special_days,note_of_the_kitchen,promotions}'),
   ('client', 'state', 900, '{menu,restaurants,off,last_order}'),
   ('client', 'earlier', 350, '{}'),
   ('client', 'words', 600, '{}'),
   ('restaurant', 'instruction', 500, '{}'),
-  ('restaurant', 'tools', 1700, '{}'),
-  ('restaurant', 'kitchen', 250, '{diets,popular,special_days,note_of_the_kitchen,promotions}'),
+  ('restaurant', 'tools', 1450, '{}'),
+  -- Who works there knows all of it: a name to begin with, and everything where a cache keeps it.
+  (
+    'restaurant', 'kitchen', 40,
+    '{diets,popular,note_of_the_kitchen,address,paid_by,food,hours,special_days,closed_on_holidays,last_order_minutes_before_closing,'
+      'usual_minutes_to_the_door,preparation_minutes,promotions}'
+  ),
   ('restaurant', 'state', 900, '{menu,orders}'),
   ('restaurant', 'earlier', 250, '{}'),
   ('restaurant', 'words', 500, '{}'),
   ('runner', 'instruction', 450, '{}'),
-  ('runner', 'tools', 1200, '{}'),
+  ('runner', 'tools', 1000, '{}'),
   ('runner', 'kitchen', 0, '{}'),
   ('runner', 'state', 400, '{deliveries}'),
   ('runner', 'earlier', 250, '{}'),
@@ -2354,19 +2359,24 @@ set search_path = ''
 as $$
 begin
   return (
-    select jsonb_object_agg(d.name, d.times)
+    select jsonb_object_agg(w.days, w.times)
     from (
-      select (array['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'public holidays'])[h.weekday + 1] as name,
-        string_agg(concat(to_char(h.opens, 'HH24:MI'), '-', to_char(h.closes, 'HH24:MI')), ', ' order by h.opens) as times
-      from public.restaurant_hours as h
-      where h.restaurant_id = week_of.restaurant_id
-      group by h.weekday
-    ) as d
+      select string_agg(
+          (array['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'public holidays'])[d.weekday + 1], ' ' order by d.weekday
+        ) as days, d.times
+      from (
+        select h.weekday, string_agg(concat(to_char(h.opens, 'HH24:MI'), '-', to_char(h.closes, 'HH24:MI')), ', ' order by h.opens) as times
+        from public.restaurant_hours as h
+        where h.restaurant_id = week_of.restaurant_id
+        group by h.weekday
+      ) as d
+      group by d.times
+    ) as w
   );
 end
 $$;
 
-comment on function private.week_of is 'The ordinary week of a kitchen: {day: "11:00-21:00, …"}; null when it has none.';
+comment on function private.week_of is 'The ordinary week of a kitchen: {"Mon Tue": "11:00-21:00, …"}; null when it has none.';
 
 create function private.kitchen_promotions(restaurant_id uuid, at timestamptz)
 returns jsonb

@@ -39,7 +39,7 @@ set search_path = ''
 as $$
   select jsonb_build_object('type', 'object', 'properties', others || jsonb_build_object(
     'order_number', private.number_parameter(
-      'The order they named, such as 12. Leave out if they named none; never guess it.', '[1,)'
+      'Only if they named it; never guessed.', '[1,)'
     )
   ))
 $$;
@@ -2722,7 +2722,7 @@ select private.add_tool(
   is_once => true,
   reads_words => 'words_add_items',
   changes_state => true,
-  description => 'Put dishes into the basket. One entry for each dish with its number. Use the names of the menu in the state where they fit. What the person wants with or without goes into options, one each, in their words ("sin cebolla", "grande", "Mora").',
+  description => 'Put dishes into the basket, one entry for each dish and way of having it.',
   parameters => '{
     "type": "object",
     "required": ["items"],
@@ -5485,7 +5485,7 @@ select private.add_tool(
   reads_words => 'words_place_order',
   changes_state => true,
   topic => 'basket',
-  description => 'The person wants to order what is in the basket (or what you add in the same answer). It shows a summary that they confirm. Call it together with add_items when a message is a whole order.',
+  description => 'They want to order what is in the basket, or what you add in the same answer. It shows a summary that they confirm.',
   parameters => '{
     "type": "object",
     "properties": {"note": {"type": "string", "description": "For the kitchen, of the whole order"}}
@@ -5856,7 +5856,7 @@ select private.add_tool(
   'client', 'search_menu',
   handler => 'tool_search_menu',
   model_sees_result => true,
-  description => 'Find dishes by what they are ("algo picante", "vegan under 20000", "soup") when the menu in the state does not answer. You see the result and then answer or add.',
+  description => 'Find dishes by what they are, when the menu in the state does not answer; then answer or add.',
   parameters => '{
     "type": "object",
     "required": ["query"],
@@ -6639,7 +6639,7 @@ select private.add_tool(
   reads_words => 'words_set_address',
   changes_state => true,
   topic => 'basket',
-  description => 'Where the order goes. A placeholder such as {address_1} stands for an address and is passed on as it is; a saved one may be named by its label.',
+  description => 'Where the order goes.',
   parameters => '{
     "type": "object",
     "required": ["address"],
@@ -6989,7 +6989,7 @@ select private.add_tool(
   handler => 'tool_set_payment',
   changes_state => true,
   topic => 'basket',
-  description => 'How the person pays, when they say it; together with add_items and place_order if it is one message.',
+  description => 'How they pay, when they say it.',
   parameters => '{
     "type": "object",
     "required": ["method"],
@@ -9673,7 +9673,7 @@ select private.add_tool(
   handler => 'tool_reject_order',
   reads_words => 'words_reject_order',
   needs => 'work',
-  description => 'Use it when the restaurant cannot make an order or wants to cancel it, new or already accepted. It only shows the reasons; the person taps one, and nothing is cancelled before. Not for one dish being sold out (set_item_availability) and not to stop all new orders (pause_orders).',
+  description => 'They cannot make an order or want to cancel it, new or accepted. It shows the reasons to tap; nothing is cancelled before. Not for one dish that ran out (set_item_availability), not to stop all new orders (pause_orders).',
   parameters => private.order_parameters('{
     "reason": {
       "type": "string",
@@ -10107,7 +10107,7 @@ select private.add_tool(
   handler => 'tool_set_price',
   is_once => true,
   reads_words => 'words_set_price',
-  description => 'Proposes a new price for one dish. It shows the price before and after with a button, and the person confirms; nothing changes before. Use it when they say what a dish shall cost. Do not use it for discounts, or when no amount was said.',
+  description => 'Proposes a new price for one dish; they confirm it by a button. Not for discounts, and not when no amount was said.',
   parameters => '{
     "type": "object",
     "required": ["dish", "price"],

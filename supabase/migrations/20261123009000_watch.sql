@@ -1059,7 +1059,8 @@ as $$
       and a.model = coalesce(s.model, k.model)
       and (s.kind = 'implicit' or a.restaurant_id = coalesce(s.restaurant_id, k.restaurant_id))
   ) as n
-  order by 1, 2, 4, 3
+  order by coalesce(s.kind, 'explicit') collate "C", coalesce(s.agent, k.agent) collate "C", coalesce(s.model, k.model) collate "C",
+    coalesce(s.restaurant_id, k.restaurant_id)
 $$;
 
 comment on function private.context_cache_savings is 'What caches of Gemini''s saved between two moments, by agent, kitchen and model; implicit ones by agent and model.';

@@ -11,7 +11,7 @@ create table ai.context_caches (
   state text not null default 'wanted',
   wants_longer boolean not null default false,
   menu_version bigint not null,
-  facts text not null,
+  facts jsonb not null,
   content text not null,
   tools jsonb not null,
   prompt_version text,
@@ -38,7 +38,7 @@ comment on table ai.context_caches is
   'Context caches at Google, of an agent and a kitchen each: wanted by private.plan_context_caches, made and dropped by the function keep-caches.';
 comment on column ai.context_caches.project is 'Google''s project: its paid keys share it.';
 comment on column ai.context_caches.state is 'wanted: to be made; made: may be named; dropping: to be deleted at Google; ended: gone, or never made.';
-comment on column ai.context_caches.facts is 'The part about the kitchen that goes without it: where it says something else now, the cache is not named.';
+comment on column ai.context_caches.facts is 'What it says of the kitchen: where its rows say something else now, the cache is not named.';
 comment on column ai.context_caches.content is 'The part that it holds, facts and menu: what a step that names it was told.';
 comment on column ai.context_caches.tools is 'The tools that it holds: all of the agent, as Google takes none beside a cache.';
 comment on column ai.context_caches.prompt_version is 'Of the instruction that it holds; a worker with another asks without it.';

@@ -161,13 +161,13 @@ begin
     and c.expires_at > at + make_interval(secs => 3 * private.setting_int('model_seconds'))
     -- What it says must be so at this moment.
     and c.menu_version = r.menu_version
-    and part in (c.facts, c.content);
+    and (part = c.content or c.facts = private.kitchen_facts_told(r.id, at));
   return v_cache;
 end
 $$;
 
 comment on function private.cache_for is
-  'The cache that may stand for the beginning of a request now, nulls for none: the key''s tier has them, and it says what the part would.';
+  'The cache that may stand for the beginning of a request now, nulls for none: the key''s tier has them, and what it says is so.';
 
 create function private.note_kitchen(request_id bigint, restaurant_id uuid, cache_id bigint, at timestamptz)
 returns void

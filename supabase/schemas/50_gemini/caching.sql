@@ -8,16 +8,22 @@ security invoker
 set search_path = ''
 as $$
 begin
-  select max(f.usd) filter (where f.kind = 'prompt'), max(f.usd) filter (where f.kind = 'cached'), max(f.usd) filter (where f.kind = 'storage')
+  select max(r.usd_per_million) filter (where r.kind = 'prompt') / 1000000, max(r.usd_per_million) filter (where r.kind = 'cached') / 1000000,
+    max(r.usd_per_million) filter (where r.kind = 'storage') / 1000000
   into prompt, cached, storage
-  from (
-    select distinct on (r.kind) r.kind, r.usd_per_million / 1000000 as usd
-    from ai.rates as r
-    where r.model = cache_prices.model
-      and r.tier = 'paid'
-      and r.valid_from <= at
-    order by r.kind, r.valid_from desc
-  ) as f;
+  from ai.rates as r
+  where r.model = cache_prices.model
+    and r.tier = 'paid'
+    and r.valid_from <= at
+    and not exists (
+      select
+      from ai.rates as n
+      where n.model = r.model
+        and n.tier = r.tier
+        and n.kind = r.kind
+        and n.valid_from > r.valid_from
+        and n.valid_from <= at
+    );
 end
 $$;
 
@@ -72,7 +78,7 @@ $$;
 comment on function private.cache_demand is 'Requests about a kitchen with paid keys within the life of a cache until now, by agent, project and model: so many are expected again.';
 
 -- Google takes no tools beside a cache: it holds all of them.
-create function private.cache_draft(agent text, restaurant_id uuid, at timestamptz, out facts text, out content text, out tools jsonb, out held integer, out plain integer)
+create function private.cache_draft(agent text, restaurant_id uuid, at timestamptz, out content text, out tools jsonb, out held integer, out plain integer)
 language plpgsql
 stable
 security invoker
@@ -81,12 +87,11 @@ as $$
 declare
   v_instruction integer := coalesce(private.token_budget(agent, 'instruction'), 0);
 begin
-  facts := private.kitchen_part(agent, restaurant_id, at);
   content := private.kitchen_part_with_menu(restaurant_id, at);
   tools := private.tools_told(agent, array(select t.name from ai.tools as t where t.agent = cache_draft.agent and t.description is not null), null);
   held := v_instruction + private.token_count(tools::text) + private.token_count(content);
   -- What goes in any state: who has an order is told of more tools.
-  plain := v_instruction + private.token_count(facts) + private.token_count(private.tools_told(
+  plain := v_instruction + private.token_count(private.kitchen_part(agent, restaurant_id, at)) + private.token_count(private.tools_told(
     agent, array(select t.name from ai.tools as t where t.agent = cache_draft.agent and t.description is not null and t.needs is null), 0
   )::text);
 end
@@ -133,7 +138,7 @@ begin
         v_demand.model, v_draft.held, v_draft.plain, v_demand.requests, private.setting_int('context_cache_seconds') / 3600.0, false, at
       );
     insert into ai.context_caches (agent, restaurant_id, project, model, menu_version, facts, content, tools, wanted_at)
-    select v_demand.agent, r.id, v_demand.project, v_demand.model, r.menu_version, v_draft.facts, v_draft.content, v_draft.tools, at
+    select v_demand.agent, r.id, v_demand.project, v_demand.model, r.menu_version, private.kitchen_facts_told(r.id, at), v_draft.content, v_draft.tools, at
     from public.restaurants as r
     where r.id = v_demand.restaurant_id
     -- Two planners at once want it once.
@@ -165,7 +170,7 @@ begin
     ended_at = case c.state when 'wanted' then at end
   from (
     select l.id, case
-      when not (r.is_active and r.menu_version = l.menu_version and private.kitchen_part(l.agent, r.id, at) = l.facts) then 'changed'
+      when not (r.is_active and r.menu_version = l.menu_version and private.kitchen_facts_told(r.id, at) = l.facts) then 'changed'
       when coalesce(l.used_at, l.made_at) <= at - make_interval(mins => private.setting_int('context_cache_idle_minutes')) then 'unused'
     end as reason
     from ai.context_caches as l

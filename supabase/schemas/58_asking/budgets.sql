@@ -21,19 +21,24 @@ alter table ai.token_budgets enable row level security;
 insert into ai.token_budgets (agent, part, tokens, leaves)
 values
   ('client', 'instruction', 650, '{}'),
-  ('client', 'tools', 1700, '{}'),
-  ('client', 'kitchen', 350, '{diets,popular,special_days,promotions,note_of_the_kitchen}'),
+  ('client', 'tools', 1500, '{}'),
+  ('client', 'kitchen', 200, '{diets,popular,special_days,note_of_the_kitchen,promotions}'),
   ('client', 'state', 900, '{menu,restaurants,off,last_order}'),
   ('client', 'earlier', 350, '{}'),
   ('client', 'words', 600, '{}'),
   ('restaurant', 'instruction', 500, '{}'),
-  ('restaurant', 'tools', 1700, '{}'),
-  ('restaurant', 'kitchen', 250, '{diets,popular,special_days,note_of_the_kitchen,promotions}'),
+  ('restaurant', 'tools', 1450, '{}'),
+  -- Who works there knows all of it: a name to begin with, and everything where a cache keeps it.
+  (
+    'restaurant', 'kitchen', 40,
+    '{diets,popular,note_of_the_kitchen,address,paid_by,food,hours,special_days,closed_on_holidays,last_order_minutes_before_closing,'
+      'usual_minutes_to_the_door,preparation_minutes,promotions}'
+  ),
   ('restaurant', 'state', 900, '{menu,orders}'),
   ('restaurant', 'earlier', 250, '{}'),
   ('restaurant', 'words', 500, '{}'),
   ('runner', 'instruction', 450, '{}'),
-  ('runner', 'tools', 1200, '{}'),
+  ('runner', 'tools', 1000, '{}'),
   ('runner', 'kitchen', 0, '{}'),
   ('runner', 'state', 400, '{deliveries}'),
   ('runner', 'earlier', 250, '{}'),

@@ -30,19 +30,24 @@ set search_path = ''
 as $$
 begin
   return (
-    select jsonb_object_agg(d.name, d.times)
+    select jsonb_object_agg(w.days, w.times)
     from (
-      select (array['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'public holidays'])[h.weekday + 1] as name,
-        string_agg(concat(to_char(h.opens, 'HH24:MI'), '-', to_char(h.closes, 'HH24:MI')), ', ' order by h.opens) as times
-      from public.restaurant_hours as h
-      where h.restaurant_id = week_of.restaurant_id
-      group by h.weekday
-    ) as d
+      select string_agg(
+          (array['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'public holidays'])[d.weekday + 1], ' ' order by d.weekday
+        ) as days, d.times
+      from (
+        select h.weekday, string_agg(concat(to_char(h.opens, 'HH24:MI'), '-', to_char(h.closes, 'HH24:MI')), ', ' order by h.opens) as times
+        from public.restaurant_hours as h
+        where h.restaurant_id = week_of.restaurant_id
+        group by h.weekday
+      ) as d
+      group by d.times
+    ) as w
   );
 end
 $$;
 
-comment on function private.week_of is 'The ordinary week of a kitchen: {day: "11:00-21:00, …"}; null when it has none.';
+comment on function private.week_of is 'The ordinary week of a kitchen: {"Mon Tue": "11:00-21:00, …"}; null when it has none.';
 
 create function private.kitchen_promotions(restaurant_id uuid, at timestamptz)
 returns jsonb

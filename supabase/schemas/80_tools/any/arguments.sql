@@ -35,7 +35,7 @@ set search_path = ''
 as $$
   select jsonb_build_object('type', 'object', 'properties', others || jsonb_build_object(
     'order_number', private.number_parameter(
-      'The order they named, such as 12. Leave out if they named none; never guess it.', '[1,)'
+      'Only if they named it; never guessed.', '[1,)'
     )
   ))
 $$;

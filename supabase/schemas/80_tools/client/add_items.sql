@@ -489,7 +489,7 @@ select private.add_tool(
   is_once => true,
   reads_words => 'words_add_items',
   changes_state => true,
-  description => 'Put dishes into the basket. One entry for each dish with its number. Use the names of the menu in the state where they fit. What the person wants with or without goes into options, one each, in their words ("sin cebolla", "grande", "Mora").',
+  description => 'Put dishes into the basket, one entry for each dish and way of having it.',
   parameters => '{
     "type": "object",
     "required": ["items"],

@@ -511,7 +511,7 @@ select private.add_tool(
   reads_words => 'words_place_order',
   changes_state => true,
   topic => 'basket',
-  description => 'The person wants to order what is in the basket (or what you add in the same answer). It shows a summary that they confirm. Call it together with add_items when a message is a whole order.',
+  description => 'They want to order what is in the basket, or what you add in the same answer. It shows a summary that they confirm.',
   parameters => '{
     "type": "object",
     "properties": {"note": {"type": "string", "description": "For the kitchen, of the whole order"}}

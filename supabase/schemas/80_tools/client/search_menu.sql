@@ -73,7 +73,7 @@ select private.add_tool(
   'client', 'search_menu',
   handler => 'tool_search_menu',
   model_sees_result => true,
-  description => 'Find dishes by what they are ("algo picante", "vegan under 20000", "soup") when the menu in the state does not answer. You see the result and then answer or add.',
+  description => 'Find dishes by what they are, when the menu in the state does not answer; then answer or add.',
   parameters => '{
     "type": "object",
     "required": ["query"],

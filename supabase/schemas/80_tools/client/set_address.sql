@@ -368,7 +368,7 @@ select private.add_tool(
   reads_words => 'words_set_address',
   changes_state => true,
   topic => 'basket',
-  description => 'Where the order goes. A placeholder such as {address_1} stands for an address and is passed on as it is; a saved one may be named by its label.',
+  description => 'Where the order goes.',
   parameters => '{
     "type": "object",
     "required": ["address"],

@@ -170,7 +170,7 @@ select private.add_tool(
   handler => 'tool_set_payment',
   changes_state => true,
   topic => 'basket',
-  description => 'How the person pays, when they say it; together with add_items and place_order if it is one message.',
+  description => 'How they pay, when they say it.',
   parameters => '{
     "type": "object",
     "required": ["method"],

@@ -103,7 +103,7 @@ select private.add_tool(
   handler => 'tool_reject_order',
   reads_words => 'words_reject_order',
   needs => 'work',
-  description => 'Use it when the restaurant cannot make an order or wants to cancel it, new or already accepted. It only shows the reasons; the person taps one, and nothing is cancelled before. Not for one dish being sold out (set_item_availability) and not to stop all new orders (pause_orders).',
+  description => 'They cannot make an order or want to cancel it, new or accepted. It shows the reasons to tap; nothing is cancelled before. Not for one dish that ran out (set_item_availability), not to stop all new orders (pause_orders).',
   parameters => private.order_parameters('{
     "reason": {
       "type": "string",

@@ -152,7 +152,7 @@ select private.add_tool(
   handler => 'tool_set_price',
   is_once => true,
   reads_words => 'words_set_price',
-  description => 'Proposes a new price for one dish. It shows the price before and after with a button, and the person confirms; nothing changes before. Use it when they say what a dish shall cost. Do not use it for discounts, or when no amount was said.',
+  description => 'Proposes a new price for one dish; they confirm it by a button. Not for discounts, and not when no amount was said.',
   parameters => '{
     "type": "object",
     "required": ["dish", "price"],

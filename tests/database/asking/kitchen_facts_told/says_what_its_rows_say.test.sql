@@ -2,7 +2,7 @@ select plan(13);
 create function tests.facts(at timestamptz default '2026-11-25 12:00-05') returns jsonb language sql as $$ select private.kitchen_facts_told('10000000-0000-4000-8000-000000000001', at) $$;
 select is(tests.facts() ->> 'restaurant', 'La Puerta de la Abuela', 'its name');
 select is(tests.facts() ->> 'address', (select r.address_line from public.restaurants as r where r.id = '10000000-0000-4000-8000-000000000001'), 'where it is');
-select isnt(tests.facts() #>> '{hours,Wednesday}', null, 'its week');
+select alike((tests.facts() -> 'hours')::text, '%Wed%: "%:%-%:%"%', 'its week');
 select is((tests.facts() ->> 'preparation_minutes')::integer, (select r.preparation_minutes from public.restaurants as r where r.id = '10000000-0000-4000-8000-000000000001'), 'how long it cooks, as it says');
 select is(tests.facts() -> 'promotions', (select private.kitchen_promotions('10000000-0000-4000-8000-000000000001', '2026-11-25 12:00-05')), 'what it takes off');
 insert into public.promotions (restaurant_id, name, kind, value, minimum, starts_at, ends_at) values ('10000000-0000-4000-8000-000000000001', 'Día del ajiaco', 'percent', 10, 30000, '2026-11-25 11:00-05', '2026-11-25 13:00-05');

@@ -1,7 +1,7 @@
 select plan(5);
 select tests.give_paid_key();
 insert into ai.context_caches (agent, restaurant_id, project, model, state, menu_version, facts, content, tools, name, tokens, wanted_at, made_at, expires_at, ended_at, end_reason)
-values ('client', '10000000-0000-4000-8000-000000000001', 'default', 'gemini-3.5-flash-lite', 'ended', 1, 'f', 'c', '[]', 'cachedContents/one', 4000, '2026-11-25 12:00-05', '2026-11-25 12:00-05', '2026-11-25 14:00-05', '2026-11-25 13:00-05', 'unused');
+values ('client', '10000000-0000-4000-8000-000000000001', 'default', 'gemini-3.5-flash-lite', 'ended', 1, '{}', 'c', '[]', 'cachedContents/one', 4000, '2026-11-25 12:00-05', '2026-11-25 12:00-05', '2026-11-25 14:00-05', '2026-11-25 13:00-05', 'unused');
 create temporary table asked as
 select n, tests.past_request(tests.past_turn('model', '2026-11-25 12:00-05', '2026-11-25 12:30-05'), '2026-11-25 12:30-05', 800, case when n <= 20 then '{4300,4000,50,0}' else '{2300,0,50,0}' end::integer[]) as id
 from generate_series(1, 25) as n;
