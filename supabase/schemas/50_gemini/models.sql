@@ -18,7 +18,8 @@ values
 -- What the free tier was seen to grant; what it refuses is learnt. Those that are not active were not tried with a key of
 -- ours: an operator switches them on (docs/quota.md).
 insert into ai.models (
-  name, preference, abilities, requests_a_day, requests_a_minute, tokens_a_minute, generation, least_cache_tokens, ends_on, is_active, priorities, source, seen_on
+  name, preference, abilities, requests_a_day, requests_a_minute, tokens_a_minute, generation, least_cache_tokens, ends_on, is_active,
+  priorities, source, seen_on
 )
 values
   (
