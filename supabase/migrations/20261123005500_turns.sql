@@ -3361,7 +3361,7 @@ $$;
 comment on function private.section_of is
   'What a shared request tells of a turn as it stands now: private.model_contents with turn and person; null: it goes its own way. It is locked.';
 
-create function private.reserve_together(agent text, sections jsonb, project text, at timestamptz)
+create function private.reserve_together(agent text, sections jsonb, key ai.api_keys, at timestamptz)
 returns jsonb
 language plpgsql
 volatile
@@ -3373,13 +3373,15 @@ declare
   v_quota jsonb;
 begin
   v_quota := private.reserve_quota(
-    project, agent, v_priority, at, null, null,
+    (key).project, agent, v_priority, at, null, null,
     -- As private.reserve_request counts, with prompt and tools once.
     length(sections::text) / 4 + 3000, private.untried_models(agent, jsonb_array_length(sections)),
     array(select (s.value ->> 'person_id')::bigint from jsonb_array_elements(sections) as s)
   ) || jsonb_build_object('priority', v_priority);
-  if (v_quota ->> 'granted')::boolean and private.is_crowded(project, v_priority, at) then
+  if (v_quota ->> 'granted')::boolean and private.is_crowded((key).project, v_priority, at) then
     v_quota := '{"granted": false, "reason": "concurrency", "retry_after_seconds": 3}';
+  elsif (v_quota ->> 'granted')::boolean and private.is_key_used_up(key, at) then
+    v_quota := '{"granted": false, "reason": "key_used_up", "retry_after_seconds": 3}';
   end if;
   -- As there: who is refused goes on without the lock of the quota day.
   if not (v_quota ->> 'granted')::boolean then
@@ -3493,7 +3495,7 @@ begin
     return null;
   end if;
   -- Last: the lock of the quota day is held until the commit.
-  v_quota := private.reserve_together(agent, v_sections, v_key.project, at);
+  v_quota := private.reserve_together(agent, v_sections, v_key, at);
   if not (v_quota ->> 'granted')::boolean then
     perform private.wait_on(v_sections, v_quota, at);
     return null;

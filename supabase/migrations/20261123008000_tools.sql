@@ -6639,7 +6639,7 @@ select private.add_tool(
   reads_words => 'words_set_address',
   changes_state => true,
   topic => 'basket',
-  description => 'Where the order goes.',
+  description => 'Where the order goes, as they say it now.',
   parameters => '{
     "type": "object",
     "required": ["address"],
@@ -6989,7 +6989,7 @@ select private.add_tool(
   handler => 'tool_set_payment',
   changes_state => true,
   topic => 'basket',
-  description => 'How they pay, when they say it.',
+  description => 'How they pay for the order, as they say it now.',
   parameters => '{
     "type": "object",
     "required": ["method"],

@@ -47,8 +47,8 @@ begin
         || case when (model).generation ? 'temperature' then jsonb_build_object('temperature', g.temperature) else '{}' end
       from ai.generation_settings as g
       where g.agent = generation_for.agent
-        -- What failed is asked again as it was: words, for all that is known here.
-        and g.work = case generation_for.reason when 'again' then 'words' else generation_for.reason end
+        -- What failed, or is asked alone, is asked as it was: words, for all that is known here.
+        and g.work = case when generation_for.reason in ('tool_result', 'repair') then generation_for.reason else 'words' end
     ),
     (model).generation
   );

@@ -16,7 +16,7 @@ begin
       '^(?:Earlier:(?:\n\(nothing\))?|They write now:|Buttons shown last:|weats:|person:)', '', 'gn'
     )
     from jsonb_array_elements((step).contents #> '{0,parts}') with ordinality as p
-    where p.value ->> 'text' not like 'State: %'
+    where p.value ->> 'text' !~ '^(?:State|Kitchen): '
   );
 end
 $$;

@@ -368,7 +368,7 @@ select private.add_tool(
   reads_words => 'words_set_address',
   changes_state => true,
   topic => 'basket',
-  description => 'Where the order goes.',
+  description => 'Where the order goes, as they say it now.',
   parameters => '{
     "type": "object",
     "required": ["address"],

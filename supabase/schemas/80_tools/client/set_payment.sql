@@ -170,7 +170,7 @@ select private.add_tool(
   handler => 'tool_set_payment',
   changes_state => true,
   topic => 'basket',
-  description => 'How they pay, when they say it.',
+  description => 'How they pay for the order, as they say it now.',
   parameters => '{
     "type": "object",
     "required": ["method"],
