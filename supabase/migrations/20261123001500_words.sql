@@ -502,6 +502,7 @@ values
   ('k_ready', true, 'Anywhere, of a kitchen: an order is ready'),
   ('k_delay', true, 'Anywhere, of a kitchen: an order needs more time'),
   ('of_order', true, 'Beside a dish: that it is of the order that is placed'),
+  ('k_holds', true, 'Of a kitchen, after a dish and before what it contains'),
   ('k_in_minutes', true, 'Of a kitchen, before minutes: that food is ready after so many'),
   ('k_taking', true, 'Of a kitchen, beside minutes: that it takes an order'),
   ('k_answer', true, 'Anywhere, of a kitchen: something about a new order'),
@@ -919,6 +920,7 @@ select private.add_forms('en', 'k_delay',
   '\d+ (more )?(min|mins|minutes)( more| late)?', '(running|we are|were) late', 'more time|delayed'
 );
 select private.add_forms('en', 'of_order', '(from|of|to|in) (my|the|that) order');
+select private.add_forms('en', 'k_holds', '(does |do )?(contains?|has|have)');
 select private.add_forms('en', 'k_in_minutes',
   '(it )?(is |will be |ll be )?(ready|out|leaves|done)? ?in( about)?', '(it )?(takes|needs)( us| about)?', 'give (me|us)'
 );
@@ -1534,6 +1536,7 @@ select private.add_forms('es', 'k_delay',
   '\d+ (min|minutos|minuticos) mas', '(un poco )?(mas tiempo|demorad[oa]|retras[oa]d?[oa]?)'
 );
 select private.add_forms('es', 'of_order', '(de|del|a|al|en) (mi|el|este|ese|la)? ?(pedido|orden)', '(por favor )?mejor');
+select private.add_forms('es', 'k_holds', '(si )?(lleva|llevan|contiene|contienen|tiene|tienen|trae)');
 select private.add_forms('es', 'k_in_minutes',
   '(ya )?(sale|salen|esta|estan|queda|quedan|lo tengo|lo tenemos|estaria|se lo tengo|listo|lista)? ?(en|como en|en unos|por ahi en)', '(me|nos) (demoro|demoramos|tardo|tardamos)( unos)?', 'deme( unos)?'
 );
@@ -2063,6 +2066,7 @@ select private.add_forms('pt', 'k_delay',
   '(vai|vamos|estamos) (atrasar|demorar|atrasados?)', 'mais \d+ (min|minutos)|mais tempo'
 );
 select private.add_forms('pt', 'of_order', '(do|no|ao|de|em) (meu )?pedido');
+select private.add_forms('pt', 'k_holds', '(leva|levam|contem|tem)');
 select private.add_forms('pt', 'k_in_minutes',
   '(sai|saem|fica|ficam|esta|estara|pronto|pronta)? ?(em|em uns|daqui a)', '(demora|demoramos|leva)( uns)?', 'me da( uns)?'
 );
@@ -2566,7 +2570,7 @@ values
   ('seconds', 'ours'), ('quantity', 'ours'), ('promise', 'ours'), ('price', 'ours'), ('opening', 'ours'),
   ('notes', 'ours'), ('most', 'ours'), ('missing', 'ours'), ('minimum', 'ours'), ('max', 'ours'), ('fewest', 'ours'),
   ('distance', 'ours'), ('area', 'ours'), ('map', 'ours'), ('details', 'ours'),
-  ('description', 'ours'), ('allergens', 'ours'), ('choices', 'ours'),
+  ('description', 'ours'), ('allergens', 'ours'), ('diets', 'ours'), ('choices', 'ours'),
   ('button', 'ours'), ('date', 'ours'), ('methods', 'ours'), ('until', 'ours'), ('numbers', 'ours'), ('phone', 'ours'),
   ('day', 'ours'), ('orders', 'ours'), ('days', 'ours'), ('role', 'ours'), ('version', 'ours'), ('language', 'ours'),
   ('messages', 'ours'), ('since', 'ours'), ('confirmed', 'ours'), ('amount', 'ours'), ('change', 'ours'), ('pickup', 'ours'), ('ride', 'ours'), ('charge', 'ours'),

@@ -201,6 +201,7 @@ select private.add_forms('en', 'k_delay',
   '\d+ (more )?(min|mins|minutes)( more| late)?', '(running|we are|were) late', 'more time|delayed'
 );
 select private.add_forms('en', 'of_order', '(from|of|to|in) (my|the|that) order');
+select private.add_forms('en', 'k_holds', '(does |do )?(contains?|has|have)');
 select private.add_forms('en', 'k_in_minutes',
   '(it )?(is |will be |ll be )?(ready|out|leaves|done)? ?in( about)?', '(it )?(takes|needs)( us| about)?', 'give (me|us)'
 );

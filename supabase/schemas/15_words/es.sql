@@ -310,6 +310,7 @@ select private.add_forms('es', 'k_delay',
   '\d+ (min|minutos|minuticos) mas', '(un poco )?(mas tiempo|demorad[oa]|retras[oa]d?[oa]?)'
 );
 select private.add_forms('es', 'of_order', '(de|del|a|al|en) (mi|el|este|ese|la)? ?(pedido|orden)', '(por favor )?mejor');
+select private.add_forms('es', 'k_holds', '(si )?(lleva|llevan|contiene|contienen|tiene|tienen|trae)');
 select private.add_forms('es', 'k_in_minutes',
   '(ya )?(sale|salen|esta|estan|queda|quedan|lo tengo|lo tenemos|estaria|se lo tengo|listo|lista)? ?(en|como en|en unos|por ahi en)', '(me|nos) (demoro|demoramos|tardo|tardamos)( unos)?', 'deme( unos)?'
 );

@@ -199,6 +199,7 @@ select private.add_forms('pt', 'k_delay',
   '(vai|vamos|estamos) (atrasar|demorar|atrasados?)', 'mais \d+ (min|minutos)|mais tempo'
 );
 select private.add_forms('pt', 'of_order', '(do|no|ao|de|em) (meu )?pedido');
+select private.add_forms('pt', 'k_holds', '(leva|levam|contem|tem)');
 select private.add_forms('pt', 'k_in_minutes',
   '(sai|saem|fica|ficam|esta|estara|pronto|pronta)? ?(em|em uns|daqui a)', '(demora|demoramos|leva)( uns)?', 'me da( uns)?'
 );

@@ -11,7 +11,7 @@ values
   ('seconds', 'ours'), ('quantity', 'ours'), ('promise', 'ours'), ('price', 'ours'), ('opening', 'ours'),
   ('notes', 'ours'), ('most', 'ours'), ('missing', 'ours'), ('minimum', 'ours'), ('max', 'ours'), ('fewest', 'ours'),
   ('distance', 'ours'), ('area', 'ours'), ('map', 'ours'), ('details', 'ours'),
-  ('description', 'ours'), ('allergens', 'ours'), ('choices', 'ours'),
+  ('description', 'ours'), ('allergens', 'ours'), ('diets', 'ours'), ('choices', 'ours'),
   ('button', 'ours'), ('date', 'ours'), ('methods', 'ours'), ('until', 'ours'), ('numbers', 'ours'), ('phone', 'ours'),
   ('day', 'ours'), ('orders', 'ours'), ('days', 'ours'), ('role', 'ours'), ('version', 'ours'), ('language', 'ours'),
   ('messages', 'ours'), ('since', 'ours'), ('confirmed', 'ours'), ('amount', 'ours'), ('change', 'ours'), ('pickup', 'ours'), ('ride', 'ours'), ('charge', 'ours'),

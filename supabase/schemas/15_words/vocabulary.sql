@@ -65,6 +65,7 @@ values
   ('k_ready', true, 'Anywhere, of a kitchen: an order is ready'),
   ('k_delay', true, 'Anywhere, of a kitchen: an order needs more time'),
   ('of_order', true, 'Beside a dish: that it is of the order that is placed'),
+  ('k_holds', true, 'Of a kitchen, after a dish and before what it contains'),
   ('k_in_minutes', true, 'Of a kitchen, before minutes: that food is ready after so many'),
   ('k_taking', true, 'Of a kitchen, beside minutes: that it takes an order'),
   ('k_answer', true, 'Anywhere, of a kitchen: something about a new order'),

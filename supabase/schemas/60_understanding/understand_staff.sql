@@ -133,6 +133,7 @@ begin
     private.understand_availability(turn, typed, at),
     private.understand_price(turn, typed, at),
     private.understand_minutes(turn, typed, at),
+    private.understand_contents(turn, typed, at),
     case
       when typed ~ ('\m(?:' || private.words_of('k_delay') || ')\M') and private.has_order_in(turn, array['accepted', 'preparing', 'ready'])
         then jsonb_build_object('why', 'staff', 'call', 'delay_order', 'args', v_args || jsonb_strip_nulls(jsonb_build_object('minutes', v_minutes::integer)))

@@ -1,9 +1,9 @@
 -- What can be said here.
 
 select private.add_words('restaurant_help',
-  'es', 'Puede escribir: *pedidos*, *pausar*, *abrir*, *agotado* y el nombre del plato, *equipo*, *humano*. En cada pedido: *acepto*, *listo*, *demora*.',
-  'en', 'You can write: *orders*, *pause*, *open*, *sold out* and the dish, *team*, *human*. For an order: *accept*, *ready*, *delay*.',
-  'pt', 'Você pode escrever: *pedidos*, *pausar*, *abrir*, *esgotado* e o nome do prato, *equipe*, *humano*. Em cada pedido: *aceito*, *pronto*, *atraso*.'
+  'es', 'Puede escribir: *pedidos*, *pausar*, *abrir*, *agotado* y el nombre del plato, *alérgenos*, *festivos*, *equipo*, *humano*. En cada pedido: *acepto*, *listo*, *demora*.',
+  'en', 'You can write: *orders*, *pause*, *open*, *sold out* and the dish, *allergens*, *holidays*, *team*, *human*. For an order: *accept*, *ready*, *delay*.',
+  'pt', 'Você pode escrever: *pedidos*, *pausar*, *abrir*, *esgotado* e o nome do prato, *alergênicos*, *feriados*, *equipe*, *humano*. Em cada pedido: *aceito*, *pronto*, *atraso*.'
 );
 
 create function private.tool_restaurant_help(turn ai.turns, args jsonb, at timestamptz)
