@@ -2615,19 +2615,21 @@ comment on function private.plain_letters is
 
 create function private.without_links(words text)
 returns text
-language sql
+language plpgsql
 immutable
 security invoker
 set search_path = ''
 as $$
-  select regexp_replace(
+begin
+  return regexp_replace(
     words,
     '(?:\m[a-z][a-z0-9+.-]{1,12}:/+\S*|\mwww\.\S*|\S*@\S+'
       -- As WhatsApp makes links; endings that are words too only before a path.
       || '|\m[[:alnum:]_-]+(?:\.[[:alnum:]_-]+)*(?:\.| ?\(?(?:\mpunto\M|\mponto\M|\mdot\M)\)? ?)(?:com|net|org|info|app|link|shop|site|xyz|online|store|club|top|biz|dev|page|live|bio|click|gov|edu|br|co|io|ly|gl|gg|tv|cc|tk|ru|cn|uk|eu|mx|ar|cl|ec|ve)\M(?:[./:]\S*)?'
       || '|\m[[:alnum:]_-]+\.[[:alpha:]]{2,}/\S*)',
     '…', 'gi'
-  )
+  );
+end
 $$;
 
 comment on function private.without_links is 'Words whose links, mail addresses and @names are an ellipsis.';

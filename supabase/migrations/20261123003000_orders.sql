@@ -1295,12 +1295,13 @@ comment on function private.judge_transfer is
 
 create function private.order_card(placed public.orders)
 returns jsonb
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select jsonb_build_object(
+begin
+  return jsonb_build_object(
     'id', (placed).id,
     'number', (placed).number,
     'restaurant_id', (placed).restaurant_id,
@@ -1327,7 +1328,8 @@ as $$
     'picked_up_at', (placed).picked_up_at,
     'delivered_at', (placed).delivered_at,
     'ended_at', (placed).ended_at
-  )
+  );
+end
 $$;
 
 comment on function private.order_card is 'An order as everybody concerned may see it: neither who ordered nor where they live.';
@@ -1360,11 +1362,12 @@ create function private.write_event(
   data jsonb
 )
 returns void
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
+begin
   insert into public.order_events (
     order_id, restaurant_id, order_version, kind, from_state, to_state, actor, actor_person_id, actor_user_id, reason,
     data, at
@@ -1376,7 +1379,8 @@ as $$
     end,
     write_event.actor, write_event.actor_person_id, write_event.actor_user_id, write_event.reason, write_event.data,
     (placed).changed_at
-  )
+  );
+end
 $$;
 
 comment on function private.write_event is
@@ -1404,12 +1408,13 @@ comment on function private.note_order is 'Writes an event that changes nothing 
 -- Nobody accepts, brings or refunds an own order. Which runner brings it is delivery's to judge.
 create function private.judge_actor(placed public.orders, actor text, actor_person_id bigint, actor_user_id uuid)
 returns text
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select case
+begin
+  return case
     when (placed).id is null then 'unknown_order'
     when not case actor
       when 'customer' then coalesce(actor_person_id = (placed).person_id, false)
@@ -1445,7 +1450,8 @@ as $$
           and a.person_id = (placed).person_id
       )
     ) then 'own_order'
-  end
+  end;
+end
 $$;
 
 comment on function private.judge_actor is
@@ -2555,12 +2561,13 @@ comment on function private.payment_var is 'How a basket is paid, to its custome
 
 create function private.kitchen_payment_var(placed public.orders)
 returns jsonb
-language sql
+language plpgsql
 immutable
 security invoker
 set search_path = ''
 as $$
-  select case
+begin
+  return case
     when (placed).payment_state in ('confirmed', 'paid') then '{"template": "kitchen_is_paid"}'
     when (placed).payment_method = 'transfer' then '{"template": "kitchen_waits_for_transfer"}'
     when (placed).pays_with > (placed).total
@@ -2569,7 +2576,8 @@ as $$
       'template', 'kitchen_pays_at_door',
       'vars', jsonb_build_object('payment', jsonb_build_object('template', 'payment_' || (placed).payment_method))
     )
-  end
+  end;
+end
 $$;
 
 comment on function private.kitchen_payment_var is 'Whether an order is paid, to its kitchen, and the change that is to be brought.';
@@ -2723,18 +2731,21 @@ comment on function private.judge_end is 'Why the money of an order forbids to e
 
 create function private.money_witness(order_id uuid)
 returns table (actor text, person_id bigint, user_id uuid, name text, at timestamptz)
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
+begin
+  return query
   select e.actor, e.actor_person_id, e.actor_user_id, p.display_name, e.at
   from public.order_events as e
   left join public.persons as p on p.id = e.actor_person_id
   where e.order_id = money_witness.order_id
     and e.data ->> 'payment_to' in ('confirmed', 'paid')
   order by e.id desc
-  limit 1
+  limit 1;
+end
 $$;
 
 comment on function private.money_witness is 'Who said that the money of an order came, and when; no row while nobody has.';

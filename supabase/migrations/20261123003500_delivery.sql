@@ -938,16 +938,20 @@ comment on function private.ride is 'How long a way takes through the streets; a
 
 create function private.expected_at(placed public.orders)
 returns timestamptz
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select coalesce((placed).picked_up_at, (placed).promised_at) + private.ride(r.point, (placed).point, w.vehicle)
-  from public.restaurants as r
-  left join public.deliveries as d on d.order_id = (placed).id
-  left join public.runners as w on w.person_id = d.runner_person_id
-  where r.id = (placed).restaurant_id
+begin
+  return (
+    select coalesce((placed).picked_up_at, (placed).promised_at) + private.ride(r.point, (placed).point, w.vehicle)
+    from public.restaurants as r
+    left join public.deliveries as d on d.order_id = (placed).id
+    left join public.runners as w on w.person_id = d.runner_person_id
+    where r.id = (placed).restaurant_id
+  );
+end
 $$;
 
 comment on function private.expected_at is

@@ -1740,16 +1740,17 @@ set search_path = ''
 as $$
 begin
   -- What is stored already is left out before anything is locked; Meta repeats much.
+  with sorted as materialized (
+    select case when private.is_our_own(u.value) then u.value || '{"kind": "own_message"}' else u.value end as value
+    from jsonb_array_elements(updates) as u
+  )
   select coalesce(jsonb_agg(u.value) filter (where u.value ->> 'kind' = 'message' and not exists (
       select from public.messages as m where m.external_id = u.value ->> 'id'
     )), '[]'),
     coalesce(jsonb_agg(u.value) filter (where u.value ->> 'kind' = 'status'), '[]'),
     coalesce(jsonb_agg(u.value) filter (where coalesce(u.value ->> 'kind', '') not in ('message', 'status')), '[]')
   into messages, statuses, news
-  from (
-    select case when private.is_our_own(u.value) then u.value || '{"kind": "own_message"}' else u.value end as value
-    from jsonb_array_elements(updates) as u
-  ) as u;
+  from sorted as u;
 end
 $$;
 
@@ -2135,6 +2136,7 @@ declare
   v_words text := private.normalise(content ->> 'body');
   v_most integer := private.setting_int('repeat_most');
   v_letters integer := private.setting_int('repeat_letters');
+  v_since timestamptz := at - make_interval(mins => private.setting_int('repeat_minutes'));
 begin
   if kind <> 'text' or coalesce(length(v_words) < v_letters, true) then
     return false;
@@ -2146,7 +2148,7 @@ begin
         row_number() over (order by m.id desc) as ago
       from public.messages as m
       where m.conversation_id = is_repeating.conversation_id
-        and m.received_at > at - make_interval(mins => private.setting_int('repeat_minutes'))
+        and m.received_at > v_since
       order by m.id desc
       limit 2 * (v_most - 1)
     ),

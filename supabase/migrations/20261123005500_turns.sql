@@ -453,6 +453,12 @@ select private.add_words('role_restaurant',
   'pt', 'Restaurante'
 );
 
+select private.add_words('role_runner',
+  'es', 'Domiciliario',
+  'en', 'Runner',
+  'pt', 'Entregador'
+);
+
 select private.add_words('words_wait',
   'es', 'En cuanto pueda leo: «{words}».',
   'en', 'I will read as soon as I can: “{words}”.',
@@ -2717,18 +2723,20 @@ comment on function private.telling_vars is 'The values of a template that name 
 
 create function private.choice_title(choice jsonb, language text)
 returns text
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select coalesce(
+begin
+  return coalesce(
     choice ->> 'title',
     private.render(
       choice ->> 'key', language,
       private.localise(coalesce(choice -> 'vars', '{}'), language)
     )
-  )
+  );
+end
 $$;
 
 comment on function private.choice_title is 'What stands on a button or row: {title} or {key, vars}.';

@@ -548,10 +548,22 @@ select private.add_words('admin_refund_owed',
   'pt', 'É preciso devolver {amount} do pedido nº {number} de *{restaurant}*. O pagamento foi confirmado por {witness} ({confirmed}).'
 );
 
-select private.add_words('role_admin',
+select private.add_words('witness_admin',
   'es', 'Weats',
   'en', 'Weats',
   'pt', 'Weats'
+);
+
+select private.add_words('witness_restaurant',
+  'es', 'el restaurante',
+  'en', 'the restaurant',
+  'pt', 'o restaurante'
+);
+
+select private.add_words('witness_runner',
+  'es', 'el domiciliario',
+  'en', 'the runner',
+  'pt', 'o entregador'
 );
 
 insert into private.notice_rules (event, actor, is_for_unpaid_transfers, audience, template_key, is_news)
@@ -1630,97 +1642,107 @@ comment on function private.is_unwanted is 'Whether a notice is none that its re
 -- schemas/85_news/writing.sql
 -- An event becomes notices.
 
-select private.add_words('role_runner',
-  'es', 'domiciliario',
-  'en', 'runner',
-  'pt', 'entregador'
+select private.add_words('some_runner',
+  'es', 'El domiciliario',
+  'en', 'The runner',
+  'pt', 'O entregador'
 );
 
 create function private.reason_var(reason text)
 returns jsonb
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select case
+begin
+  return case
     -- "Another reason" says nothing: that nobody said it, does.
     when coalesce(reason, 'other') = 'other' then '{"template": "reason_untold"}'::jsonb
     when exists (
       select from public.message_templates as t where t.key = 'reason_' || coalesce(reason, 'other')
     ) then jsonb_build_object('template', 'reason_' || coalesce(reason, 'other'))
     else to_jsonb(reason)
-  end
+  end;
+end
 $$;
 
 comment on function private.reason_var is 'A reason for the vars of a notice: a word with a template, or what somebody wrote.';
 
 create function private.needed_vars(template_key text, vars jsonb)
 returns jsonb
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select coalesce(jsonb_object_agg(n.name, vars -> n.name), '{}')
-  from (
-    select distinct m.name[1] as name
-    from public.message_templates as t
-    cross join lateral regexp_matches(t.text, '\{([a-z_]+)\}', 'g') as m (name)
-    where t.key = template_key
-  ) as n
-  where vars ? n.name
+begin
+  return (
+    select coalesce(jsonb_object_agg(n.name, vars -> n.name), '{}')
+    from (
+      select distinct m.name[1] as name
+      from public.message_templates as t
+      cross join lateral regexp_matches(t.text, '\{([a-z_]+)\}', 'g') as m (name)
+      where t.key = template_key
+    ) as n
+    where vars ? n.name
+  );
+end
 $$;
 
 comment on function private.needed_vars is 'Keeps of the vars what the template says, so that no notice holds what its reader is not told.';
 
 create function private.order_vars(event public.order_events, audience text)
 returns jsonb
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select jsonb_strip_nulls(jsonb_build_object(
-    'number', o.number,
-    'state', jsonb_build_object('template', 'state_' || (event).kind),
-    'restaurant', r.name,
-    'total', jsonb_build_object('money', o.total, 'currency', o.currency),
-    'payment', private.kitchen_payment_var(o),
-    'instructions', r.transfer_instructions,
-    'runner', coalesce(to_jsonb(p.display_name), '{"template": "role_runner"}'),
-    'code', case when audience = 'customer' then d.code end,
-    'reason', private.reason_var((event).reason),
-    'problem', coalesce((event).data -> 'note', private.reason_var((event).reason)),
-    'time', jsonb_build_object(
-      'clock', case
-        when (event).kind = 'runner_assigned' and audience = 'restaurant'
-          then (event).at + make_interval(secs => ((event).data ->> 'arrival_seconds')::integer)
-        when audience = 'customer' then private.expected_at(o)
-        else o.promised_at
+begin
+  return (
+    select jsonb_strip_nulls(jsonb_build_object(
+      'number', o.number,
+      'state', jsonb_build_object('template', 'state_' || (event).kind),
+      'restaurant', r.name,
+      'total', jsonb_build_object('money', o.total, 'currency', o.currency),
+      'payment', private.kitchen_payment_var(o),
+      'instructions', r.transfer_instructions,
+      'runner', coalesce(to_jsonb(p.display_name), '{"template": "some_runner"}'),
+      'code', case when audience = 'customer' then d.code end,
+      'reason', private.reason_var((event).reason),
+      'problem', coalesce((event).data -> 'note', private.reason_var((event).reason)),
+      'time', jsonb_build_object(
+        'clock', case
+          when (event).kind = 'runner_assigned' and audience = 'restaurant'
+            then (event).at + make_interval(secs => ((event).data ->> 'arrival_seconds')::integer)
+          when audience = 'customer' then private.expected_at(o)
+          else o.promised_at
+        end,
+        'timezone', r.timezone
+      ),
+      'minutes', case (event).kind
+        when 'placed' then to_jsonb(private.setting_int('restaurant_rejection_seconds') / 60)
+        when 'shown' then to_jsonb(private.setting_int('restaurant_rejection_seconds') / 60)
+        when 'reminded' then to_jsonb(
+          (private.setting_int('restaurant_rejection_seconds') - private.setting_int('restaurant_reminder_seconds')) / 60
+        )
+        else (event).data -> 'minutes'
       end,
-      'timezone', r.timezone
-    ),
-    'minutes', case (event).kind
-      when 'placed' then to_jsonb(private.setting_int('restaurant_rejection_seconds') / 60)
-      when 'shown' then to_jsonb(private.setting_int('restaurant_rejection_seconds') / 60)
-      when 'reminded' then to_jsonb(
-        (private.setting_int('restaurant_rejection_seconds') - private.setting_int('restaurant_reminder_seconds')) / 60
-      )
-      else (event).data -> 'minutes'
-    end,
-    'charge', case when (event).kind ~ '(?:rejected|cancelled)$' then private.charge_var(o.id, (event).at) end,
-    'amount', private.money_var(((event).data ->> 'amount')::bigint, o.currency),
-    'witness', coalesce(to_jsonb(w.name), jsonb_build_object('template', 'role_' || w.actor)),
-    'confirmed', jsonb_build_object('clock', w.at, 'timezone', r.timezone),
-    'lines', case when (event).kind in ('placed', 'shown') then private.order_lines_var(o) end
-  ))
-  from public.orders as o
-  join public.restaurants as r on r.id = o.restaurant_id
-  left join public.deliveries as d on d.order_id = o.id
-  left join public.persons as p on p.id = d.runner_person_id
-  left join lateral (select m.* from private.money_witness(o.id) as m where (event).kind = 'refund') as w on true
-  where o.id = (event).order_id
+      'charge', case when (event).kind ~ '(?:rejected|cancelled)$' then private.charge_var(o.id, (event).at) end,
+      'amount', private.money_var(((event).data ->> 'amount')::bigint, o.currency),
+      'witness', coalesce(to_jsonb(w.name), jsonb_build_object('template', 'witness_' || w.actor)),
+      'confirmed', jsonb_build_object('clock', w.at, 'timezone', r.timezone),
+      'lines', case when (event).kind in ('placed', 'shown') then private.order_lines_var(o) end
+    ))
+    from public.orders as o
+    join public.restaurants as r on r.id = o.restaurant_id
+    left join public.deliveries as d on d.order_id = o.id
+    left join public.persons as p on p.id = d.runner_person_id
+    left join lateral (select m.* from private.money_witness(o.id) as m where (event).kind = 'refund') as w on true
+    where o.id = (event).order_id
+  );
+end
 $$;
 
 comment on function private.order_vars is 'All that templates may say to an audience about an event of an order; the code to the customer alone.';

@@ -70,12 +70,14 @@ comment on function private.person_keys is
 
 create function private.profile_name(name text)
 returns text
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select nullif(private.quoted(name, 'person'), '')
+begin
+  return nullif(private.quoted(name, 'person'), '');
+end
 $$;
 
 comment on function private.profile_name is 'What WhatsApp says somebody is called, as a name that others may read; null when it is none.';
@@ -98,23 +100,27 @@ comment on function private.is_enrolled is 'Whether a person works for Weats or 
 
 create function private.known_person(whatsapp_user_id text, phone text, display_name text)
 returns bigint
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select p.id
-  from public.persons as p
-  where p.id = case
-      when known_person.whatsapp_user_id is null
-        then (select q.id from public.persons as q where q.phone = known_person.phone)
-      else (select q.id from public.persons as q where q.whatsapp_user_id = known_person.whatsapp_user_id)
-    end
-    and (known_person.phone is null or p.phone = known_person.phone)
-    and (
-      p.display_name is not distinct from coalesce(private.profile_name(known_person.display_name), p.display_name)
-      or (p.display_name is not null and private.is_enrolled(p.id))
-    )
+begin
+  return (
+    select p.id
+    from public.persons as p
+    where p.id = case
+        when known_person.whatsapp_user_id is null
+          then (select q.id from public.persons as q where q.phone = known_person.phone)
+        else (select q.id from public.persons as q where q.whatsapp_user_id = known_person.whatsapp_user_id)
+      end
+      and (known_person.phone is null or p.phone = known_person.phone)
+      and (
+        p.display_name is not distinct from coalesce(private.profile_name(known_person.display_name), p.display_name)
+        or (p.display_name is not null and private.is_enrolled(p.id))
+      )
+  );
+end
 $$;
 
 comment on function private.known_person is

@@ -2,12 +2,13 @@
 
 create function private.order_card(placed public.orders)
 returns jsonb
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select jsonb_build_object(
+begin
+  return jsonb_build_object(
     'id', (placed).id,
     'number', (placed).number,
     'restaurant_id', (placed).restaurant_id,
@@ -34,7 +35,8 @@ as $$
     'picked_up_at', (placed).picked_up_at,
     'delivered_at', (placed).delivered_at,
     'ended_at', (placed).ended_at
-  )
+  );
+end
 $$;
 
 comment on function private.order_card is 'An order as everybody concerned may see it: neither who ordered nor where they live.';
@@ -67,11 +69,12 @@ create function private.write_event(
   data jsonb
 )
 returns void
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
+begin
   insert into public.order_events (
     order_id, restaurant_id, order_version, kind, from_state, to_state, actor, actor_person_id, actor_user_id, reason,
     data, at
@@ -83,7 +86,8 @@ as $$
     end,
     write_event.actor, write_event.actor_person_id, write_event.actor_user_id, write_event.reason, write_event.data,
     (placed).changed_at
-  )
+  );
+end
 $$;
 
 comment on function private.write_event is
@@ -111,12 +115,13 @@ comment on function private.note_order is 'Writes an event that changes nothing 
 -- Nobody accepts, brings or refunds an own order. Which runner brings it is delivery's to judge.
 create function private.judge_actor(placed public.orders, actor text, actor_person_id bigint, actor_user_id uuid)
 returns text
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select case
+begin
+  return case
     when (placed).id is null then 'unknown_order'
     when not case actor
       when 'customer' then coalesce(actor_person_id = (placed).person_id, false)
@@ -152,7 +157,8 @@ as $$
           and a.person_id = (placed).person_id
       )
     ) then 'own_order'
-  end
+  end;
+end
 $$;
 
 comment on function private.judge_actor is

@@ -107,12 +107,13 @@ comment on function private.payment_var is 'How a basket is paid, to its custome
 
 create function private.kitchen_payment_var(placed public.orders)
 returns jsonb
-language sql
+language plpgsql
 immutable
 security invoker
 set search_path = ''
 as $$
-  select case
+begin
+  return case
     when (placed).payment_state in ('confirmed', 'paid') then '{"template": "kitchen_is_paid"}'
     when (placed).payment_method = 'transfer' then '{"template": "kitchen_waits_for_transfer"}'
     when (placed).pays_with > (placed).total
@@ -121,7 +122,8 @@ as $$
       'template', 'kitchen_pays_at_door',
       'vars', jsonb_build_object('payment', jsonb_build_object('template', 'payment_' || (placed).payment_method))
     )
-  end
+  end;
+end
 $$;
 
 comment on function private.kitchen_payment_var is 'Whether an order is paid, to its kitchen, and the change that is to be brought.';

@@ -125,18 +125,21 @@ comment on function private.judge_end is 'Why the money of an order forbids to e
 
 create function private.money_witness(order_id uuid)
 returns table (actor text, person_id bigint, user_id uuid, name text, at timestamptz)
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
+begin
+  return query
   select e.actor, e.actor_person_id, e.actor_user_id, p.display_name, e.at
   from public.order_events as e
   left join public.persons as p on p.id = e.actor_person_id
   where e.order_id = money_witness.order_id
     and e.data ->> 'payment_to' in ('confirmed', 'paid')
   order by e.id desc
-  limit 1
+  limit 1;
+end
 $$;
 
 comment on function private.money_witness is 'Who said that the money of an order came, and when; no row while nobody has.';

@@ -125,16 +125,17 @@ set search_path = ''
 as $$
 begin
   -- What is stored already is left out before anything is locked; Meta repeats much.
+  with sorted as materialized (
+    select case when private.is_our_own(u.value) then u.value || '{"kind": "own_message"}' else u.value end as value
+    from jsonb_array_elements(updates) as u
+  )
   select coalesce(jsonb_agg(u.value) filter (where u.value ->> 'kind' = 'message' and not exists (
       select from public.messages as m where m.external_id = u.value ->> 'id'
     )), '[]'),
     coalesce(jsonb_agg(u.value) filter (where u.value ->> 'kind' = 'status'), '[]'),
     coalesce(jsonb_agg(u.value) filter (where coalesce(u.value ->> 'kind', '') not in ('message', 'status')), '[]')
   into messages, statuses, news
-  from (
-    select case when private.is_our_own(u.value) then u.value || '{"kind": "own_message"}' else u.value end as value
-    from jsonb_array_elements(updates) as u
-  ) as u;
+  from sorted as u;
 end
 $$;
 

@@ -56,6 +56,7 @@ declare
   v_words text := private.normalise(content ->> 'body');
   v_most integer := private.setting_int('repeat_most');
   v_letters integer := private.setting_int('repeat_letters');
+  v_since timestamptz := at - make_interval(mins => private.setting_int('repeat_minutes'));
 begin
   if kind <> 'text' or coalesce(length(v_words) < v_letters, true) then
     return false;
@@ -67,7 +68,7 @@ begin
         row_number() over (order by m.id desc) as ago
       from public.messages as m
       where m.conversation_id = is_repeating.conversation_id
-        and m.received_at > at - make_interval(mins => private.setting_int('repeat_minutes'))
+        and m.received_at > v_since
       order by m.id desc
       limit 2 * (v_most - 1)
     ),

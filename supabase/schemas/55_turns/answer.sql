@@ -84,6 +84,12 @@ select private.add_words('role_restaurant',
   'pt', 'Restaurante'
 );
 
+select private.add_words('role_runner',
+  'es', 'Domiciliario',
+  'en', 'Runner',
+  'pt', 'Entregador'
+);
+
 select private.add_words('words_wait',
   'es', 'En cuanto pueda leo: «{words}».',
   'en', 'I will read as soon as I can: “{words}”.',

@@ -169,18 +169,20 @@ comment on function private.telling_vars is 'The values of a template that name 
 
 create function private.choice_title(choice jsonb, language text)
 returns text
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-  select coalesce(
+begin
+  return coalesce(
     choice ->> 'title',
     private.render(
       choice ->> 'key', language,
       private.localise(coalesce(choice -> 'vars', '{}'), language)
     )
-  )
+  );
+end
 $$;
 
 comment on function private.choice_title is 'What stands on a button or row: {title} or {key, vars}.';

@@ -97,10 +97,22 @@ select private.add_words('admin_refund_owed',
   'pt', 'É preciso devolver {amount} do pedido nº {number} de *{restaurant}*. O pagamento foi confirmado por {witness} ({confirmed}).'
 );
 
-select private.add_words('role_admin',
+select private.add_words('witness_admin',
   'es', 'Weats',
   'en', 'Weats',
   'pt', 'Weats'
+);
+
+select private.add_words('witness_restaurant',
+  'es', 'el restaurante',
+  'en', 'the restaurant',
+  'pt', 'o restaurante'
+);
+
+select private.add_words('witness_runner',
+  'es', 'el domiciliario',
+  'en', 'the runner',
+  'pt', 'o entregador'
 );
 
 insert into private.notice_rules (event, actor, is_for_unpaid_transfers, audience, template_key, is_news)

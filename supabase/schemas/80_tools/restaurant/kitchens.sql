@@ -14,18 +14,21 @@ select private.add_words('restaurant_which',
 
 create function private.kitchens_of(person_id bigint)
 returns setof public.restaurants
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
+begin
+  return query
   select r.*
   from public.staff as s
   join public.restaurants as r on r.id = s.restaurant_id
   where s.person_id = kitchens_of.person_id
     and s.suspended_at is null
     and r.is_active
-  order by private.sort_key(r.name), r.id
+  order by private.sort_key(r.name), r.id;
+end
 $$;
 
 comment on function private.kitchens_of is 'The restaurants where a person works, by name.';

@@ -17,7 +17,9 @@ from (select distinct r.event from private.notice_rules as r) as r,
   (values ('customer'), ('restaurant'), ('runner'), ('admin'), ('system')) as a (actor),
   (values (null), ('closed'), ('Se dañó la estufa {hoy}')) as v (reason),
   public.deliveries as d
-where d.state = 'picked_up';
+where d.state = 'picked_up'
+-- Refunds first: the cook has seen the money, and nobody after her.
+order by r.event like 'refund_%' desc, r.event collate "C", a.actor collate "C", v.reason collate "C" nulls first;
 -- And offers that end in every way.
 select tests.delivery_order('2026-11-26 12:00-05'), tests.delivery_runner(n, 100 * n, '2026-11-26 12:00-05') from generate_series(2, 3) as n;
 select private.dispatch('2026-11-26 12:00-05');
