@@ -8,10 +8,11 @@ export interface Batch {
  * cores idle. Their order is what docs/gate.md measured.
  */
 export const LONG_FIRST: readonly string[] = [
+  "tests/database/server.test.ts",
   "tests/local/start.test.ts",
   "tests/chaos/orders.test.ts",
   "tests/database/embedded.test.ts",
-  "tests/database/server.test.ts",
+  "tests/attacks/strangers.test.ts",
   "tests/races/quota.test.ts",
   "tests/schema/upgrade.test.ts",
   "tests/races/order_commands.test.ts",

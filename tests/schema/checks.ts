@@ -3,7 +3,7 @@ import { advise, lint } from "../../local/gate/cli.ts";
 import { TYPES_FILE, typesOf } from "../../local/gate/types.ts";
 import type { Cluster } from "../../local/postgres/cluster.ts";
 import { postgresDatabase } from "../../local/postgres/database.ts";
-import { findTapFiles, runTapFile, type TapFile, tapSupport } from "../support/tap.ts";
+import { findTapFiles, runTapFile, TAP_SESSION, type TapFile, tapSupport } from "../support/tap.ts";
 import { compareAdvice, readKnownAdvice } from "./known_advice.ts";
 import { findTextOrders } from "./text_names.ts";
 
@@ -56,7 +56,7 @@ async function ofStructure(
   const database = postgresDatabase(url, 1);
   const found: (readonly [string, string[]])[] = [];
   try {
-    await database.exec(`begin; set local role postgres; ${await tapSupport()}`);
+    await database.exec(`begin; set local role postgres; ${await tapSupport()}; ${TAP_SESSION}`);
     for (const file of files) {
       await database.exec("savepoint before_file");
       const ran = runTapFile(file, async (statements) => {

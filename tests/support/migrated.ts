@@ -10,7 +10,7 @@ import { platformVersion, preparePglite } from "../../local/platform/platform.ts
 import { type Cluster, type ClusterOptions, startCluster } from "../../local/postgres/cluster.ts";
 import { postgresDatabase } from "../../local/postgres/database.ts";
 import { snapshotOf } from "./pglite_snapshot.ts";
-import { type RolledBack, tapSupport } from "./tap.ts";
+import { type RolledBack, TAP_SESSION, tapSupport } from "./tap.ts";
 
 const SUPABASE = new URL("../../supabase/", import.meta.url);
 
@@ -38,6 +38,7 @@ export async function startEmbedded(): Promise<Embedded> {
   const db = connection.driver;
   await db.waitReady;
   await preparePglite(db);
+  await db.exec(`begin; set local role postgres; ${TAP_SESSION}; commit`);
   const database = pgliteDatabase(db, serial());
   let runs = 0;
   return {

@@ -47,13 +47,25 @@ ${await tapHelpers()}`;
 }
 
 /**
- * Runs one file where `tapSupport` ran.
+ * Makes what pgTAP keeps its plan in, once for a session instead of in each file's transaction; run it as `postgres`,
+ * and commit.
+ */
+export const TAP_SESSION = "set local search_path = public, extensions; select plan(1); delete from __tcache__";
+
+/** What comes before a file: pgTAP numbers on where the last one ended, as a sequence is not rolled back. */
+const BEFORE = [
+  "set local search_path = public, extensions",
+  "select setval('pg_temp.__tresults___numb_seq', 1, false)",
+];
+
+/**
+ * Runs one file in a session where `tapSupport` and `TAP_SESSION` ran.
  * @throws Error with the TAP output when an assertion failed, the plan was not met, or nothing ran
  */
 export async function runTapFile(file: TapFile, run: RolledBack): Promise<void> {
   const own = await splitStatements(file.path, file.text);
-  const results = await run(["set local search_path = public, extensions", ...own.map(({ sql }) => sql)]);
-  const lines = results.slice(1).flat()
+  const results = await run([...BEFORE, ...own.map(({ sql }) => sql)]);
+  const lines = results.slice(BEFORE.length).flat()
     .flatMap((row) => Object.values(row).map(String))
     .filter((line) => /^(\d+\.\.\d+|ok|not ok|#)/.test(line));
   const planned = Number(/^1\.\.(\d+)$/m.exec(lines.join("\n"))?.[1] ?? 0);

@@ -1,4 +1,5 @@
 select plan(8);
+select tests.tell_nobody();
 create function tests.tries_payment(order_id uuid, to_state text, actor text) returns text language plpgsql as $$
 declare
   v_answer jsonb;

@@ -1,4 +1,5 @@
 select plan(60);
+select tests.tell_nobody();
 create function tests.refused(statement text, expected text, why text) returns text language plpgsql as $$
 declare
   v_constraint text;

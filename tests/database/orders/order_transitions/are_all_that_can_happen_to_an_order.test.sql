@@ -1,4 +1,5 @@
 select plan(9);
+select tests.tell_nobody();
 -- Tries a change and takes it back: the code and the state that were answered.
 create function tests.tries(order_id uuid, to_state text, actor text) returns text language plpgsql as $$
 declare

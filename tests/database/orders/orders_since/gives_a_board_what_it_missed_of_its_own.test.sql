@@ -1,4 +1,5 @@
 select plan(28);
+select tests.tell_nobody();
 insert into auth.users (id) values ('00000000-0000-4000-8000-0000000000b1'), ('00000000-0000-4000-8000-0000000000b2');
 insert into public.staff (restaurant_id, user_id, role, created_at)
 values
