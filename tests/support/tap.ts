@@ -50,7 +50,8 @@ ${await tapHelpers()}`;
  * Makes what pgTAP keeps its plan in, once for a session instead of in each file's transaction; run it as `postgres`,
  * and commit.
  */
-export const TAP_SESSION = "set local search_path = public, extensions; select plan(1); delete from __tcache__";
+export const TAP_SESSION =
+  "set local search_path = public, extensions; select plan(1); delete from __tcache__";
 
 /** What comes before a file: pgTAP numbers on where the last one ended, as a sequence is not rolled back. */
 const BEFORE = [
