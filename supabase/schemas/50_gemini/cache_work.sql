@@ -183,11 +183,16 @@ begin
   update ai.requests as r
   set restaurant_id = note_kitchen.restaurant_id, cache_id = note_kitchen.cache_id
   where r.id = note_kitchen.request_id;
-  -- Once a minute is enough to know that it is in use: turns of one kitchen do not wait for each other.
+  -- Once a minute is enough to know that it is in use. The quota day is locked: nobody is waited for.
   update ai.context_caches as c
   set used_at = at
-  where c.id = note_kitchen.cache_id
-    and coalesce(c.used_at <= at - interval '1 minute', true);
+  where c.id = (
+    select u.id
+    from ai.context_caches as u
+    where u.id = note_kitchen.cache_id
+      and coalesce(u.used_at <= at - interval '1 minute', true)
+    for no key update skip locked
+  );
 end
 $$;
 

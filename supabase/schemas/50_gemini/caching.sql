@@ -116,6 +116,8 @@ begin
     from private.cache_demand(at) as d
     -- Who has just stopped asking is expected to stay so, as by private.end_context_caches.
     where d.used_at > at - make_interval(mins => private.setting_int('context_cache_idle_minutes'))
+      -- A cache holds no less than it spares: where that alone does not pay, nothing is drafted.
+      and private.cache_pays(d.model, 1, 1, d.requests, private.setting_int('context_cache_seconds') / 3600.0, false, at)
       and not exists (
         select
         from ai.context_caches as c
