@@ -27,7 +27,7 @@ values
   ('client', 'earlier', 350, '{}'),
   ('client', 'words', 600, '{}'),
   ('restaurant', 'instruction', 500, '{}'),
-  ('restaurant', 'tools', 1450, '{}'),
+  ('restaurant', 'tools', 1700, '{}'),
   -- Who works there knows all of it: a name to begin with, and everything where a cache keeps it.
   (
     'restaurant', 'kitchen', 40,
