@@ -7917,9 +7917,9 @@ select private.add_tool('client', 'take_area', handler => 'tool_take_area');
 -- What a sentence ordered: what is clear goes into the basket, the rest is asked for or said.
 
 select private.add_words('client_is_it',
-  'es', '¿Te agrego {lines}? No entendí «{words}».',
-  'en', 'Shall I add {lines}? I didn''t get “{words}”.',
-  'pt', 'Adiciono {lines}? Não entendi “{words}”.'
+  'es', 'No entendí «{words}». ¿Te agrego {lines}?',
+  'en', 'I didn''t get “{words}”. Shall I add {lines}?',
+  'pt', 'Não entendi “{words}”. Adiciono {lines}?'
 );
 
 select private.add_words('button_yes_add',
@@ -11540,21 +11540,21 @@ select private.add_words('runner_offer',
 Recoge: {restaurant}, {pickup} (a {distance} km)
 Entrega: {area} (a {ride} km de ahí)
 Listo hacia las {time}
-Paga: {fee}
+*Usted gana: {fee}*
 {payment}
 ¿Lo toma? Tiene {seconds} {seconds|segundo|segundos}.',
   'en', '*Delivery #{number}*
 Pick up: {restaurant}, {pickup} ({distance} km away)
 Bring to: {area} ({ride} km from there)
 Ready around {time}
-Pays: {fee}
+*You earn: {fee}*
 {payment}
 Will you take it? You have {seconds} {seconds|second|seconds}.',
   'pt', '*Entrega nº {number}*
 Retirada: {restaurant}, {pickup} (a {distance} km)
 Destino: {area} (a {ride} km de lá)
 Pronto por volta das {time}
-Paga: {fee}
+*Você ganha: {fee}*
 {payment}
 Vai pegar? Você tem {seconds} {seconds|segundo|segundos}.'
 );

@@ -31,27 +31,54 @@ select private.add_words('customer_order_delivered',
 );
 
 select private.add_words('customer_order_rejected',
-  'es', 'Qué pena contigo: *{restaurant}* no puede con tu pedido #{number}. Motivo: {reason}. {charge} ¿Buscamos otro sitio?',
-  'en', 'We''re sorry: *{restaurant}* can''t take your order #{number}. Reason: {reason}. {charge} Shall we look for another place?',
-  'pt', 'Sentimos muito: *{restaurant}* não pode atender seu pedido nº {number}. Motivo: {reason}. {charge} Vamos procurar outro lugar?'
+  'es', 'Qué pena contigo: *{restaurant}* no puede con tu pedido #{number}.
+Motivo: {reason}.
+{charge}
+¿Buscamos otro sitio?',
+  'en', 'We''re sorry: *{restaurant}* can''t take your order #{number}.
+Reason: {reason}.
+{charge}
+Shall we look for another place?',
+  'pt', 'Sentimos muito: *{restaurant}* não pode atender seu pedido nº {number}.
+Motivo: {reason}.
+{charge}
+Vamos procurar outro lugar?'
 );
 
 select private.add_words('customer_order_rejected_own',
-  'es', 'Qué pena contigo: *{restaurant}* no puede con tu pedido #{number}. Motivo: {reason}. {charge}',
-  'en', 'We''re sorry: *{restaurant}* can''t take your order #{number}. Reason: {reason}. {charge}',
-  'pt', 'Sentimos muito: *{restaurant}* não pode atender seu pedido nº {number}. Motivo: {reason}. {charge}'
+  'es', 'Qué pena contigo: *{restaurant}* no puede con tu pedido #{number}.
+Motivo: {reason}.
+{charge}',
+  'en', 'We''re sorry: *{restaurant}* can''t take your order #{number}.
+Reason: {reason}.
+{charge}',
+  'pt', 'Sentimos muito: *{restaurant}* não pode atender seu pedido nº {number}.
+Motivo: {reason}.
+{charge}'
 );
 
 select private.add_words('customer_order_expired',
-  'es', 'Qué pena contigo: *{restaurant}* no respondió a tiempo, así que cerramos tu pedido #{number}. {charge} ¿Buscamos otro sitio?',
-  'en', 'We''re sorry: *{restaurant}* didn''t answer in time, so we closed your order #{number}. {charge} Shall we look for another place?',
-  'pt', 'Sentimos muito: *{restaurant}* não respondeu a tempo e encerramos seu pedido nº {number}. {charge} Vamos procurar outro lugar?'
+  'es', 'Qué pena contigo: *{restaurant}* no respondió a tiempo, así que cerramos tu pedido #{number}.
+{charge}
+¿Buscamos otro sitio?',
+  'en', 'We''re sorry: *{restaurant}* didn''t answer in time, so we closed your order #{number}.
+{charge}
+Shall we look for another place?',
+  'pt', 'Sentimos muito: *{restaurant}* não respondeu a tempo e encerramos seu pedido nº {number}.
+{charge}
+Vamos procurar outro lugar?'
 );
 
 select private.add_words('customer_order_expired_own',
-  'es', 'Qué pena contigo: *{restaurant}* no respondió a tiempo, así que cerramos tu pedido #{number}. {charge} ¿Lo intentamos otra vez?',
-  'en', 'We''re sorry: *{restaurant}* didn''t answer in time, so we closed your order #{number}. {charge} Shall we try again?',
-  'pt', 'Sentimos muito: *{restaurant}* não respondeu a tempo e encerramos seu pedido nº {number}. {charge} Vamos tentar de novo?'
+  'es', 'Qué pena contigo: *{restaurant}* no respondió a tiempo, así que cerramos tu pedido #{number}.
+{charge}
+¿Lo intentamos otra vez?',
+  'en', 'We''re sorry: *{restaurant}* didn''t answer in time, so we closed your order #{number}.
+{charge}
+Shall we try again?',
+  'pt', 'Sentimos muito: *{restaurant}* não respondeu a tempo e encerramos seu pedido nº {number}.
+{charge}
+Vamos tentar de novo?'
 );
 
 select private.add_words('customer_order_unconfirmed',
@@ -67,9 +94,15 @@ select private.add_words('customer_order_unconfirmed_own',
 );
 
 select private.add_words('customer_order_cancelled',
-  'es', 'Tu pedido #{number} de *{restaurant}* quedó cancelado. Motivo: {reason}. {charge}',
-  'en', 'Your order #{number} from *{restaurant}* was cancelled. Reason: {reason}. {charge}',
-  'pt', 'Seu pedido nº {number} de *{restaurant}* foi cancelado. Motivo: {reason}. {charge}'
+  'es', 'Qué pena contigo: tu pedido #{number} de *{restaurant}* quedó cancelado.
+Motivo: {reason}.
+{charge}',
+  'en', 'We''re sorry: your order #{number} from *{restaurant}* was cancelled.
+Reason: {reason}.
+{charge}',
+  'pt', 'Sentimos muito: seu pedido nº {number} de *{restaurant}* foi cancelado.
+Motivo: {reason}.
+{charge}'
 );
 
 select private.add_words('customer_order_delayed',

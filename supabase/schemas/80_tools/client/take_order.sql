@@ -2,9 +2,9 @@
 -- What a sentence ordered: what is clear goes into the basket, the rest is asked for or said.
 
 select private.add_words('client_is_it',
-  'es', '¿Te agrego {lines}? No entendí «{words}».',
-  'en', 'Shall I add {lines}? I didn''t get “{words}”.',
-  'pt', 'Adiciono {lines}? Não entendi “{words}”.'
+  'es', 'No entendí «{words}». ¿Te agrego {lines}?',
+  'en', 'I didn''t get “{words}”. Shall I add {lines}?',
+  'pt', 'Não entendi “{words}”. Adiciono {lines}?'
 );
 
 select private.add_words('button_yes_add',

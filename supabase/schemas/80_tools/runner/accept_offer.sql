@@ -23,21 +23,21 @@ select private.add_words('runner_offer',
 Recoge: {restaurant}, {pickup} (a {distance} km)
 Entrega: {area} (a {ride} km de ahí)
 Listo hacia las {time}
-Paga: {fee}
+*Usted gana: {fee}*
 {payment}
 ¿Lo toma? Tiene {seconds} {seconds|segundo|segundos}.',
   'en', '*Delivery #{number}*
 Pick up: {restaurant}, {pickup} ({distance} km away)
 Bring to: {area} ({ride} km from there)
 Ready around {time}
-Pays: {fee}
+*You earn: {fee}*
 {payment}
 Will you take it? You have {seconds} {seconds|second|seconds}.',
   'pt', '*Entrega nº {number}*
 Retirada: {restaurant}, {pickup} (a {distance} km)
 Destino: {area} (a {ride} km de lá)
 Pronto por volta das {time}
-Paga: {fee}
+*Você ganha: {fee}*
 {payment}
 Vai pegar? Você tem {seconds} {seconds|segundo|segundos}.'
 );

@@ -48,7 +48,7 @@ select is(
     from said
     where template_key = 'runner_offer' and language = 'es' and vars -> 'distance' = '{"decimal": 0.3}'
     limit 1
-  ) ~ '^\*Domicilio #7\*\nRecoge: La Puerta de la Abuela, .+ \(a 0,3 km\)\nEntrega: .+ \(a \d+,\d km de ahí\)\nListo hacia las .+\nPaga: \$ ?5\.000.*\nCobre \$45\.000 en efectivo\.\n¿Lo toma\? Tiene 60 segundos\.$',
+  ) ~ '^\*Domicilio #7\*\nRecoge: La Puerta de la Abuela, .+ \(a 0,3 km\)\nEntrega: .+ \(a \d+,\d km de ahí\)\nListo hacia las .+\n\*Usted gana: \$ ?5\.000.*\*\nCobre \$45\.000 en efectivo\.\n¿Lo toma\? Tiene 60 segundos\.$',
   true, 'an offer as a runner in Bogotá reads it'
 );
 select ok(
