@@ -1,8 +1,9 @@
-/** Rows of `admin.quota_status`, `admin.quota_parts`, `admin.api_keys`, and the open alerts that have to do with them. */
+/** Rows of `admin.quota_status`, `quota_parts`, `api_keys`, `cache_savings` of today, and the open alerts that have to do with them. */
 export interface QuotaRows {
   readonly status: readonly QuotaStatus[];
   readonly parts: readonly QuotaPart[];
   readonly keys: readonly KeyState[];
+  readonly saved: readonly KeptAnswers[];
   readonly alerts: readonly { readonly kind: string; readonly subject: string; readonly times: number }[];
 }
 
@@ -44,11 +45,21 @@ export interface KeyState {
   readonly tokens: number;
 }
 
+/** Questions that others may ask too, and how many an answer that was kept served. */
+export interface KeptAnswers {
+  readonly agent: string;
+  readonly questions: number;
+  readonly served: number;
+  readonly percent: number;
+  readonly tokens_saved: number;
+}
+
 /** Everything that the page shows, as one statement of one row. */
 export const QUOTA_SQL = `
   select (select coalesce(jsonb_agg(s), '[]') from admin.quota_status as s) as status,
     (select coalesce(jsonb_agg(p), '[]') from admin.quota_parts as p) as parts,
     (select coalesce(jsonb_agg(k), '[]') from admin.api_keys as k) as keys,
+    (select coalesce(jsonb_agg(c), '[]') from admin.cache_savings as c where c.day = private.quota_day(now())) as saved,
     (
       select coalesce(jsonb_agg(a), '[]')
       from admin.alerts as a
@@ -66,6 +77,7 @@ export function quotaPage(rows: QuotaRows, now: Date): string {
     "",
   ]);
   lines.push("Keys", ...rows.keys.map(keyLine));
+  if (rows.saved.length > 0) lines.push("", "Answers kept", ...rows.saved.map(keptLine));
   if (rows.alerts.length > 0) {
     lines.push("", "Open alerts", ...rows.alerts.map((a) => `  ${a.kind} ${a.subject} (${number(a.times)})`));
   }
@@ -109,4 +121,10 @@ function keyLine(key: KeyState): string {
   return `  ${key.alias} of project ${key.project}: ${state}; ${number(key.requests)} answered, ${
     number(key.failures)
   } failed, ${number(key.tokens)} tokens`;
+}
+
+function keptLine({ agent, questions, served, percent, tokens_saved }: KeptAnswers): string {
+  return `  ${agent}: ${number(served)} of ${
+    number(questions)
+  } questions to kitchens (${percent} %) without a request, ${number(tokens_saved)} tokens saved`;
 }

@@ -9,7 +9,9 @@ endsWithUsage(`Shows today's quota of the running stack: pools, models, keys, an
 `);
 
 function isQuotaRows(row: unknown): row is QuotaRows {
-  return ["status", "parts", "keys", "alerts"].every((name) => Array.isArray(Reflect.get(Object(row), name)));
+  return ["status", "parts", "keys", "saved", "alerts"].every((name) =>
+    Array.isArray(Reflect.get(Object(row), name))
+  );
 }
 
 try {

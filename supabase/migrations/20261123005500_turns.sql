@@ -31,7 +31,7 @@ create table ai.turns (
   ),
   constraint finished_turns_have_an_end check ((state in ('done', 'dead')) = (finished_at is not null)),
   constraint finished_turns_say_by_what check (
-    finished_by in ('tap', 'sql', 'model', 'person', 'nothing') and (state = 'done') = (finished_by is not null)
+    finished_by in ('tap', 'sql', 'cache', 'model', 'person', 'nothing') and (state = 'done') = (finished_by is not null)
     or finished_by is null and state <> 'done'
   ),
   constraint dead_turns_have_an_error check (state <> 'dead' or error_code is not null),
@@ -49,7 +49,7 @@ comment on column ai.turns.ask_at is
   'It waits for company, at most until then, which is its ready_at too: others are asked about in the same request. Null: it does not.';
 comment on column ai.turns.goes_alone is 'Whatever becomes of it, no request is shared with others.';
 comment on column ai.turns.conversation_version is 'Of the conversation when it was claimed.';
-comment on column ai.turns.finished_by is 'What answered: a tap in place, SQL alone, a model, a person; nothing: there was nothing to say.';
+comment on column ai.turns.finished_by is 'What answered: a tap in place, SQL alone, what a model had told others (cache), a model, a person; nothing: there was nothing to say.';
 comment on column ai.turns.model_refusal is
   'Why no model was asked, or asked again, about words that SQL is not certain of: no_key, pool_empty …; null: none was needed, or it was.';
 comment on column ai.turns.error_reason is 'Why the last try failed; never what a person wrote.';
@@ -746,6 +746,7 @@ begin
     at
   );
   perform private.finish_turn((turn).id, 'model', at);
+  perform private.keep_answer(turn, at);
 end
 $$;
 
@@ -1199,7 +1200,9 @@ begin
     perform private.answer_turn(turn, v_said, at, 'no_role');
     return '{"done": true}';
   end if;
-  if private.park_turn(turn, messages, null, at) then
+  if private.serve_answer(turn, v_said, at) then
+    return '{"done": true}';
+  elsif private.park_turn(turn, messages, null, at) then
     return '{"done": true, "is_parked": true}';
   end if;
   v_contents := private.model_contents(turn, v_said, at);

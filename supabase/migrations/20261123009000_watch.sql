@@ -175,6 +175,7 @@ from (
     case
       when o.written_by is not null then 'person'
       when t.finished_by = 'model' then 'agent'
+      when t.finished_by = 'cache' then 'kept'
       else 'sql'
     end,
     p.display_name, o.content ->> 'kind', private.message_words(o.content ->> 'kind', o.content), o.state, o.id
@@ -186,7 +187,7 @@ from (
 order by w.conversation_id, w.at, w.state is not null, w.place;
 
 comment on view admin.conversation_messages is
-  'What was written both ways, in order, by whom: them; agent (a model), sql, person (human: who of Weats). Ask for one conversation_id.';
+  'What was written both ways, in order, by whom: them; agent (a model), kept (as told others), sql, person (human: who of Weats). Ask for one conversation_id.';
 
 -- schemas/90_watch/admin_money.sql
 -- What the operator sees of money: what must go back and on whose word, and the pictures that were sent for it.
@@ -921,7 +922,7 @@ as $$
   from ai.turns as t
   where t.finished_at >= from_at
     and t.finished_at < until_at
-    and t.finished_by in ('sql', 'tap')
+    and t.finished_by in ('sql', 'tap', 'cache')
     -- Where a model was wanted and refused, nothing was saved.
     and t.model_refusal is null
     and not exists (select from ai.requests as r where r.turn_id = t.id)
@@ -988,6 +989,86 @@ $$;
 
 comment on function private.ai_cost_summary is
   'What asking has cost this day, week and month by the city''s clock and agent, what it will, and what answering without a model saved.';
+
+-- schemas/90_watch/admin_answers.sql
+-- after: costs.sql
+-- How well answers that are kept serve, and what they save.
+
+create function private.cache_quality(at timestamptz)
+returns table (
+  stage text, guard_class text, threshold real, saving real, served bigint, wrong bigint, wrong_at_most double precision,
+  outcomes jsonb, learnt_at timestamptz
+)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  with served as (
+    select q.stage, q.guard_class, coalesce(q.outcome, 'open') as outcome, count(*) as times
+    from ai.questions as q
+    where q.stage is not null
+      and q.asked_at > at - make_interval(days => private.setting_int('question_days'))
+    group by 1, 2, 3
+  ),
+  classes as (
+    select s.stage, s.guard_class from served as s
+    union
+    select t.stage, t.guard_class from ai.answer_thresholds as t
+  )
+  select c.stage, c.guard_class, t.threshold, t.saving, n.served, n.wrong, private.error_bound(n.wrong, n.judged), n.outcomes, t.learnt_at
+  from classes as c
+  left join ai.answer_thresholds as t on t.stage = c.stage and t.guard_class = c.guard_class
+  cross join lateral (
+    select coalesce(sum(s.times), 0)::bigint as served,
+      coalesce(sum(s.times) filter (where s.outcome not in ('right', 'open')), 0)::bigint as wrong,
+      coalesce(sum(s.times) filter (where s.outcome <> 'open'), 0)::bigint as judged,
+      coalesce(jsonb_object_agg(s.outcome, s.times), '{}') as outcomes
+    from served as s
+    where s.stage = c.stage
+      and s.guard_class = c.guard_class
+  ) as n
+  order by c.stage collate "C", c.guard_class collate "C"
+$$;
+
+comment on function private.cache_quality is
+  'Kept answers by stage and class of guard: thresholds, how many were served and wrong, and what share is wrong at most with 95 % certainty.';
+
+create function private.cache_savings(at timestamptz)
+returns table (day date, agent text, questions bigint, served bigint, percent numeric, requests_saved bigint, tokens_saved bigint, kept bigint)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select private.quota_day(q.asked_at), q.agent, count(*), count(q.stage), round(100.0 * count(q.stage) / count(*), 1), count(q.stage),
+    coalesce(sum(q.tokens), 0)::bigint, (
+      select count(*) from ai.answers as a where a.agent = q.agent and a.is_open and a.expires_at > at
+    )
+  from ai.questions as q
+  where q.asked_at > at - interval '30 days'
+  group by 1, 2
+  order by 1 desc, q.agent collate "C"
+$$;
+
+comment on function private.cache_savings is
+  'By quota day: questions to kitchens that others may ask too, how many a kept answer served, requests and tokens saved; kept: open answers now.';
+
+create view admin.cache_quality
+with (security_invoker = true)
+as
+select c.stage, c.guard_class, c.threshold, c.saving, c.served, c.wrong, c.wrong_at_most, c.outcomes, c.learnt_at
+from private.cache_quality(now()) as c;
+
+comment on view admin.cache_quality is 'How often kept answers were wrong, by what people did next; outcomes: right, repeated, corrected, refused, person, open.';
+
+create view admin.cache_savings
+with (security_invoker = true)
+as
+select c.day, c.agent, c.questions, c.served, c.percent, c.requests_saved, c.tokens_saved, c.kept
+from private.cache_savings(now()) as c;
+
+comment on view admin.cache_savings is 'What kept answers save each quota day of the last thirty.';
 
 -- schemas/90_watch/cache_savings.sql
 -- after: costs.sql
@@ -1083,7 +1164,7 @@ comment on function private.dashboard_windows is 'Where the dashboard begins: 60
 
 create function private.turn_numbers(at timestamptz)
 returns table (
-  width text, starts_at timestamptz, agent text, turns bigint, by_tap bigint, by_sql bigint, by_model bigint, by_person bigint,
+  width text, starts_at timestamptz, agent text, turns bigint, by_tap bigint, by_sql bigint, by_cache bigint, by_model bigint, by_person bigint,
   given_up bigint, turn_milliseconds bigint, turn_p95_milliseconds bigint
 )
 language sql
@@ -1093,7 +1174,8 @@ set search_path = ''
 as $$
   select w.width, b.starts_at, t.agent, count(*),
     count(*) filter (where t.finished_by = 'tap'), count(*) filter (where t.finished_by = 'sql'),
-    count(*) filter (where t.finished_by = 'model'), count(*) filter (where t.finished_by = 'person'),
+    count(*) filter (where t.finished_by = 'cache'), count(*) filter (where t.finished_by = 'model'),
+    count(*) filter (where t.finished_by = 'person'),
     count(*) filter (where t.state = 'dead'),
     round(avg(b.milliseconds))::bigint, round(percentile_cont(0.95) within group (order by b.milliseconds))::bigint
   from private.dashboard_windows(at) as w
@@ -1101,7 +1183,7 @@ as $$
   cross join lateral (
     select date_trunc(w.width, t.finished_at, private.setting_text('city_timezone')) as starts_at,
       -- How long an answer takes; a person's is no matter of ours.
-      case when t.finished_by in ('tap', 'sql', 'model') then extract(epoch from t.finished_at - t.opened_at) * 1000 end as milliseconds
+      case when t.finished_by in ('tap', 'sql', 'cache', 'model') then extract(epoch from t.finished_at - t.opened_at) * 1000 end as milliseconds
   ) as b
   group by w.width, b.starts_at, t.agent
 $$;
@@ -1177,7 +1259,7 @@ comment on function private.dashboard_words is
 -- The columns: private.turn_numbers, request_numbers, dashboard_words.
 create function private.ai_dashboard(at timestamptz)
 returns table (
-  width text, starts_at timestamptz, agent text, turns bigint, by_tap bigint, by_sql bigint, by_model bigint, by_person bigint,
+  width text, starts_at timestamptz, agent text, turns bigint, by_tap bigint, by_sql bigint, by_cache bigint, by_model bigint, by_person bigint,
   given_up bigint, turn_milliseconds bigint, turn_p95_milliseconds bigint, requests bigint, requests_a_minute numeric,
   failed bigint, request_milliseconds bigint, request_p95_milliseconds bigint, prompt_tokens bigint, cached_tokens bigint,
   answer_tokens bigint, thought_tokens bigint, cache_hits bigint, models jsonb, reasons jsonb, errors jsonb, refusals jsonb
@@ -1187,8 +1269,8 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select width, starts_at, agent, coalesce(t.turns, 0), coalesce(t.by_tap, 0), coalesce(t.by_sql, 0), coalesce(t.by_model, 0),
-    coalesce(t.by_person, 0), coalesce(t.given_up, 0), t.turn_milliseconds, t.turn_p95_milliseconds, coalesce(r.requests, 0),
+  select width, starts_at, agent, coalesce(t.turns, 0), coalesce(t.by_tap, 0), coalesce(t.by_sql, 0), coalesce(t.by_cache, 0),
+    coalesce(t.by_model, 0), coalesce(t.by_person, 0), coalesce(t.given_up, 0), t.turn_milliseconds, t.turn_p95_milliseconds, coalesce(r.requests, 0),
     -- Of the running hour only what has passed counts, a minute at least.
     round(
       coalesce(r.requests, 0) / greatest(

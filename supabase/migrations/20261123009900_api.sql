@@ -570,6 +570,12 @@ select cron.schedule('purge_kept_words', '*/10 * * * *', $$select private.purge_
 
 select cron.schedule('purge_turn_steps', '*/10 * * * *', $$select private.purge_turn_steps(now())$$);
 
+select cron.schedule('judge_answers', '* * * * *', $$select private.judge_answers(now())$$);
+
+select cron.schedule('learn_thresholds', '17 9 * * *', $$select private.learn_thresholds(now())$$);
+
+select cron.schedule('purge_answers', '*/10 * * * *', $$select private.purge_answers(now())$$);
+
 select cron.schedule('purge_codes', '*/10 * * * *', $$select private.purge_codes(now())$$);
 
 select cron.schedule('return_conversations', '*/10 * * * *', $$select private.return_conversations(now())$$);

@@ -50,7 +50,7 @@ Deno.test(
       (await database.query("select (private.choose_key(null, $1)).alias as alias", [NOON]))[0]?.["alias"];
     const page = async () => {
       const [row] = await database.query(QUOTA_SQL);
-      return quotaPage({ status: [], parts: [], keys: [], alerts: [], ...row }, new Date());
+      return quotaPage({ status: [], parts: [], keys: [], saved: [], alerts: [], ...row }, new Date());
     };
     for (const missing of [undefined, ""]) {
       await keep(missing);

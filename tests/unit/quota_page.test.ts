@@ -35,6 +35,7 @@ Deno.test("quotaPage() shows the day, its parts, the keys and what is to be look
       { project: "default", part: "model m", counted: 20, allowed: 20, note: "breaker open" },
     ],
     keys: [key],
+    saved: [{ agent: "client", questions: 1_200, served: 300, percent: 25, tokens_saved: 282_000 }],
     alerts: [{ kind: "quota_saving", subject: "quota:default", times: 1 }],
   }, now);
   deepEqual(page.split("\n"), [
@@ -46,6 +47,9 @@ Deno.test("quotaPage() shows the day, its parts, the keys and what is to be look
     "",
     "Keys",
     "  first of project default: usable; 1,260 answered, 7 failed, 1,234,567 tokens",
+    "",
+    "Answers kept",
+    "  client: 300 of 1,200 questions to kitchens (25 %) without a request, 282,000 tokens saved",
     "",
     "Open alerts",
     "  quota_saving quota:default (1)",
@@ -65,6 +69,7 @@ Deno.test("quotaPage() says when Google grants less than we budget, and how a ke
     }],
     parts: [{ project: "default", part: "media image", counted: 0, allowed: 0, note: "" }],
     keys: [{ ...key, state: "resting", reason: "key_invalid", until: "2026-11-25T22:12:00+00:00" }],
+    saved: [],
     alerts: [],
   }, now);
   deepEqual(page.split("\n").slice(1), [

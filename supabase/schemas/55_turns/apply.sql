@@ -134,6 +134,7 @@ begin
     at
   );
   perform private.finish_turn((turn).id, 'model', at);
+  perform private.keep_answer(turn, at);
 end
 $$;
 

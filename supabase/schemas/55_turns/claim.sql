@@ -122,7 +122,9 @@ begin
     perform private.answer_turn(turn, v_said, at, 'no_role');
     return '{"done": true}';
   end if;
-  if private.park_turn(turn, messages, null, at) then
+  if private.serve_answer(turn, v_said, at) then
+    return '{"done": true}';
+  elsif private.park_turn(turn, messages, null, at) then
     return '{"done": true, "is_parked": true}';
   end if;
   v_contents := private.model_contents(turn, v_said, at);

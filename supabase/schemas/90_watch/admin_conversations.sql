@@ -48,6 +48,7 @@ from (
     case
       when o.written_by is not null then 'person'
       when t.finished_by = 'model' then 'agent'
+      when t.finished_by = 'cache' then 'kept'
       else 'sql'
     end,
     p.display_name, o.content ->> 'kind', private.message_words(o.content ->> 'kind', o.content), o.state, o.id
@@ -59,4 +60,4 @@ from (
 order by w.conversation_id, w.at, w.state is not null, w.place;
 
 comment on view admin.conversation_messages is
-  'What was written both ways, in order, by whom: them; agent (a model), sql, person (human: who of Weats). Ask for one conversation_id.';
+  'What was written both ways, in order, by whom: them; agent (a model), kept (as told others), sql, person (human: who of Weats). Ask for one conversation_id.';

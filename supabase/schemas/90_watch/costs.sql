@@ -148,7 +148,7 @@ as $$
   from ai.turns as t
   where t.finished_at >= from_at
     and t.finished_at < until_at
-    and t.finished_by in ('sql', 'tap')
+    and t.finished_by in ('sql', 'tap', 'cache')
     -- Where a model was wanted and refused, nothing was saved.
     and t.model_refusal is null
     and not exists (select from ai.requests as r where r.turn_id = t.id)

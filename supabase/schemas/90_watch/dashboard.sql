@@ -15,7 +15,7 @@ comment on function private.dashboard_windows is 'Where the dashboard begins: 60
 
 create function private.turn_numbers(at timestamptz)
 returns table (
-  width text, starts_at timestamptz, agent text, turns bigint, by_tap bigint, by_sql bigint, by_model bigint, by_person bigint,
+  width text, starts_at timestamptz, agent text, turns bigint, by_tap bigint, by_sql bigint, by_cache bigint, by_model bigint, by_person bigint,
   given_up bigint, turn_milliseconds bigint, turn_p95_milliseconds bigint
 )
 language sql
@@ -25,7 +25,8 @@ set search_path = ''
 as $$
   select w.width, b.starts_at, t.agent, count(*),
     count(*) filter (where t.finished_by = 'tap'), count(*) filter (where t.finished_by = 'sql'),
-    count(*) filter (where t.finished_by = 'model'), count(*) filter (where t.finished_by = 'person'),
+    count(*) filter (where t.finished_by = 'cache'), count(*) filter (where t.finished_by = 'model'),
+    count(*) filter (where t.finished_by = 'person'),
     count(*) filter (where t.state = 'dead'),
     round(avg(b.milliseconds))::bigint, round(percentile_cont(0.95) within group (order by b.milliseconds))::bigint
   from private.dashboard_windows(at) as w
@@ -33,7 +34,7 @@ as $$
   cross join lateral (
     select date_trunc(w.width, t.finished_at, private.setting_text('city_timezone')) as starts_at,
       -- How long an answer takes; a person's is no matter of ours.
-      case when t.finished_by in ('tap', 'sql', 'model') then extract(epoch from t.finished_at - t.opened_at) * 1000 end as milliseconds
+      case when t.finished_by in ('tap', 'sql', 'cache', 'model') then extract(epoch from t.finished_at - t.opened_at) * 1000 end as milliseconds
   ) as b
   group by w.width, b.starts_at, t.agent
 $$;
@@ -109,7 +110,7 @@ comment on function private.dashboard_words is
 -- The columns: private.turn_numbers, request_numbers, dashboard_words.
 create function private.ai_dashboard(at timestamptz)
 returns table (
-  width text, starts_at timestamptz, agent text, turns bigint, by_tap bigint, by_sql bigint, by_model bigint, by_person bigint,
+  width text, starts_at timestamptz, agent text, turns bigint, by_tap bigint, by_sql bigint, by_cache bigint, by_model bigint, by_person bigint,
   given_up bigint, turn_milliseconds bigint, turn_p95_milliseconds bigint, requests bigint, requests_a_minute numeric,
   failed bigint, request_milliseconds bigint, request_p95_milliseconds bigint, prompt_tokens bigint, cached_tokens bigint,
   answer_tokens bigint, thought_tokens bigint, cache_hits bigint, models jsonb, reasons jsonb, errors jsonb, refusals jsonb
@@ -119,8 +120,8 @@ stable
 security invoker
 set search_path = ''
 as $$
-  select width, starts_at, agent, coalesce(t.turns, 0), coalesce(t.by_tap, 0), coalesce(t.by_sql, 0), coalesce(t.by_model, 0),
-    coalesce(t.by_person, 0), coalesce(t.given_up, 0), t.turn_milliseconds, t.turn_p95_milliseconds, coalesce(r.requests, 0),
+  select width, starts_at, agent, coalesce(t.turns, 0), coalesce(t.by_tap, 0), coalesce(t.by_sql, 0), coalesce(t.by_cache, 0),
+    coalesce(t.by_model, 0), coalesce(t.by_person, 0), coalesce(t.given_up, 0), t.turn_milliseconds, t.turn_p95_milliseconds, coalesce(r.requests, 0),
     -- Of the running hour only what has passed counts, a minute at least.
     round(
       coalesce(r.requests, 0) / greatest(

@@ -1,0 +1,40 @@
+-- after: tables.sql
+-- What words of a question say, in English.
+
+select private.add_question_words('en', '', 'the, a, an, one, of, in, on, at, to, for, with, and, is, are, be, am, do, does, did, will, would, please, hi, hello, hey, thanks, thank you, i, we, you, your, s, so, very, really, quite, as, there, dish, dishes, person, people, us, each, just, if, get, some, any, order, made, make, serve, served, too');
+select private.add_question_words('en', 'not', 'not, no, without, never, nothing, dont, doesnt, isnt, arent, wont, cant, none, neither, less, don t, doesn t, isn t, aren t, won t, can t');
+select private.add_question_words('en', 'refers', 'it, its, that, this, these, those, them, that one, this one, which one, the other one, ones, same, other, another, also, both, last, first, second, third, they');
+select private.add_question_words('en', 'personal', 'my, mine, our, me a, delivery, deliver, delivered, address, neighborhood, neighbourhood, minutes, hour, hours, open, opens, close, closes, closed, promo, promotion, discount, coupon, free, allergic, allergy, allergies, allergen, allergens, intolerant, intolerance, celiac, coeliac, diabetic, pregnant, pay, payment, card, cash, today, tomorrow, yesterday, now, later, again, always, usual, cancel');
+select private.add_question_words('en', 'has', 'has, include, includes, included, contain, contains');
+select private.add_question_words('en', 'comes', 'come, comes');
+select private.add_question_words('en', 'has', 'have, sell, offer', true);
+select private.add_question_words('en', 'contents', 'what comes with, what is in, what s in, what are the ingredients of, what does it come with');
+select private.add_question_words('en', 'what', 'what, which, what s');
+select private.add_question_words('en', 'what_is', 'what is a, what are');
+select private.add_question_words('en', 'how_many', 'how many, how much');
+select private.add_question_words('en', 'serves', 'enough, feed, feeds, serves, share');
+select private.add_question_words('en', 'price', 'how much is, how much are, how much does, cost, costs, price, prices');
+select private.add_question_words('en', 'can', 'can, could, possible, can i, could you, is it possible');
+select private.add_question_words('en', 'swap', 'swap, change, replace, instead');
+select private.add_question_words('en', 'spicy', 'spicy, how spicy, hot and spicy');
+select private.add_question_words('en', 'big', 'big, how big, large, size');
+select private.add_question_words('en', 'small', 'small, little');
+select private.add_question_words('en', 'recommend', 'recommend, suggest, recommendation, should we get', true);
+select private.add_question_words('en', 'popular', 'most popular, best seller, most ordered, best selling', true);
+select private.add_question_words('en', 'typical', 'most typical', true);
+select private.add_question_words('en', 'cheapest', 'cheapest, least expensive', true);
+select private.add_question_words('en', 'dearest', 'most expensive', true);
+select private.add_question_words('en', 'kids', 'kid, kids, child, children');
+select private.add_question_words('en', 'piece', 'slice, slices, piece, pieces');
+select private.add_question_words('en', 'thin', 'thin, how thin');
+select private.add_question_words('en', 'thick', 'thick');
+select private.add_question_words('en', 'raw', 'raw');
+select private.add_question_words('en', 'cooked', 'cooked');
+select private.add_question_words('en', 'fills', 'filling, how filling, fill me up');
+select private.add_question_words('en', 'light', 'light');
+select private.add_question_words('en', 'sweet', 'sweet, how sweet');
+select private.add_question_words('en', 'fresh', 'fresh');
+select private.add_question_words('en', 'tender', 'tender');
+select private.add_question_words('en', 'better', 'better');
+select private.add_question_words('en', 'differs', 'difference');
+select private.add_question_words('en', 'corrects', 'not what i asked, i asked, wrong, you misunderstood, that is not true, not true');

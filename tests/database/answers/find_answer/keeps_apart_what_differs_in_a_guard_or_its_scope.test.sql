@@ -1,0 +1,21 @@
+select plan(14);
+select tests.answers_keep('¿la trucha al ajillo trae arroz?', 'Trae arroz.', '2026-11-25 12:00-05');
+create function tests.found(words text, kitchen integer default 1, language text default 'es') returns text language sql
+as $$ select tests.answers_found(words, '2026-11-25 12:05-05', kitchen, language) $$;
+select is(tests.found('la TRUCHA al ajillo trae arroz'), 'exact Trae arroz.', 'the same words');
+select is(tests.found('hola, ¿la trucha al ajillo viene con arroz?'), 'words Trae arroz.', 'the same in other words');
+select is(tests.found('¿la trucha al ajillo no trae arroz?'), null, 'a denial is another question');
+select is(tests.found('¿la trucha al ajillo viene sin arroz?'), null, 'so is without');
+select is(tests.found('¿el mondongo trae arroz?'), null, 'so is another dish');
+select is(tests.found('¿la trucha al ajillo trae aguacate?'), null, 'and another side');
+select is(tests.found('¿el arroz trae trucha al ajillo?'), null, 'and which has which');
+select is(tests.found('¿2 truchas al ajillo traen arroz?'), null, 'and a number');
+select is(tests.found('¿cuánto vale la trucha al ajillo con arroz?'), null, 'and what is asked');
+select is(tests.found('¿la trucha al ajillo trae arroz?', 11), null, 'and another kitchen');
+select is(tests.found('¿la trucha al ajillo trae arroz?', 1, 'pt'), null, 'and another language');
+select is(tests.answers_found('¿la trucha al ajillo trae arroz?', '2026-11-26 12:00-05'), null, 'a day later it has expired');
+update public.restaurants set menu_version = menu_version where id = '10000000-0000-4000-8000-000000000001';
+select is(tests.found('¿la trucha al ajillo trae arroz?'), 'exact Trae arroz.', 'nothing changed, nothing is dropped');
+update ai.answers set menu_version = menu_version - 1;
+select is(tests.found('¿la trucha al ajillo trae arroz?'), null, 'an answer to an older menu is none');
+select * from finish();

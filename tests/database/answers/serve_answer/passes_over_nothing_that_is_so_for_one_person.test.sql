@@ -1,0 +1,26 @@
+select plan(9);
+select tests.give_key();
+select tests.answers_anywhere();
+select tests.trust_everybody();
+select tests.answers_keep('¿la trucha al ajillo alcanza para dos personas?', 'La Trucha al ajillo es generosa.', '2026-11-25 12:00-05');
+create function tests.asks(n integer, words text, minute integer) returns text language sql
+as $$ select tests.answers_asked('57399000300' || asks.n, words, 'Depende.', '2026-11-25 12:00-05'::timestamptz + asks.minute * interval '1 minute') $$;
+select is(tests.asks(3, '¿la trucha al ajillo alcanza para dos personas?', 1), 'cache', 'somebody of whom nothing is known');
+select is(tests.asks(4, 'soy alérgico al pescado', 2) is not null, true, 'one says what they do not tolerate');
+select is(tests.asks(4, '¿la trucha al ajillo alcanza para dos personas?', 3), 'model', 'and is not told what passes over it');
+select tests.delivery_order('2026-11-25 12:00-05', customer => '573990003005');
+select is(tests.asks(5, '¿la trucha al ajillo alcanza para dos personas?', 4), 'model', 'nor one with an order on its way');
+select tests.answers_keep('¿qué me recomiendan?', 'La Trucha al ajillo es la que más piden.', '2026-11-25 12:00-05');
+select tests.basket_add('2026-11-25 12:04-05', 8);
+select is(tests.asks(2, '¿la trucha al ajillo alcanza para dos personas?', 5), 'cache', 'a dish that is named is the same beside a basket');
+select tests.inbox_conversation('573990003006');
+update public.conversations set question = '{"kind": "text", "tool": "set_note", "args": {}}' where id = tests.inbox_conversation('573990003006');
+select is(tests.asks(6, '¿la trucha al ajillo alcanza para dos personas?', 6) <> 'cache', true, 'nor one who was asked something');
+update public.restaurants set paused_until = 'infinity' where id = '10000000-0000-4000-8000-000000000001';
+select tests.answers_keep('¿la trucha al ajillo alcanza para dos personas?', 'La Trucha al ajillo es generosa.', '2026-11-25 12:07-05');
+select is(tests.asks(7, '¿la trucha al ajillo alcanza para dos personas?', 8) <> 'cache', true, 'of a kitchen that takes no orders nothing is said');
+update public.restaurants set paused_until = null where id = '10000000-0000-4000-8000-000000000001';
+select tests.answers_keep('¿la trucha al ajillo alcanza para dos personas?', 'La Trucha al ajillo es generosa.', '2026-11-25 12:09-05');
+select is(tests.asks(3, '¿la trucha al ajillo alcanza para dos personas?', 20), 'cache', 'much later the same person may hear it again');
+select is(tests.asks(3, 'pero la trucha al ajillo alcanza para 2?', 21), 'model', 'who asks again at once was not answered');
+select * from finish();
