@@ -79,8 +79,41 @@ $$;
 
 comment on function private.relevant_items is 'Dishes to be had now that a sentence may be about, the likeliest first.';
 
+create function private.option_facts(item_id uuid, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_object_agg(
+      g.name || case when g.min_choices > 0 then ' (required)' else '' end,
+      (
+        select jsonb_agg(
+          concat_ws(
+            ' ', private.kept_option(g.kind, o.name),
+            case when o.price_difference <> 0 then to_char(o.price_difference, 'SG999999999FM') end,
+            case when g.kind <> 'removal' and o.allergens <> '{}' then '(contains ' || array_to_string(o.allergens, ', ') || ')' end
+          )
+          order by o.position, o.id
+        )
+        from public.options as o
+        where o.group_id = g.id
+          and coalesce(o.unavailable_until <= at, true)
+      )
+    )
+    from public.option_groups as g
+    where g.item_id = option_facts.item_id
+  );
+end
+$$;
+
+comment on function private.option_facts is 'What a model may know of the options of a dish: {group: [option, what it adds to the price, what it contains]}; null for none.';
+
 -- [{dish, restaurant, price: minor units, description, diets, contains: allergens, options: {group: [names with price
--- differences]}}]
+-- differences]}, or as which dish}]
 create function private.dish_facts(item_ids uuid[], at timestamptz)
 returns jsonb
 language plpgsql
@@ -90,47 +123,37 @@ set search_path = ''
 as $$
 begin
   return (
+    with told as (
+      select u.place, i.name, i.restaurant_id, r.name as restaurant, i.price, i.description, h.diets,
+        case when h.allergens <> '{}' or h.is_known then h.allergens end as contains,
+        private.option_facts(i.id, at) as options
+      from unnest(item_ids) with ordinality as u (id, place)
+      join public.menu_items as i on i.id = u.id
+      join public.restaurants as r on r.id = i.restaurant_id
+      cross join lateral private.dish_contents(i.id, '{}') as h
+    )
     select coalesce(
       jsonb_agg(
         jsonb_strip_nulls(jsonb_build_object(
-          'dish', i.name,
-          'restaurant', r.name,
-          'price', i.price,
-          'description', i.description,
-          'diets', h.diets,
-          'contains', case when h.allergens <> '{}' or h.is_known then h.allergens end,
-          'options', (
-            select jsonb_object_agg(
-              g.name || case when g.min_choices > 0 then ' (required)' else '' end,
-              (
-                select jsonb_agg(
-                  concat_ws(
-                    ' ', private.kept_option(g.kind, o.name),
-                    case when o.price_difference <> 0 then to_char(o.price_difference, 'SG999999999FM') end,
-                    case when g.kind <> 'removal' and o.allergens <> '{}' then '(contains ' || array_to_string(o.allergens, ', ') || ')' end
-                  )
-                  order by o.position, o.id
-                )
-                from public.options as o
-                where o.group_id = g.id
-                  and coalesce(o.unavailable_until <= at, true)
-              )
-            )
-            from public.option_groups as g
-            where g.item_id = i.id
-          )
+          'dish', f.name, 'restaurant', f.restaurant, 'price', f.price, 'description', f.description, 'diets', f.diets,
+          'contains', f.contains,
+          -- Six burgers say their options once.
+          'options', case when f.first_place = f.place or f.options is null then f.options else to_jsonb('as ' || f.first_name) end
         ))
-        order by u.place
+        order by f.place
       ),
       '[]'
     )
-    from unnest(item_ids) with ordinality as u (id, place)
-    join public.menu_items as i on i.id = u.id
-    join public.restaurants as r on r.id = i.restaurant_id
-    cross join lateral private.dish_contents(i.id, '{}') as h
+    from (
+      select t.*,
+        min(t.place) over same as first_place,
+        first_value(t.name) over (same order by t.place) as first_name
+      from told as t
+      window same as (partition by t.restaurant_id, t.options)
+    ) as f
   );
 end
 $$;
 
 comment on function private.dish_facts is
-  'What a model may know of dishes, a list in the order given; what nobody has said is left out.';
+  'What a model may know of dishes, a list in the order given; options that another has too are said once, what nobody has said not at all.';
