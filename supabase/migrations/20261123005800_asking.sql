@@ -2427,6 +2427,7 @@ begin
       cross join lateral unnest(h.diets) as s (diet)
       where i.restaurant_id = kitchen_diets.restaurant_id
         and i.is_active
+        and i.diets <> '{}'
       group by s.diet
     ) as d
   );
