@@ -17,7 +17,7 @@ journey(
     );
     match(
       customer.last.text,
-      /Agregué 1 × \*La Clásica\* \(Papas y gaseosa, sin cebolla\), 2 × \*Gaseosa\* \(Coca-Cola Zero\)/,
+      /Agregué 1 × \*La Clásica\* \(Papas y gaseosa, sin cebolla\), 2 × \*Gaseosa\* \(Coca-Cola Zero, «bien frías»\)/,
     );
     await customer.writes("me equivoqué, que sean tres gaseosas y a la hamburguesa ponle tocineta");
     match(customer.last.text, /1 × La Clásica \(Papas y gaseosa, con tocineta, sin cebolla\)/);
