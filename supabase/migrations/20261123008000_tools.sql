@@ -5895,7 +5895,7 @@ select private.add_tool(
             "description": {"type": "string"},
             "diets": {"type": "array", "items": {"type": "string"}},
             "contains": {"type": "array", "items": {"type": "string"}},
-            "options": {"type": "object"}
+            "options": {"type": ["object", "string"]}
           }
         }
       }
