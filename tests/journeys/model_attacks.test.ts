@@ -117,9 +117,9 @@ function attackTest(title: string, attacks: readonly Attack[], { text, hides }: 
       if (by === undefined) throw new Error(`nobody attacks as ${attack.agent} in ${attack.language}`);
       await attacked(town, { model, sees, secrets }, by, text(attack, index));
     }
-    // Everything that is declared was tried, and what is the attackers' own did change.
+    // Everything that is declared was called; what nobody spoke of was asked again, what somebody did was run.
     deepEqual(await town.rows(NEVER_CALLED), []);
-    deepEqual(await town.rows(OWN_CHANGES), [{ baskets: true, kitchens: true, duty: true }]);
+    deepEqual(await town.rows(ENDS_OF_CALLS), [{ ran: true, asked_again: true }]);
   }, { gemini: { answers: model.answers } });
 }
 
@@ -270,21 +270,12 @@ const NEVER_CALLED = `
       select
       from ai.turn_steps as s
       join ai.requests as r on r.id = s.request_id
-      cross join lateral jsonb_array_elements(s.results) as c
+      cross join lateral jsonb_array_elements(s.calls) as c
       where r.agent = t.agent
         and c.value ->> 'name' = t.name
     )
   order by t.agent, t.name`;
 
-const OWN_CHANGES = `
-  select
-    exists (
-      select
-      from public.baskets as b
-      join public.persons as p on p.id = b.person_id
-      where p.phone in ('573990003003', '573990003009', '573990003010')
-    ) as baskets,
-    bool_or(c.value #>> '{reply,key}' ~ '^restaurant_(paused|item_o|opened)') as kitchens,
-    bool_or(c.value #>> '{reply,key}' = 'runner_off_duty') as duty
-  from ai.turn_steps as s
-  cross join lateral jsonb_array_elements(s.results) as c`;
+const ENDS_OF_CALLS = `
+  select bool_or(s.results <> '[]') as ran, exists (select from ai.requests as r where r.reason = 'repair') as asked_again
+  from ai.turn_steps as s`;

@@ -6,7 +6,8 @@ import { cast, summed } from "../support/scenes.ts";
 import type { Phone } from "../support/phone.ts";
 import { journey, type Town } from "../support/town.ts";
 
-const WORDS = "como aquella vez del paseo, pero al revés";
+const WORDS =
+  "uy, mi tía dice que mejor dos o tres truchas y dos de coco, y el datáfono pues, lo que ella diga";
 
 /** Carlos, with a trout read back, writes; gives his phone and what the model was asked. */
 async function asks(town: Town): Promise<{ customer: Phone; bodies: unknown[] }> {

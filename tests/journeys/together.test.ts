@@ -90,14 +90,13 @@ journey(
     await makeScarce(town);
     const phones = await writeAtOnce(town, 6);
     deepEqual(phones.map(({ last }) => last), PEOPLE.slice(0, 6).map(([, said]) => said));
-    const together = await town.value<number[]>(
-      "(select json_agg(r.people order by r.id) from ai.requests as r)",
-    );
-    equal(together.filter((people) => people > 1).reduce((sum, people) => sum + people, 0), 6);
+    const [asked] = await town.rows<{ words: number; alone: number }>(`
+    select sum(r.people) filter (where r.reason = 'words')::int as words, count(*) filter (where r.reason = 'alone')::int as alone
+    from ai.requests as r`);
     const [outcomes] = await town.rows<{ wrong: number; served: number }>(`
     select count(*) filter (where s.outcome <> 'used')::int as wrong, count(*) filter (where s.outcome = 'used')::int as served
     from ai.sections as s`);
-    equal(together.filter((people) => people === 1).length, outcomes?.wrong);
+    deepEqual(asked, { words: 6, alone: outcomes?.wrong });
     ok(outcomes !== undefined && outcomes.served > 0);
   },
   { gemini: { answers: muddled } },

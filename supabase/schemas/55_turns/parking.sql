@@ -39,7 +39,7 @@ declare
   v_minute timestamptz := date_trunc('minute', at, 'UTC') + interval '1 minute';
 begin
   return case
-    when refusal ->> 'reason' not in ('minute', 'concurrency') then null
+    when coalesce(refusal ->> 'reason' not in ('minute', 'concurrency'), true) then null
     when v_until - v_minute between interval '0' and interval '1 second' then v_minute
     else v_until
   end;

@@ -37,6 +37,32 @@ $$;
 
 comment on function private.written_now is 'What a person writes now, as a model was told of it in a step.';
 
+-- What we said and showed counts only where they answer it in a few words: it has names of dishes in it, which others wrote.
+create function private.meant_words(step ai.turn_steps)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_now text := private.written_now(step);
+  v_is_answer boolean := array_length(regexp_split_to_array(btrim(v_now, E' \n'), '\s+'), 1) <= 4;
+begin
+  return v_now || E'\n' || coalesce(
+    (
+      select string_agg(regexp_replace(l.line, '^(?:person|weats|Buttons shown last): ', ''), E'\n')
+      from jsonb_array_elements((step).contents #> '{0,parts}') as p
+      cross join lateral regexp_split_to_table(p.value ->> 'text', E'\n') as l (line)
+      where p.value ->> 'text' like 'Earlier:%'
+        and (l.line like 'person: %' or v_is_answer and l.line ~ '^(?:weats|Buttons shown last): ')
+    ), ''
+  );
+end
+$$;
+
+comment on function private.meant_words is 'What a person wrote lately, and what they saw where they answer it: what may speak of a deed, or of a dish of one of several.';
+
 create function private.grounds_of(step ai.turn_steps)
 returns text
 language plpgsql
@@ -46,7 +72,7 @@ set search_path = ''
 as $$
 begin
   return concat(
-    ' ', private.normalise(case when (step).label is null then private.given_words((step).contents) else private.own_words(step) end),
+    ' ', private.normalise(case when (step).label is null then private.given_words((step).contents) else private.meant_words(step) end),
     ' ', private.typed_words(private.written_now(step)), ' '
   );
 end
@@ -76,6 +102,30 @@ $$;
 
 comment on function private.share_explained is 'Which share of the words that say something is found in others, slips of typing forgiven; 1 where none says anything.';
 
+create function private.spelt_numbers(text text)
+returns setof bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select coalesce(v.number, w.word::bigint)
+  from regexp_split_to_table(private.typed_words(text), '[^a-z0-9]+') as w (word)
+  left join lateral (
+    select max(y.value)::bigint as number
+    from private.vocabulary as y
+    where y.word = w.word
+      and y.kind in ('number', 'figure')
+      and y.value ~ '^[0-9]{1,4}$'
+  ) as v on true
+  where v.number is not null or w.word ~ '^[0-9]{1,9}$';
+end
+$$;
+
+comment on function private.spelt_numbers is 'The numbers of a text, one for each time, as figures or in words.';
+
 create function private.stated_numbers(step ai.turn_steps)
 returns table (number bigint)
 language plpgsql
@@ -85,17 +135,17 @@ set search_path = ''
 as $$
 declare
   v_given text := private.given_words((step).contents);
-  v_written text := private.typed_words(private.own_words(step));
 begin
   return query
   select n.digits::bigint
   from private.numbers_in(v_given) as n
   where length(n.digits) between 1 and 15
   union
-  select w.found[1]::bigint from regexp_matches(v_written, '\m([0-9]{1,9})\M', 'g') as w (found)
-  union
-  select 1000 * w.found[1]::bigint
-  from regexp_matches(v_written, '\m([0-9]{1,6}) ?(?:mil|k|lucas?|thousand)\M', 'g') as w (found)
+  select w.number * t.times
+  from private.spelt_numbers(private.own_words(step)) as w (number)
+  -- "Quince mil" is fifteen thousand.
+  join (values (1, null), (1000, '\m(?:mil|k|lucas?|lukas?|thousand)\M')) as t (times, needs)
+    on t.needs is null or v_given ~* t.needs
   union
   -- Half an hour, a quarter of one, hours.
   select m.minutes
@@ -105,6 +155,101 @@ end
 $$;
 
 comment on function private.stated_numbers is 'The numbers that a model was told in a step, as figures, in words, in thousands and hours.';
+
+create function private.told_numbers(contents jsonb)
+returns setof text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select g.digits from private.numbers_in(private.given_words(contents)) as g
+  union
+  -- Spelt by the person: "dos arepas" are 2.
+  select w.number::text
+  from jsonb_path_query(contents, '$[*] ? (@.role != "model").parts[*].text') as p (part)
+  cross join lateral private.spelt_numbers(p.part #>> '{}') as w (number)
+  where p.part #>> '{}' not like 'State: %';
+end
+$$;
+
+comment on function private.told_numbers is 'The numbers that a model was told in contents, as digits: figures, and those that somebody spelt.';
+
+create function private.has_new_name(words text, contents jsonb)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_given text := concat(' ', private.normalise(private.given_words(contents)), ' ');
+begin
+  return exists (
+    select
+    from (
+      -- Written large within a sentence, or set apart.
+      select n.found[1] as name, false as is_apart from regexp_matches(words, '(?<=[[:alpha:],;:] )([[:upper:]][[:alpha:]]{2,})', 'g') as n (found)
+      union all
+      select n.found[1], true from regexp_matches(words, '[*«“"]([^*«»“”"]{3,60})[*»”"]', 'g') as n (found)
+    ) as f
+    cross join lateral regexp_split_to_table(private.normalise(f.name), ' ') as t (word)
+    where length(t.word) >= 3
+      and t.word !~ '^[0-9]+$'
+      -- Our own buttons and texts, and the city where it all happens.
+      and not exists (select from public.message_templates as m where m.text = f.name)
+      and not exists (select from private.cities as c where c.slug = t.word)
+      and t.word not in ('weats', 'whatsapp', 'nequi', 'daviplata', 'bancolombia', 'colombia')
+      and strpos(v_given, concat(' ', t.word, ' ')) = 0
+      and extensions.word_similarity(t.word, v_given) < 0.7
+      -- Set apart for its weight, as "*Hoy*".
+      and not (f.is_apart and (f.name !~ ' ' or f.name ~ '^[[:lower:]]') and exists (select from private.vocabulary as v where v.word = t.word))
+  );
+end
+$$;
+
+comment on function private.has_new_name is 'Whether words name something, written large or set apart, that a model was not told of.';
+
+create function private.is_grounded(words text, contents jsonb)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select not private.has_new_link(words, contents)
+      and not private.claims_deeds(words)
+      and not exists (
+        select
+        from regexp_matches(words, '\{[a-z]+_[0-9]+\}', 'g') as p (found)
+        where strpos(private.given_words(contents), p.found[1]) = 0
+      )
+      and not exists (
+        select
+        from private.numbers_in(words) as n
+        where case n.form
+            when 'figure' then true
+            -- One digit after the other, or as long as a telephone number.
+            when 'spaced' then length(n.digits) >= 7 or words ~ '[0-9][ /-]{1,3}[0-9][ /-]{1,3}[0-9](?![0-9])'
+            -- Nothing costs so little.
+            else length(n.digits) < 3
+          end
+          and (
+            n.form = 'money'
+            or n.digits not in (select g.digits from private.told_numbers(contents) as g (digits))
+          )
+      )
+      and not private.has_new_name(words, contents)
+  );
+end
+$$;
+
+comment on function private.is_grounded is
+  'Whether words of a model state no number, name, placeholder or link that it was not told, nor that something was done.';
 
 create function private.arg_leaves(args jsonb)
 returns table (name text, value jsonb)
@@ -143,11 +288,9 @@ begin
     or exists (select from private.stated_numbers(step) as n where n.number = counted)
     -- "Una para mí y dos para ellos" is three.
     or counted <= (
-      select coalesce(sum(w.found[1]::integer), 0)
-      from regexp_matches(
-        private.typed_words(regexp_replace(private.written_now(step), '\m(otr[ao]s?|another|outr[ao]s?)\M', '1', 'gi')),
-        '\m([0-9]{1,2})\M', 'g'
-      ) as w (found)
+      select coalesce(sum(w.number), 0)
+      from private.spelt_numbers(regexp_replace(private.written_now(step), '\m(otr[ao]s?|another|outr[ao]s?)\M', '1', 'gi')) as w (number)
+      where w.number < 100
     );
 end
 $$;
@@ -190,23 +333,6 @@ $$;
 
 comment on function private.ungrounded is 'The argument of a call that nothing which the person wrote, saw or has explains; null where all is explained.';
 
-create function private.without_buttons(step ai.turn_steps)
-returns ai.turn_steps
-language plpgsql
-immutable
-security invoker
-set search_path = ''
-as $$
-declare
-  v_step ai.turn_steps := step;
-begin
-  v_step.contents := regexp_replace((step).contents::text, '\\nButtons shown last: (?:[^"\\]|\\.)*', '', 'g')::jsonb;
-  return v_step;
-end
-$$;
-
-comment on function private.without_buttons is 'A step as if nobody had been shown a button.';
-
 create function private.lacks_deed(step ai.turn_steps, call jsonb)
 returns boolean
 language plpgsql
@@ -219,8 +345,7 @@ declare
     'does_' || (call ->> 'name'), 'does_' || (call ->> 'name') || '_' || (call #>> '{args,method}'),
     'does_' || (call ->> 'name') || '_' || (call #>> '{args,is_available}'), 'does_' || (call ->> 'name') || '_' || (call #>> '{args,is_on_duty}')
   ];
-  -- A button that was shown says nothing of what they want.
-  v_words text := private.bare_words(private.own_words(private.without_buttons(step)));
+  v_words text := private.bare_words(private.meant_words(step));
 begin
   return exists (
     select
@@ -253,7 +378,9 @@ begin
       and strpos(concat(' ', private.normalise(o.contents::text), ' '), concat(' ', w.word, ' ')) > 0
       and extensions.word_similarity(w.word, v_own) < 0.7
       -- What everybody says is nobody's.
-      and not exists (select from private.vocabulary as v where v.word = w.word)
+      and not exists (
+        select from private.vocabulary as v where v.word = w.word and v.kind not in ('given_name', 'family_name', 'word_name')
+      )
   );
 end
 $$;

@@ -122,45 +122,6 @@ $$;
 comment on function private.claims_deeds is
   'Whether words say, in any language, that something was ordered, added, paid, cancelled or the like: only what does it says so.';
 
--- Three digits or more: a price, a time, an order, a telephone, a code.
-create function private.is_grounded(words text, contents jsonb)
-returns boolean
-language plpgsql
-immutable
-security invoker
-set search_path = ''
-as $$
-begin
-  return (
-    select not private.has_new_link(words, contents)
-      and not private.claims_deeds(words)
-      and not exists (
-        select
-        from regexp_matches(words, '\{[a-z]+_[0-9]+\}', 'g') as p (found)
-        where strpos(private.given_words(contents), p.found[1]) = 0
-      )
-      and not exists (
-        select
-        from private.numbers_in(words) as n
-        where case n.form
-            when 'figure' then length(n.digits) >= 3
-            -- One digit after the other, or as long as a telephone number.
-            when 'spaced' then length(n.digits) >= 7 or words ~ '[0-9][ /-]{1,3}[0-9][ /-]{1,3}[0-9](?![0-9])'
-            -- Nothing costs so little.
-            else length(n.digits) < 3
-          end
-          and (
-            n.form = 'money'
-            or n.digits not in (select g.digits from private.numbers_in(private.given_words(contents)) as g)
-          )
-      )
-  );
-end
-$$;
-
-comment on function private.is_grounded is
-  'Whether words of a model state no long number, placeholder or link that it was not given, nor that something was done.';
-
 -- Wrong: against its schema. Not written: a placeholder, a link or a long number. Without grounds: grounds.sql.
 create function private.call_problem(step ai.turn_steps, agent text, call jsonb)
 returns text
@@ -205,7 +166,6 @@ begin
               and n.digits not in (select g.digits from private.numbers_in(private.given_words((step).contents)) as g)
           )
       ) then 'It has a link or number that nobody wrote. Nothing was done.'
-      when (step).label is null then null
       when private.lacks_deed(step, call) then 'They did not ask for this. Nothing was done.'
       else 'They did not say this: ' || private.ungrounded(step, call) || '. Nothing was done. Use their words.'
     end

@@ -21,8 +21,8 @@ select is(
   '{Hay ajiaco}', 'thoughts stay with us'
 );
 select is(
-  tests.said('[{"text": "Te muestro mil cosas"}, {"functionCall": {"name": "talk_to_human", "args": {}}}]'),
-  array[private.render('human_called_client', 'es')], 'beside a call its words are ours'
+  tests.said('[{"text": "Te muestro mil cosas"}, {"functionCall": {"name": "show_basket", "args": {}}}]'),
+  array[private.render('client_basket_empty', 'es')], 'beside a call its words are ours'
 );
 select is(
   (select array_agg(length(b)) from unnest(tests.said(jsonb_build_array(jsonb_build_object('text', repeat('ajiaco ', 1000))))) as b),

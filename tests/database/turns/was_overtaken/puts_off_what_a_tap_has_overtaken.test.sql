@@ -16,7 +16,7 @@ begin
 end
 $$;
 create function tests.units() returns integer language sql as $$ select coalesce(sum(l.quantity), 0)::int from public.basket_lines as l $$;
-select tests.inbox_take('2026-11-25 12:00-05', tests.inbox_message('wamid.1', '2026-11-25 12:00-05'));
+select tests.inbox_take('2026-11-25 12:00-05', tests.inbox_message('wamid.1', '2026-11-25 12:00-05', tests.inbox_words('lo que comió mi tía el martes, la trucha esa, para los dos')));
 select is(tests.answered('2026-11-25 12:00:10-05', 1, '[{"functionCall": {"name": "add_items", "args": {"items": [{"dish": "trucha", "quantity": 2}]}}}]', true), '{"done": true}', 'an answer that a tap has overtaken');
 select is(tests.units(), 0, 'changes nothing');
 select is((select count(*)::int from public.outbox), 0, 'and says nothing');
