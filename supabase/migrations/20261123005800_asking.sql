@@ -1478,6 +1478,9 @@ begin
     cross join lateral regexp_split_to_table(private.normalise(f.name), ' ') as t (word)
     where length(t.word) >= 3
       and t.word !~ '^[0-9]+$'
+      -- Our own buttons and texts, and the city where it all happens.
+      and not exists (select from public.message_templates as m where m.text = f.name)
+      and not exists (select from private.cities as c where c.slug = t.word)
       and t.word not in ('weats', 'whatsapp', 'nequi', 'daviplata', 'bancolombia', 'colombia')
       and strpos(v_given, concat(' ', t.word, ' ')) = 0
       and extensions.word_similarity(t.word, v_given) < 0.7
