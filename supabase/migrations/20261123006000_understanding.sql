@@ -2449,7 +2449,9 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_here uuid := coalesce(private.own_kitchen(turn), (private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn));
+  v_here uuid := coalesce(
+    private.own_kitchen(turn), (private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn)
+  );
 begin
   if v_here is not null then
     return array[v_here];

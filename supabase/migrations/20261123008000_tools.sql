@@ -2000,7 +2000,11 @@ security invoker
 set search_path = ''
 as $$
   select private.needed_vars(wish_vars.template_key, jsonb_build_object(
-    'number', o.number, 'note', (wish).words, 'restaurant', r.name, 'lines', case when wish_vars.template_key = 'kitchen_wish_dishes' then private.for_kitchen((wish).change -> 'shown') else (wish).change -> 'shown' end,
+    'number', o.number, 'note', (wish).words, 'restaurant', r.name,
+    'lines', case
+      when wish_vars.template_key = 'kitchen_wish_dishes' then private.for_kitchen((wish).change -> 'shown')
+      else (wish).change -> 'shown'
+    end,
     'before', private.money_var(o.total, o.currency),
     'total', private.money_var(((wish).change ->> 'total')::bigint, o.currency),
     'payment', case wish_vars.template_key
@@ -2257,30 +2261,6 @@ select private.add_words('button_keep_basket',
   'pt', 'Ficar com a minha'
 );
 
-select private.add_words('client_dish_unknown',
-  'es', 'No encontré {dishes} en la carta.',
-  'en', 'I did not find {dishes} on the menu.',
-  'pt', 'Não encontrei {dishes} no cardápio.'
-);
-
-select private.add_words('client_dish_like',
-  'es', 'No encontré «{dish}» tal cual. ¿Será uno de estos?',
-  'en', 'I did not find “{dish}” exactly. Is it one of these?',
-  'pt', 'Não encontrei “{dish}” exatamente. Será um destes?'
-);
-
-select private.add_words('client_which_dish',
-  'es', '¿Cuál «{dish}»?',
-  'en', 'Which “{dish}”?',
-  'pt', 'Qual “{dish}”?'
-);
-
-select private.add_words('client_which_restaurant',
-  'es', '¿De cuál restaurante?',
-  'en', 'From which restaurant?',
-  'pt', 'De qual restaurante?'
-);
-
 create function private.added_line(line jsonb, name text, language text)
 returns text
 language plpgsql
@@ -2368,174 +2348,6 @@ as $$
 $$;
 
 comment on function private.refused_dish_reply is 'Why a dish did not go into the basket, with what can be done instead.';
-
-create function private.place_for_items(turn ai.turns, restaurant text, items jsonb, at timestamptz)
-returns uuid[]
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-declare
-  v_person_id bigint := private.turn_person(turn);
-  v_basket public.baskets := private.open_basket_of(v_person_id);
-  v_scope uuid[];
-  v_found uuid[];
-begin
-  if restaurant is not null then
-    v_scope := array(
-      select m.restaurant_id
-      from private.restaurants_named(turn, restaurant) as m
-      where m.score >= (select max(n.score) from private.restaurants_named(turn, restaurant) as n) - 0.1
-    );
-    -- One that is not open or does not come here says so itself when it is ordered from.
-    if cardinality(v_scope) = 1 then
-      return v_scope;
-    end if;
-  elsif v_basket.id is not null then
-    v_scope := array[v_basket.restaurant_id];
-  end if;
-  for v_try in 1..2 loop
-    if v_try = 2 or v_scope is null then
-      v_scope := private.restaurants_for(turn, at);
-    end if;
-    -- Those that have the most of what was named.
-    with counted as (
-      select s.id, count(*) filter (where m.score >= 0.6) as found, sum(m.score) as score
-      from unnest(v_scope) as s (id)
-      cross join jsonb_array_elements(items) as i
-      left join lateral (
-        select n.score
-        from private.match_items(array[s.id], private.arg_text(i.value, 'dish', 120), at, 1) as n
-      ) as m on true
-      group by s.id
-    )
-    select array_agg(c.id order by c.score desc)
-    into v_found
-    from counted as c
-    where c.found > 0
-      and c.found = (select max(d.found) from counted as d)
-      and c.score >= (select max(d.score) from counted as d where d.found = c.found) - 0.3;
-    exit when v_found is not null or restaurant is not null;
-  end loop;
-  return coalesce(v_found, '{}');
-end
-$$;
-
-comment on function private.place_for_items is
-  'The restaurants that dishes may be of: the named one, the basket''s, else those that are open, deliver here and have most of them; {} for none.';
-
-create function private.resolve_line(restaurant_id uuid, item jsonb, at timestamptz)
-returns jsonb
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-declare
-  v_words text := private.arg_text(item, 'dish', 120);
-  v_quantity bigint := coalesce(private.arg_int(item, 'quantity'), 1);
-  v_id uuid := private.clear_match(array[resolve_line.restaurant_id], v_words, at);
-  v_options jsonb;
-  v_like uuid[];
-begin
-  if v_id is null then
-    v_like := array(
-      select m.item_id
-      from private.match_items(array[resolve_line.restaurant_id], v_words, at) as m
-      where m.is_available
-      order by m.score desc
-    );
-    return jsonb_build_object('words', v_words, 'quantity', v_quantity, 'like', to_jsonb(v_like));
-  end if;
-  v_options := private.match_options(v_id, private.arg_list(item, 'options'), '{}', at);
-  return jsonb_build_object(
-    'line', jsonb_strip_nulls(jsonb_build_object(
-      'item_id', v_id, 'quantity', v_quantity, 'chosen', v_options -> 'chosen',
-      'note', private.kitchen_note(v_options ->> 'left', private.arg_text(item, 'note'))
-    )),
-    'is_ready', private.is_available(v_id, at) and not jsonb_path_exists(
-      private.option_problems(v_id, private.arg_ids(v_options, 'chosen'), at), '$[*] ? (@.code == "too_few")'
-    )
-  );
-end
-$$;
-
-comment on function private.resolve_line is
-  'What {dish, quantity, options, note} mean at a restaurant: {line: for add_items, is_ready}; if no dish is clear {words, quantity, like: [item ids]}.';
-
-create function private.unready_reply(turn ai.turns, line jsonb, at timestamptz)
-returns jsonb
-language sql
-volatile
-security invoker
-set search_path = ''
-as $$
-  select private.tool_show_item(turn, line || jsonb_build_object('done', coalesce(jsonb_agg(g.id order by g.id), '[]')), at)
-  from public.option_groups as g
-  where g.item_id = private.arg_uuid(line, 'item_id')
-    and g.min_choices <= (
-      select count(*) from public.options as o where o.group_id = g.id and o.id = any (private.arg_ids(line, 'chosen'))
-    )
-$$;
-
-comment on function private.unready_reply is
-  'A dish that is off or wants more choices: somebody who said what they want is asked only for the groups that lack some.';
-
-create function private.unclear_reply(meant jsonb, language text)
-returns jsonb
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select jsonb_build_object(
-    'key', case when jsonb_array_length(meant -> 'like') > 1 then 'client_which_dish' else 'client_dish_like' end,
-    'vars', jsonb_build_object('dish', private.clip(meant ->> 'words', 60)),
-    'choices', private.item_rows(
-      array(select l.value::uuid from jsonb_array_elements_text(meant -> 'like') as l),
-      jsonb_build_object('quantity', meant -> 'quantity'), language
-    )
-  )
-$$;
-
-comment on function private.unclear_reply is 'The question which of several dishes was meant; what was said of the number goes along.';
-
-create function private.which_restaurant_reply(turn ai.turns, restaurant_ids uuid[], items jsonb, at timestamptz)
-returns jsonb
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  with offers as (
-    select r.id, r.name, r.kitchen, u.place, l.lines
-    from unnest(restaurant_ids) with ordinality as u (id, place)
-    join public.restaurants as r on r.id = u.id
-    cross join lateral (
-      select jsonb_agg(s.meant -> 'line' order by i.ordinality) filter (where (s.meant ->> 'is_ready')::boolean) as lines
-      from jsonb_array_elements(items) with ordinality as i
-      cross join lateral (select private.resolve_line(r.id, i.value, at) as meant) as s
-    ) as l
-    order by u.place
-    limit 10
-  )
-  select jsonb_build_object(
-    'key', 'client_which_restaurant',
-    'choices', jsonb_agg(
-      jsonb_build_object('title', o.name, 'description', o.kitchen) || case
-        -- All of it at once, where all of it is clear; else its menu.
-        when jsonb_array_length(o.lines) = jsonb_array_length(items)
-          then jsonb_build_object('tool', 'add_items', 'args', jsonb_build_object('lines', o.lines))
-        else jsonb_build_object('tool', 'show_menu', 'args', jsonb_build_object('restaurant_id', o.id))
-      end
-      order by o.place
-    )
-  )
-  from offers as o
-$$;
-
-comment on function private.which_restaurant_reply is 'The question of which restaurant named dishes shall be; a tap adds them there.';
 
 select private.add_words('note_separate_order',
   'es', 'A tu pedido #{number} ya no se le puede agregar: esto sería un pedido aparte.',
@@ -3178,6 +2990,228 @@ $$;
 comment on function private.tool_tell_avoided is 'Tool: says what was noted of what they do not tolerate, and what that is worth.';
 
 select private.add_tool('client', 'tell_avoided', handler => 'tool_tell_avoided');
+
+-- schemas/80_tools/client/basket_problems.sql
+-- What keeps a basket from being ordered, and what can be done instead.
+
+select private.add_words('client_closed',
+  'es', '*{restaurant}* está cerrado; abre {opening}. Te guardo la canasta. ¿Miramos otro sitio?',
+  'en', '*{restaurant}* is closed; it opens {opening}. I keep your basket. Shall we look elsewhere?',
+  'pt', '*{restaurant}* está fechado; abre {opening}. Guardo sua cesta. Vamos ver outro lugar?'
+);
+
+select private.add_words('client_closed_own',
+  'es', '*{restaurant}* está cerrado; abre {opening}. Te guardo la canasta.',
+  'en', '*{restaurant}* is closed; it opens {opening}. I keep your basket.',
+  'pt', '*{restaurant}* está fechado; abre {opening}. Guardo sua cesta.'
+);
+
+select private.add_words('client_closed_for_now',
+  'es', '*{restaurant}* no está recibiendo pedidos. Te guardo la canasta. ¿Miramos otro sitio?',
+  'en', '*{restaurant}* is not taking orders. I keep your basket. Shall we look elsewhere?',
+  'pt', '*{restaurant}* não está recebendo pedidos. Guardo sua cesta. Vamos ver outro lugar?'
+);
+
+select private.add_words('client_closed_for_now_own',
+  'es', '*{restaurant}* no está recibiendo pedidos. Te guardo la canasta.',
+  'en', '*{restaurant}* is not taking orders. I keep your basket.',
+  'pt', '*{restaurant}* não está recebendo pedidos. Guardo sua cesta.'
+);
+
+select private.add_words('client_outside_zone',
+  'es', '*{restaurant}* no llega hasta *{address}*. ¿Otra dirección, u otro restaurante?',
+  'en', '*{restaurant}* does not deliver to *{address}*. Another address, or another restaurant?',
+  'pt', '*{restaurant}* não entrega em *{address}*. Outro endereço ou outro restaurante?'
+);
+
+select private.add_words('client_outside_zone_own',
+  'es', '*{restaurant}* no llega hasta *{address}*. ¿Probamos con otra dirección?',
+  'en', '*{restaurant}* does not deliver to *{address}*. Shall we try another address?',
+  'pt', '*{restaurant}* não entrega em *{address}*. Vamos tentar outro endereço?'
+);
+
+select private.add_words('client_outside_zone_here',
+  'es', '*{restaurant}* no llega hasta tu ubicación. ¿Otra dirección, u otro restaurante?',
+  'en', '*{restaurant}* does not deliver to your location. Another address, or another restaurant?',
+  'pt', '*{restaurant}* não entrega na sua localização. Outro endereço ou outro restaurante?'
+);
+
+select private.add_words('client_outside_zone_here_own',
+  'es', '*{restaurant}* no llega hasta tu ubicación. ¿Probamos con otra dirección?',
+  'en', '*{restaurant}* does not deliver to your location. Shall we try another address?',
+  'pt', '*{restaurant}* não entrega na sua localização. Vamos tentar outro endereço?'
+);
+
+select private.add_words('client_below_minimum',
+  'es', 'El pedido mínimo de *{restaurant}* es {minimum}: te faltan {missing}.',
+  'en', 'The minimum order of *{restaurant}* is {minimum}: {missing} more to go.',
+  'pt', 'O pedido mínimo de *{restaurant}* é {minimum}: faltam {missing}.'
+);
+
+select private.add_words('client_own_restaurant',
+  'es', 'Trabajas en *{restaurant}*: los pedidos propios no se pueden hacer por aquí.',
+  'en', 'You work at *{restaurant}*, so you cannot order from it here.',
+  'pt', 'Você trabalha em *{restaurant}*: pedidos próprios não podem ser feitos por aqui.'
+);
+
+select private.add_words('client_line_problem',
+  'es', 'Hay que revisar *{dish}*: lo que elegiste ya no se puede pedir así.',
+  'en', '*{dish}* needs a look: what you chose cannot be ordered like this any more.',
+  'pt', 'É preciso rever *{dish}*: o que você escolheu não pode mais ser pedido assim.'
+);
+
+select private.add_words('button_by_transfer',
+  'es', 'Por transferencia',
+  'en', 'By transfer',
+  'pt', 'Por transferência'
+);
+
+select private.add_words('client_orders_open',
+  'es', 'Ya tienes un pedido en curso. Apenas te llegue, con gusto hacemos el siguiente; te guardo la canasta.',
+  'en', 'You already have an order under way. As soon as it arrives we will gladly make the next; I keep your basket.',
+  'pt', 'Você já tem um pedido em andamento. Assim que ele chegar, fazemos o próximo com prazer; guardo sua cesta.'
+);
+
+select private.add_words('client_cancelled_too_often',
+  'es', 'Hoy se cancelaron varios pedidos tuyos, así que por ahora no puedo hacer otro sin ayuda. Una persona del equipo te ayuda con gusto.',
+  'en', 'Several of your orders were cancelled today, so for now I cannot place another by myself. Somebody on the team will gladly help.',
+  'pt', 'Hoje vários pedidos seus foram cancelados, então por enquanto não posso fazer outro sem ajuda. Uma pessoa da equipe ajuda com prazer.'
+);
+
+select private.add_words('client_needs_transfer',
+  'es', 'Mientras nos conocemos, los pedidos de más de {most} se pagan por transferencia. ¿Lo dejo así?',
+  'en', 'While we get to know each other, orders above {most} are paid by transfer. Shall I do that?',
+  'pt', 'Enquanto nos conhecemos, pedidos acima de {most} são pagos por transferência. Deixo assim?'
+);
+
+select private.add_words('client_too_dear',
+  'es', 'Mientras nos conocemos, tu pedido en *{restaurant}* puede ser hasta {most}. ¿Quitamos algo?',
+  'en', 'While we get to know each other, your order at *{restaurant}* can be up to {most}. Shall we take something out?',
+  'pt', 'Enquanto nos conhecemos, seu pedido em *{restaurant}* pode ser de até {most}. Tiramos algo?'
+);
+
+select private.add_words('client_crowded',
+  'es', 'En este momento *{restaurant}* tiene muchos pedidos de clientes nuevos. Si lo pagas por transferencia, el tuyo pasa; también podemos mirar otro sitio.',
+  'en', 'Right now *{restaurant}* has many orders of new customers. If you pay by transfer yours goes through; or we can look elsewhere.',
+  'pt', 'Neste momento *{restaurant}* tem muitos pedidos de clientes novos. Se você pagar por transferência, o seu passa; ou podemos ver outro lugar.'
+);
+
+select private.add_words('client_crowded_own',
+  'es', 'En este momento *{restaurant}* tiene muchos pedidos de clientes nuevos. Si lo pagas por transferencia, el tuyo pasa.',
+  'en', 'Right now *{restaurant}* has many orders of new customers. If you pay by transfer yours goes through.',
+  'pt', 'Neste momento *{restaurant}* tem muitos pedidos de clientes novos. Se você pagar por transferência, o seu passa.'
+);
+
+select private.add_words('client_not_served',
+  'es', '*{restaurant}* no puede recibir tu pedido por ahora. ¿Miramos otro sitio?',
+  'en', '*{restaurant}* cannot take your order for now. Shall we look elsewhere?',
+  'pt', '*{restaurant}* não pode receber seu pedido por enquanto. Vamos ver outro lugar?'
+);
+
+select private.add_words('client_not_served_own',
+  'es', '*{restaurant}* no puede recibir tu pedido por ahora.',
+  'en', '*{restaurant}* cannot take your order for now.',
+  'pt', '*{restaurant}* não pode receber seu pedido por enquanto.'
+);
+
+create function private.problem_vars(turn ai.turns, basket jsonb, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'restaurant', r.name,
+    'address', (private.delivery_address(private.turn_person(turn))).line,
+    'dish', p.problem -> 'dish',
+    'minimum', private.money_var((p.problem ->> 'minimum')::bigint, basket ->> 'currency'),
+    'missing', private.money_var((p.problem ->> 'missing')::bigint, basket ->> 'currency'),
+    'most', private.money_var((p.problem ->> 'most')::bigint, basket ->> 'currency'),
+    'opening', case when p.problem ->> 'opens_at' is not null then
+      private.when_it_opens((p.problem ->> 'opens_at')::timestamptz, r.timezone, private.turn_language(turn), at)
+    end
+  ))
+  from (select basket #> '{problems,0}' as problem) as p
+  left join public.restaurants as r on r.id = (basket #>> '{restaurant,id}')::uuid
+$$;
+
+comment on function private.problem_vars is 'What may be said of the gravest problem of a priced basket; what does not matter to it is left out.';
+
+create function private.removing_choices(line_id jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_array(
+    private.choice('button_remove', 'change_items', jsonb_build_object('line_id', line_id, 'quantity', 0)),
+    private.choice('button_add_more', 'show_menu')
+  )
+$$;
+
+comment on function private.removing_choices is 'The ways on from a line of the basket that cannot be ordered.';
+
+create function private.basket_problem_reply(turn ai.turns, basket jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_problem jsonb := basket #> '{problems,0}';
+  v_vars jsonb := private.problem_vars(turn, basket, at);
+  v_elsewhere jsonb := private.choice('button_restaurants', 'search_restaurants');
+  v_more jsonb := private.choice('button_add_more', 'show_menu');
+  v_by_transfer jsonb := jsonb_build_array(private.choice('button_by_transfer', 'set_payment', '{"method": "transfer"}'));
+begin
+  return case v_problem ->> 'code'
+    when 'empty' then private.tool_show_basket(turn, '{}', at)
+    when 'no_address' then private.ask_address_again(turn, at)
+    when 'no_pin' then private.ask_address('client_ask_pin', v_vars)
+    when 'too_many' then private.line_refusal('too_many') || jsonb_build_object(
+      'choices', jsonb_build_array(private.choice('button_change', 'edit_basket'))
+    )
+    else (
+      select jsonb_build_object('key', r.key, 'vars', v_vars, 'choices', r.choices)
+      from (
+        values
+          ('own_restaurant', 'client_own_restaurant', jsonb_build_array(v_elsewhere)),
+          (
+            'closed', case when v_vars ? 'opening' then 'client_closed' else 'client_closed_for_now' end,
+            jsonb_build_array(v_elsewhere)
+          ),
+          (
+            'outside_zone', private.key_for_place('client_outside_zone', private.delivery_address(private.turn_person(turn))),
+            jsonb_build_array(private.choice('button_other_address', 'choose_address'), v_elsewhere)
+          ),
+          (
+            'below_minimum', 'client_below_minimum',
+            jsonb_build_array(v_more, private.choice('button_see_basket', 'show_basket'))
+          ),
+          ('no_payment', 'client_ask_payment', private.payment_choices(v_problem -> 'methods')),
+          ('payment_not_taken', 'client_payment_not_taken', private.payment_choices(v_problem -> 'methods')),
+          ('blocked', 'client_not_served', jsonb_build_array(v_elsewhere)),
+          ('orders_open', 'client_orders_open', jsonb_build_array(private.choice('button_track', 'track_order'))),
+          ('cancelled_too_often', 'client_cancelled_too_often', jsonb_build_array(private.choice('button_human', 'talk_to_human'))),
+          ('needs_transfer', 'client_needs_transfer', v_by_transfer || private.choice('button_change', 'edit_basket')),
+          ('too_dear', 'client_too_dear', jsonb_build_array(private.choice('button_change', 'edit_basket'))),
+          ('crowded', 'client_crowded', v_by_transfer || v_elsewhere),
+          ('item_unavailable', 'client_item_gone', private.removing_choices(v_problem -> 'line_id')),
+          -- Any other is of the options of a dish.
+          (null, 'client_line_problem', private.removing_choices(v_problem -> 'line_id'))
+      ) as r (code, key, choices)
+      where r.code = v_problem ->> 'code' or r.code is null
+      order by r.code is null
+      limit 1
+    )
+  end;
+end
+$$;
+
+comment on function private.basket_problem_reply is 'What keeps a priced basket from being ordered, said with the way out of it.';
 
 -- schemas/80_tools/client/baskets.sql
 -- The customer's basket, as several tools find it and speak of it.
@@ -4602,6 +4636,201 @@ comment on function private.tool_pay_held is 'Tool: an own order that is held wi
 
 select private.add_tool('client', 'pay_held', handler => 'tool_pay_held');
 
+-- schemas/80_tools/client/meant_lines.sql
+-- What dishes that somebody named mean: of which restaurant, which dish with which options; and the questions where that is open.
+
+select private.add_words('client_dish_unknown',
+  'es', 'No encontré {dishes} en la carta.',
+  'en', 'I did not find {dishes} on the menu.',
+  'pt', 'Não encontrei {dishes} no cardápio.'
+);
+
+select private.add_words('client_dish_like',
+  'es', 'No encontré «{dish}» tal cual. ¿Será uno de estos?',
+  'en', 'I did not find “{dish}” exactly. Is it one of these?',
+  'pt', 'Não encontrei “{dish}” exatamente. Será um destes?'
+);
+
+select private.add_words('client_which_dish',
+  'es', '¿Cuál «{dish}»?',
+  'en', 'Which “{dish}”?',
+  'pt', 'Qual “{dish}”?'
+);
+
+select private.add_words('client_which_restaurant',
+  'es', '¿De cuál restaurante?',
+  'en', 'From which restaurant?',
+  'pt', 'De qual restaurante?'
+);
+
+create function private.place_for_items(turn ai.turns, restaurant text, items jsonb, at timestamptz)
+returns uuid[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_person_id bigint := private.turn_person(turn);
+  v_basket public.baskets := private.open_basket_of(v_person_id);
+  v_scope uuid[];
+  v_found uuid[];
+begin
+  if restaurant is not null then
+    v_scope := array(
+      select m.restaurant_id
+      from private.restaurants_named(turn, restaurant) as m
+      where m.score >= (select max(n.score) from private.restaurants_named(turn, restaurant) as n) - 0.1
+    );
+    -- One that is not open or does not come here says so itself when it is ordered from.
+    if cardinality(v_scope) = 1 then
+      return v_scope;
+    end if;
+  elsif v_basket.id is not null then
+    v_scope := array[v_basket.restaurant_id];
+  end if;
+  for v_try in 1..2 loop
+    if v_try = 2 or v_scope is null then
+      v_scope := private.restaurants_for(turn, at);
+    end if;
+    -- Those that have the most of what was named.
+    with counted as (
+      select s.id, count(*) filter (where m.score >= 0.6) as found, sum(m.score) as score
+      from unnest(v_scope) as s (id)
+      cross join jsonb_array_elements(items) as i
+      left join lateral (
+        select n.score
+        from private.match_items(array[s.id], private.arg_text(i.value, 'dish', 120), at, 1) as n
+      ) as m on true
+      group by s.id
+    )
+    select array_agg(c.id order by c.score desc)
+    into v_found
+    from counted as c
+    where c.found > 0
+      and c.found = (select max(d.found) from counted as d)
+      and c.score >= (select max(d.score) from counted as d where d.found = c.found) - 0.3;
+    exit when v_found is not null or restaurant is not null;
+  end loop;
+  return coalesce(v_found, '{}');
+end
+$$;
+
+comment on function private.place_for_items is
+  'The restaurants that dishes may be of: the named one, the basket''s, else those that are open, deliver here and have most of them; {} for none.';
+
+create function private.resolve_line(restaurant_id uuid, item jsonb, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_words text := private.arg_text(item, 'dish', 120);
+  v_quantity bigint := coalesce(private.arg_int(item, 'quantity'), 1);
+  v_id uuid := private.clear_match(array[resolve_line.restaurant_id], v_words, at);
+  v_options jsonb;
+  v_like uuid[];
+begin
+  if v_id is null then
+    v_like := array(
+      select m.item_id
+      from private.match_items(array[resolve_line.restaurant_id], v_words, at) as m
+      where m.is_available
+      order by m.score desc
+    );
+    return jsonb_build_object('words', v_words, 'quantity', v_quantity, 'like', to_jsonb(v_like));
+  end if;
+  v_options := private.match_options(v_id, private.arg_list(item, 'options'), '{}', at);
+  return jsonb_build_object(
+    'line', jsonb_strip_nulls(jsonb_build_object(
+      'item_id', v_id, 'quantity', v_quantity, 'chosen', v_options -> 'chosen',
+      'note', private.kitchen_note(v_options ->> 'left', private.arg_text(item, 'note'))
+    )),
+    'is_ready', private.is_available(v_id, at) and not jsonb_path_exists(
+      private.option_problems(v_id, private.arg_ids(v_options, 'chosen'), at), '$[*] ? (@.code == "too_few")'
+    )
+  );
+end
+$$;
+
+comment on function private.resolve_line is
+  'What {dish, quantity, options, note} mean at a restaurant: {line: for add_items, is_ready}; if no dish is clear {words, quantity, like: [item ids]}.';
+
+create function private.unready_reply(turn ai.turns, line jsonb, at timestamptz)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+  select private.tool_show_item(turn, line || jsonb_build_object('done', coalesce(jsonb_agg(g.id order by g.id), '[]')), at)
+  from public.option_groups as g
+  where g.item_id = private.arg_uuid(line, 'item_id')
+    and g.min_choices <= (
+      select count(*) from public.options as o where o.group_id = g.id and o.id = any (private.arg_ids(line, 'chosen'))
+    )
+$$;
+
+comment on function private.unready_reply is
+  'A dish that is off or wants more choices: somebody who said what they want is asked only for the groups that lack some.';
+
+create function private.unclear_reply(meant jsonb, language text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', case when jsonb_array_length(meant -> 'like') > 1 then 'client_which_dish' else 'client_dish_like' end,
+    'vars', jsonb_build_object('dish', private.clip(meant ->> 'words', 60)),
+    'choices', private.item_rows(
+      array(select l.value::uuid from jsonb_array_elements_text(meant -> 'like') as l),
+      jsonb_build_object('quantity', meant -> 'quantity'), language
+    )
+  )
+$$;
+
+comment on function private.unclear_reply is 'The question which of several dishes was meant; what was said of the number goes along.';
+
+create function private.which_restaurant_reply(turn ai.turns, restaurant_ids uuid[], items jsonb, at timestamptz)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  with offers as (
+    select r.id, r.name, r.kitchen, u.place, l.lines
+    from unnest(restaurant_ids) with ordinality as u (id, place)
+    join public.restaurants as r on r.id = u.id
+    cross join lateral (
+      select jsonb_agg(s.meant -> 'line' order by i.ordinality) filter (where (s.meant ->> 'is_ready')::boolean) as lines
+      from jsonb_array_elements(items) with ordinality as i
+      cross join lateral (select private.resolve_line(r.id, i.value, at) as meant) as s
+    ) as l
+    order by u.place
+    limit 10
+  )
+  select jsonb_build_object(
+    'key', 'client_which_restaurant',
+    'choices', jsonb_agg(
+      jsonb_build_object('title', o.name, 'description', o.kitchen) || case
+        -- All of it at once, where all of it is clear; else its menu.
+        when jsonb_array_length(o.lines) = jsonb_array_length(items)
+          then jsonb_build_object('tool', 'add_items', 'args', jsonb_build_object('lines', o.lines))
+        else jsonb_build_object('tool', 'show_menu', 'args', jsonb_build_object('restaurant_id', o.id))
+      end
+      order by o.place
+    )
+  )
+  from offers as o
+$$;
+
+comment on function private.which_restaurant_reply is 'The question of which restaurant named dishes shall be; a tap adds them there.';
+
 -- schemas/80_tools/client/named_dishes.sql
 -- Dishes, options and restaurants as people and models name them, and what is said of them.
 
@@ -5028,126 +5257,6 @@ select private.add_words('customer_order_placed',
   'pt', 'Pronto! Seu pedido nº {number} já está com *{restaurant}*. Total: {total}. Aviso assim que aceitarem.'
 );
 
-select private.add_words('client_closed',
-  'es', '*{restaurant}* está cerrado; abre {opening}. Te guardo la canasta. ¿Miramos otro sitio?',
-  'en', '*{restaurant}* is closed; it opens {opening}. I keep your basket. Shall we look elsewhere?',
-  'pt', '*{restaurant}* está fechado; abre {opening}. Guardo sua cesta. Vamos ver outro lugar?'
-);
-
-select private.add_words('client_closed_own',
-  'es', '*{restaurant}* está cerrado; abre {opening}. Te guardo la canasta.',
-  'en', '*{restaurant}* is closed; it opens {opening}. I keep your basket.',
-  'pt', '*{restaurant}* está fechado; abre {opening}. Guardo sua cesta.'
-);
-
-select private.add_words('client_closed_for_now',
-  'es', '*{restaurant}* no está recibiendo pedidos. Te guardo la canasta. ¿Miramos otro sitio?',
-  'en', '*{restaurant}* is not taking orders. I keep your basket. Shall we look elsewhere?',
-  'pt', '*{restaurant}* não está recebendo pedidos. Guardo sua cesta. Vamos ver outro lugar?'
-);
-
-select private.add_words('client_closed_for_now_own',
-  'es', '*{restaurant}* no está recibiendo pedidos. Te guardo la canasta.',
-  'en', '*{restaurant}* is not taking orders. I keep your basket.',
-  'pt', '*{restaurant}* não está recebendo pedidos. Guardo sua cesta.'
-);
-
-select private.add_words('client_outside_zone',
-  'es', '*{restaurant}* no llega hasta *{address}*. ¿Otra dirección, u otro restaurante?',
-  'en', '*{restaurant}* does not deliver to *{address}*. Another address, or another restaurant?',
-  'pt', '*{restaurant}* não entrega em *{address}*. Outro endereço ou outro restaurante?'
-);
-
-select private.add_words('client_outside_zone_own',
-  'es', '*{restaurant}* no llega hasta *{address}*. ¿Probamos con otra dirección?',
-  'en', '*{restaurant}* does not deliver to *{address}*. Shall we try another address?',
-  'pt', '*{restaurant}* não entrega em *{address}*. Vamos tentar outro endereço?'
-);
-
-select private.add_words('client_outside_zone_here',
-  'es', '*{restaurant}* no llega hasta tu ubicación. ¿Otra dirección, u otro restaurante?',
-  'en', '*{restaurant}* does not deliver to your location. Another address, or another restaurant?',
-  'pt', '*{restaurant}* não entrega na sua localização. Outro endereço ou outro restaurante?'
-);
-
-select private.add_words('client_outside_zone_here_own',
-  'es', '*{restaurant}* no llega hasta tu ubicación. ¿Probamos con otra dirección?',
-  'en', '*{restaurant}* does not deliver to your location. Shall we try another address?',
-  'pt', '*{restaurant}* não entrega na sua localização. Vamos tentar outro endereço?'
-);
-
-select private.add_words('client_below_minimum',
-  'es', 'El pedido mínimo de *{restaurant}* es {minimum}: te faltan {missing}.',
-  'en', 'The minimum order of *{restaurant}* is {minimum}: {missing} more to go.',
-  'pt', 'O pedido mínimo de *{restaurant}* é {minimum}: faltam {missing}.'
-);
-
-select private.add_words('client_own_restaurant',
-  'es', 'Trabajas en *{restaurant}*: los pedidos propios no se pueden hacer por aquí.',
-  'en', 'You work at *{restaurant}*, so you cannot order from it here.',
-  'pt', 'Você trabalha em *{restaurant}*: pedidos próprios não podem ser feitos por aqui.'
-);
-
-select private.add_words('client_line_problem',
-  'es', 'Hay que revisar *{dish}*: lo que elegiste ya no se puede pedir así.',
-  'en', '*{dish}* needs a look: what you chose cannot be ordered like this any more.',
-  'pt', 'É preciso rever *{dish}*: o que você escolheu não pode mais ser pedido assim.'
-);
-
-select private.add_words('button_by_transfer',
-  'es', 'Por transferencia',
-  'en', 'By transfer',
-  'pt', 'Por transferência'
-);
-
-select private.add_words('client_orders_open',
-  'es', 'Ya tienes un pedido en curso. Apenas te llegue, con gusto hacemos el siguiente; te guardo la canasta.',
-  'en', 'You already have an order under way. As soon as it arrives we will gladly make the next; I keep your basket.',
-  'pt', 'Você já tem um pedido em andamento. Assim que ele chegar, fazemos o próximo com prazer; guardo sua cesta.'
-);
-
-select private.add_words('client_cancelled_too_often',
-  'es', 'Hoy se cancelaron varios pedidos tuyos, así que por ahora no puedo hacer otro sin ayuda. Una persona del equipo te ayuda con gusto.',
-  'en', 'Several of your orders were cancelled today, so for now I cannot place another by myself. Somebody on the team will gladly help.',
-  'pt', 'Hoje vários pedidos seus foram cancelados, então por enquanto não posso fazer outro sem ajuda. Uma pessoa da equipe ajuda com prazer.'
-);
-
-select private.add_words('client_needs_transfer',
-  'es', 'Mientras nos conocemos, los pedidos de más de {most} se pagan por transferencia. ¿Lo dejo así?',
-  'en', 'While we get to know each other, orders above {most} are paid by transfer. Shall I do that?',
-  'pt', 'Enquanto nos conhecemos, pedidos acima de {most} são pagos por transferência. Deixo assim?'
-);
-
-select private.add_words('client_too_dear',
-  'es', 'Mientras nos conocemos, tu pedido en *{restaurant}* puede ser hasta {most}. ¿Quitamos algo?',
-  'en', 'While we get to know each other, your order at *{restaurant}* can be up to {most}. Shall we take something out?',
-  'pt', 'Enquanto nos conhecemos, seu pedido em *{restaurant}* pode ser de até {most}. Tiramos algo?'
-);
-
-select private.add_words('client_crowded',
-  'es', 'En este momento *{restaurant}* tiene muchos pedidos de clientes nuevos. Si lo pagas por transferencia, el tuyo pasa; también podemos mirar otro sitio.',
-  'en', 'Right now *{restaurant}* has many orders of new customers. If you pay by transfer yours goes through; or we can look elsewhere.',
-  'pt', 'Neste momento *{restaurant}* tem muitos pedidos de clientes novos. Se você pagar por transferência, o seu passa; ou podemos ver outro lugar.'
-);
-
-select private.add_words('client_crowded_own',
-  'es', 'En este momento *{restaurant}* tiene muchos pedidos de clientes nuevos. Si lo pagas por transferencia, el tuyo pasa.',
-  'en', 'Right now *{restaurant}* has many orders of new customers. If you pay by transfer yours goes through.',
-  'pt', 'Neste momento *{restaurant}* tem muitos pedidos de clientes novos. Se você pagar por transferência, o seu passa.'
-);
-
-select private.add_words('client_not_served',
-  'es', '*{restaurant}* no puede recibir tu pedido por ahora. ¿Miramos otro sitio?',
-  'en', '*{restaurant}* cannot take your order for now. Shall we look elsewhere?',
-  'pt', '*{restaurant}* não pode receber seu pedido por enquanto. Vamos ver outro lugar?'
-);
-
-select private.add_words('client_not_served_own',
-  'es', '*{restaurant}* no puede recibir tu pedido por ahora.',
-  'en', '*{restaurant}* cannot take your order for now.',
-  'pt', '*{restaurant}* não pode receber seu pedido por enquanto.'
-);
-
 select private.add_words('note_price_changed',
   'es', 'Algo cambió de precio mientras mirabas; este es el nuevo resumen.',
   'en', 'A price changed while you were looking; this is the new summary.',
@@ -5183,105 +5292,6 @@ select private.add_words('button_confirm',
   'en', 'Yes, order',
   'pt', 'Sim, pedir'
 );
-
-create function private.problem_vars(turn ai.turns, basket jsonb, at timestamptz)
-returns jsonb
-language sql
-stable
-security invoker
-set search_path = ''
-as $$
-  select jsonb_strip_nulls(jsonb_build_object(
-    'restaurant', r.name,
-    'address', (private.delivery_address(private.turn_person(turn))).line,
-    'dish', p.problem -> 'dish',
-    'minimum', private.money_var((p.problem ->> 'minimum')::bigint, basket ->> 'currency'),
-    'missing', private.money_var((p.problem ->> 'missing')::bigint, basket ->> 'currency'),
-    'most', private.money_var((p.problem ->> 'most')::bigint, basket ->> 'currency'),
-    'opening', case when p.problem ->> 'opens_at' is not null then
-      private.when_it_opens((p.problem ->> 'opens_at')::timestamptz, r.timezone, private.turn_language(turn), at)
-    end
-  ))
-  from (select basket #> '{problems,0}' as problem) as p
-  left join public.restaurants as r on r.id = (basket #>> '{restaurant,id}')::uuid
-$$;
-
-comment on function private.problem_vars is 'What may be said of the gravest problem of a priced basket; what does not matter to it is left out.';
-
-create function private.removing_choices(line_id jsonb)
-returns jsonb
-language sql
-immutable
-security invoker
-set search_path = ''
-as $$
-  select jsonb_build_array(
-    private.choice('button_remove', 'change_items', jsonb_build_object('line_id', line_id, 'quantity', 0)),
-    private.choice('button_add_more', 'show_menu')
-  )
-$$;
-
-comment on function private.removing_choices is 'The ways on from a line of the basket that cannot be ordered.';
-
-create function private.basket_problem_reply(turn ai.turns, basket jsonb, at timestamptz)
-returns jsonb
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-declare
-  v_problem jsonb := basket #> '{problems,0}';
-  v_vars jsonb := private.problem_vars(turn, basket, at);
-  v_elsewhere jsonb := private.choice('button_restaurants', 'search_restaurants');
-  v_more jsonb := private.choice('button_add_more', 'show_menu');
-  v_by_transfer jsonb := jsonb_build_array(private.choice('button_by_transfer', 'set_payment', '{"method": "transfer"}'));
-begin
-  return case v_problem ->> 'code'
-    when 'empty' then private.tool_show_basket(turn, '{}', at)
-    when 'no_address' then private.ask_address_again(turn, at)
-    when 'no_pin' then private.ask_address('client_ask_pin', v_vars)
-    when 'too_many' then private.line_refusal('too_many') || jsonb_build_object(
-      'choices', jsonb_build_array(private.choice('button_change', 'edit_basket'))
-    )
-    else (
-      select jsonb_build_object('key', r.key, 'vars', v_vars, 'choices', r.choices)
-      from (
-        values
-          ('own_restaurant', 'client_own_restaurant', jsonb_build_array(v_elsewhere)),
-          (
-            'closed', case when v_vars ? 'opening' then 'client_closed' else 'client_closed_for_now' end,
-            jsonb_build_array(v_elsewhere)
-          ),
-          (
-            'outside_zone', private.key_for_place('client_outside_zone', private.delivery_address(private.turn_person(turn))),
-            jsonb_build_array(private.choice('button_other_address', 'choose_address'), v_elsewhere)
-          ),
-          (
-            'below_minimum', 'client_below_minimum',
-            jsonb_build_array(v_more, private.choice('button_see_basket', 'show_basket'))
-          ),
-          ('no_payment', 'client_ask_payment', private.payment_choices(v_problem -> 'methods')),
-          ('payment_not_taken', 'client_payment_not_taken', private.payment_choices(v_problem -> 'methods')),
-          ('blocked', 'client_not_served', jsonb_build_array(v_elsewhere)),
-          ('orders_open', 'client_orders_open', jsonb_build_array(private.choice('button_track', 'track_order'))),
-          ('cancelled_too_often', 'client_cancelled_too_often', jsonb_build_array(private.choice('button_human', 'talk_to_human'))),
-          ('needs_transfer', 'client_needs_transfer', v_by_transfer || private.choice('button_change', 'edit_basket')),
-          ('too_dear', 'client_too_dear', jsonb_build_array(private.choice('button_change', 'edit_basket'))),
-          ('crowded', 'client_crowded', v_by_transfer || v_elsewhere),
-          ('item_unavailable', 'client_item_gone', private.removing_choices(v_problem -> 'line_id')),
-          -- Any other is of the options of a dish.
-          (null, 'client_line_problem', private.removing_choices(v_problem -> 'line_id'))
-      ) as r (code, key, choices)
-      where r.code = v_problem ->> 'code' or r.code is null
-      order by r.code is null
-      limit 1
-    )
-  end;
-end
-$$;
-
-comment on function private.basket_problem_reply is 'What keeps a priced basket from being ordered, said with the way out of it.';
 
 create function private.choose_payment_for(basket public.baskets, at timestamptz)
 returns void

@@ -12,8 +12,13 @@ begin
     if new.state <> 'placed' or new.version <> 1 or new.payment_state <> 'due' then
       perform private.refuse('PT422', 'Cannot begin an order in the middle: ' || new.state);
     end if;
-  elsif (new.state, new.payment_state, new.version, new.received, new.overpaid, new.owed, new.refunded, new.units, new.subtotal, new.discount, new.total)
-    is distinct from (old.state, old.payment_state, old.version, old.received, old.overpaid, old.owed, old.refunded, old.units, old.subtotal, old.discount, old.total)
+  elsif (
+      new.state, new.payment_state, new.version, new.received, new.overpaid, new.owed, new.refunded,
+      new.units, new.subtotal, new.discount, new.total
+    ) is distinct from (
+      old.state, old.payment_state, old.version, old.received, old.overpaid, old.owed, old.refunded,
+      old.units, old.subtotal, old.discount, old.total
+    )
     and current_setting('weats.changing_order', true) is distinct from old.id::text then
     perform private.refuse('PT403', 'Cannot change an order past private.change_order: order ' || old.number);
   elsif (new.person_id, new.restaurant_id, new.fee, new.currency, new.placed_at)

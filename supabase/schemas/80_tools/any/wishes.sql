@@ -225,7 +225,11 @@ security invoker
 set search_path = ''
 as $$
   select private.needed_vars(wish_vars.template_key, jsonb_build_object(
-    'number', o.number, 'note', (wish).words, 'restaurant', r.name, 'lines', case when wish_vars.template_key = 'kitchen_wish_dishes' then private.for_kitchen((wish).change -> 'shown') else (wish).change -> 'shown' end,
+    'number', o.number, 'note', (wish).words, 'restaurant', r.name,
+    'lines', case
+      when wish_vars.template_key = 'kitchen_wish_dishes' then private.for_kitchen((wish).change -> 'shown')
+      else (wish).change -> 'shown'
+    end,
     'before', private.money_var(o.total, o.currency),
     'total', private.money_var(((wish).change ->> 'total')::bigint, o.currency),
     'payment', case wish_vars.template_key
