@@ -645,7 +645,13 @@ begin
     'restaurants', case when v_basket.id is null then private.state_of_restaurants(v_places, text) end,
     'off', private.dishes_off(v_basket.restaurant_id, at),
     'menu', private.dish_facts(
-      array(select i.item_id from private.relevant_items(v_places, text, at, 10) as i order by i.score desc), at
+      array(
+        select i.item_id
+        from (select private.read_search(text) as said) as r
+        cross join private.search_menu(r.said ->> 'words', v_places, r.said - 'words', at, 10) as i
+        order by i.score desc
+      ),
+      at
     )
   ));
 end

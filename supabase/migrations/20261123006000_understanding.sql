@@ -727,11 +727,7 @@ begin
   end if;
   -- Whoever names a dish beside it is asking for food.
   return (turn).agent <> 'client' or not exists (
-    select
-    from private.relevant_items(
-      private.restaurants_for(turn, at), v_words, at, 1
-    ) as i
-    where i.score >= 0.9
+    select from private.dishes_by_words(private.restaurants_for(turn, at), v_words, at)
   );
 end
 $$;
@@ -1809,6 +1805,7 @@ begin
     case when (turn).agent = 'client' then private.understand_cash(turn, v_typed) end,
     case when (turn).agent = 'client' then private.understand_wish(turn, text, v_typed, at) end,
     case when (turn).agent = 'client' then private.understand_placed(turn, v_typed, at) end,
+    case when (turn).agent = 'client' then private.understand_search(turn, text, v_typed, at) end,
     private.understand_cue(turn, v_typed, at, here),
     case when (turn).agent = 'client' then private.understand_change(turn, v_typed, at) end,
     case when (turn).agent = 'client' then private.understand_order(turn, v_typed, text ~ '\?', at, here) end,

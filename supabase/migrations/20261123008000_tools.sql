@@ -5815,7 +5815,7 @@ as $$
 declare
   v_language text := private.turn_language(turn);
   v_named text := private.arg_text(args, 'restaurant', 120);
-  v_most bigint := private.arg_int(args, 'maximum_price');
+  v_said jsonb := private.read_search(coalesce(private.arg_text(args, 'query', 200), ''));
   v_places uuid[] := case
     when v_named is not null then array(select m.restaurant_id from private.restaurants_named(turn, v_named, 1) as m)
     else private.restaurants_for(turn, at)
@@ -5825,26 +5825,18 @@ begin
   if v_places = '{}' and v_named is not null then
     return private.unknown_restaurant_reply(turn, v_named, at);
   end if;
+  v_said := v_said || jsonb_strip_nulls(jsonb_build_object(
+    'maximum_price', private.arg_int(args, 'maximum_price'),
+    'maximum_minutes', private.arg_int(args, 'maximum_minutes'),
+    'diets', nullif(coalesce(v_said -> 'diets', '[]') || private.arg_list(args, 'diets'), '[]'),
+    'without', nullif(coalesce(v_said -> 'without', '[]') || private.arg_list(args, 'without'), '[]')
+  ));
   v_ids := array(
-    select r.item_id
-    from private.relevant_items(v_places, private.arg_text(args, 'query', 200), at, 30) as r
-    join public.menu_items as i on i.id = r.item_id
-    where (v_most is null or i.price <= v_most)
-      and (not args ?| array['diets', 'without'] or exists (
-        select
-        from private.dish_contents(i.id, '{}') as h
-        -- A diet that nobody has said it suits, it does not suit; allergens that nobody has said may be any.
-        where coalesce(h.diets, '{}') @> array(
-            select d.value
-            from jsonb_array_elements_text(private.arg_list(args, 'diets')) as d
-          )
-          and (private.arg_list(args, 'without') = '[]' or h.is_known and not h.allergens && array(
-            select a.value
-            from jsonb_array_elements_text(private.arg_list(args, 'without')) as a
-          ))
-      ))
-    order by r.score desc
-    limit 10
+    select s.item_id
+    from private.search_menu(
+      v_said ->> 'words', private.within_minutes(v_places, private.turn_person(turn), v_said), v_said - 'words', at, 10
+    ) with ordinality as s
+    order by s.ordinality
   );
   if v_ids = '{}' then
     return jsonb_build_object('seen', '{"dishes": []}'::jsonb) || private.join_replies(
@@ -5860,7 +5852,7 @@ end
 $$;
 
 comment on function private.tool_search_menu is
-  'Tool: dishes to be had now by what they are, args {query, restaurant?, maximum_price?, diets?, without?: allergens}; the model sees what it found.';
+  'Tool: dishes to be had now by what they are, args {query, restaurant?, maximum_price?, maximum_minutes?, diets?, without?}; the model sees what it found.';
 
 select private.add_tool(
   'client', 'search_menu',
@@ -5886,7 +5878,8 @@ select private.add_tool(
         }
       },
       "restaurant": {"type": "string", "description": "Only if they named one"},
-      "maximum_price": {"type": "integer", "description": "In pesos, if they named one", "minimum": 0}
+      "maximum_price": {"type": "integer", "description": "In pesos, if they named one", "minimum": 0},
+      "maximum_minutes": {"type": "integer", "description": "To their door, if they said so", "minimum": 1}
     }
   }',
   returns => '{
@@ -5930,6 +5923,12 @@ select private.add_words('client_which_area',
   'pt', 'Em que bairro você está? Assim digo quem entrega aí.'
 );
 
+select private.add_words('client_found_suits',
+  'es', 'Según cada restaurante, esto te sirve. Si es por alergia, pregúntale antes de pedir:',
+  'en', 'As each restaurant says, this suits you. If it is for an allergy, ask them before you order:',
+  'pt', 'Segundo cada restaurante, isto serve para você. Se for por alergia, pergunte antes de pedir:'
+);
+
 create function private.with_area_question(turn ai.turns, reply jsonb)
 returns jsonb
 language plpgsql
@@ -5956,7 +5955,8 @@ set search_path = ''
 as $$
 declare
   v_language text := private.turn_language(turn);
-  v_food text[] := string_to_array(private.arg_text(args, 'food', 120), ' ');
+  v_said jsonb := coalesce(args -> 'search', jsonb_build_object('words', private.arg_text(args, 'food', 120)));
+  v_food text := substring(v_said ->> 'words' from '^[^ ]+');
   v_rows jsonb;
 begin
   if args ? 'restaurant_ids' then
@@ -5970,31 +5970,31 @@ begin
   end if;
   select jsonb_agg(
     jsonb_build_object(
-      'title', f.name, 'tool', 'show_item', 'args', jsonb_build_object('item_id', f.id),
+      'title', i.name, 'tool', 'show_item', 'args', jsonb_build_object('item_id', i.id),
       -- Where the name does not say it, what the dish has does.
-      'description', private.clip(concat_ws(' · ', private.money(f.price, f.currency, v_language), case when f.by_name then f.restaurant else f.description end), 72)
+      'description', private.clip(concat_ws(' · ', private.money(i.price, r.currency, v_language), case
+        when v_food is null or i.name_words ~ ('\m' || private.singular(v_food) || '\M') then r.name else coalesce(i.description, r.name)
+      end), 72)
     )
-    order by f.place
+    order by s.ordinality
   )
   into v_rows
-  from (
-    select i.id, i.name, i.price, i.description, r.currency, r.name as restaurant,
-      i.name_words ~ ('\m' || v_food[1] || '\M') as by_name,
-      row_number() over (order by i.name_words ~ ('\m' || v_food[1] || '\M') desc, private.sort_key(i.name), i.id) as place
-    from private.dishes_that_have(private.restaurants_for(turn, at), v_food, at) as d (id)
-    join public.menu_items as i on i.id = d.id
-    join public.restaurants as r on r.id = i.restaurant_id
-    order by place
-    limit 10
-  ) as f;
+  from private.search_menu(
+    coalesce(v_said ->> 'words', ''),
+    private.within_minutes(private.restaurants_for(turn, at), private.turn_person(turn), v_said), v_said - 'words', at, 10
+  ) with ordinality as s
+  join public.menu_items as i on i.id = s.item_id
+  join public.restaurants as r on r.id = i.restaurant_id;
   if v_rows is null then
     return private.tool_search_restaurants(turn, '{}', at);
   end if;
-  return private.with_area_question(turn, jsonb_build_object('key', 'client_found', 'choices', v_rows));
+  return private.with_area_question(turn, jsonb_build_object(
+    'key', case when v_said ?| '{without,diets}' then 'client_found_suits' else 'client_found' end, 'choices', v_rows
+  ));
 end
 $$;
 
-comment on function private.tool_find_food is 'Tool: dishes in reach that have a food, args {food: single words}, or the restaurants of args {restaurant_ids}.';
+comment on function private.tool_find_food is 'Tool: dishes in reach by args {food: words} or {search: private.read_search}, or the restaurants of args {restaurant_ids}.';
 
 select private.add_tool('client', 'find_food', handler => 'tool_find_food');
 
@@ -6067,6 +6067,12 @@ select private.add_words('note_none_of_that',
   'pt', 'Perto não encontrei: “{words}”.'
 );
 
+select private.add_words('note_none_so_soon',
+  'es', 'Así no encontré ninguno abierto. Estos son los demás.',
+  'en', 'I found none open like that. These are the others.',
+  'pt', 'Assim não encontrei nenhum aberto. Estes são os outros.'
+);
+
 select private.add_words('row_open',
   'es', '{kitchen} · desde {price}',
   'en', '{kitchen} · from {price}',
@@ -6085,7 +6091,7 @@ select private.add_words('button_restaurants_own',
   'pt', 'Ver cardápio'
 );
 
-create function private.restaurant_rows(point extensions.geography, words text, language text, at timestamptz)
+create function private.restaurant_rows(point extensions.geography, words text, language text, at timestamptz, among uuid[] default null)
 returns jsonb
 language sql
 stable
@@ -6117,6 +6123,7 @@ as $$
     cross join lateral private.delivery_terms(r.id, restaurant_rows.point) as t
     cross join lateral (select private.is_open(r.id, at) as is_open) as o
     where r.is_active
+      and (among is null or r.id = any (among))
       and coalesce(
         strpos(lower(extensions.unaccent(r.kitchen || ' ' || r.name)), lower(extensions.unaccent(words))) > 0, true
       )
@@ -6126,7 +6133,27 @@ as $$
 $$;
 
 comment on function private.restaurant_rows is
-  'Rows of the restaurants that deliver to a point, open ones first, nearest first; words: a kitchen or part of a name, null for all.';
+  'Rows of the restaurants that deliver to a point, open ones first, nearest first; words: a kitchen or part of a name, among: of these; null for all.';
+
+create function private.restaurants_with(turn ai.turns, words text, filters jsonb, at timestamptz)
+returns uuid[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_places uuid[] := private.within_minutes(private.restaurants_for(turn, at), private.turn_person(turn), filters);
+begin
+  return case when words is null and not filters ? 'diets' then v_places else array(
+    select distinct s.restaurant_id
+    from private.search_menu(coalesce(private.read_search(words) ->> 'words', ''), v_places, filters, at, 100) as s
+    where (s.parts ->> 'covered')::real >= 0.3
+  ) end;
+end
+$$;
+
+comment on function private.restaurants_with is 'Restaurants in reach that have dishes of some words and diets, and are at the door in time.';
 
 create function private.open_rows(words text, language text, at timestamptz)
 returns jsonb
@@ -6231,6 +6258,10 @@ as $$
 declare
   v_address public.addresses := private.delivery_address(private.turn_person(turn));
   v_kitchen text := private.arg_text(args, 'kitchen', 60);
+  v_filters jsonb := jsonb_strip_nulls(jsonb_build_object(
+    'maximum_minutes', private.arg_int(args, 'maximum_minutes'), 'diets', nullif(private.arg_list(args, 'diets'), '[]')
+  ));
+  v_among uuid[];
   v_choices jsonb;
   v_note jsonb := '{}';
 begin
@@ -6241,11 +6272,20 @@ begin
   elsif v_address.point is null then
     return private.ask_address();
   end if;
-  v_choices := private.restaurant_rows(v_address.point, v_kitchen, private.turn_language(turn), at);
-  if v_choices is null and v_kitchen is not null then
+  if v_filters <> '{}' then
+    v_among := private.restaurants_with(turn, null, v_filters, at);
+  end if;
+  v_choices := coalesce(
+    private.restaurant_rows(v_address.point, v_kitchen, private.turn_language(turn), at, v_among),
+    -- No kitchen is called that; some may cook it.
+    private.restaurant_rows(
+      v_address.point, null, private.turn_language(turn), at, private.restaurants_with(turn, v_kitchen, v_filters, at)
+    )
+  );
+  if v_choices is null and (v_kitchen is not null or v_filters <> '{}') then
     -- Nobody has that; that is not nobody.
     v_choices := private.restaurant_rows(v_address.point, null, private.turn_language(turn), at);
-    v_note := jsonb_build_object('note', 'none_of_that', 'note_vars', jsonb_build_object('words', private.clip(v_kitchen, 60)));
+    v_note := case when v_kitchen is null then '{"note": "none_so_soon"}' else jsonb_build_object('note', 'none_of_that', 'note_vars', jsonb_build_object('words', private.clip(v_kitchen, 60))) end;
   end if;
   return jsonb_build_object('vars', jsonb_build_object('address', v_address.line)) || case
     when v_choices is null then jsonb_build_object(
@@ -6260,7 +6300,7 @@ end
 $$;
 
 comment on function private.tool_search_restaurants is
-  'Tool: restaurants that deliver to the person''s address; args {kitchen?: kind of food or name}. Without one what is open, and the question for the neighbourhood.';
+  'Tool: restaurants that deliver to the person''s address; args {kitchen?, maximum_minutes?, diets?}; without one what is open.';
 
 select private.add_tool(
   'client', 'search_restaurants',
@@ -6268,7 +6308,15 @@ select private.add_tool(
   description => 'Show restaurants that deliver to the person, all or of a kind of food.',
   parameters => '{
     "type": "object",
-    "properties": {"kitchen": {"type": "string", "description": "Kind of food in Spanish, one word: pizza, arepas, china"}}
+    "properties": {
+      "kitchen": {"type": "string", "description": "Kind of food in Spanish, one word: pizza, arepas, china"},
+      "maximum_minutes": {"type": "integer", "description": "To their door, if they said so", "minimum": 1},
+      "diets": {
+        "type": "array",
+        "description": "What some dish there must suit",
+        "items": {"type": "string", "enum": ["vegetarian", "vegan", "gluten_free", "lactose_free", "halal", "kosher"]}
+      }
+    }
   }',
   examples => '[{"words": "¿quién tiene sushi?", "args": {"kitchen": "sushi"}}]'
 );

@@ -20,11 +20,7 @@ begin
   end if;
   -- Whoever names a dish beside it is asking for food.
   return (turn).agent <> 'client' or not exists (
-    select
-    from private.relevant_items(
-      private.restaurants_for(turn, at), v_words, at, 1
-    ) as i
-    where i.score >= 0.9
+    select from private.dishes_by_words(private.restaurants_for(turn, at), v_words, at)
   );
 end
 $$;

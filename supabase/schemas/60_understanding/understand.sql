@@ -57,6 +57,7 @@ begin
     case when (turn).agent = 'client' then private.understand_cash(turn, v_typed) end,
     case when (turn).agent = 'client' then private.understand_wish(turn, text, v_typed, at) end,
     case when (turn).agent = 'client' then private.understand_placed(turn, v_typed, at) end,
+    case when (turn).agent = 'client' then private.understand_search(turn, text, v_typed, at) end,
     private.understand_cue(turn, v_typed, at, here),
     case when (turn).agent = 'client' then private.understand_change(turn, v_typed, at) end,
     case when (turn).agent = 'client' then private.understand_order(turn, v_typed, text ~ '\?', at, here) end,

@@ -25,13 +25,14 @@ select is_empty(
   $$
     select t.name
     from tests.filled_tables() as t (name)
-    where t.name <> all (array['private.heartbeats', 'private.forms', 'private.menu_words', 'private.intent_weights', 'private.intent_thresholds']::regclass[])
+    where t.name <> all (array['private.heartbeats', 'private.forms', 'private.menu_words', 'private.intent_weights', 'private.intent_thresholds', 'private.food_paths']::regclass[])
       -- What the seeds fill: a city to try Weats in.
       and t.name::text not in (
         'addresses', 'admins', 'channels', 'consents', 'customers', 'delivery_zones', 'menu_categories', 'menu_items',
         'option_groups', 'options', 'persons', 'promotions', 'restaurant_hours', 'restaurant_special_days',
         'restaurants', 'runners', 'staff', 'ai.api_keys', 'private.cities', 'private.neighbourhoods',
-        'private.neighbourhood_names', 'private.street_names', 'private.corners'
+        'private.neighbourhood_names', 'private.street_names', 'private.corners',
+        'private.search_documents', 'private.search_postings', 'private.search_words', 'private.search_menus'
       )
   $$,
   'every table that the migrations fill has the column shipped'

@@ -13,6 +13,12 @@ select private.add_words('client_which_area',
   'pt', 'Em que bairro você está? Assim digo quem entrega aí.'
 );
 
+select private.add_words('client_found_suits',
+  'es', 'Según cada restaurante, esto te sirve. Si es por alergia, pregúntale antes de pedir:',
+  'en', 'As each restaurant says, this suits you. If it is for an allergy, ask them before you order:',
+  'pt', 'Segundo cada restaurante, isto serve para você. Se for por alergia, pergunte antes de pedir:'
+);
+
 create function private.with_area_question(turn ai.turns, reply jsonb)
 returns jsonb
 language plpgsql
@@ -39,7 +45,8 @@ set search_path = ''
 as $$
 declare
   v_language text := private.turn_language(turn);
-  v_food text[] := string_to_array(private.arg_text(args, 'food', 120), ' ');
+  v_said jsonb := coalesce(args -> 'search', jsonb_build_object('words', private.arg_text(args, 'food', 120)));
+  v_food text := substring(v_said ->> 'words' from '^[^ ]+');
   v_rows jsonb;
 begin
   if args ? 'restaurant_ids' then
@@ -53,30 +60,30 @@ begin
   end if;
   select jsonb_agg(
     jsonb_build_object(
-      'title', f.name, 'tool', 'show_item', 'args', jsonb_build_object('item_id', f.id),
+      'title', i.name, 'tool', 'show_item', 'args', jsonb_build_object('item_id', i.id),
       -- Where the name does not say it, what the dish has does.
-      'description', private.clip(concat_ws(' · ', private.money(f.price, f.currency, v_language), case when f.by_name then f.restaurant else f.description end), 72)
+      'description', private.clip(concat_ws(' · ', private.money(i.price, r.currency, v_language), case
+        when v_food is null or i.name_words ~ ('\m' || private.singular(v_food) || '\M') then r.name else coalesce(i.description, r.name)
+      end), 72)
     )
-    order by f.place
+    order by s.ordinality
   )
   into v_rows
-  from (
-    select i.id, i.name, i.price, i.description, r.currency, r.name as restaurant,
-      i.name_words ~ ('\m' || v_food[1] || '\M') as by_name,
-      row_number() over (order by i.name_words ~ ('\m' || v_food[1] || '\M') desc, private.sort_key(i.name), i.id) as place
-    from private.dishes_that_have(private.restaurants_for(turn, at), v_food, at) as d (id)
-    join public.menu_items as i on i.id = d.id
-    join public.restaurants as r on r.id = i.restaurant_id
-    order by place
-    limit 10
-  ) as f;
+  from private.search_menu(
+    coalesce(v_said ->> 'words', ''),
+    private.within_minutes(private.restaurants_for(turn, at), private.turn_person(turn), v_said), v_said - 'words', at, 10
+  ) with ordinality as s
+  join public.menu_items as i on i.id = s.item_id
+  join public.restaurants as r on r.id = i.restaurant_id;
   if v_rows is null then
     return private.tool_search_restaurants(turn, '{}', at);
   end if;
-  return private.with_area_question(turn, jsonb_build_object('key', 'client_found', 'choices', v_rows));
+  return private.with_area_question(turn, jsonb_build_object(
+    'key', case when v_said ?| '{without,diets}' then 'client_found_suits' else 'client_found' end, 'choices', v_rows
+  ));
 end
 $$;
 
-comment on function private.tool_find_food is 'Tool: dishes in reach that have a food, args {food: single words}, or the restaurants of args {restaurant_ids}.';
+comment on function private.tool_find_food is 'Tool: dishes in reach by args {food: words} or {search: private.read_search}, or the restaurants of args {restaurant_ids}.';
 
 select private.add_tool('client', 'find_food', handler => 'tool_find_food');

@@ -22,7 +22,7 @@ as $$
 declare
   v_language text := private.turn_language(turn);
   v_named text := private.arg_text(args, 'restaurant', 120);
-  v_most bigint := private.arg_int(args, 'maximum_price');
+  v_said jsonb := private.read_search(coalesce(private.arg_text(args, 'query', 200), ''));
   v_places uuid[] := case
     when v_named is not null then array(select m.restaurant_id from private.restaurants_named(turn, v_named, 1) as m)
     else private.restaurants_for(turn, at)
@@ -32,26 +32,18 @@ begin
   if v_places = '{}' and v_named is not null then
     return private.unknown_restaurant_reply(turn, v_named, at);
   end if;
+  v_said := v_said || jsonb_strip_nulls(jsonb_build_object(
+    'maximum_price', private.arg_int(args, 'maximum_price'),
+    'maximum_minutes', private.arg_int(args, 'maximum_minutes'),
+    'diets', nullif(coalesce(v_said -> 'diets', '[]') || private.arg_list(args, 'diets'), '[]'),
+    'without', nullif(coalesce(v_said -> 'without', '[]') || private.arg_list(args, 'without'), '[]')
+  ));
   v_ids := array(
-    select r.item_id
-    from private.relevant_items(v_places, private.arg_text(args, 'query', 200), at, 30) as r
-    join public.menu_items as i on i.id = r.item_id
-    where (v_most is null or i.price <= v_most)
-      and (not args ?| array['diets', 'without'] or exists (
-        select
-        from private.dish_contents(i.id, '{}') as h
-        -- A diet that nobody has said it suits, it does not suit; allergens that nobody has said may be any.
-        where coalesce(h.diets, '{}') @> array(
-            select d.value
-            from jsonb_array_elements_text(private.arg_list(args, 'diets')) as d
-          )
-          and (private.arg_list(args, 'without') = '[]' or h.is_known and not h.allergens && array(
-            select a.value
-            from jsonb_array_elements_text(private.arg_list(args, 'without')) as a
-          ))
-      ))
-    order by r.score desc
-    limit 10
+    select s.item_id
+    from private.search_menu(
+      v_said ->> 'words', private.within_minutes(v_places, private.turn_person(turn), v_said), v_said - 'words', at, 10
+    ) with ordinality as s
+    order by s.ordinality
   );
   if v_ids = '{}' then
     return jsonb_build_object('seen', '{"dishes": []}'::jsonb) || private.join_replies(
@@ -67,7 +59,7 @@ end
 $$;
 
 comment on function private.tool_search_menu is
-  'Tool: dishes to be had now by what they are, args {query, restaurant?, maximum_price?, diets?, without?: allergens}; the model sees what it found.';
+  'Tool: dishes to be had now by what they are, args {query, restaurant?, maximum_price?, maximum_minutes?, diets?, without?}; the model sees what it found.';
 
 select private.add_tool(
   'client', 'search_menu',
@@ -93,7 +85,8 @@ select private.add_tool(
         }
       },
       "restaurant": {"type": "string", "description": "Only if they named one"},
-      "maximum_price": {"type": "integer", "description": "In pesos, if they named one", "minimum": 0}
+      "maximum_price": {"type": "integer", "description": "In pesos, if they named one", "minimum": 0},
+      "maximum_minutes": {"type": "integer", "description": "To their door, if they said so", "minimum": 1}
     }
   }',
   returns => '{

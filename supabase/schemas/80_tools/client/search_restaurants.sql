@@ -66,6 +66,12 @@ select private.add_words('note_none_of_that',
   'pt', 'Perto não encontrei: “{words}”.'
 );
 
+select private.add_words('note_none_so_soon',
+  'es', 'Así no encontré ninguno abierto. Estos son los demás.',
+  'en', 'I found none open like that. These are the others.',
+  'pt', 'Assim não encontrei nenhum aberto. Estes são os outros.'
+);
+
 select private.add_words('row_open',
   'es', '{kitchen} · desde {price}',
   'en', '{kitchen} · from {price}',
@@ -84,7 +90,7 @@ select private.add_words('button_restaurants_own',
   'pt', 'Ver cardápio'
 );
 
-create function private.restaurant_rows(point extensions.geography, words text, language text, at timestamptz)
+create function private.restaurant_rows(point extensions.geography, words text, language text, at timestamptz, among uuid[] default null)
 returns jsonb
 language sql
 stable
@@ -116,6 +122,7 @@ as $$
     cross join lateral private.delivery_terms(r.id, restaurant_rows.point) as t
     cross join lateral (select private.is_open(r.id, at) as is_open) as o
     where r.is_active
+      and (among is null or r.id = any (among))
       and coalesce(
         strpos(lower(extensions.unaccent(r.kitchen || ' ' || r.name)), lower(extensions.unaccent(words))) > 0, true
       )
@@ -125,7 +132,27 @@ as $$
 $$;
 
 comment on function private.restaurant_rows is
-  'Rows of the restaurants that deliver to a point, open ones first, nearest first; words: a kitchen or part of a name, null for all.';
+  'Rows of the restaurants that deliver to a point, open ones first, nearest first; words: a kitchen or part of a name, among: of these; null for all.';
+
+create function private.restaurants_with(turn ai.turns, words text, filters jsonb, at timestamptz)
+returns uuid[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_places uuid[] := private.within_minutes(private.restaurants_for(turn, at), private.turn_person(turn), filters);
+begin
+  return case when words is null and not filters ? 'diets' then v_places else array(
+    select distinct s.restaurant_id
+    from private.search_menu(coalesce(private.read_search(words) ->> 'words', ''), v_places, filters, at, 100) as s
+    where (s.parts ->> 'covered')::real >= 0.3
+  ) end;
+end
+$$;
+
+comment on function private.restaurants_with is 'Restaurants in reach that have dishes of some words and diets, and are at the door in time.';
 
 create function private.open_rows(words text, language text, at timestamptz)
 returns jsonb
@@ -230,6 +257,10 @@ as $$
 declare
   v_address public.addresses := private.delivery_address(private.turn_person(turn));
   v_kitchen text := private.arg_text(args, 'kitchen', 60);
+  v_filters jsonb := jsonb_strip_nulls(jsonb_build_object(
+    'maximum_minutes', private.arg_int(args, 'maximum_minutes'), 'diets', nullif(private.arg_list(args, 'diets'), '[]')
+  ));
+  v_among uuid[];
   v_choices jsonb;
   v_note jsonb := '{}';
 begin
@@ -240,11 +271,20 @@ begin
   elsif v_address.point is null then
     return private.ask_address();
   end if;
-  v_choices := private.restaurant_rows(v_address.point, v_kitchen, private.turn_language(turn), at);
-  if v_choices is null and v_kitchen is not null then
+  if v_filters <> '{}' then
+    v_among := private.restaurants_with(turn, null, v_filters, at);
+  end if;
+  v_choices := coalesce(
+    private.restaurant_rows(v_address.point, v_kitchen, private.turn_language(turn), at, v_among),
+    -- No kitchen is called that; some may cook it.
+    private.restaurant_rows(
+      v_address.point, null, private.turn_language(turn), at, private.restaurants_with(turn, v_kitchen, v_filters, at)
+    )
+  );
+  if v_choices is null and (v_kitchen is not null or v_filters <> '{}') then
     -- Nobody has that; that is not nobody.
     v_choices := private.restaurant_rows(v_address.point, null, private.turn_language(turn), at);
-    v_note := jsonb_build_object('note', 'none_of_that', 'note_vars', jsonb_build_object('words', private.clip(v_kitchen, 60)));
+    v_note := case when v_kitchen is null then '{"note": "none_so_soon"}' else jsonb_build_object('note', 'none_of_that', 'note_vars', jsonb_build_object('words', private.clip(v_kitchen, 60))) end;
   end if;
   return jsonb_build_object('vars', jsonb_build_object('address', v_address.line)) || case
     when v_choices is null then jsonb_build_object(
@@ -259,7 +299,7 @@ end
 $$;
 
 comment on function private.tool_search_restaurants is
-  'Tool: restaurants that deliver to the person''s address; args {kitchen?: kind of food or name}. Without one what is open, and the question for the neighbourhood.';
+  'Tool: restaurants that deliver to the person''s address; args {kitchen?, maximum_minutes?, diets?}; without one what is open.';
 
 select private.add_tool(
   'client', 'search_restaurants',
@@ -267,7 +307,15 @@ select private.add_tool(
   description => 'Show restaurants that deliver to the person, all or of a kind of food.',
   parameters => '{
     "type": "object",
-    "properties": {"kitchen": {"type": "string", "description": "Kind of food in Spanish, one word: pizza, arepas, china"}}
+    "properties": {
+      "kitchen": {"type": "string", "description": "Kind of food in Spanish, one word: pizza, arepas, china"},
+      "maximum_minutes": {"type": "integer", "description": "To their door, if they said so", "minimum": 1},
+      "diets": {
+        "type": "array",
+        "description": "What some dish there must suit",
+        "items": {"type": "string", "enum": ["vegetarian", "vegan", "gluten_free", "lactose_free", "halal", "kosher"]}
+      }
+    }
   }',
   examples => '[{"words": "¿quién tiene sushi?", "args": {"kitchen": "sushi"}}]'
 );

@@ -20,7 +20,7 @@ join (
     ('client', 'arroz con leche 2', 'take_order 2×1'), ('client', '2,5 arroz con leche', 'take_order unsure ×0 5×1'),
     ('client', 'once arroz con leche', 'add_items 11'), ('client', '1000000 arroz con leche', 'take_order unsure ×1'),
     ('client', '¿cuánto cuesta el ajiaco?', 'ask_dish'), ('client', 'the menu please', 'show_menu_here'), ('client', 'what do you have?', 'show_menu_here'),
-    ('client', 'something cheap', 'recommend'), ('client', 'quero um ajiaco', 'take_order 1×1'), ('restaurant', 'agotado ajiaco', 'set_item_availability'),
+    ('client', 'something cheap', 'find_food'), ('client', 'quero um ajiaco', 'take_order 1×1'), ('restaurant', 'agotado ajiaco', 'set_item_availability'),
     ('restaurant', 'sí', 'accept_order'), ('runner', 'sí', 'accept_offer'), ('runner', 'no encuentro la dirección', '')
 ) as w (role, words, expected) on w.role = a.role;
 select * from finish();

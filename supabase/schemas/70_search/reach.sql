@@ -1,4 +1,4 @@
--- Which dishes of which restaurants words are about.
+-- Which restaurants somebody can order from, and what a model may know of dishes.
 
 create function private.reachable_restaurants(person_id bigint, at timestamptz, among uuid[] default null)
 returns uuid[]
@@ -28,52 +28,28 @@ $$;
 
 comment on function private.reachable_restaurants is 'Restaurants that are open and deliver to where the person''s next order would go; all open ones while that is unknown; among: of these.';
 
--- Trigrams of the name within the sentence, half a point for each longer word that is in name, category, description or
--- diets.
-create function private.relevant_items(restaurant_ids uuid[], text text, at timestamptz, most integer)
-returns table (item_id uuid, score real)
+create function private.within_minutes(restaurant_ids uuid[], person_id bigint, filters jsonb)
+returns uuid[]
 language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
 declare
-  v_words text := private.singular(private.normalise(text));
-  -- How the long words begin: after the sixth letter come endings.
-  v_stems text[] := array(
-    select ' ' || left(d.word, 6)
-    from (select distinct w.word from regexp_split_to_table(v_words, ' ') as w (word)) as d
-    where length(d.word) >= 4
-      and d.word not in ('para', 'quiero', 'quisiera', 'favor', 'porfa', 'algo', 'want', 'would', 'like', 'please', 'quero', 'gostaria')
-  );
+  v_most integer := (filters ->> 'maximum_minutes')::integer;
+  v_point extensions.geography := case when v_most is not null then (private.delivery_address(within_minutes.person_id)).point end;
 begin
-  return query
-  with scored as materialized (
-    select i.id as item_id, i.name,
-      extensions.word_similarity(i.name_words, v_words) + 0.5 * (
-        select count(*) from unnest(v_stems) as s (stem) where strpos(n.words, s.stem) > 0
-      ) as score
-    from public.menu_items as i
-    join public.menu_categories as c on c.id = i.category_id
-    cross join lateral (select concat(' ', i.search_words, ' ', c.name_words) as words) as n
-    where i.restaurant_id = any (restaurant_ids)
-      and i.is_active
-  )
-  select l.item_id, l.score::real
-  from (
-    select s.item_id, s.score
-    from scored as s
-    where s.score >= 0.4
-    order by s.score desc, s.name collate "C", s.item_id
-    -- Offset 0 keeps the question what can be had outside: it is asked of the likeliest until there are enough.
-    offset 0
-  ) as l
-  where private.is_available(l.item_id, at)
-  limit most;
+  return case when v_most is null then restaurant_ids else array(
+    select r.id
+    from public.restaurants as r
+    where r.id = any (restaurant_ids)
+      -- Without a place there is no way to reckon with: what is cooked in that time.
+      and case when v_point is null then r.preparation_minutes else private.delivery_minutes(r, v_point) end <= v_most
+  ) end;
 end
 $$;
 
-comment on function private.relevant_items is 'Dishes to be had now that a sentence may be about, the likeliest first.';
+comment on function private.within_minutes is 'Of some restaurants those that are at the person''s door within the minutes of a search, or all where it names none.';
 
 create function private.option_facts(item_id uuid, at timestamptz)
 returns jsonb
