@@ -44,7 +44,7 @@ select private.add_forms('es', 'does_accept_order',
   'minut|\mmin\M|\d|va\M|vamos|entend|marchando|bueno|perfect'
 );
 select private.add_forms('es', 'does_set_ready',
-  'list|empac|recog|despach|\msali|termin|hech[oa]|venir|vengan|venga|pas(e|ar|en) por|puede|acab',
+  'list|qued|pase\M|muchach|empac|recog|recoj|despach|\msali|termin|hech[oa]|venir|vengan|venga|pas(e|ar|en) por|puede|acab',
   'complet'
 );
 select private.add_forms('es', 'does_delay_order',

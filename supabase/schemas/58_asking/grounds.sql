@@ -352,6 +352,10 @@ begin
     from private.vocabulary_kinds as k
     where k.kind = any (v_kinds)
       and private.fitting_forms(k.kind, v_words, false) is null
+      -- Asked alone, an order or offer in hand explains what is done with it.
+      and ((lacks_deed.step).label is not null or not exists (
+        select from ai.tools as t where t.name = call ->> 'name' and t.needs in ('work', 'delivery', 'offer')
+      ))
   );
 end
 $$;
