@@ -47,7 +47,7 @@ function show(results: readonly Result[]): void {
   const verdicts = Deno.args.flatMap((arg, at) => arg === "--show" ? [Deno.args[at + 1] ?? ""] : []);
   const chosen = results.filter(({ judgement }) => verdicts.includes(judgement.verdict));
   const open = chosen.filter(({ one }) =>
-    !/\/test\/[^/]+$/.test(one.from) || Deno.args.includes("--open-test")
+    !/\/(test|release)\/[^/]+$/.test(one.from) || Deno.args.includes("--open-test")
   );
   for (const { one, judgement, answer } of open) {
     const mark = judgement.isFalseOrder ? " FALSE ORDER" : judgement.isFalseChange ? " FALSE CHANGE" : "";
@@ -58,7 +58,7 @@ function show(results: readonly Result[]): void {
   }
   const hidden = chosen.length - open.length;
   if (hidden > 0) {
-    console.log(`\n${hidden} cases of a folder named test are not shown; --open-test opens it.`);
+    console.log(`\n${hidden} cases of a sealed folder are not shown; --open-test opens it.`);
   }
 }
 
