@@ -36,7 +36,8 @@ export async function runCases(
   return results;
 }
 
-async function casesOfMenu(
+/** Judges cases of one menu, which is loaded, in the transaction that stands; nothing of them stays. */
+export async function casesOfMenu(
   database: PostgresDatabase,
   cases: readonly Case[],
   people: People,

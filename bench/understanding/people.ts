@@ -61,6 +61,17 @@ export async function makePeople(
   };
 }
 
+/** One more customer who lives where the restaurant delivers. */
+export async function makeCustomer(
+  database: PostgresDatabase,
+  digits: string,
+  at: number,
+): Promise<Talk> {
+  const id = await person(database, digits, "es");
+  await equip(database, "client", id);
+  return new Talk(database, "client", digits, id, at);
+}
+
 async function person(database: PostgresDatabase, digits: string, language: string): Promise<string> {
   const [row] = await database.query(
     `insert into public.persons (phone, display_name, language, language_origin, created_at)

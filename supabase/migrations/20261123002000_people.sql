@@ -667,6 +667,8 @@ begin
   perform private.erase_orders(erase_person.person_id);
   delete from public.consents as n where n.person_id = erase_person.person_id;
   delete from private.corner_witnesses as w where w.person_id = erase_person.person_id;
+  delete from private.taught_turns as t where t.person_id = erase_person.person_id;
+  delete from private.learnt_uses as u where u.person_id = erase_person.person_id;
   delete from private.user_links as l where l.person_id = erase_person.person_id;
   delete from private.code_tries as t where t.who = 'person:' || erase_person.person_id;
   update public.persons as p

@@ -564,6 +564,8 @@ select cron.schedule('purge_choices', '*/10 * * * *', $$select private.purge_cho
 
 select cron.schedule('purge_witnesses', '*/10 * * * *', $$select private.purge_witnesses(now())$$);
 
+select cron.schedule('learn_meanings', '17 * * * *', $$select private.learn_meanings(now())$$);
+
 select cron.schedule('answer_kept', '10 seconds', $$select private.answer_kept(now())$$);
 
 select cron.schedule('purge_kept_words', '*/10 * * * *', $$select private.purge_kept_words(now())$$);

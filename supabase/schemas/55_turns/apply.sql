@@ -135,6 +135,7 @@ begin
   );
   perform private.finish_turn((turn).id, 'model', at);
   perform private.keep_answer(turn, at);
+  perform private.note_taught(turn, at);
 end
 $$;
 

@@ -115,6 +115,7 @@ begin
   perform private.note_avoided(turn, messages, at);
   v_said := array(select m from private.understand_turn(turn, messages, at) as m);
   if private.is_certain(v_said) then
+    perform private.note_uses(turn, v_said, at);
     perform private.answer_turn(turn, v_said, at);
     return '{"done": true}';
   elsif not private.has_role(turn) then
@@ -130,6 +131,7 @@ begin
   v_contents := private.model_contents(turn, v_said, at);
   v_asked := private.ask_model(turn, 'words', v_contents -> 'contents', v_contents -> 'hidden', 'AUTO', at);
   if (v_asked ->> 'asked')::boolean then
+    perform private.note_shadow(turn, v_said, at);
     return '{"done": false}'::jsonb || v_asked;
   elsif private.park_turn(turn, messages, v_asked, at) then
     return '{"done": true, "is_parked": true}';
