@@ -65,6 +65,7 @@ create table private.intents (
   tool text,
   args jsonb not null default '{}',
   needs text,
+  button text,
   shipped jsonb,
   primary key (agent, intent),
   constraint harms_are_known check (harm in ('talk', 'basket', 'money')),
@@ -80,6 +81,7 @@ comment on table private.intents is 'What somebody may want of an agent, and whi
 comment on column private.intents.harm is
   'What an error would cost: talk (shown something else), basket (read back before it is ordered), money (in flight): these two never go by a share.';
 comment on column private.intents.needs is 'What must be so, as private.cues.needs; no_dish: no word of the menu is said; null: nothing.';
+comment on column private.intents.button is 'What stands on its button where a rule means something else: a template; null: it is not offered.';
 
 create index intents_by_tool on private.intents (agent, tool);
 
@@ -197,7 +199,11 @@ begin
         from regexp_split_to_table(private.typed_words(text), '\s*\|\s*') as p (part)
       ) as d
       left join lateral (
-        select v.kind = 'yes' as is_yes from private.vocabulary as v where v.kind in ('yes', 'no') and v.word = d.part limit 1
+        -- Also several in one breath: "sí, hágale mándelo".
+        select true as is_yes where d.part ~ ('^(?:(?:' || private.words_of('yes') || ')(?: |$))+$')
+        union all
+        select false from private.vocabulary as v where v.kind = 'no' and v.word = d.part
+        limit 1
       ) as k on true
       where d.part <> ''
     ) end
@@ -206,6 +212,50 @@ end
 $$;
 
 comment on function private.yes_or_no is 'Whether a text is a plain yes or no, also in several words; else null.';
+
+create function private.is_not_yet(text text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_typed text := private.typed_words(text);
+begin
+  -- Null where nothing says so.
+  return case
+    when length(text) <= 60 and private.fitting_forms('not_yet', v_typed) is not null
+      and regexp_replace(
+        private.without_forms(private.without_forms(private.without_forms(v_typed, 'not_yet'), 'yes_beside'), 'courtesy'),
+        '\m(?:' || private.words_of('no') || '|ay)\M|[| ]', '', 'g'
+      ) = '' then true
+  end;
+end
+$$;
+
+comment on function private.is_not_yet is 'Whether a text only wants to wait ("no, un momento"); null when it says more, or something else.';
+
+create function private.number_said(text text)
+returns integer
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case when text !~ '^\s*[-−‒–]\s*\d' then coalesce(
+    private.number_in(private.normalise(text)),
+    -- "Dos, por favor", "que sean cinco".
+    private.number_in(btrim(regexp_replace(
+      btrim(private.without_forms(private.without_forms(private.typed_words(text), 'courtesy'), 'yes_beside'), ' |'),
+      private.beginning_of('set_count') || ' ', ''
+    ), ' |'))
+  ) end;
+end
+$$;
+
+comment on function private.number_said is 'The number that a text says, politeness aside; null when it says more.';
 
 create function private.answer_in(question jsonb, text text)
 returns jsonb
@@ -217,11 +267,12 @@ as $$
 declare
   v_words text := private.normalise(text);
   v_kind text := question ->> 'kind';
-  v_is_yes boolean := case when v_kind = 'yes' then private.yes_or_no(text) end;
+  v_is_yes boolean := case when v_kind = 'yes' then coalesce(private.yes_or_no(text), not private.is_not_yet(text)) end;
+  v_number integer := case when v_kind = 'number' then private.number_said(text) end;
   v_value jsonb;
 begin
-  if v_kind = 'number' and private.number_in(v_words) is not null and text !~ '^\s*[-−‒–]\s*\d' then
-    v_value := jsonb_build_object('quantity', private.number_in(v_words));
+  if v_number is not null then
+    v_value := jsonb_build_object('quantity', v_number);
   elsif v_kind = 'code' and replace(v_words, ' ', '') ~ '^[0-9]{4}$' then
     v_value := jsonb_build_object('code', replace(v_words, ' ', ''));
   elsif v_is_yes then
@@ -863,6 +914,8 @@ as $$
 begin
   return (
     select jsonb_build_object(
+      'asks_option', coalesce(o.meant #>> '{0,key}' = 'client_choose_option', false),
+      'asks_which', coalesce(o.meant #>> '{0,key}' in ('client_which_dish', 'client_dish_like', 'which_dish'), false),
       'body', case
         -- A note was for its moment.
         when o.meant #>> '{0,key}' like 'note\_%' then regexp_replace(o.content ->> 'body', '^[^\n]*\n', '')
@@ -891,7 +944,7 @@ end
 $$;
 
 comment on function private.shown_last is
-  'What the last message to a conversation offered, if it is fresh: {body, choices: [{title, description?, tool, args}]}; null when it offered nothing.';
+  'What the last message to a conversation offered, if it is fresh: {body, asks_which, asks_option, choices: [{title, tool, args}]}; null for nothing.';
 
 create function private.understand_place_in_list(turn ai.turns, words text, question jsonb, at timestamptz)
 returns jsonb
@@ -961,6 +1014,62 @@ comment on function private.show_again is
 
 insert into private.settings (key, value, meaning)
 values ('shown_minutes', '60', 'So long what a message offered is what words may pick and what is shown again');
+
+create function private.understand_option(turn ai.turns, typed text, asks boolean, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_shown jsonb := private.shown_last(turn, at);
+  v_args jsonb := jsonb_path_query_first(v_shown, '$.choices[*] ? (@.tool == "show_item" && @.args.chosen.size() > 0).args');
+  v_item public.menu_items;
+  v_words text := btrim(private.without_forms(typed, 'courtesy'), ' |');
+  v_chosen bigint[];
+  v_notes text[] := '{}';
+  v_is_title boolean;
+  v_more jsonb;
+  v_part text;
+begin
+  select i.* into v_item from public.menu_items as i where i.id = private.arg_uuid(v_args, 'item_id');
+  v_words := btrim(regexp_replace(v_words, '\m(?:(?:las|los|nas|for) (?:dos|duas|2)|ambas|ambos|both)\M', '', 'g'), ' |');
+  v_is_title := exists (
+    select
+    from public.option_groups as g
+    join public.options as o on o.group_id = g.id
+    where g.item_id = v_item.id
+      and o.name_words = private.singular(regexp_replace(v_words, '^(?:de|en|con|la|el) ', ''))
+  );
+  -- A number that is no part of an option speaks of some of them.
+  if not (v_shown ->> 'asks_option')::boolean or v_item.id is null or v_words = '' or length(v_words) > 80
+    or asks or not v_is_title and exists (
+      select from regexp_split_to_table(v_words, ' ') as w (word) where private.number_in(w.word) is not null
+    ) then
+    return null;
+  end if;
+  v_words := case when v_is_title then regexp_replace(v_words, '^(?:de|en|con|la|el) ', '') else v_words end;
+  -- A choice has what was chosen before, and itself.
+  v_chosen := (private.arg_ids(v_args, 'chosen'))[: cardinality(private.arg_ids(v_args, 'chosen')) - 1];
+  for v_part in select p.part from unnest(private.wish_parts(private.repaired(v_words, array[v_item.restaurant_id]), array[v_item.restaurant_id])) as p (part) loop
+    v_more := private.read_additions(v_item.id, v_part, '{}', at);
+    if v_more ->> 'left' <> '' then
+      return null;
+    end if;
+    v_chosen := array(select distinct c.id from unnest(v_chosen || private.arg_ids(v_more, 'chosen')) as c (id) order by c.id);
+    v_notes := v_notes || nullif(v_more ->> 'note', '');
+  end loop;
+  if cardinality(v_chosen) < cardinality(private.arg_ids(v_args, 'chosen')) then
+    return null;
+  end if;
+  return jsonb_build_object('why', 'option', 'tool', 'show_item', 'args', v_args || jsonb_strip_nulls(jsonb_build_object(
+    'chosen', to_jsonb(v_chosen), 'note', private.kitchen_note(v_args ->> 'note', array_to_string(v_notes, ', '))
+  )));
+end
+$$;
+
+comment on function private.understand_option is 'Words that choose options of the dish for which one was asked last ("mediana y sin cebolla"): {tool, args, why}; null when they say more.';
 
 -- schemas/60_understanding/sold_out.sql
 -- A kitchen that says what is off.
@@ -1035,6 +1144,8 @@ declare
 begin
   -- 36.900 is one number; what else stands between words parts them.
   v_text := regexp_replace(v_text, '(\d)[.,](\d{3})\M', '\1\2', 'g');
+  -- "1.5" as names have it.
+  v_text := regexp_replace(v_text, '\m(\d)[.,](\d)\M', '\1 \2', 'g');
   v_text := regexp_replace(v_text, '[,;.:\n\r+/()&|*•–—!?¡¿"]+', ' | ', 'g');
   v_text := regexp_replace(v_text, '[^a-z0-9|]+', ' ', 'g');
   v_text := regexp_replace(v_text, '([a-z])\1{2,}', '\1', 'g');
@@ -1200,8 +1311,8 @@ begin
           and length(m.word) >= 4
           and abs(length(m.word) - length(mended.word)) <= 3
       ) as k
-      where extensions.similarity(k.word, mended.word) >= 0.25
-        and private.are_near(private.singular(mended.word), k.word)
+      where extensions.similarity(k.word, mended.word) >= 0.25 and private.are_near(private.singular(mended.word), k.word)
+        or private.sound(k.word) = private.sound(private.singular(mended.word))
       having count(*) = 1
     ),
     word
@@ -1390,6 +1501,38 @@ $$;
 
 comment on function private.weighed_intent is 'The intent for which most speaks, and its share of all; no row where nothing is known.';
 
+create function private.ask_which_is_meant(turn ai.turns, typed text, meant jsonb, intent private.intents, at timestamptz, here uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_dishes uuid[] := case when (intent).needs = 'dish' then private.dishes_beside(turn, typed, '', at, here) end;
+begin
+  if (intent).tool is null or (intent).button is null or meant ->> 'tool' is null or v_dishes = '{}'
+    or (intent).needs not in ('dish', 'no_dish') and not private.has_need(turn, (intent).needs, at) then
+    return null;
+  end if;
+  return jsonb_build_object('why', 'differ', 'reply', jsonb_build_object(
+    'key', 'client_which_is_meant',
+    'choices', jsonb_build_array(
+      private.choice(
+        case when meant ->> 'why' = 'change' then 'button_yes_change' else 'button_yes_add' end, meant ->> 'tool', coalesce(meant -> 'args', '{}')
+      ),
+      private.choice(
+        (intent).button, (intent).tool,
+        (intent).args || case when v_dishes is null then '{}' else jsonb_build_object('item_ids', v_dishes) end
+      ),
+      private.choice('button_neither', 'keep_all')
+    )
+  ));
+end
+$$;
+
+comment on function private.ask_which_is_meant is 'Where rules and weights differ: both as buttons; null where one of them has none, and a model is asked.';
+
 create function private.understand_weighed(
   turn ai.turns, typed text, asks boolean, meant jsonb, question jsonb, at timestamptz, here uuid
 )
@@ -1417,8 +1560,8 @@ begin
   if v_intent.intent is null then
     return meant;
   elsif (meant ->> 'confidence')::real >= 1 or meant ->> 'why' = 'change' then
-    -- A rule would change the basket, and all else speaks for talk: neither is done.
-    return null;
+    -- A rule would change the basket, and all else speaks for talk: the person says which.
+    return private.ask_which_is_meant(turn, typed, meant, v_intent, at, here);
   elsif v_intent.tool is null or v_intent.needs = 'no_dish' and 'w @' = any (v_features)
     or not private.has_need(turn, v_intent.needs, at) then
     return meant;
@@ -1491,7 +1634,8 @@ begin
       v_parts := v_parts || v_part;
       v_part := '';
     elsif private.number_in(v_word) is not null and v_part <> '' and v_words[i - 1] <> all (v_with)
-      and not private.is_one_name(restaurant_ids, v_words[i - 1], v_word, v_words[i + 1]) then
+      and not private.is_one_name(restaurant_ids, v_words[i - 1], v_word, v_words[i + 1])
+      and not private.is_numbered(restaurant_ids, v_words[i - 1], private.number_in(v_word)) then
       v_parts := v_parts || v_part;
       v_part := v_word;
     else
@@ -1505,6 +1649,55 @@ $$;
 comment on function private.wish_parts is
   'A sentence of private.typed_words in its parts, one dish or one addition each: parted at marks, "y", and where another number begins.';
 
+create function private.is_numbered(restaurant_ids uuid[], word text, number integer)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select
+    from public.menu_items as i
+    where i.restaurant_id = any (restaurant_ids)
+      and i.is_active
+      and string_to_array(i.name_words, ' ') @> array[private.singular(word), number::text]
+  );
+end
+$$;
+
+comment on function private.is_numbered is 'Whether a dish of restaurants has this word and this number in its name: "picada para 4" is one picada.';
+
+create function private.with_digits(words text, restaurant_ids uuid[])
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_links text[] := private.link_words() || array['for'];
+  v_words text[] := regexp_split_to_array(words, ' ');
+  v_before text;
+  v_number integer;
+begin
+  for i in 1..coalesce(cardinality(v_words), 0) loop
+    v_number := case when v_words[i] !~ '^un[ao]?$' then private.number_in(v_words[i]) end;
+    if v_number is not null and v_before is not null and private.is_numbered(restaurant_ids, v_before, v_number) then
+      v_words[i] := v_number;
+      -- What stands between belongs to the name.
+      v_words[i - 1] := case when v_words[i - 1] = any (v_links) then '' else v_words[i - 1] end;
+    elsif v_words[i] <> all (v_links) then
+      v_before := case when v_words[i] <> '|' then v_words[i] end;
+    end if;
+  end loop;
+  return btrim(regexp_replace(array_to_string(v_words, ' '), '\s+', ' ', 'g'));
+end
+$$;
+
+comment on function private.with_digits is 'Words with the numbers that are part of a dish''s name in digits beside it: "picada para cuatro" is "picada 4".';
+
 create function private.best_dish(restaurant_ids uuid[], words text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -1512,21 +1705,26 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_words text := private.singular(words);
+  v_first text := (private.name_tokens(words, private.link_words()))[1];
 begin
   return (
     with found as materialized (
-      select * from private.dishes_by_words(restaurant_ids, words, at)
-    ),
-    most as (
-      select f.*
-      from found as f
-      where f.hits = (select max(m.hits) from found as m)
+      select d.*,
+        array[
+          d.hits,
+          -- What it is comes first: "chicharrón con arepa" is no arepa.
+          (v_first = any (d.explained))::integer,
+          -- The whole name beats a longer one that has it: "arepa de queso" is not the one with more.
+          (d.misses = 0)::integer,
+          (' ' || v_words || ' ' like '% ' || i.name_words || ' %')::integer
+        ] as merit
+      from private.dishes_by_words(restaurant_ids, words, at) as d
+      join public.menu_items as i on i.id = d.item_id
     ),
     best as (
-      -- The whole name beats a longer one that has it: "arepa de queso" is not the one with more.
-      select b.*
-      from most as b
-      where not exists (select from most as w where w.misses = 0) or b.misses = 0
+      select f.* from found as f where f.merit = (select max(m.merit) from found as m)
     )
     select jsonb_build_object(
       'ids', jsonb_agg(b.item_id order by b.misses, b.item_id),
@@ -1539,6 +1737,28 @@ end
 $$;
 
 comment on function private.best_dish is 'The dishes that most of some words name: {ids, explained: [words]}; null for none.';
+
+create function private.dish_like(item_id uuid, words text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_item public.menu_items;
+  v_kind text;
+  v_dish jsonb;
+begin
+  select i.* into v_item from public.menu_items as i where i.id = dish_like.item_id;
+  v_kind := split_part(v_item.name_words, ' ', 1);
+  v_dish := private.best_dish(array[v_item.restaurant_id], v_kind || ' ' || words, at);
+  -- More than the kind has to be said of it.
+  return case when jsonb_array_length(v_dish -> 'ids') = 1 and jsonb_array_length(v_dish -> 'explained') > 1 then v_dish end;
+end
+$$;
+
+comment on function private.dish_like is 'The one dish of the same kind that words tell: after "4 empanadas de queso" the empanada is meant by "2 de carne"; null for none or several.';
 
 create function private.read_additions(item_id uuid, words text, explained text[], at timestamptz)
 returns jsonb
@@ -1631,7 +1851,7 @@ $$;
 
 comment on function private.can_be_left_out is 'Whether words name what a dish has and may be without: a removal among its options, or what its description says.';
 
-create function private.read_wish(part text, restaurant_ids uuid[], at timestamptz)
+create function private.read_wish(part text, restaurant_ids uuid[], before uuid, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -1647,14 +1867,22 @@ declare
   v_more jsonb;
   v_explained text[];
 begin
-  if private.number_in(v_first) is not null and v_words ~ ' ' then
+  -- "Cuatro quesos" are no four.
+  if private.number_in(v_first) is not null and v_words ~ ' ' and v_words !~ '^\d'
+    and private.is_one_name(restaurant_ids, null, v_first, split_part(v_words, ' ', 2)) then
+    null;
+  elsif private.number_in(v_first) is not null and v_words ~ ' ' then
     v_quantity := private.number_in(v_first);
     v_words := btrim(substr(v_words, length(v_first) + 1));
-  elsif v_last ~ '^\d{1,2}$' and v_words ~ ' ' then
+  elsif v_last ~ '^\d{1,2}$' and v_words ~ ' '
+    and not private.is_numbered(restaurant_ids, substring(v_words from '(\S+) \S+$'), v_last::integer) then
     v_quantity := v_last::integer;
     v_words := btrim(left(v_words, -length(v_last)));
   end if;
   v_dish := private.best_dish(restaurant_ids, regexp_replace(v_words, '\m(?:' || private.words_of('without') || ')\M.*$', ''), at);
+  if before is not null and coalesce(jsonb_array_length(v_dish -> 'ids'), 0) <> 1 then
+    v_dish := coalesce(private.dish_like(before, v_words, at), v_dish);
+  end if;
   if v_dish is null then
     return jsonb_build_object('words', v_words, 'quantity', v_quantity, 'ids', '[]'::jsonb);
   end if;
@@ -1665,7 +1893,7 @@ end
 $$;
 
 comment on function private.read_wish is
-  'One part of a sentence that orders: {words, quantity, ids: dishes it may be, chosen, note, left}; ids [] where no dish is named.';
+  'One part of a sentence that orders: {words, quantity, ids: dishes it may be, chosen, note, left}; ids [] for none. before: the dish that was named before.';
 
 create function private.read_wishes(words text, restaurant_ids uuid[], at timestamptz)
 returns jsonb
@@ -1679,13 +1907,11 @@ declare
   v_wishes jsonb := '[]';
   v_more jsonb;
   v_without text;
+  v_is_with boolean := false;
+  v_ends_without text := '\m(' || private.words_of('without') || ')\M(?!.*\m(?:' || private.words_of('with') || ')\M)';
   v_opens text := '^(?:' || private.words_of('with') || '|' || private.words_of('without') || '|' || private.words_of('manner') || ')\M';
 begin
   foreach v_part in array private.wish_parts(words, restaurant_ids) loop
-    v_without := coalesce(
-      substring(v_part from '\m(' || private.words_of('without') || ')\M(?!.*\m(?:' || private.words_of('with') || ')\M)'),
-      case when v_part !~ v_opens then v_without end
-    );
     if v_part ~ '^\d{1,2}$' and v_wishes #> '{-1,quantity}' = 'null' then
       -- "arepa de queso 2".
       v_wishes := jsonb_set(v_wishes, '{-1,quantity}', v_part::jsonb);
@@ -1693,22 +1919,32 @@ begin
     end if;
     if v_wishes <> '[]' and (v_part ~ v_opens or private.number_in(split_part(v_part, ' ', 1)) is null) then
       -- What follows "sin cebolla y" and can be left out of it is left out too.
-      if v_without is not null and v_part !~ v_opens and private.can_be_left_out((v_wishes #>> '{-1,ids,0}')::uuid, v_part, at) then
+      if v_without is not null and v_part !~ ('\m(?:' || private.words_of('without') || '|' || private.words_of('with') || ')\M')
+        and private.can_be_left_out((v_wishes #>> '{-1,ids,0}')::uuid, v_part, at) then
         v_part := concat_ws(' ', v_without, v_part);
       end if;
       -- It may be of the dish before: "una trucha, sin ajo", "dos jugos de mora, en leche".
       v_more := private.read_additions((v_wishes #>> '{-1,ids,0}')::uuid, v_part, '{}', at);
-      if v_part ~ v_opens or (v_more ->> 'left' = '' and private.best_dish(restaurant_ids, v_part, at) is null) then
+      if v_part ~ v_opens or v_more ->> 'left' = '' and (
+        private.best_dish(restaurant_ids, v_part, at) is null
+        -- "Con chimichurri y guacamole", though there is a guacamole by itself.
+        or v_is_with and v_more -> 'chosen' <> '[]' and v_more ->> 'note' = ''
+      ) then
         v_wishes := jsonb_set(v_wishes, '{-1}', (v_wishes -> -1) || jsonb_build_object(
           'chosen', (v_wishes #> '{-1,chosen}') || (v_more -> 'chosen'),
           'note', concat_ws(', ', nullif(v_wishes #>> '{-1,note}', ''), nullif(v_more ->> 'note', '')),
           'left', concat_ws(', ', nullif(v_wishes #>> '{-1,left}', ''), nullif(v_more ->> 'left', ''))
         ));
+        v_is_with := v_is_with or v_part ~ ('^(?:' || private.words_of('with') || ')\M');
+        v_without := coalesce(substring(v_part from v_ends_without), v_without);
         continue;
       end if;
     end if;
-    v_wishes := v_wishes || private.read_wish(v_part, restaurant_ids, at);
-    v_without := substring(v_part from '\m(?:' || private.words_of('without') || ')\M');
+    v_wishes := v_wishes || private.read_wish(
+      v_part, restaurant_ids, case when jsonb_array_length(v_wishes #> '{-1,ids}') = 1 then (v_wishes #>> '{-1,ids,0}')::uuid end, at
+    );
+    v_is_with := v_part ~ ('\m(?:' || private.words_of('with') || ')\M');
+    v_without := substring(v_part from v_ends_without);
   end loop;
   return v_wishes;
 end
@@ -1802,14 +2038,10 @@ begin
   v_meant := coalesce(
     case when (turn).agent = 'restaurant' then private.understand_staff(turn, v_typed, at) end,
     private.understand_private(text),
-    case when (turn).agent = 'client' then private.understand_cash(turn, v_typed) end,
-    case when (turn).agent = 'client' then private.understand_wish(turn, text, v_typed, at) end,
-    case when (turn).agent = 'client' then private.understand_placed(turn, v_typed, at) end,
-    case when (turn).agent = 'client' then private.understand_search(turn, text, v_typed, at) end,
-    private.understand_cue(turn, v_typed, at, here),
-    case when (turn).agent = 'client' then private.understand_change(turn, v_typed, at) end,
-    case when (turn).agent = 'client' then private.understand_order(turn, v_typed, text ~ '\?', at, here) end,
-    case when (turn).agent = 'client' then private.understand_food(turn, text, v_typed, at) end,
+    case
+      when (turn).agent = 'client' then private.understand_customer(turn, text, v_typed, at, here)
+      else private.understand_cue(turn, v_typed, at, here)
+    end,
     case
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
     end
@@ -1824,6 +2056,38 @@ $$;
 
 comment on function private.understand is
   'What a text certainly means, given the last question: {tool, args, why} or {reply, why}; null when it is not certain.';
+
+create function private.understand_customer(turn ai.turns, text text, typed text, at timestamptz, here uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_change jsonb := private.understand_change(turn, typed, at);
+  -- What tells of something orders nothing, and beside a basket neither does what corrects it and is not clear.
+  v_may_order boolean := private.fitting_forms('told', typed) is null
+    and (private.fitting_forms('correction', typed) is null or not private.has_need(turn, 'basket', at));
+begin
+  return coalesce(
+    private.understand_option(turn, typed, text ~ '\?', at),
+    private.understand_cash(turn, typed),
+    private.understand_wish(turn, text, typed, at),
+    private.understand_placed(turn, typed, at),
+    private.understand_search(turn, text, typed, at),
+    -- A line that is clearly named is meant; "todo" may be the order that is on its way.
+    case when v_change ->> 'tool' <> 'clear_basket' then v_change end,
+    private.understand_cue(turn, typed, at, here),
+    v_change,
+    private.understand_learnt(turn, text, typed, at, here),
+    case when v_may_order then private.understand_order(turn, typed, text ~ '\?', at, here) end,
+    case when v_may_order then private.understand_food(turn, text, typed, at) end
+  );
+end
+$$;
+
+comment on function private.understand_customer is 'What a customer means by a sentence that is no answer, title, phrase or name: {tool, args, why}; null for nothing that is clear.';
 
 create function private.read_words(turn ai.turns, said private.meaning, question jsonb, here uuid, at timestamptz)
 returns private.meaning
@@ -2449,11 +2713,12 @@ declare
   v_here uuid := coalesce(
     private.own_kitchen(turn), (private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn)
   );
+  v_found uuid[];
 begin
   if v_here is not null then
     return array[v_here];
   end if;
-  return (
+  v_found := (
     with counted as (
       select d.restaurant_id, count(distinct e.word) as words
       from private.dishes_in_reach(turn, words, at) as d
@@ -2465,6 +2730,10 @@ begin
       select c.restaurant_id from counted as c where c.words = (select max(m.words) from counted as m) limit 6
     ) as c
   );
+  return case
+    when v_found <> '{}' then v_found
+    else private.reachable_restaurants(private.turn_person(turn), at, private.kitchens_with_alias(words))
+  end;
 end
 $$;
 
@@ -2485,7 +2754,7 @@ $$;
 
 comment on function private.wish_line is 'A part that names one dish as the arguments of show_item: {item_id, quantity?, chosen, note?}.';
 
-create function private.order_meaning(wishes jsonb, has_verb boolean)
+create function private.order_meaning(wishes jsonb, is_wish boolean)
 returns jsonb
 language plpgsql
 immutable
@@ -2498,8 +2767,8 @@ declare
 begin
   if not jsonb_path_exists(wishes, '$[*] ? (@.ids.size() > 0)') then
     return null;
-  elsif v_is_whole and not has_verb and jsonb_array_length(wishes) = 1 and v_first -> 'quantity' = 'null'
-    and jsonb_array_length(v_first -> 'ids') = 1 then
+  elsif v_is_whole and not is_wish and jsonb_array_length(wishes) = 1 and v_first -> 'quantity' = 'null'
+    and jsonb_array_length(v_first -> 'ids') = 1 and v_first -> 'chosen' = '[]' and v_first ->> 'note' = '' then
     -- A name alone: its options, then how many.
     return jsonb_build_object('tool', 'show_item', 'args', private.wish_line(v_first), 'confidence', 1);
   end if;
@@ -2511,7 +2780,7 @@ end
 $$;
 
 comment on function private.order_meaning is
-  'What parts read from a sentence mean: {tool, args, confidence}; null when none names a dish. has_verb: a verb of wishing was said.';
+  'What parts read from a sentence mean: {tool, args, confidence}; null when none names a dish. is_wish: it is one, whatever it says.';
 
 create function private.as_shown(wishes jsonb, choices jsonb)
 returns jsonb
@@ -2554,6 +2823,8 @@ declare
   v_rest text := private.without_forms(private.without_forms(typed, 'wish'), 'courtesy');
   v_or text := private.words_of('or', private.turn_language(turn));
   v_scope uuid[];
+  v_learnt record;
+  v_shown jsonb;
   v_wishes jsonb;
 begin
   v_rest := btrim(regexp_replace(v_rest, '(?:\| ?)+', '| ', 'g'), ' |');
@@ -2565,12 +2836,19 @@ begin
   if v_scope = '{}' then
     return null;
   end if;
-  v_rest := private.repaired(v_rest, v_scope);
-  v_wishes := private.read_wishes(v_rest, v_scope, at);
-  if jsonb_path_exists(v_wishes, '$[*] ? (@.ids.size() > 1)') then
-    v_wishes := private.as_shown(v_wishes, coalesce(private.shown_last(turn, at) -> 'choices', '[]'));
+  if not exists (select from private.menu_words as m where m.restaurant_id = any (v_scope) and m.word in ('porcion', 'orden', 'plato')) then
+    v_rest := private.without_forms(v_rest, 'measure');
   end if;
-  return private.order_meaning(v_wishes, v_has_verb) || '{"why": "order"}';
+  v_learnt := private.with_learnt(v_rest, v_scope);
+  v_rest := private.with_digits(private.repaired(v_learnt.words, v_scope), v_scope);
+  v_wishes := private.read_wishes(v_rest, v_scope, at);
+  v_shown := private.shown_last(turn, at);
+  if jsonb_path_exists(v_wishes, '$[*] ? (@.ids.size() > 1)') then
+    v_wishes := private.as_shown(v_wishes, coalesce(v_shown -> 'choices', '[]'));
+  end if;
+  -- Who says which of several was meant has wished for it.
+  return private.order_meaning(v_wishes, v_has_verb or coalesce((v_shown ->> 'asks_which')::boolean, false))
+    || '{"why": "order"}' || case when v_learnt.learnt = '{}' then '{}' else jsonb_build_object('learnt', v_learnt.learnt) end;
 end
 $$;
 
@@ -2837,7 +3115,7 @@ $$;
 
 comment on function private.last_line is 'What was put into a basket last, or nulls.';
 
-create function private.read_removal(basket_id bigint, words text)
+create function private.read_removals(basket_id bigint, words text)
 returns jsonb
 language plpgsql
 stable
@@ -2845,22 +3123,69 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_rest text := btrim(regexp_replace(words, private.beginning_of('remove') || '\M ?', ''));
+  v_lines bigint[] := array(
+    select private.line_named(read_removals.basket_id, btrim(p.part))
+    from regexp_split_to_table(words, ' (?:' || private.words_of('nor') || ') |\|') as p (part)
+    where btrim(p.part) <> ''
+  );
+begin
+  return case
+    when cardinality(v_lines) > 1 and array_position(v_lines, null) is null
+      then jsonb_build_object('tool', 'change_items', 'args', jsonb_build_object('line_ids', v_lines, 'quantity', 0))
+  end;
+end
+$$;
+
+comment on function private.read_removals is 'Several dishes that are taken out at once: {tool, args}; null unless each is clearly named.';
+
+create function private.read_removal(basket public.baskets, words text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_begins text := private.beginning_of('remove') || '\M ?';
+  v_ends text := ' (?:' || private.words_of('remove_after') || ')$';
+  v_fewer text := ' (?:' || private.words_of('fewer') || ')$';
+  v_without text := '^(?:' || private.words_of('without') || ') ';
+  v_rest text := case
+    when words ~ v_begins then regexp_replace(words, v_begins, '')
+    when words ~ v_fewer and private.number_in(substring(words from '^\S+')) is not null then regexp_replace(words, v_fewer, '')
+    when words ~ v_ends then regexp_replace(words, v_ends, '')
+    when words ~ v_without then regexp_replace(words, v_without, '')
+  end;
   v_number integer := private.number_in(substring(v_rest from '^\S+'));
-  v_line_id bigint;
+  v_name text;
   v_line public.basket_lines;
 begin
-  if v_rest = '' or v_rest ~ ('^(?:' || private.words_of('everything') || ')$') then
+  if v_rest is null then
+    return null;
+  elsif words ~ v_begins and (v_rest = '' or v_rest ~ ('^(?:' || private.words_of('everything') || ')$')) then
     return '{"tool": "clear_basket", "args": {"ask": true}}';
   end if;
-  v_line_id := private.line_named(basket_id, case when v_number is null then v_rest else regexp_replace(v_rest, '^\S+ ', '') end);
-  select l.* into v_line from public.basket_lines as l where l.id = v_line_id;
-  if v_line.id is not null then
-    return jsonb_build_object('tool', 'change_items', 'args', jsonb_build_object(
-      'line_id', v_line.id, 'quantity', case when v_number < v_line.quantity and v_rest !~ '^un' then v_line.quantity - v_number else 0 end
-    ));
+  v_name := private.repaired(case when v_number is null then v_rest else regexp_replace(v_rest, '^\S+ ?', '') end, array[(basket).restaurant_id]);
+  select l.* into v_line from public.basket_lines as l where l.id = private.line_named((basket).id, private.with_digits(v_name, array[(basket).restaurant_id]));
+  if v_line.id is null and words ~ v_begins then
+    return private.read_removals((basket).id, v_name);
   end if;
-  return null;
+  -- "Sin queso" is how a dish shall be, "sin la kombucha" is without the dish: it begins with what it is.
+  if v_line.id is null or words !~ v_begins and words !~ v_fewer and (
+    (private.name_tokens(v_name, private.link_words()))[1] <> (
+      select split_part(i.name_words, ' ', 1) from public.menu_items as i where i.id = v_line.item_id
+    )
+    or words ~ v_without and exists (
+      select
+      from public.basket_lines as l
+      where l.basket_id = (basket).id and l.id <> v_line.id and private.can_be_left_out(l.item_id, v_name, at)
+    )
+  ) then
+    return null;
+  end if;
+  return jsonb_build_object('tool', 'change_items', 'args', jsonb_build_object(
+    'line_id', v_line.id, 'quantity', case when v_number < v_line.quantity then v_line.quantity - v_number else 0 end
+  ));
 end
 $$;
 
@@ -2875,11 +3200,16 @@ set search_path = ''
 as $$
 declare
   v_rest text := btrim(regexp_replace(words, private.beginning_of('set_count') || '\M ?', ''));
+  v_instead text[] := regexp_match(words, '^(\S+) (?:(.+?) )?(?:' || private.words_of('instead') || ') (\S+)$');
   v_number integer := private.number_in(substring(v_rest from '^\S+'));
   v_name text := btrim(regexp_replace(v_rest, '^\S+ ?', ''));
   v_line_id bigint;
 begin
-  if v_rest = words or v_number is null then
+  if private.number_in(v_instead[1]) is not null and private.number_in(v_instead[3]) is not null then
+    -- "Cuatro cervezas en vez de dos".
+    v_number := private.number_in(v_instead[1]);
+    v_name := coalesce(v_instead[2], '');
+  elsif v_rest = words or v_number is null then
     return null;
   end if;
   v_line_id := case
@@ -2896,7 +3226,7 @@ $$;
 
 comment on function private.read_count is 'Another number for a line of a basket: {tool, args}; null where it is not clear which, or how many.';
 
-create function private.read_swap(turn ai.turns, basket public.baskets, words text, at timestamptz)
+create function private.read_swap(basket public.baskets, words text, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -2904,28 +3234,136 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_parts text[] := regexp_match(
-    words, private.beginning_of('swap') || ' (.+?) (?:' || private.words_of('for') || ') (.+)$'
+  v_here uuid[] := array[(basket).restaurant_id];
+  v_words text := btrim(regexp_replace(replace(words, '|', ' '), '\s+', ' ', 'g'));
+  v_parts text[] := coalesce(
+    -- "No atún, pollo".
+    regexp_match(words, '^(?:no|not|nao) ([^|]+?) \| ([^|]+)$'),
+    regexp_match(
+      v_words,
+      '^(?:' || private.words_of('swap') || '|' || private.words_of('instead') || ') (.+?) (?:' || private.words_of('for') || ') (.+)$'
+    )
   );
   v_line public.basket_lines;
-  v_wishes jsonb;
+  v_wish jsonb;
 begin
-  select l.* into v_line from public.basket_lines as l where l.id = private.line_named((basket).id, v_parts[1]);
+  select l.* into v_line
+  from public.basket_lines as l
+  where l.id = private.line_named((basket).id, private.with_digits(private.repaired(btrim(v_parts[1]), v_here), v_here));
   if v_line.id is null then
     return null;
   end if;
-  v_wishes := private.read_wishes(private.repaired(v_parts[2], array[(basket).restaurant_id]), array[(basket).restaurant_id], at);
-  if jsonb_array_length(v_wishes) <> 1 or jsonb_array_length(v_wishes #> '{0,ids}') <> 1 or v_wishes #>> '{0,left}' <> '' then
+  v_parts[2] := private.with_digits(private.repaired(btrim(v_parts[2]), v_here), v_here);
+  if cardinality(private.wish_parts(v_parts[2], v_here)) <> 1 then
+    return null;
+  end if;
+  v_wish := private.read_wish(v_parts[2], v_here, v_line.item_id, at);
+  -- What was chosen of the old one and the new one has to have too stays: "la de pollo por carne".
+  v_wish := v_wish || jsonb_build_object('chosen', to_jsonb(array(
+    select c.id from unnest(private.arg_ids(v_wish, 'chosen')) as c (id)
+    union
+    select n.id
+    from public.basket_line_options as h
+    join public.options as o on o.id = h.option_id
+    join public.option_groups as g on g.item_id = (v_wish #>> '{ids,0}')::uuid and g.min_choices > 0
+    join public.options as n on n.group_id = g.id and n.name_words = o.name_words
+    where h.line_id = v_line.id
+      and not exists (
+        select from public.options as p where p.group_id = g.id and p.id = any (private.arg_ids(v_wish, 'chosen'))
+      )
+  )));
+  if jsonb_array_length(v_wish -> 'ids') <> 1 or v_wish ->> 'left' <> '' then
     return null;
   end if;
   return jsonb_build_object('tool', 'swap_items', 'args', jsonb_build_object(
     'line_id', v_line.id,
-    'line', private.wish_line(v_wishes -> 0) || jsonb_build_object('quantity', coalesce((v_wishes #>> '{0,quantity}')::integer, v_line.quantity))
+    'line', private.wish_line(v_wish) || jsonb_build_object('quantity', coalesce((v_wish ->> 'quantity')::integer, v_line.quantity))
   ));
 end
 $$;
 
-comment on function private.read_swap is 'One dish of a basket for another: {tool, args}; null where either is not clear.';
+comment on function private.read_swap is 'One dish of a basket for another: {tool, args}; null where either is not clear. words: as private.typed_words marks them.';
+
+create function private.read_option(basket public.baskets, words text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_links text[] := private.link_words();
+  v_forms text := private.fitting_forms('set_option', words);
+  v_tokens text[] := private.name_tokens(private.repaired(
+    regexp_replace(words, '\m(?:' || v_forms || ')\M', ' ', 'g'), array[(basket).restaurant_id]
+  ), v_links);
+begin
+  if v_forms is null or cardinality(v_tokens) not between 1 and 8
+    or words ~ ('\m(?:' || private.words_of('without') || '|' || private.words_of('negation') || ')\M') then
+    return null;
+  end if;
+  return (
+    select jsonb_build_object('tool', 'make_so', 'args', jsonb_build_object('line_id', min(f.line_id), 'option_id', min(f.option_id)))
+    from (
+      select l.id as line_id, o.id as option_id
+      from public.basket_lines as l
+      join public.menu_items as i on i.id = l.item_id
+      join public.option_groups as g on g.item_id = i.id and g.kind <> 'removal'
+      join public.options as o on o.group_id = g.id and coalesce(o.unavailable_until <= at, true)
+      cross join lateral (
+        select private.name_tokens(i.name_words, v_links) as item, private.name_tokens(o.name_words, v_links) as option,
+          private.name_tokens(private.normalise(g.name), v_links) as kind
+      ) as t
+      where l.basket_id = (basket).id
+        and t.option <> '{}'
+        and t.option <@ v_tokens
+        and not t.option <@ t.item
+        -- Every word is explained.
+        and v_tokens <@ (t.item || t.option || t.kind)
+        and (t.item && v_tokens or (select count(*) from public.basket_lines as b where b.basket_id = (basket).id) = 1)
+    ) as f
+    having count(*) = 1
+  );
+end
+$$;
+
+comment on function private.read_option is 'An option for a line of a basket ("el jugo mejor en agua"): {tool, args}; null where line or option are not clear.';
+
+create function private.is_said_of(item_id uuid, words text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_joints text[] := array(
+    select v.word from private.vocabulary as v where v.kind in ('without', 'manner', 'nor', 'and', 'link', 'article', 'leave_out')
+  );
+  v_manners text[] := array(select v.word from private.vocabulary as v where v.kind = 'manner');
+  v_contents text[] := (
+    select string_to_array(concat_ws(' ', i.name_words, private.singular(private.normalise(i.description)), string_agg(o.name_words, ' ')), ' ')
+    from public.menu_items as i
+    left join public.option_groups as g on g.item_id = i.id
+    left join public.options as o on o.group_id = g.id
+    where i.id = is_said_of.item_id
+    group by i.id
+  );
+  v_before text := '';
+  v_word text;
+begin
+  foreach v_word in array regexp_split_to_array(words, ' ') loop
+    if v_word <> all (v_joints) and private.singular(v_word) <> all (v_joints) and private.singular(v_word) <> all (v_contents)
+      and v_before <> all (v_manners) then
+      return false;
+    end if;
+    v_before := v_word;
+  end loop;
+  return true;
+end
+$$;
+
+comment on function private.is_said_of is 'Whether each word of a wish for the kitchen is of this dish, of any dish, or says how: "sin cebolla", "bien asada"; "no, un momento" is not.';
 
 create function private.read_manner(basket_id bigint, words text)
 returns jsonb
@@ -2936,15 +3374,27 @@ set search_path = ''
 as $$
 declare
   v_words text := private.without_forms(words, 'wish');
-  v_opens text := '^(?:' || private.words_of('without') || '|' || private.words_of('manner') || ')\M';
-  v_named bigint := private.line_named(basket_id, regexp_replace(v_words, '\m(?:' || private.words_of('without') || '|' || private.words_of('manner') || '|que|con)\M.*$', ''));
-  v_line bigint := coalesce(v_named, (private.last_line(basket_id)).id);
-  v_said text := substring(v_words from '\m(?:' || private.words_of('without') || '|' || private.words_of('manner') || ')\M.*$');
+  v_opens text := '\m(?:' || private.words_of('without') || '|' || private.words_of('manner') || ')\M';
+  v_name text := btrim(regexp_replace(v_words, v_opens || '.*$', ''));
+  v_said text := substring(v_words from v_opens || '.*$');
+  v_of text[] := coalesce(
+    regexp_match(v_words, '^(?:a|al) (?:la |los |las |el )?(.+?) (?:' || private.words_of('leave_off') || ') (.+)$'),
+    (select array[m[2], m[1]] from regexp_match(v_words, '^(?:' || private.words_of('leave_off') || ') (.+) (?:a|al) (.+)$') as m where m is not null)
+  );
+  v_line public.basket_lines;
 begin
-  if v_said is null or (v_named is null and v_words !~ v_opens) or v_words ~ '\d' or length(v_said) > 80 then
+  if v_of is not null then
+    -- "Al poke quítale el aguacate", "quítale el queso al pabellón".
+    v_name := v_of[1];
+    v_said := 'sin ' || btrim(regexp_replace(v_of[2], private.beginning_of('article') || ' ', ''));
+  end if;
+  select l.* into v_line
+  from public.basket_lines as l
+  where l.id = case when v_name = '' then (private.last_line(read_manner.basket_id)).id else private.line_named(read_manner.basket_id, v_name) end;
+  if v_said is null or v_line.id is null or v_words ~ '\d' or length(v_said) > 80 or not private.is_said_of(v_line.item_id, v_said) then
     return null;
   end if;
-  return jsonb_build_object('tool', 'make_so', 'args', jsonb_build_object('line_id', v_line, 'text', v_said));
+  return jsonb_build_object('tool', 'make_so', 'args', jsonb_build_object('line_id', v_line.id, 'text', v_said));
 end
 $$;
 
@@ -2960,19 +3410,18 @@ as $$
 declare
   v_basket public.baskets := private.open_basket_of(private.turn_person(turn));
   v_words text := private.without_forms(typed, 'courtesy');
+  v_marked text;
   v_meant jsonb;
 begin
+  v_marked := btrim(regexp_replace(v_words, '\s+', ' ', 'g'), ' |');
   v_words := btrim(replace(v_words, '|', ''));
   if v_basket.id is null or v_words = '' or length(v_words) > 200 or private.basket_units(v_basket.id) = 0 then
     return null;
   end if;
   v_words := regexp_replace(v_words, '\s+', ' ', 'g');
-  v_meant := case
-    when v_words ~ (private.beginning_of('swap') || '\M') then private.read_swap(turn, v_basket, v_words, at)
-  end;
   v_meant := coalesce(
-    v_meant,
-    case when v_words ~ (private.beginning_of('remove') || '\M') then private.read_removal(v_basket.id, v_words) end,
+    private.read_swap(v_basket, v_marked, at),
+    private.read_removal(v_basket, v_words, at),
     private.read_count(v_basket.id, v_words),
     case
       when exists (select from private.vocabulary as v where v.kind = 'again' and v.word = v_words) then jsonb_build_object(
@@ -2981,6 +3430,7 @@ begin
         )
       )
     end,
+    private.read_option(v_basket, v_words, at),
     private.read_manner(v_basket.id, v_words)
   );
   return v_meant || '{"why": "change"}';

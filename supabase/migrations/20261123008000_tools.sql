@@ -3668,6 +3668,10 @@ declare
   v_line public.basket_lines;
   v_code text;
 begin
+  if args ? 'line_ids' then
+    perform private.change_line(v_person_id, l.id, 0, '{}', null, at) from unnest(private.arg_ids(args, 'line_ids')) as l (id);
+    return private.tool_show_basket(turn, '{}', at);
+  end if;
   select l.* into v_line
   from public.basket_lines as l
   where l.id = private.arg_int(args, 'line_id')
@@ -3691,7 +3695,7 @@ end
 $$;
 
 comment on function private.tool_change_items is
-  'Tool: another number (0 takes it out) or note of a line; args {line_id, quantity?, text?: note, ask?: number or text}.';
+  'Tool: another number (0 takes it out) or note of a line; args {line_id or line_ids (out), quantity?, text?: note, ask?: number or text}.';
 
 create function private.words_change_items(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -4788,7 +4792,7 @@ as $$
     'vars', jsonb_build_object('dish', private.clip(meant ->> 'words', 60)),
     'choices', private.item_rows(
       array(select l.value::uuid from jsonb_array_elements_text(meant -> 'like') as l),
-      jsonb_build_object('quantity', meant -> 'quantity'), language
+      jsonb_build_object('quantity', meant -> 'quantity', 'said', meant -> 'words'), language
     )
   )
 $$;
@@ -5086,7 +5090,7 @@ select private.add_words('client_complaint_without_order',
 );
 
 insert into private.settings (key, value, meaning)
-values ('complaint_hours', '48', 'A complaint is about the last order when that was placed so lately');
+values ('complaint_hours', '120', 'A complaint is about the last order when that was placed so lately');
 
 create function private.tool_open_complaint(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -5122,7 +5126,7 @@ end
 $$;
 
 comment on function private.tool_open_complaint is
-  'Tool: a person is called to what went wrong with the last order of two days; without one they are asked whether to.';
+  'Tool: a person is called to what went wrong with the last order of five days; without one they are asked whether to.';
 
 select private.add_tool('client', 'open_complaint', handler => 'tool_open_complaint');
 
@@ -7451,7 +7455,7 @@ select private.add_words('button_enough',
   'pt', 'Nada mais'
 );
 
-create function private.next_group(item_id uuid, chosen bigint[], done bigint[])
+create function private.next_group(item_id uuid, chosen bigint[], done bigint[], only_needed boolean)
 returns public.option_groups
 language sql
 stable
@@ -7468,12 +7472,12 @@ as $$
   ) as c
   where g.item_id = next_group.item_id
     and g.id <> all (done)
-    and c.chosen < g.max_choices
+    and c.chosen < case when only_needed then g.min_choices else g.max_choices end
   order by g.position, g.id
   limit 1
 $$;
 
-comment on function private.next_group is 'The group of options that is asked next for a dish, or nulls: neither full nor declared done.';
+comment on function private.next_group is 'The group of options that is asked next for a dish, or nulls: neither full nor declared done. only_needed: it lacks some.';
 
 create function private.ask_option(
   item public.menu_items, option_group public.option_groups, args jsonb, language text, person_id bigint, at timestamptz
@@ -7566,6 +7570,30 @@ $$;
 
 comment on function private.ask_how_many is 'A dish as it was chosen, with its price, and the question how many; args as add_items.';
 
+create function private.with_said(args jsonb, said text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_item_id uuid := private.arg_uuid(args, 'item_id');
+  v_more jsonb;
+begin
+  if said is null then
+    return args;
+  end if;
+  v_more := private.read_additions(
+    v_item_id, private.normalise(said),
+    (select string_to_array(i.name_words, ' ') from public.menu_items as i where i.id = v_item_id), at
+  );
+  return args || jsonb_strip_nulls(jsonb_build_object('chosen', v_more -> 'chosen', 'note', nullif(v_more ->> 'note', '')));
+end
+$$;
+
+comment on function private.with_said is 'Arguments of show_item with the options and the note that were said with the dish before it was clear which.';
+
 create function private.tool_show_item(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -7591,7 +7619,9 @@ begin
     'item_id', v_item.id, 'chosen', private.arg_ids(args, 'chosen'), 'done', private.arg_ids(args, 'done'),
     'quantity', private.arg_int(args, 'quantity'), 'note', private.arg_text(args, 'note')
   ));
-  v_group := private.next_group(v_item.id, private.arg_ids(args, 'chosen'), private.arg_ids(args, 'done'));
+  v_args := private.with_said(v_args, private.arg_text(args, 'said'), at);
+  -- Who has said how many has said what they want: nothing is asked that they may do without.
+  v_group := private.next_group(v_item.id, private.arg_ids(v_args, 'chosen'), private.arg_ids(v_args, 'done'), v_args ? 'quantity');
   if v_group.id is not null then
     return private.ask_option(v_item, v_group, v_args, private.turn_language(turn), private.turn_person(turn), at);
   elsif v_args ? 'quantity' then
@@ -7604,7 +7634,7 @@ end
 $$;
 
 comment on function private.tool_show_item is
-  'Tool: a dish: its groups of options, then how many if that is not known; args {item_id, chosen: [option ids], done: [group ids], quantity?, note?}.';
+  'Tool: a dish: its groups of options, then how many if that is not known; args {item_id, chosen: [option ids], done: [group ids], quantity?, note?, said?}.';
 
 create function private.tool_ask_quantity(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -7850,6 +7880,27 @@ $$;
 
 comment on function private.tool_swap_items is 'Tool: takes a line out and puts a dish in; args {line_id, line: as add_items}. Then the basket.';
 
+create function private.with_option(line_id bigint, option_id bigint)
+returns bigint[]
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select array_agg(o.id order by o.id)
+  from public.options as n
+  join public.option_groups as g on g.id = n.group_id
+  join public.options as o on o.id = n.id or exists (
+    select from public.basket_line_options as c where c.line_id = with_option.line_id and c.option_id = o.id
+  ) and (o.group_id <> g.id or g.max_choices > (
+    select count(*) from public.basket_line_options as c join public.options as p on p.id = c.option_id
+    where c.line_id = with_option.line_id and p.group_id = g.id
+  ))
+  where n.id = with_option.option_id
+$$;
+
+comment on function private.with_option is 'The options of a line with one more; where its group is full, in the place of what was chosen of it.';
+
 create function private.tool_make_so(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -7870,9 +7921,12 @@ begin
   if v_line.id is null then
     return private.tool_show_basket(turn, '{}', at);
   end if;
-  v_options := private.changed_options(
-    v_line, jsonb_build_object('add_options', jsonb_build_array(private.arg_text(args, 'text', 100))), at
-  );
+  v_options := case
+    when args ? 'option_id' then jsonb_build_object('chosen', to_jsonb(private.with_option(v_line.id, private.arg_int(args, 'option_id'))))
+    else private.changed_options(
+      v_line, jsonb_build_object('add_options', jsonb_build_array(private.arg_text(args, 'text', 100))), at
+    )
+  end;
   v_code := private.change_line(
     v_person_id, v_line.id, v_line.quantity, private.arg_ids(v_options, 'chosen'),
     private.kitchen_note(v_line.note, v_options ->> 'left'), at
@@ -7881,7 +7935,7 @@ begin
 end
 $$;
 
-comment on function private.tool_make_so is 'Tool: an option or note for a line in words; args {line_id, text}. Then the basket.';
+comment on function private.tool_make_so is 'Tool: an option or note for a line; args {line_id, text or option_id}. Then the basket.';
 
 select private.add_tool('client', 'swap_items', handler => 'tool_swap_items');
 

@@ -4,7 +4,7 @@
 insert into private.languages (language, whatsapp_code, calling_codes, morning, afternoon, thousands_mark, decimal_mark)
 values ('en', 'en', '{1,44,61,64,353}', 'AM', 'PM', ',', '.');
 
-select private.add_vocabulary('en', 'yes', 'go ahead, ok go ahead, go for it, order it, yes, yes please, y, yep, sure, confirm, ok, okay');
+select private.add_vocabulary('en', 'yes', 'sounds good, do it, please do, thats right, that s right, looks good, go ahead, ok go ahead, go for it, order it, yes, yes please, y, yep, sure, confirm, ok, okay');
 select private.add_vocabulary('en', 'no', 'no, no thanks, nope');
 
 select private.add_vocabulary('en', 'number', 'one', '1');
@@ -102,12 +102,23 @@ select private.add_forms('en', 'yes_beside', 'please|thanks|thank you|then|sir|n
 select private.add_forms('en', 'hello', 'hi|hello|hey|hiya|good (morning|afternoon|evening|day)|there|how are you|how is it going|whats up');
 select private.add_forms('en', 'turn_down', 'not (this|that)( one)?|something else|another dish|go back|i (do not|dont) want (this|that)( one)?');
 select private.add_forms('en', 'courtesy',
-  'hi|hello|hey|good (morning|afternoon|evening|night)|please|thanks|thank you|just|only|now|ok|okay|so|then|there|portions? of|orders? of'
+  'hi|hello|hey|good (morning|afternoon|evening|night)|please|thanks|thank you|just|only|now|ok|okay|so|then|there|dear|sir|please|the one'
 );
 select private.add_forms('en', 'remove', 'remove|take (off|out)|drop|delete|cancel|i (do not|dont) want|without');
 select private.add_forms('en', 'set_count', 'make (it|that|them)|better|actually( make it)?|change (it|that) to|only|just');
 select private.add_forms('en', 'swap', 'change|swap|replace|instead of');
 select private.add_forms('en', 'for', 'for|with|to|give me');
+select private.add_forms('en', 'instead', 'instead of|rather than');
+select private.add_forms('en', 'remove_after', 'no( thanks| thank you)?|not any ?more');
+select private.add_forms('en', 'fewer', 'less|fewer');
+select private.add_forms('en', 'measure', '(portions?|orders?|servings?|plates?) of');
+select private.add_forms('en', 'not_yet', '(wait|hold on|hold up|hang on)|(just )?(a|one) (second|moment|minute|sec)|not( just)? yet|give me a (second|moment|minute)');
+select private.add_forms('en', 'set_option', 'make (it|that)|instead|rather|actually|put|should be|change (it|that)?( to)?');
+select private.add_forms('en', 'correction',
+  'instead|rather|actually|make (it|that)|change|remove|take (off|out)|drop|less|fewer|not|no|wait|hold on|one (moment|second)|just|only|sorry|after all|should be|i meant'
+);
+select private.add_forms('en', 'told', 'was|were|came|arrived|i ordered|spilled|missing');
+select private.add_vocabulary('en', 'leave_out', 'salt, sugar, ice, onion, tomato, sauce, garlic, cilantro, lettuce, pickle, mayo, mustard, cream, straw, cutlery, napkin, pepper');
 select private.add_forms('en', 'everything', 'everything|all of it|the basket|the order|my order|it all');
 select private.add_vocabulary('en', 'or', 'or');
 
@@ -314,5 +325,8 @@ select private.add_vocabulary('en', 'spelling', 'beans', 'frijol');
 select private.add_vocabulary('en', 'spelling', 'wings', 'alita');
 select private.add_vocabulary('en', 'spelling', 'ribs', 'costilla');
 select private.add_vocabulary('en', 'spelling', 'avocado', 'aguacate');
+select private.add_vocabulary('en', 'spelling', 'corn', 'maiz');
+select private.add_vocabulary('en', 'spelling', 'olive, olives', 'aceituna');
+select private.add_vocabulary('en', 'spelling', 'sesame', 'ajonjoli');
 select private.add_vocabulary('en', 'spelling', 'garlic', 'ajo');
 select private.add_vocabulary('en', 'spelling', 'sugar', 'azucar');

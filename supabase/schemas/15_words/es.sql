@@ -5,8 +5,8 @@ insert into private.languages (language, whatsapp_code, calling_codes, morning, 
 values ('es', 'es', '{1787,1809,1829,1849,1939}', 'a. m.', 'p. m.', '.', ',');
 
 select private.add_vocabulary('es', 'yes', 'si, sii, si senor, si senora, si por favor, si pedir, si pedilo, dale, de una, listo, ok, okay, claro, confirmo, confirmar,
-  hagale, hagamosle, pidelo, pidalo, pidemelo, adelante, perfecto, correcto, asi es, eso es, eso');
-select private.add_forms('es', 'yes_beside', 'pues|por favor|porfa|senor[a]?|amig[oa]|vecin[oa]|gracias|ya|entonces|asi|todo bien|esta bien');
+  hagale, hagamosle, pidelo, pidalo, pidemelo, mandelo, mandalo, mandemelo, mandamelo, adelante, confirmado, confirmalo, confirmelo, confirmo el pedido, proceda, super, esta correcto, ordenar, perfecto, correcto, asi es, eso es, eso');
+select private.add_forms('es', 'yes_beside', 'sumerce|mi (amor|reina|vida|rey|cielo)|maestro|cham[oa]|nin[oa]|ome|parce|mija|mijo|vale|muy amable|pues|por favor|porfa|senor[a]?|amig[oa]|vecin[oa]|gracias|ya|entonces|asi|todo bien|esta bien');
 select private.add_forms('es', 'hello',
   'hola+|holi(s|wis)?|buenas?( tardes| noches| dias)?|buenos dias|buen dia|quiubo|que mas( pues)?|que tal|como (estas?|estan|le va|les va|van|vas)|saludos|ey|alo'
 );
@@ -86,6 +86,7 @@ select private.add_vocabulary('es', 'spelling', 'tmb, tb, tbn, tambn', 'tambien'
 select private.add_vocabulary('es', 'spelling', 'porfis, plis, xfa, xfavor, pf', 'porfa');
 select private.add_vocabulary('es', 'spelling', 'cto, cnto, kuanto, cuant, cuantoo', 'cuanto');
 select private.add_vocabulary('es', 'spelling', 'ps, pue', 'pues');
+select private.add_vocabulary('es', 'spelling', 'x', 'por');
 select private.add_vocabulary('es', 'spelling', 'bn', 'bien');
 select private.add_vocabulary('es', 'spelling', 'kiero, quero, qiero', 'quiero');
 select private.add_vocabulary('es', 'spelling', 'keso, qeso', 'queso');
@@ -131,7 +132,7 @@ select private.add_vocabulary('es', 'allergen_word', 'ajonjoli, sesamo', 'sesame
 select private.add_vocabulary('es', 'allergen_word', 'mostaza', 'mustard');
 select private.add_vocabulary('es', 'allergen_word', 'apio', 'celery');
 select private.add_vocabulary('es', 'allergen_word', 'sulfito', 'sulphite');
-select private.add_vocabulary('es', 'manner', 'bien, muy, poco, poca, mucho, mucha, termino, medio, aparte');
+select private.add_vocabulary('es', 'manner', 'bien, muy, poco, poca, mucho, mucha, termino, medio, aparte, poquito, poquita');
 select private.add_vocabulary('es', 'again', 'otra igual, otro igual, otra, otro, una mas, uno mas, otra mas, otro mas, lo mismo otra vez');
 
 select private.add_forms('es', 'wish',
@@ -143,22 +144,44 @@ select private.add_forms('es', 'wish',
 );
 select private.add_forms('es', 'courtesy',
   'hola+|holi|buenas? (tardes|noches|dias)|buenos dias|buen dia|buenas|quiubo|que mas|como estas?|que tal',
-  'por ?fa(vor|vorcito)?|por favor|gracias|muchas gracias|muchisimas gracias|si (es )?(puede|pueden|puedes|posible)',
+  'por ?fa(vor|vorcito)?|por favor|gracias|muchas gracias|muchisimas gracias|si (es )?(puede|pueden|puedes|posible)|sumerce|mi (amor|reina|vida|rey|cielo|corazon)|reinita|maestro|cham[oa]|nin[oa]|ome|mija|vale|please|dear',
   'seria|serian|seria tan amable|es tan amable|si me hace el favor|hagame el favor( de)?|hazme el favor( de)?|me hace(s)? el favor( de)?',
   'pues|entonces|mira|oye|oiga|vecin[oa]|veci|amig[oa]|parce|parcero|mijo|mija|senor|senora|senorita|joven|caballero',
   'un pedido|mi pedido|el pedido|pedido( de)?|domicilio( de)?|a domicilio|para llevar|para comer|para mi|ahorita|ahora|ya|rapido|rapidito|solo|solamente|nada mas|no mas|nomas|eso es todo|seria todo',
-  'tambien|ademas|bueno|listo|ok|okay|vale|dale|y tambien|porciones?( de)?|orden(es)?( de)?|platos?( de)?|unidades?( de)?|con gusto|alla|aca|algo( de)?|alguna?|comida|comer|una? de'
+  'tambien|ademas|bueno|listo|ok|okay|vale|dale|y tambien|con gusto|alla|aca|algo( de)?|alguna?|comida|comer|una? de'
 );
 select private.add_forms('es', 'remove',
-  'quit(a|e|ar|ale|ame|eme|alo|ala)', 'sac(a|ar|ame|ale|alo|ala)|saque(me|le)?', 'elimin(a|e|ar)', 'borr(a|e|ar)', 'cancel(a|e|ar)(me)?',
-  'ya no (quiero|va|voy a querer)|no quiero|mejor sin|mejor no me (des|mande|mandes|traigas)'
+  '(me )?(quit|kit)(a|e|ar|ale|ame|eme|alo|ala)', '(me )?sac(a|ar|ame|ale|alo|ala)|(me )?saque(me|le)?', 'elimin(a|e|ar)', 'borr(a|e|ar)', 'cancel(a|e|ar)(me)?',
+  '(ya )?no (quiero|va|van|voy a querer|mand(e|es|en|eme)|traig(a|as|an)|pong(a|as|an))( mas)?|mejor sin|(mejor )?no me (des|de|mande|mandes|traigas|traiga)( mas)?'
 );
 select private.add_forms('es', 'set_count',
-  '(no )?mejor( que sean)?( solo)?', 'que (sean|sea)( solo)?', 'sean', '(no )?no son [a-z0-9]+ son', '(no )?son', 'dej(a|e)(lo|la|los|las|me|melo|mela)?( en)?( solo)?',
+  '(no )?mejor( que sean)?( solo)?', 'que (sean|sea)( solo)?', 'sean', 'eran( solo)?', '(no )?no son [a-z0-9]+ son', '(no )?son', 'dej(a|e)(lo|la|los|las|me|melo|mela)?( en)?( solo)?',
   'cambi(a|e)(lo|la|los|las)? a', 'pon(ga|me|le)?( solo)?', 'solo', 'en total( son)?'
 );
 select private.add_forms('es', 'swap', 'cambi(a|e|ar|ame|eme|ale|alo|ala)', 'reemplaz(a|e|ar|ame)', 'en vez de', 'en lugar de');
-select private.add_forms('es', 'for', 'por|a cambio de|dame|quiero|mejor');
+select private.add_forms('es', 'for', 'por|a cambio de|dame|deme|quiero|mejor|pon(ga)?me|mand(a|e)me|trae(me)?|traigame');
+select private.add_forms('es', 'instead', 'por|en vez de|en lugar de|en ves de');
+select private.add_forms('es', 'remove_after', '(ya )?no( va| van| quiero| gracias)?|(ya )?no (la|lo|las|los) quiero( ya)?|(quit|sac)(a|e)l[oa]s?|sobra');
+select private.add_forms('es', 'fewer', 'menos');
+select private.add_forms('es', 'measure', 'porcion(es)?( de)?|orden(es)?( de)?|platos?( de)?|unidad(es)?( de)?');
+select private.add_forms('es', 'not_yet',
+  '(dame |deme |regalame )?(un |una )?(momento|momentico|segundo|segundito|minuto|minutico)( ahi)?',
+  '(me )?esper(a|e|ame|eme|ate|ese|en)( ahi)?|(todavia|aun) no|aguanta|aguante|ya casi|ya te digo|ya le digo'
+);
+select private.add_forms('es', 'leave_off', '(quit|sac)(ale|ele|ales)|saquele|no le (eche|eches|ponga|pongas|vayas? a (poner|echar))|sin');
+select private.add_forms('es', 'set_option',
+  'mejor|que (sea|sean|venga|vengan|quede)|(pon|echa|agrega|suma)le|pongale|echele|agreguele|cambi(a|e)(la|lo)?( a)?|(la|lo|las|los) quiero|era'
+);
+select private.add_forms('es', 'correction',
+  'mejor|que sean?|en (vez|ves|lugar) de|no,? (era|eran|son|es)|eran?|cambi(a|e|ar|o)[a-z]*|(quit|kit|sac|borr|elimin)(a|e|ar)[a-z]*|menos|ya no|no va|me equivoque|perdon',
+  '(un )?(momento|momentico|segundo|segundito|minutico)|esper(a|e|en|ame|eme)|todavia no|aun no|no'
+);
+select private.add_forms('es', 'told',
+  'lleg(o|aron)|vin(o|ieron)|tra(jo|jeron)|mandaron|enviaron|(se|me|nos) (rego|regaron|boto|derramo|cayo|volteo)|estab?v?an?|estuvo|pedi|pedimos|pidio|habia|venian?|falt(o|aron|aba)|cobraron|sabia|responde'
+);
+select private.add_vocabulary('es', 'leave_out',
+  'sal, azucar, hielo, picante, cebolla, tomate, salsa, ajo, aji, cilantro, lechuga, pepinillo, mayonesa, mostaza, crema, grasa, pitillo, cubierto, servilleta, vegetal, verdura, ensalada, limon, pimienta, condimento'
+);
 select private.add_forms('es', 'everything', 'todo|toda la canasta|la canasta|el carrito|el pedido|mi pedido|nada');
 select private.add_vocabulary('es', 'or', 'o, u');
 
@@ -185,7 +208,7 @@ select private.add_forms('es', 'ask_delivery',
   '(el )?(domicilio|envio) (cuanto|tiene costo|es gratis|vale|cuesta)',
   '(hacen|tienen|hay|manejan) (domicilios?|envios?|delivery)',
   '(llegan|entregan|llevan|reparten|mandan) (a|hasta|en)', '(pedido |compra )?minim[oa]',
-  'cuanto (cobran|es)( de| por) (domicilio|envio|llevar)'
+  'cuanto (cobran|es)( lo)?( de| del| por)( el)? (domicilio|envio|llevar)'
 );
 select private.add_forms('es', 'ask_payment',
 
@@ -194,7 +217,7 @@ select private.add_forms('es', 'ask_payment',
   '(formas?|medios?|metodos?) de pago'
 );
 select private.add_forms('es', 'ask_place',
-  '(donde|en donde) (quedan|estan|esta|queda|se encuentran)( ubicad[oa]s)?( ustedes)?',
+  '(donde|en donde) (quedan|estan|esta|queda|se encuentran)(?! (mi|el pedido|la comida|el domiciliario|el muchacho))( ubicad[oa]s)?( ustedes)?',
   '(cual es )?(la|su) direccion( del restaurante| de ustedes)',
   '(puedo|paso|voy a|puede) (a )?(recoger|reclamar|pasar)( por)?', 'para recoger|recogerlo|recoger en',
   'puedo comer (alla|ahi)'
@@ -206,7 +229,7 @@ select private.add_forms('es', 'ask_time',
 );
 select private.add_forms('es', 'ask_total',
   'cuanto (es|va|seria|sale|debo|queda|suma)( el| en)?( total| todo| mi pedido| la cuenta)?',
-  '(el|la) (total|cuenta)', 'que (llevo|tengo|hay en (la|mi) canasta|pedi|he pedido)',
+  '(?<!a )(el|la) (total|cuenta)', 'que (llevo|tengo|hay en (la|mi) canasta|pedi|he pedido)',
   '(como|que) va (mi|la) (pedido|canasta|cuenta)', 'mi (canasta|carrito)'
 );
 select private.add_forms('es', 'track',
@@ -255,7 +278,7 @@ select private.add_forms('es', 'elsewhere',
   'ver (los |otros |mas )?restaurantes'
 );
 select private.add_forms('es', 'cancel',
-  '(quiero |puedo |voy a |me toca |por favor )?cancel(ar|a|alo|en|e|o)( el| mi| todo)?( pedido| la orden| orden)?',
+  '(quiero |puedo |voy a |me toca |por favor )?cancel(ar|a|alo|en|e|o)(?! (en|con|por|al|a la|cuando|contra|efectivo|nequi))( el| mi| todo)?( pedido| la orden| orden)?',
   '(ya )?no (lo|la|los) quiero( ya)?', '(olvidalo|dejalo asi|dejemoslo asi|ya no|no quiero nada|no gracias)'
 );
 select private.add_forms('es', 'done_choosing',
@@ -284,7 +307,7 @@ select private.add_forms('es', 'repeat',
 select private.add_forms('es', 'thanks',
   '(muchas |mil |muchisimas )?gracias', '(muy )?(rico|rica|delicioso|deliciosa|excelente)( todo| gracias)?',
   'chao|adios|hasta luego|nos vemos|buena noche|feliz (noche|tarde|dia)',
-  'otro dia( sera)?|sera otro dia|por ahora no|despues'
+  'otro dia( sera)?|sera otro dia|por ahora no|despues (le|te) (aviso|confirmo|escribo|digo)'
 );
 select private.add_forms('es', 'machine',
   '(eres|es|sos|hablo con) (un |una )?(bot|robot|maquina|ia|persona|humano)',

@@ -4,7 +4,7 @@
 insert into private.languages (language, whatsapp_code, calling_codes, morning, afternoon, thousands_mark, decimal_mark)
 values ('pt', 'pt_BR', '{55,351}', null, null, '.', ',');
 
-select private.add_vocabulary('pt', 'yes', 'pode pedir, pode mandar, isso mesmo, sim, sim por favor, pode ser, isso, ok');
+select private.add_vocabulary('pt', 'yes', 'pode pedir, pode mandar, certo, beleza, fechado, confirmado, isso mesmo, sim, sim por favor, pode ser, isso, ok');
 select private.add_vocabulary('pt', 'no', 'nao, nao obrigado, nao obrigada');
 
 select private.add_vocabulary('pt', 'number', 'um, uma', '1');
@@ -102,6 +102,17 @@ select private.add_forms('pt', 'remove', 'tira(r)?|retira(r)?|remove(r)?|nao que
 select private.add_forms('pt', 'set_count', 'melhor|que seja(m)?|deixa|muda para|coloca|faz|so');
 select private.add_forms('pt', 'swap', 'troca(r)?|muda(r)?|em vez de|no lugar de');
 select private.add_forms('pt', 'for', 'por|para|pela|pelo');
+select private.add_forms('pt', 'instead', 'em vez de|no lugar de|ao inves de');
+select private.add_forms('pt', 'measure', '(porcoes|porcao|pratos?|unidades?) de');
+select private.add_forms('pt', 'not_yet', 'espera( ai)?( um pouco)?|(so )?um (momento|minuto|segundo|pouco)|ainda nao|calma|pera( ai)?|ja te falo');
+select private.add_forms('pt', 'remove_after', 'nao( obrigad[oa])?|nao quero( mais)?|nao precisa');
+select private.add_forms('pt', 'fewer', 'a menos|menos');
+select private.add_forms('pt', 'set_option', 'melhor|que seja|que venha|coloca|poe|muda( para)?|era');
+select private.add_forms('pt', 'correction',
+  'melhor|que sejam?|em vez de|no lugar de|nao|tira[a-z]*|muda[a-z]*|troca[a-z]*|menos|eram?|espera[a-z]*|um (momento|minuto|segundo)|ainda nao|so|desculpa|mesmo|entao'
+);
+select private.add_forms('pt', 'told', 'cheg(ou|aram)|veio|vieram|estavam?|pedi|derramou|falt(ou|aram)|cobraram');
+select private.add_vocabulary('pt', 'leave_out', 'sal, acucar, gelo, pimenta, cebola, tomate, molho, alho, coentro, alface, maionese, mostarda, canudo, talher, guardanapo, limao, gergelim');
 select private.add_forms('pt', 'everything', 'tudo|a cesta|o pedido|meu pedido|nada');
 select private.add_vocabulary('pt', 'or', 'ou');
 
@@ -296,6 +307,9 @@ select private.add_vocabulary('pt', 'spelling', 'sorvete', 'helado');
 select private.add_vocabulary('pt', 'spelling', 'feijao', 'frijol');
 select private.add_vocabulary('pt', 'spelling', 'costela, costelas', 'costilla');
 select private.add_vocabulary('pt', 'spelling', 'abacate', 'aguacate');
+select private.add_vocabulary('pt', 'spelling', 'milho', 'maiz');
+select private.add_vocabulary('pt', 'spelling', 'azeitona, azeitonas', 'aceituna');
+select private.add_vocabulary('pt', 'spelling', 'gergelim', 'ajonjoli');
 select private.add_vocabulary('pt', 'spelling', 'alho', 'ajo');
 select private.add_vocabulary('pt', 'spelling', 'leite', 'leche');
 select private.add_vocabulary('pt', 'spelling', 'bife', 'carne');

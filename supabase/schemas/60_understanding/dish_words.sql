@@ -64,8 +64,8 @@ begin
           and length(m.word) >= 4
           and abs(length(m.word) - length(mended.word)) <= 3
       ) as k
-      where extensions.similarity(k.word, mended.word) >= 0.25
-        and private.are_near(private.singular(mended.word), k.word)
+      where extensions.similarity(k.word, mended.word) >= 0.25 and private.are_near(private.singular(mended.word), k.word)
+        or private.sound(k.word) = private.sound(private.singular(mended.word))
       having count(*) = 1
     ),
     word

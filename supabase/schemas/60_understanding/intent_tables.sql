@@ -9,6 +9,7 @@ create table private.intents (
   tool text,
   args jsonb not null default '{}',
   needs text,
+  button text,
   shipped jsonb,
   primary key (agent, intent),
   constraint harms_are_known check (harm in ('talk', 'basket', 'money')),
@@ -24,6 +25,7 @@ comment on table private.intents is 'What somebody may want of an agent, and whi
 comment on column private.intents.harm is
   'What an error would cost: talk (shown something else), basket (read back before it is ordered), money (in flight): these two never go by a share.';
 comment on column private.intents.needs is 'What must be so, as private.cues.needs; no_dish: no word of the menu is said; null: nothing.';
+comment on column private.intents.button is 'What stands on its button where a rule means something else: a template; null: it is not offered.';
 
 create index intents_by_tool on private.intents (agent, tool);
 

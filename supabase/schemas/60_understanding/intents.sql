@@ -97,6 +97,38 @@ $$;
 
 comment on function private.weighed_intent is 'The intent for which most speaks, and its share of all; no row where nothing is known.';
 
+create function private.ask_which_is_meant(turn ai.turns, typed text, meant jsonb, intent private.intents, at timestamptz, here uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_dishes uuid[] := case when (intent).needs = 'dish' then private.dishes_beside(turn, typed, '', at, here) end;
+begin
+  if (intent).tool is null or (intent).button is null or meant ->> 'tool' is null or v_dishes = '{}'
+    or (intent).needs not in ('dish', 'no_dish') and not private.has_need(turn, (intent).needs, at) then
+    return null;
+  end if;
+  return jsonb_build_object('why', 'differ', 'reply', jsonb_build_object(
+    'key', 'client_which_is_meant',
+    'choices', jsonb_build_array(
+      private.choice(
+        case when meant ->> 'why' = 'change' then 'button_yes_change' else 'button_yes_add' end, meant ->> 'tool', coalesce(meant -> 'args', '{}')
+      ),
+      private.choice(
+        (intent).button, (intent).tool,
+        (intent).args || case when v_dishes is null then '{}' else jsonb_build_object('item_ids', v_dishes) end
+      ),
+      private.choice('button_neither', 'keep_all')
+    )
+  ));
+end
+$$;
+
+comment on function private.ask_which_is_meant is 'Where rules and weights differ: both as buttons; null where one of them has none, and a model is asked.';
+
 create function private.understand_weighed(
   turn ai.turns, typed text, asks boolean, meant jsonb, question jsonb, at timestamptz, here uuid
 )
@@ -124,8 +156,8 @@ begin
   if v_intent.intent is null then
     return meant;
   elsif (meant ->> 'confidence')::real >= 1 or meant ->> 'why' = 'change' then
-    -- A rule would change the basket, and all else speaks for talk: neither is done.
-    return null;
+    -- A rule would change the basket, and all else speaks for talk: the person says which.
+    return private.ask_which_is_meant(turn, typed, meant, v_intent, at, here);
   elsif v_intent.tool is null or v_intent.needs = 'no_dish' and 'w @' = any (v_features)
     or not private.has_need(turn, v_intent.needs, at) then
     return meant;

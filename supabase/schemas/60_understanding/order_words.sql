@@ -52,7 +52,8 @@ begin
       v_parts := v_parts || v_part;
       v_part := '';
     elsif private.number_in(v_word) is not null and v_part <> '' and v_words[i - 1] <> all (v_with)
-      and not private.is_one_name(restaurant_ids, v_words[i - 1], v_word, v_words[i + 1]) then
+      and not private.is_one_name(restaurant_ids, v_words[i - 1], v_word, v_words[i + 1])
+      and not private.is_numbered(restaurant_ids, v_words[i - 1], private.number_in(v_word)) then
       v_parts := v_parts || v_part;
       v_part := v_word;
     else
@@ -66,6 +67,55 @@ $$;
 comment on function private.wish_parts is
   'A sentence of private.typed_words in its parts, one dish or one addition each: parted at marks, "y", and where another number begins.';
 
+create function private.is_numbered(restaurant_ids uuid[], word text, number integer)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select
+    from public.menu_items as i
+    where i.restaurant_id = any (restaurant_ids)
+      and i.is_active
+      and string_to_array(i.name_words, ' ') @> array[private.singular(word), number::text]
+  );
+end
+$$;
+
+comment on function private.is_numbered is 'Whether a dish of restaurants has this word and this number in its name: "picada para 4" is one picada.';
+
+create function private.with_digits(words text, restaurant_ids uuid[])
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_links text[] := private.link_words() || array['for'];
+  v_words text[] := regexp_split_to_array(words, ' ');
+  v_before text;
+  v_number integer;
+begin
+  for i in 1..coalesce(cardinality(v_words), 0) loop
+    v_number := case when v_words[i] !~ '^un[ao]?$' then private.number_in(v_words[i]) end;
+    if v_number is not null and v_before is not null and private.is_numbered(restaurant_ids, v_before, v_number) then
+      v_words[i] := v_number;
+      -- What stands between belongs to the name.
+      v_words[i - 1] := case when v_words[i - 1] = any (v_links) then '' else v_words[i - 1] end;
+    elsif v_words[i] <> all (v_links) then
+      v_before := case when v_words[i] <> '|' then v_words[i] end;
+    end if;
+  end loop;
+  return btrim(regexp_replace(array_to_string(v_words, ' '), '\s+', ' ', 'g'));
+end
+$$;
+
+comment on function private.with_digits is 'Words with the numbers that are part of a dish''s name in digits beside it: "picada para cuatro" is "picada 4".';
+
 create function private.best_dish(restaurant_ids uuid[], words text, at timestamptz)
 returns jsonb
 language plpgsql
@@ -73,21 +123,26 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_words text := private.singular(words);
+  v_first text := (private.name_tokens(words, private.link_words()))[1];
 begin
   return (
     with found as materialized (
-      select * from private.dishes_by_words(restaurant_ids, words, at)
-    ),
-    most as (
-      select f.*
-      from found as f
-      where f.hits = (select max(m.hits) from found as m)
+      select d.*,
+        array[
+          d.hits,
+          -- What it is comes first: "chicharrón con arepa" is no arepa.
+          (v_first = any (d.explained))::integer,
+          -- The whole name beats a longer one that has it: "arepa de queso" is not the one with more.
+          (d.misses = 0)::integer,
+          (' ' || v_words || ' ' like '% ' || i.name_words || ' %')::integer
+        ] as merit
+      from private.dishes_by_words(restaurant_ids, words, at) as d
+      join public.menu_items as i on i.id = d.item_id
     ),
     best as (
-      -- The whole name beats a longer one that has it: "arepa de queso" is not the one with more.
-      select b.*
-      from most as b
-      where not exists (select from most as w where w.misses = 0) or b.misses = 0
+      select f.* from found as f where f.merit = (select max(m.merit) from found as m)
     )
     select jsonb_build_object(
       'ids', jsonb_agg(b.item_id order by b.misses, b.item_id),
@@ -100,6 +155,28 @@ end
 $$;
 
 comment on function private.best_dish is 'The dishes that most of some words name: {ids, explained: [words]}; null for none.';
+
+create function private.dish_like(item_id uuid, words text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_item public.menu_items;
+  v_kind text;
+  v_dish jsonb;
+begin
+  select i.* into v_item from public.menu_items as i where i.id = dish_like.item_id;
+  v_kind := split_part(v_item.name_words, ' ', 1);
+  v_dish := private.best_dish(array[v_item.restaurant_id], v_kind || ' ' || words, at);
+  -- More than the kind has to be said of it.
+  return case when jsonb_array_length(v_dish -> 'ids') = 1 and jsonb_array_length(v_dish -> 'explained') > 1 then v_dish end;
+end
+$$;
+
+comment on function private.dish_like is 'The one dish of the same kind that words tell: after "4 empanadas de queso" the empanada is meant by "2 de carne"; null for none or several.';
 
 create function private.read_additions(item_id uuid, words text, explained text[], at timestamptz)
 returns jsonb
@@ -192,7 +269,7 @@ $$;
 
 comment on function private.can_be_left_out is 'Whether words name what a dish has and may be without: a removal among its options, or what its description says.';
 
-create function private.read_wish(part text, restaurant_ids uuid[], at timestamptz)
+create function private.read_wish(part text, restaurant_ids uuid[], before uuid, at timestamptz)
 returns jsonb
 language plpgsql
 stable
@@ -208,14 +285,22 @@ declare
   v_more jsonb;
   v_explained text[];
 begin
-  if private.number_in(v_first) is not null and v_words ~ ' ' then
+  -- "Cuatro quesos" are no four.
+  if private.number_in(v_first) is not null and v_words ~ ' ' and v_words !~ '^\d'
+    and private.is_one_name(restaurant_ids, null, v_first, split_part(v_words, ' ', 2)) then
+    null;
+  elsif private.number_in(v_first) is not null and v_words ~ ' ' then
     v_quantity := private.number_in(v_first);
     v_words := btrim(substr(v_words, length(v_first) + 1));
-  elsif v_last ~ '^\d{1,2}$' and v_words ~ ' ' then
+  elsif v_last ~ '^\d{1,2}$' and v_words ~ ' '
+    and not private.is_numbered(restaurant_ids, substring(v_words from '(\S+) \S+$'), v_last::integer) then
     v_quantity := v_last::integer;
     v_words := btrim(left(v_words, -length(v_last)));
   end if;
   v_dish := private.best_dish(restaurant_ids, regexp_replace(v_words, '\m(?:' || private.words_of('without') || ')\M.*$', ''), at);
+  if before is not null and coalesce(jsonb_array_length(v_dish -> 'ids'), 0) <> 1 then
+    v_dish := coalesce(private.dish_like(before, v_words, at), v_dish);
+  end if;
   if v_dish is null then
     return jsonb_build_object('words', v_words, 'quantity', v_quantity, 'ids', '[]'::jsonb);
   end if;
@@ -226,7 +311,7 @@ end
 $$;
 
 comment on function private.read_wish is
-  'One part of a sentence that orders: {words, quantity, ids: dishes it may be, chosen, note, left}; ids [] where no dish is named.';
+  'One part of a sentence that orders: {words, quantity, ids: dishes it may be, chosen, note, left}; ids [] for none. before: the dish that was named before.';
 
 create function private.read_wishes(words text, restaurant_ids uuid[], at timestamptz)
 returns jsonb
@@ -240,13 +325,11 @@ declare
   v_wishes jsonb := '[]';
   v_more jsonb;
   v_without text;
+  v_is_with boolean := false;
+  v_ends_without text := '\m(' || private.words_of('without') || ')\M(?!.*\m(?:' || private.words_of('with') || ')\M)';
   v_opens text := '^(?:' || private.words_of('with') || '|' || private.words_of('without') || '|' || private.words_of('manner') || ')\M';
 begin
   foreach v_part in array private.wish_parts(words, restaurant_ids) loop
-    v_without := coalesce(
-      substring(v_part from '\m(' || private.words_of('without') || ')\M(?!.*\m(?:' || private.words_of('with') || ')\M)'),
-      case when v_part !~ v_opens then v_without end
-    );
     if v_part ~ '^\d{1,2}$' and v_wishes #> '{-1,quantity}' = 'null' then
       -- "arepa de queso 2".
       v_wishes := jsonb_set(v_wishes, '{-1,quantity}', v_part::jsonb);
@@ -254,22 +337,32 @@ begin
     end if;
     if v_wishes <> '[]' and (v_part ~ v_opens or private.number_in(split_part(v_part, ' ', 1)) is null) then
       -- What follows "sin cebolla y" and can be left out of it is left out too.
-      if v_without is not null and v_part !~ v_opens and private.can_be_left_out((v_wishes #>> '{-1,ids,0}')::uuid, v_part, at) then
+      if v_without is not null and v_part !~ ('\m(?:' || private.words_of('without') || '|' || private.words_of('with') || ')\M')
+        and private.can_be_left_out((v_wishes #>> '{-1,ids,0}')::uuid, v_part, at) then
         v_part := concat_ws(' ', v_without, v_part);
       end if;
       -- It may be of the dish before: "una trucha, sin ajo", "dos jugos de mora, en leche".
       v_more := private.read_additions((v_wishes #>> '{-1,ids,0}')::uuid, v_part, '{}', at);
-      if v_part ~ v_opens or (v_more ->> 'left' = '' and private.best_dish(restaurant_ids, v_part, at) is null) then
+      if v_part ~ v_opens or v_more ->> 'left' = '' and (
+        private.best_dish(restaurant_ids, v_part, at) is null
+        -- "Con chimichurri y guacamole", though there is a guacamole by itself.
+        or v_is_with and v_more -> 'chosen' <> '[]' and v_more ->> 'note' = ''
+      ) then
         v_wishes := jsonb_set(v_wishes, '{-1}', (v_wishes -> -1) || jsonb_build_object(
           'chosen', (v_wishes #> '{-1,chosen}') || (v_more -> 'chosen'),
           'note', concat_ws(', ', nullif(v_wishes #>> '{-1,note}', ''), nullif(v_more ->> 'note', '')),
           'left', concat_ws(', ', nullif(v_wishes #>> '{-1,left}', ''), nullif(v_more ->> 'left', ''))
         ));
+        v_is_with := v_is_with or v_part ~ ('^(?:' || private.words_of('with') || ')\M');
+        v_without := coalesce(substring(v_part from v_ends_without), v_without);
         continue;
       end if;
     end if;
-    v_wishes := v_wishes || private.read_wish(v_part, restaurant_ids, at);
-    v_without := substring(v_part from '\m(?:' || private.words_of('without') || ')\M');
+    v_wishes := v_wishes || private.read_wish(
+      v_part, restaurant_ids, case when jsonb_array_length(v_wishes #> '{-1,ids}') = 1 then (v_wishes #>> '{-1,ids,0}')::uuid end, at
+    );
+    v_is_with := v_part ~ ('\m(?:' || private.words_of('with') || ')\M');
+    v_without := substring(v_part from v_ends_without);
   end loop;
   return v_wishes;
 end

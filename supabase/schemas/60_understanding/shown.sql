@@ -10,6 +10,8 @@ as $$
 begin
   return (
     select jsonb_build_object(
+      'asks_option', coalesce(o.meant #>> '{0,key}' = 'client_choose_option', false),
+      'asks_which', coalesce(o.meant #>> '{0,key}' in ('client_which_dish', 'client_dish_like', 'which_dish'), false),
       'body', case
         -- A note was for its moment.
         when o.meant #>> '{0,key}' like 'note\_%' then regexp_replace(o.content ->> 'body', '^[^\n]*\n', '')
@@ -38,7 +40,7 @@ end
 $$;
 
 comment on function private.shown_last is
-  'What the last message to a conversation offered, if it is fresh: {body, choices: [{title, description?, tool, args}]}; null when it offered nothing.';
+  'What the last message to a conversation offered, if it is fresh: {body, asks_which, asks_option, choices: [{title, tool, args}]}; null for nothing.';
 
 create function private.understand_place_in_list(turn ai.turns, words text, question jsonb, at timestamptz)
 returns jsonb
@@ -108,3 +110,59 @@ comment on function private.show_again is
 
 insert into private.settings (key, value, meaning)
 values ('shown_minutes', '60', 'So long what a message offered is what words may pick and what is shown again');
+
+create function private.understand_option(turn ai.turns, typed text, asks boolean, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_shown jsonb := private.shown_last(turn, at);
+  v_args jsonb := jsonb_path_query_first(v_shown, '$.choices[*] ? (@.tool == "show_item" && @.args.chosen.size() > 0).args');
+  v_item public.menu_items;
+  v_words text := btrim(private.without_forms(typed, 'courtesy'), ' |');
+  v_chosen bigint[];
+  v_notes text[] := '{}';
+  v_is_title boolean;
+  v_more jsonb;
+  v_part text;
+begin
+  select i.* into v_item from public.menu_items as i where i.id = private.arg_uuid(v_args, 'item_id');
+  v_words := btrim(regexp_replace(v_words, '\m(?:(?:las|los|nas|for) (?:dos|duas|2)|ambas|ambos|both)\M', '', 'g'), ' |');
+  v_is_title := exists (
+    select
+    from public.option_groups as g
+    join public.options as o on o.group_id = g.id
+    where g.item_id = v_item.id
+      and o.name_words = private.singular(regexp_replace(v_words, '^(?:de|en|con|la|el) ', ''))
+  );
+  -- A number that is no part of an option speaks of some of them.
+  if not (v_shown ->> 'asks_option')::boolean or v_item.id is null or v_words = '' or length(v_words) > 80
+    or asks or not v_is_title and exists (
+      select from regexp_split_to_table(v_words, ' ') as w (word) where private.number_in(w.word) is not null
+    ) then
+    return null;
+  end if;
+  v_words := case when v_is_title then regexp_replace(v_words, '^(?:de|en|con|la|el) ', '') else v_words end;
+  -- A choice has what was chosen before, and itself.
+  v_chosen := (private.arg_ids(v_args, 'chosen'))[: cardinality(private.arg_ids(v_args, 'chosen')) - 1];
+  for v_part in select p.part from unnest(private.wish_parts(private.repaired(v_words, array[v_item.restaurant_id]), array[v_item.restaurant_id])) as p (part) loop
+    v_more := private.read_additions(v_item.id, v_part, '{}', at);
+    if v_more ->> 'left' <> '' then
+      return null;
+    end if;
+    v_chosen := array(select distinct c.id from unnest(v_chosen || private.arg_ids(v_more, 'chosen')) as c (id) order by c.id);
+    v_notes := v_notes || nullif(v_more ->> 'note', '');
+  end loop;
+  if cardinality(v_chosen) < cardinality(private.arg_ids(v_args, 'chosen')) then
+    return null;
+  end if;
+  return jsonb_build_object('why', 'option', 'tool', 'show_item', 'args', v_args || jsonb_strip_nulls(jsonb_build_object(
+    'chosen', to_jsonb(v_chosen), 'note', private.kitchen_note(v_args ->> 'note', array_to_string(v_notes, ', '))
+  )));
+end
+$$;
+
+comment on function private.understand_option is 'Words that choose options of the dish for which one was asked last ("mediana y sin cebolla"): {tool, args, why}; null when they say more.';

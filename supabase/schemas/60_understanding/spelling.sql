@@ -38,6 +38,8 @@ declare
 begin
   -- 36.900 is one number; what else stands between words parts them.
   v_text := regexp_replace(v_text, '(\d)[.,](\d{3})\M', '\1\2', 'g');
+  -- "1.5" as names have it.
+  v_text := regexp_replace(v_text, '\m(\d)[.,](\d)\M', '\1 \2', 'g');
   v_text := regexp_replace(v_text, '[,;.:\n\r+/()&|*•–—!?¡¿"]+', ' | ', 'g');
   v_text := regexp_replace(v_text, '[^a-z0-9|]+', ' ', 'g');
   v_text := regexp_replace(v_text, '([a-z])\1{2,}', '\1', 'g');

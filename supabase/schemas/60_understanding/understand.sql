@@ -54,14 +54,10 @@ begin
   v_meant := coalesce(
     case when (turn).agent = 'restaurant' then private.understand_staff(turn, v_typed, at) end,
     private.understand_private(text),
-    case when (turn).agent = 'client' then private.understand_cash(turn, v_typed) end,
-    case when (turn).agent = 'client' then private.understand_wish(turn, text, v_typed, at) end,
-    case when (turn).agent = 'client' then private.understand_placed(turn, v_typed, at) end,
-    case when (turn).agent = 'client' then private.understand_search(turn, text, v_typed, at) end,
-    private.understand_cue(turn, v_typed, at, here),
-    case when (turn).agent = 'client' then private.understand_change(turn, v_typed, at) end,
-    case when (turn).agent = 'client' then private.understand_order(turn, v_typed, text ~ '\?', at, here) end,
-    case when (turn).agent = 'client' then private.understand_food(turn, text, v_typed, at) end,
+    case
+      when (turn).agent = 'client' then private.understand_customer(turn, text, v_typed, at, here)
+      else private.understand_cue(turn, v_typed, at, here)
+    end,
     case
       when private.is_off_topic(turn, v_words, at) then '{"tool": "decline_off_topic", "args": {}, "why": "off_topic"}'::jsonb
     end
@@ -76,6 +72,38 @@ $$;
 
 comment on function private.understand is
   'What a text certainly means, given the last question: {tool, args, why} or {reply, why}; null when it is not certain.';
+
+create function private.understand_customer(turn ai.turns, text text, typed text, at timestamptz, here uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_change jsonb := private.understand_change(turn, typed, at);
+  -- What tells of something orders nothing, and beside a basket neither does what corrects it and is not clear.
+  v_may_order boolean := private.fitting_forms('told', typed) is null
+    and (private.fitting_forms('correction', typed) is null or not private.has_need(turn, 'basket', at));
+begin
+  return coalesce(
+    private.understand_option(turn, typed, text ~ '\?', at),
+    private.understand_cash(turn, typed),
+    private.understand_wish(turn, text, typed, at),
+    private.understand_placed(turn, typed, at),
+    private.understand_search(turn, text, typed, at),
+    -- A line that is clearly named is meant; "todo" may be the order that is on its way.
+    case when v_change ->> 'tool' <> 'clear_basket' then v_change end,
+    private.understand_cue(turn, typed, at, here),
+    v_change,
+    private.understand_learnt(turn, text, typed, at, here),
+    case when v_may_order then private.understand_order(turn, typed, text ~ '\?', at, here) end,
+    case when v_may_order then private.understand_food(turn, text, typed, at) end
+  );
+end
+$$;
+
+comment on function private.understand_customer is 'What a customer means by a sentence that is no answer, title, phrase or name: {tool, args, why}; null for nothing that is clear.';
 
 create function private.read_words(turn ai.turns, said private.meaning, question jsonb, here uuid, at timestamptz)
 returns private.meaning

@@ -30,11 +30,12 @@ declare
   v_here uuid := coalesce(
     private.own_kitchen(turn), (private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn)
   );
+  v_found uuid[];
 begin
   if v_here is not null then
     return array[v_here];
   end if;
-  return (
+  v_found := (
     with counted as (
       select d.restaurant_id, count(distinct e.word) as words
       from private.dishes_in_reach(turn, words, at) as d
@@ -46,6 +47,10 @@ begin
       select c.restaurant_id from counted as c where c.words = (select max(m.words) from counted as m) limit 6
     ) as c
   );
+  return case
+    when v_found <> '{}' then v_found
+    else private.reachable_restaurants(private.turn_person(turn), at, private.kitchens_with_alias(words))
+  end;
 end
 $$;
 
@@ -66,7 +71,7 @@ $$;
 
 comment on function private.wish_line is 'A part that names one dish as the arguments of show_item: {item_id, quantity?, chosen, note?}.';
 
-create function private.order_meaning(wishes jsonb, has_verb boolean)
+create function private.order_meaning(wishes jsonb, is_wish boolean)
 returns jsonb
 language plpgsql
 immutable
@@ -79,8 +84,8 @@ declare
 begin
   if not jsonb_path_exists(wishes, '$[*] ? (@.ids.size() > 0)') then
     return null;
-  elsif v_is_whole and not has_verb and jsonb_array_length(wishes) = 1 and v_first -> 'quantity' = 'null'
-    and jsonb_array_length(v_first -> 'ids') = 1 then
+  elsif v_is_whole and not is_wish and jsonb_array_length(wishes) = 1 and v_first -> 'quantity' = 'null'
+    and jsonb_array_length(v_first -> 'ids') = 1 and v_first -> 'chosen' = '[]' and v_first ->> 'note' = '' then
     -- A name alone: its options, then how many.
     return jsonb_build_object('tool', 'show_item', 'args', private.wish_line(v_first), 'confidence', 1);
   end if;
@@ -92,7 +97,7 @@ end
 $$;
 
 comment on function private.order_meaning is
-  'What parts read from a sentence mean: {tool, args, confidence}; null when none names a dish. has_verb: a verb of wishing was said.';
+  'What parts read from a sentence mean: {tool, args, confidence}; null when none names a dish. is_wish: it is one, whatever it says.';
 
 create function private.as_shown(wishes jsonb, choices jsonb)
 returns jsonb
@@ -135,6 +140,8 @@ declare
   v_rest text := private.without_forms(private.without_forms(typed, 'wish'), 'courtesy');
   v_or text := private.words_of('or', private.turn_language(turn));
   v_scope uuid[];
+  v_learnt record;
+  v_shown jsonb;
   v_wishes jsonb;
 begin
   v_rest := btrim(regexp_replace(v_rest, '(?:\| ?)+', '| ', 'g'), ' |');
@@ -146,12 +153,19 @@ begin
   if v_scope = '{}' then
     return null;
   end if;
-  v_rest := private.repaired(v_rest, v_scope);
-  v_wishes := private.read_wishes(v_rest, v_scope, at);
-  if jsonb_path_exists(v_wishes, '$[*] ? (@.ids.size() > 1)') then
-    v_wishes := private.as_shown(v_wishes, coalesce(private.shown_last(turn, at) -> 'choices', '[]'));
+  if not exists (select from private.menu_words as m where m.restaurant_id = any (v_scope) and m.word in ('porcion', 'orden', 'plato')) then
+    v_rest := private.without_forms(v_rest, 'measure');
   end if;
-  return private.order_meaning(v_wishes, v_has_verb) || '{"why": "order"}';
+  v_learnt := private.with_learnt(v_rest, v_scope);
+  v_rest := private.with_digits(private.repaired(v_learnt.words, v_scope), v_scope);
+  v_wishes := private.read_wishes(v_rest, v_scope, at);
+  v_shown := private.shown_last(turn, at);
+  if jsonb_path_exists(v_wishes, '$[*] ? (@.ids.size() > 1)') then
+    v_wishes := private.as_shown(v_wishes, coalesce(v_shown -> 'choices', '[]'));
+  end if;
+  -- Who says which of several was meant has wished for it.
+  return private.order_meaning(v_wishes, v_has_verb or coalesce((v_shown ->> 'asks_which')::boolean, false))
+    || '{"why": "order"}' || case when v_learnt.learnt = '{}' then '{}' else jsonb_build_object('learnt', v_learnt.learnt) end;
 end
 $$;
 

@@ -35,3 +35,73 @@ values
   ('client', 'talk_to_human', 'talk', 'talk_to_human', '{}', 'no_dish'),
   ('client', 'thanks', 'talk', 'welcome_thanks', '{}', 'no_dish'),
   ('client', 'track_order', 'talk', 'track_order', '{}', 'order');
+
+select private.add_words('client_which_is_meant',
+  'es', '¿Qué quieres hacer?',
+  'en', 'What would you like to do?',
+  'pt', 'O que você quer fazer?'
+);
+
+select private.add_words('button_neither',
+  'es', 'Ninguna de las dos',
+  'en', 'Neither',
+  'pt', 'Nenhuma das duas'
+);
+
+select private.add_words('button_ask_dish',
+  'es', 'Precio y detalles',
+  'en', 'Price and details',
+  'pt', 'Preço e detalhes'
+);
+
+select private.add_words('button_ask_delivery',
+  'es', 'Domicilio',
+  'en', 'Delivery',
+  'pt', 'Entrega'
+);
+
+select private.add_words('button_ask_hours',
+  'es', 'Horario',
+  'en', 'Hours',
+  'pt', 'Horário'
+);
+
+select private.add_words('button_ask_pay',
+  'es', 'Formas de pago',
+  'en', 'Ways to pay',
+  'pt', 'Formas de pagamento'
+);
+
+select private.add_words('button_ask_place',
+  'es', 'Dónde queda',
+  'en', 'Where it is',
+  'pt', 'Onde fica'
+);
+
+select private.add_words('button_recommend',
+  'es', 'Recomiéndame algo',
+  'en', 'Suggest something',
+  'pt', 'Recomende algo'
+);
+
+update private.intents as i
+set button = b.button
+from (
+  values
+    ('ask_item', 'button_ask_dish'),
+    ('ask_price', 'button_ask_dish'),
+    ('ask_delivery', 'button_ask_delivery'),
+    ('ask_hours', 'button_ask_hours'),
+    ('ask_payment', 'button_ask_pay'),
+    ('ask_place', 'button_ask_place'),
+    ('pickup', 'button_ask_place'),
+    ('check_out', 'button_order_now'),
+    ('recommend', 'button_recommend'),
+    ('search_restaurants', 'button_restaurants'),
+    ('show_basket', 'button_see_basket'),
+    ('show_menu', 'button_see_menu'),
+    ('talk_to_human', 'button_human'),
+    ('track_order', 'button_track')
+) as b (intent, button)
+where i.agent = 'client'
+  and i.intent = b.intent;

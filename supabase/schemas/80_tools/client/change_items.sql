@@ -172,6 +172,10 @@ declare
   v_line public.basket_lines;
   v_code text;
 begin
+  if args ? 'line_ids' then
+    perform private.change_line(v_person_id, l.id, 0, '{}', null, at) from unnest(private.arg_ids(args, 'line_ids')) as l (id);
+    return private.tool_show_basket(turn, '{}', at);
+  end if;
   select l.* into v_line
   from public.basket_lines as l
   where l.id = private.arg_int(args, 'line_id')
@@ -195,7 +199,7 @@ end
 $$;
 
 comment on function private.tool_change_items is
-  'Tool: another number (0 takes it out) or note of a line; args {line_id, quantity?, text?: note, ask?: number or text}.';
+  'Tool: another number (0 takes it out) or note of a line; args {line_id or line_ids (out), quantity?, text?: note, ask?: number or text}.';
 
 create function private.words_change_items(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb

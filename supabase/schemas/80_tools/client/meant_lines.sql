@@ -149,7 +149,7 @@ as $$
     'vars', jsonb_build_object('dish', private.clip(meant ->> 'words', 60)),
     'choices', private.item_rows(
       array(select l.value::uuid from jsonb_array_elements_text(meant -> 'like') as l),
-      jsonb_build_object('quantity', meant -> 'quantity'), language
+      jsonb_build_object('quantity', meant -> 'quantity', 'said', meant -> 'words'), language
     )
   )
 $$;

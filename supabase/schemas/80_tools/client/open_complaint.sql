@@ -13,7 +13,7 @@ select private.add_words('client_complaint_without_order',
 );
 
 insert into private.settings (key, value, meaning)
-values ('complaint_hours', '48', 'A complaint is about the last order when that was placed so lately');
+values ('complaint_hours', '120', 'A complaint is about the last order when that was placed so lately');
 
 create function private.tool_open_complaint(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
@@ -49,6 +49,6 @@ end
 $$;
 
 comment on function private.tool_open_complaint is
-  'Tool: a person is called to what went wrong with the last order of two days; without one they are asked whether to.';
+  'Tool: a person is called to what went wrong with the last order of five days; without one they are asked whether to.';
 
 select private.add_tool('client', 'open_complaint', handler => 'tool_open_complaint');

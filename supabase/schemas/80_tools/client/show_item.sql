@@ -51,7 +51,7 @@ select private.add_words('button_enough',
   'pt', 'Nada mais'
 );
 
-create function private.next_group(item_id uuid, chosen bigint[], done bigint[])
+create function private.next_group(item_id uuid, chosen bigint[], done bigint[], only_needed boolean)
 returns public.option_groups
 language sql
 stable
@@ -68,12 +68,12 @@ as $$
   ) as c
   where g.item_id = next_group.item_id
     and g.id <> all (done)
-    and c.chosen < g.max_choices
+    and c.chosen < case when only_needed then g.min_choices else g.max_choices end
   order by g.position, g.id
   limit 1
 $$;
 
-comment on function private.next_group is 'The group of options that is asked next for a dish, or nulls: neither full nor declared done.';
+comment on function private.next_group is 'The group of options that is asked next for a dish, or nulls: neither full nor declared done. only_needed: it lacks some.';
 
 create function private.ask_option(
   item public.menu_items, option_group public.option_groups, args jsonb, language text, person_id bigint, at timestamptz
@@ -166,6 +166,30 @@ $$;
 
 comment on function private.ask_how_many is 'A dish as it was chosen, with its price, and the question how many; args as add_items.';
 
+create function private.with_said(args jsonb, said text, at timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_item_id uuid := private.arg_uuid(args, 'item_id');
+  v_more jsonb;
+begin
+  if said is null then
+    return args;
+  end if;
+  v_more := private.read_additions(
+    v_item_id, private.normalise(said),
+    (select string_to_array(i.name_words, ' ') from public.menu_items as i where i.id = v_item_id), at
+  );
+  return args || jsonb_strip_nulls(jsonb_build_object('chosen', v_more -> 'chosen', 'note', nullif(v_more ->> 'note', '')));
+end
+$$;
+
+comment on function private.with_said is 'Arguments of show_item with the options and the note that were said with the dish before it was clear which.';
+
 create function private.tool_show_item(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb
 language plpgsql
@@ -191,7 +215,9 @@ begin
     'item_id', v_item.id, 'chosen', private.arg_ids(args, 'chosen'), 'done', private.arg_ids(args, 'done'),
     'quantity', private.arg_int(args, 'quantity'), 'note', private.arg_text(args, 'note')
   ));
-  v_group := private.next_group(v_item.id, private.arg_ids(args, 'chosen'), private.arg_ids(args, 'done'));
+  v_args := private.with_said(v_args, private.arg_text(args, 'said'), at);
+  -- Who has said how many has said what they want: nothing is asked that they may do without.
+  v_group := private.next_group(v_item.id, private.arg_ids(v_args, 'chosen'), private.arg_ids(v_args, 'done'), v_args ? 'quantity');
   if v_group.id is not null then
     return private.ask_option(v_item, v_group, v_args, private.turn_language(turn), private.turn_person(turn), at);
   elsif v_args ? 'quantity' then
@@ -204,7 +230,7 @@ end
 $$;
 
 comment on function private.tool_show_item is
-  'Tool: a dish: its groups of options, then how many if that is not known; args {item_id, chosen: [option ids], done: [group ids], quantity?, note?}.';
+  'Tool: a dish: its groups of options, then how many if that is not known; args {item_id, chosen: [option ids], done: [group ids], quantity?, note?, said?}.';
 
 create function private.tool_ask_quantity(turn ai.turns, args jsonb, at timestamptz)
 returns jsonb

@@ -20,7 +20,7 @@ select ok(
 ) from t;
 select is(t.removal ->> 'is_certain', 'true', 'a basket that is made up is what a change is about') from t;
 select is(t.removal #>> '{meanings,0,meaning,tool}', 'change_items', 'which is read as it would be') from t;
-select is(t.removal #>> '{meanings,0,meaning,args,quantity}', '0', 'and its line goes') from t;
+select is(t.removal #>> '{meanings,0,meaning,args,quantity}', '1', 'and its number is less by one') from t;
 select is(t.unknown #> '{meanings,0,meaning}', 'null', 'what no reading finds has no meaning') from t;
 select ok(t.unknown #> '{meanings,0,cues}' @> '[{"cue": "ask_hours"}]', 'a cue that fits but has too much beside it is shown') from t;
 select is(jsonb_array_length(t.burst -> 'meanings'), 2, 'a burst has a meaning each') from t;
