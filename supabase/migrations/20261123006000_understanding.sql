@@ -1029,14 +1029,14 @@ declare
   v_words text := btrim(private.without_forms(typed, 'courtesy'), ' |');
   v_chosen bigint[];
   v_notes text[] := '{}';
-  v_is_title boolean;
+  v_title bigint;
   v_more jsonb;
   v_part text;
 begin
   select i.* into v_item from public.menu_items as i where i.id = private.arg_uuid(v_args, 'item_id');
   v_words := btrim(regexp_replace(v_words, '\m(?:(?:las|los|nas|for) (?:dos|duas|2)|ambas|ambos|both)\M', '', 'g'), ' |');
-  v_is_title := exists (
-    select
+  v_title := (
+    select min(o.id)
     from public.option_groups as g
     join public.options as o on o.group_id = g.id
     where g.item_id = v_item.id
@@ -1044,15 +1044,19 @@ begin
   );
   -- A number that is no part of an option speaks of some of them.
   if not (v_shown ->> 'asks_option')::boolean or v_item.id is null or v_words = '' or length(v_words) > 80
-    or asks or not v_is_title and exists (
+    or asks or v_title is null and exists (
       select from regexp_split_to_table(v_words, ' ') as w (word) where private.number_in(w.word) is not null
     ) then
     return null;
   end if;
-  v_words := case when v_is_title then regexp_replace(v_words, '^(?:de|en|con|la|el) ', '') else v_words end;
   -- A choice has what was chosen before, and itself.
   v_chosen := (private.arg_ids(v_args, 'chosen'))[: cardinality(private.arg_ids(v_args, 'chosen')) - 1];
-  for v_part in select p.part from unnest(private.wish_parts(private.repaired(v_words, array[v_item.restaurant_id]), array[v_item.restaurant_id])) as p (part) loop
+  v_chosen := v_chosen || coalesce(array[v_title], '{}');
+  for v_part in
+    select p.part
+    from unnest(private.wish_parts(private.repaired(v_words, array[v_item.restaurant_id]), array[v_item.restaurant_id])) as p (part)
+    where v_title is null
+  loop
     v_more := private.read_additions(v_item.id, v_part, '{}', at);
     if v_more ->> 'left' <> '' then
       return null;
