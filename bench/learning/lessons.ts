@@ -44,6 +44,3 @@ export function lessonOf({ one, judgement }: Result): Lesson | null {
   const items = [{ dish: added.item, quantity: added.quantity, options: [...added.options] }];
   return { text, basket: state.basket, call: { name: "add_items", args: { items } }, added };
 }
-
-/** Who wrote a case. */
-export const writerOf = ({ id }: Case): string => id.split("-")[0] ?? "";

@@ -30,17 +30,17 @@ create table private.taught_turns (
   order_id uuid references public.orders on delete cascade,
   said_at timestamptz not null,
   judged_at timestamptz,
-  primary key (turn_id, kind),
-  constraint taught_kinds_are_known check (kind in ('alias', 'phrase', 'example')),
+  primary key (turn_id, kind, words),
+  constraint taught_kinds_are_known check (kind in ('alias', 'filler', 'phrase', 'example')),
   constraint taught_states_are_known check (state in ('asked', 'open', 'confirmed', 'contradicted', 'dropped')),
-  constraint what_is_taught_has_one_meaning check (state = 'asked' or num_nonnulls(intent, item_id) = 1),
+  constraint what_is_taught_has_a_meaning check (state = 'asked' or num_nonnulls(intent, item_id) >= 1),
   constraint judged_evidence_has_a_time check ((state in ('asked', 'open')) = (judged_at is null))
 );
 
 comment on table private.taught_turns is 'What a model made of words that SQL was not sure of, until what the person then did agrees or not.';
 comment on column private.taught_turns.kind is
-  'alias: words for a dish of a kitchen; phrase: a whole message; example: its form, # for a number, @ for words of the menu.';
-comment on column private.taught_turns.intent is 'A row of private.intents that talks or shows; null for an alias.';
+  'alias: words for a dish; filler: what says nothing in an order; phrase: a whole message; example: its form, # a number, @ words of the menu.';
+comment on column private.taught_turns.intent is 'A row of private.intents that talks or shows, add_items of a filler; null for an alias.';
 
 create index taught_turns_by_person on private.taught_turns (person_id);
 
@@ -70,7 +70,7 @@ create table private.learnt_meanings (
   learnt_at timestamptz not null,
   ended_at timestamptz,
   ended_by text,
-  constraint learnt_kinds_are_known check (kind in ('alias', 'phrase', 'example')),
+  constraint learnt_kinds_are_known check (kind in ('alias', 'filler', 'phrase', 'example')),
   constraint aliases_are_of_a_kitchen check ((kind = 'alias') = (item_id is not null) and (kind <> 'alias' or restaurant_id is not null)),
   constraint learnt_things_have_one_meaning check (num_nonnulls(intent, item_id) = 1),
   constraint ended_meanings_say_why check ((ended_at is null) = (ended_by is null) and ended_by in ('contradicted', 'undone')),
@@ -110,6 +110,7 @@ create table private.shadow_readings (
   intent text,
   share real,
   item_id uuid references public.menu_items on delete set null,
+  wishes jsonb,
   said_at timestamptz not null
 );
 
@@ -216,7 +217,7 @@ declare
   v_learnt integer;
 begin
   with said as (
-    select t.kind, t.restaurant_id, t.words, t.intent, t.item_id, t.person_id, t.said_at, t.state
+    select t.kind, t.restaurant_id, t.words, t.intent, case when t.kind = 'alias' then t.item_id end as item_id, t.person_id, t.said_at, t.state
     from private.taught_turns as t
     where t.state in ('confirmed', 'contradicted')
       and t.restaurant_id is not null
@@ -514,7 +515,7 @@ begin
       join private.shadow_readings as r on r.turn_id = j.turn_id
       cross join lateral (
         values
-          ('weighed', floor(10 * r.share)::integer, r.intent = coalesce(j.intent, 'add_items')),
+          ('weighed', floor(10 * r.share)::integer, coalesce(r.intent = coalesce(j.intent, 'add_items'), false)),
           ('order', case when r.item_id is not null then 5 end, coalesce(r.item_id = j.item_id, false))
       ) as k (reading, tenth, is_right)
       where j.state = 'confirmed'
@@ -577,6 +578,40 @@ $$;
 
 comment on function private.alias_words is 'The words of a message that may be another name of one dish, singular; null where it says more, or only what is known.';
 
+create function private.filler_words(wishes jsonb, restaurant_id uuid)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(
+    select distinct p.piece
+    from jsonb_array_elements(wishes) as w
+    cross join lateral regexp_split_to_table(
+      case when w.value -> 'ids' = '[]' then w.value ->> 'words' else w.value ->> 'left' end, ', '
+    ) as p (piece)
+    where p.piece ~ '^[a-z]{2,}(?: [a-z]{2,}){0,4}$'
+      -- What leaves out, corrects, counts or is on the menu is never nothing.
+      and private.fitting_forms('correction', p.piece) is null
+      and not exists (
+        select
+        from regexp_split_to_table(p.piece, ' ') as t (word)
+        where exists (select from private.menu_words as m where m.restaurant_id = filler_words.restaurant_id and m.word = private.singular(t.word))
+          or exists (
+            select
+            from private.vocabulary as v
+            where v.word = t.word
+              and v.kind in ('with', 'without', 'negation', 'manner', 'number', 'no', 'leave_out', 'allergen_word', 'or', 'again')
+          )
+      )
+  );
+end
+$$;
+
+comment on function private.filler_words is 'What of a half understood order may say nothing: the pieces that nothing explained, unless they leave out, correct, count or name food.';
+
 create function private.note_shadow(turn ai.turns, said private.meaning[], at timestamptz)
 returns void
 language plpgsql
@@ -593,6 +628,7 @@ declare
   v_form text;
   v_weighed record;
   v_wishes jsonb := (said[1]).meaning #> '{args,wishes}';
+  v_is_read boolean := coalesce(jsonb_array_length(v_wishes) = 1 and jsonb_array_length(v_wishes #> '{0,ids}') = 1, false);
 begin
   if (turn).agent <> 'client' or cardinality(said) <> 1 or (said[1]).kind <> 'text' or length(v_words) not between 2 and 80
     or private.sensitive_kind(v_words) is not null then
@@ -603,21 +639,26 @@ begin
   v_form := array_to_string(private.intent_words(turn, v_typed, at, null), ' ');
   select w.* into v_weighed
   from private.weighed_intent('client', private.intent_features(turn, v_typed, v_words ~ '\?', v_question, at, null)) as w;
-  insert into private.shadow_readings (turn_id, agent, intent, share, item_id, said_at)
+  insert into private.shadow_readings (turn_id, agent, intent, share, item_id, wishes, said_at)
   values (
     (turn).id, (turn).agent, v_weighed.intent, v_weighed.share,
-    case when jsonb_array_length(v_wishes) = 1 and jsonb_array_length(v_wishes #> '{0,ids}') = 1 then (v_wishes #>> '{0,ids,0}')::uuid end, at
+    case when v_is_read then (v_wishes #>> '{0,ids,0}')::uuid end,
+    v_wishes, at
   )
   on conflict do nothing;
   insert into private.taught_turns (turn_id, kind, person_id, restaurant_id, words, said_at)
   select (turn).id, k.kind, v_person_id, v_restaurant_id, k.words, at
   from (
     values
-      ('alias', case when v_restaurant_id is not null then private.alias_words(v_typed, v_restaurant_id) end),
+      -- Where one dish is read already, what is left over is no other name of it.
+      ('alias', case when v_restaurant_id is not null and not v_is_read then private.alias_words(v_typed, v_restaurant_id) end),
       ('phrase', private.normalise(v_words)),
       ('example', case when v_form ~ '[a-z]' and v_form ~ '[#@]' then v_form end)
   ) as k (kind, words)
   where k.words <> ''
+  union all
+  select (turn).id, 'filler', v_person_id, v_restaurant_id, f.words, at
+  from unnest(case when v_restaurant_id is not null then private.filler_words(v_wishes, v_restaurant_id) end) as f (words)
   on conflict do nothing;
 end
 $$;
@@ -646,6 +687,37 @@ end
 $$;
 
 comment on function private.talk_of_call is 'The intent that a model''s call serves, where it only talks or shows and needs nothing but its name; else null.';
+
+create function private.is_as_read(wishes jsonb, person_id bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return not exists (
+    select
+    from jsonb_array_elements(wishes) as w
+    where w.value -> 'ids' <> '[]'
+      and not exists (
+        select
+        from public.baskets as b
+        join public.basket_lines as l on l.basket_id = b.id
+        where b.person_id = is_as_read.person_id
+          and b.status = 'open'
+          and jsonb_array_length(w.value -> 'ids') = 1
+          and l.item_id = (w.value #>> '{ids,0}')::uuid
+          and l.quantity = coalesce((w.value ->> 'quantity')::integer, 1)
+          and coalesce(l.note, '') = w.value ->> 'note'
+          and array(select o.option_id from public.basket_line_options as o where o.line_id = l.id order by o.option_id)
+            = array(select c.id from unnest(private.arg_ids(w.value, 'chosen')) as c (id) order by c.id)
+      )
+  );
+end
+$$;
+
+comment on function private.is_as_read is 'Whether a basket has each dish that SQL had half understood, as it had read it.';
 
 create function private.note_taught(turn ai.turns, at timestamptz)
 returns void
@@ -684,6 +756,19 @@ begin
     and t.kind = 'alias'
     and t.restaurant_id = v_restaurant_id
     and v_item_id is not null;
+  -- The model understood just what SQL had: what was left over says nothing.
+  update private.taught_turns as t
+  set state = 'open', intent = 'add_items', item_id = r.item_id, quantity = (r.wishes #>> '{0,quantity}')::integer
+  from private.shadow_readings as r
+  where t.turn_id = (turn).id
+    and r.turn_id = t.turn_id
+    and t.kind = 'filler'
+    and v_calls #>> '{0,name}' = 'add_items'
+    and jsonb_array_length(v_calls) = 1
+    and jsonb_array_length(private.arg_list(v_calls #> '{0,args}', 'items')) = (
+      select count(*) from jsonb_array_elements(r.wishes) as w where w.value -> 'ids' <> '[]'
+    )
+    and private.is_as_read(r.wishes, t.person_id);
   update private.taught_turns as t
   set state = 'open', intent = v_intent
   where t.turn_id = (turn).id
@@ -727,29 +812,29 @@ set search_path = ''
 as $$
 declare
   v_alias record;
-  v_pattern text;
 begin
   words := typed;
   learnt := '{}';
   for v_alias in
-    select m.id, m.words as alias, i.name_words as name
+    select m.id, coalesce(i.name_words, ' ') as name,
+      '\m' || case when m.kind = 'alias' then replace(m.words, ' ', '(?:e?s)? ') || '(?:e?s)?' else m.words end || '\M' as pattern
     from private.learnt_meanings as m
-    join public.menu_items as i on i.id = m.item_id and i.is_active
-    where m.kind = 'alias'
+    left join public.menu_items as i on i.id = m.item_id
+    where m.kind in ('alias', 'filler')
       and m.ended_at is null
-      and m.restaurant_id = any (restaurant_ids)
+      and coalesce(m.restaurant_id = any (restaurant_ids), m.restaurant_id is null)
+      and (m.item_id is null or i.is_active)
     order by length(m.words) desc, m.id
   loop
-    v_pattern := '\m' || replace(v_alias.alias, ' ', '(?:e?s)? ') || '(?:e?s)?\M';
-    if words ~ v_pattern then
-      words := regexp_replace(words, v_pattern, v_alias.name, 'g');
+    if words ~ v_alias.pattern then
+      words := btrim(regexp_replace(regexp_replace(words, v_alias.pattern, v_alias.name, 'g'), '\s+', ' ', 'g'), ' |');
       learnt := learnt || v_alias.id;
     end if;
   end loop;
 end
 $$;
 
-comment on function private.with_learnt is 'Words with the other names of dishes that kitchens have learnt as the dishes'' own, and which were used.';
+comment on function private.with_learnt is 'Words without what was learnt to say nothing, and with learnt names of dishes as their own; and which of them were used.';
 
 create function private.understand_learnt(turn ai.turns, text text, typed text, at timestamptz, here uuid)
 returns jsonb
@@ -762,7 +847,7 @@ declare
   v_meant record;
   v_dishes uuid[];
 begin
-  if not exists (select from private.learnt_meanings as m where m.kind <> 'alias' and m.ended_at is null) then
+  if not exists (select from private.learnt_meanings as m where m.kind in ('phrase', 'example') and m.ended_at is null) then
     return null;
   end if;
   select m.id, i.tool, i.args, i.needs into v_meant

@@ -11,7 +11,7 @@ declare
   v_learnt integer;
 begin
   with said as (
-    select t.kind, t.restaurant_id, t.words, t.intent, t.item_id, t.person_id, t.said_at, t.state
+    select t.kind, t.restaurant_id, t.words, t.intent, case when t.kind = 'alias' then t.item_id end as item_id, t.person_id, t.said_at, t.state
     from private.taught_turns as t
     where t.state in ('confirmed', 'contradicted')
       and t.restaurant_id is not null

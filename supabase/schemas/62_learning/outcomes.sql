@@ -126,7 +126,7 @@ begin
       join private.shadow_readings as r on r.turn_id = j.turn_id
       cross join lateral (
         values
-          ('weighed', floor(10 * r.share)::integer, r.intent = coalesce(j.intent, 'add_items')),
+          ('weighed', floor(10 * r.share)::integer, coalesce(r.intent = coalesce(j.intent, 'add_items'), false)),
           ('order', case when r.item_id is not null then 5 end, coalesce(r.item_id = j.item_id, false))
       ) as k (reading, tenth, is_right)
       where j.state = 'confirmed'

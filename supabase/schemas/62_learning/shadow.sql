@@ -40,6 +40,40 @@ $$;
 
 comment on function private.alias_words is 'The words of a message that may be another name of one dish, singular; null where it says more, or only what is known.';
 
+create function private.filler_words(wishes jsonb, restaurant_id uuid)
+returns text[]
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(
+    select distinct p.piece
+    from jsonb_array_elements(wishes) as w
+    cross join lateral regexp_split_to_table(
+      case when w.value -> 'ids' = '[]' then w.value ->> 'words' else w.value ->> 'left' end, ', '
+    ) as p (piece)
+    where p.piece ~ '^[a-z]{2,}(?: [a-z]{2,}){0,4}$'
+      -- What leaves out, corrects, counts or is on the menu is never nothing.
+      and private.fitting_forms('correction', p.piece) is null
+      and not exists (
+        select
+        from regexp_split_to_table(p.piece, ' ') as t (word)
+        where exists (select from private.menu_words as m where m.restaurant_id = filler_words.restaurant_id and m.word = private.singular(t.word))
+          or exists (
+            select
+            from private.vocabulary as v
+            where v.word = t.word
+              and v.kind in ('with', 'without', 'negation', 'manner', 'number', 'no', 'leave_out', 'allergen_word', 'or', 'again')
+          )
+      )
+  );
+end
+$$;
+
+comment on function private.filler_words is 'What of a half understood order may say nothing: the pieces that nothing explained, unless they leave out, correct, count or name food.';
+
 create function private.note_shadow(turn ai.turns, said private.meaning[], at timestamptz)
 returns void
 language plpgsql
@@ -56,6 +90,7 @@ declare
   v_form text;
   v_weighed record;
   v_wishes jsonb := (said[1]).meaning #> '{args,wishes}';
+  v_is_read boolean := coalesce(jsonb_array_length(v_wishes) = 1 and jsonb_array_length(v_wishes #> '{0,ids}') = 1, false);
 begin
   if (turn).agent <> 'client' or cardinality(said) <> 1 or (said[1]).kind <> 'text' or length(v_words) not between 2 and 80
     or private.sensitive_kind(v_words) is not null then
@@ -66,21 +101,26 @@ begin
   v_form := array_to_string(private.intent_words(turn, v_typed, at, null), ' ');
   select w.* into v_weighed
   from private.weighed_intent('client', private.intent_features(turn, v_typed, v_words ~ '\?', v_question, at, null)) as w;
-  insert into private.shadow_readings (turn_id, agent, intent, share, item_id, said_at)
+  insert into private.shadow_readings (turn_id, agent, intent, share, item_id, wishes, said_at)
   values (
     (turn).id, (turn).agent, v_weighed.intent, v_weighed.share,
-    case when jsonb_array_length(v_wishes) = 1 and jsonb_array_length(v_wishes #> '{0,ids}') = 1 then (v_wishes #>> '{0,ids,0}')::uuid end, at
+    case when v_is_read then (v_wishes #>> '{0,ids,0}')::uuid end,
+    v_wishes, at
   )
   on conflict do nothing;
   insert into private.taught_turns (turn_id, kind, person_id, restaurant_id, words, said_at)
   select (turn).id, k.kind, v_person_id, v_restaurant_id, k.words, at
   from (
     values
-      ('alias', case when v_restaurant_id is not null then private.alias_words(v_typed, v_restaurant_id) end),
+      -- Where one dish is read already, what is left over is no other name of it.
+      ('alias', case when v_restaurant_id is not null and not v_is_read then private.alias_words(v_typed, v_restaurant_id) end),
       ('phrase', private.normalise(v_words)),
       ('example', case when v_form ~ '[a-z]' and v_form ~ '[#@]' then v_form end)
   ) as k (kind, words)
   where k.words <> ''
+  union all
+  select (turn).id, 'filler', v_person_id, v_restaurant_id, f.words, at
+  from unnest(case when v_restaurant_id is not null then private.filler_words(v_wishes, v_restaurant_id) end) as f (words)
   on conflict do nothing;
 end
 $$;
@@ -109,6 +149,37 @@ end
 $$;
 
 comment on function private.talk_of_call is 'The intent that a model''s call serves, where it only talks or shows and needs nothing but its name; else null.';
+
+create function private.is_as_read(wishes jsonb, person_id bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return not exists (
+    select
+    from jsonb_array_elements(wishes) as w
+    where w.value -> 'ids' <> '[]'
+      and not exists (
+        select
+        from public.baskets as b
+        join public.basket_lines as l on l.basket_id = b.id
+        where b.person_id = is_as_read.person_id
+          and b.status = 'open'
+          and jsonb_array_length(w.value -> 'ids') = 1
+          and l.item_id = (w.value #>> '{ids,0}')::uuid
+          and l.quantity = coalesce((w.value ->> 'quantity')::integer, 1)
+          and coalesce(l.note, '') = w.value ->> 'note'
+          and array(select o.option_id from public.basket_line_options as o where o.line_id = l.id order by o.option_id)
+            = array(select c.id from unnest(private.arg_ids(w.value, 'chosen')) as c (id) order by c.id)
+      )
+  );
+end
+$$;
+
+comment on function private.is_as_read is 'Whether a basket has each dish that SQL had half understood, as it had read it.';
 
 create function private.note_taught(turn ai.turns, at timestamptz)
 returns void
@@ -147,6 +218,19 @@ begin
     and t.kind = 'alias'
     and t.restaurant_id = v_restaurant_id
     and v_item_id is not null;
+  -- The model understood just what SQL had: what was left over says nothing.
+  update private.taught_turns as t
+  set state = 'open', intent = 'add_items', item_id = r.item_id, quantity = (r.wishes #>> '{0,quantity}')::integer
+  from private.shadow_readings as r
+  where t.turn_id = (turn).id
+    and r.turn_id = t.turn_id
+    and t.kind = 'filler'
+    and v_calls #>> '{0,name}' = 'add_items'
+    and jsonb_array_length(v_calls) = 1
+    and jsonb_array_length(private.arg_list(v_calls #> '{0,args}', 'items')) = (
+      select count(*) from jsonb_array_elements(r.wishes) as w where w.value -> 'ids' <> '[]'
+    )
+    and private.is_as_read(r.wishes, t.person_id);
   update private.taught_turns as t
   set state = 'open', intent = v_intent
   where t.turn_id = (turn).id

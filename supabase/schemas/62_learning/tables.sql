@@ -26,17 +26,17 @@ create table private.taught_turns (
   order_id uuid references public.orders on delete cascade,
   said_at timestamptz not null,
   judged_at timestamptz,
-  primary key (turn_id, kind),
-  constraint taught_kinds_are_known check (kind in ('alias', 'phrase', 'example')),
+  primary key (turn_id, kind, words),
+  constraint taught_kinds_are_known check (kind in ('alias', 'filler', 'phrase', 'example')),
   constraint taught_states_are_known check (state in ('asked', 'open', 'confirmed', 'contradicted', 'dropped')),
-  constraint what_is_taught_has_one_meaning check (state = 'asked' or num_nonnulls(intent, item_id) = 1),
+  constraint what_is_taught_has_a_meaning check (state = 'asked' or num_nonnulls(intent, item_id) >= 1),
   constraint judged_evidence_has_a_time check ((state in ('asked', 'open')) = (judged_at is null))
 );
 
 comment on table private.taught_turns is 'What a model made of words that SQL was not sure of, until what the person then did agrees or not.';
 comment on column private.taught_turns.kind is
-  'alias: words for a dish of a kitchen; phrase: a whole message; example: its form, # for a number, @ for words of the menu.';
-comment on column private.taught_turns.intent is 'A row of private.intents that talks or shows; null for an alias.';
+  'alias: words for a dish; filler: what says nothing in an order; phrase: a whole message; example: its form, # a number, @ words of the menu.';
+comment on column private.taught_turns.intent is 'A row of private.intents that talks or shows, add_items of a filler; null for an alias.';
 
 create index taught_turns_by_person on private.taught_turns (person_id);
 
@@ -66,7 +66,7 @@ create table private.learnt_meanings (
   learnt_at timestamptz not null,
   ended_at timestamptz,
   ended_by text,
-  constraint learnt_kinds_are_known check (kind in ('alias', 'phrase', 'example')),
+  constraint learnt_kinds_are_known check (kind in ('alias', 'filler', 'phrase', 'example')),
   constraint aliases_are_of_a_kitchen check ((kind = 'alias') = (item_id is not null) and (kind <> 'alias' or restaurant_id is not null)),
   constraint learnt_things_have_one_meaning check (num_nonnulls(intent, item_id) = 1),
   constraint ended_meanings_say_why check ((ended_at is null) = (ended_by is null) and ended_by in ('contradicted', 'undone')),
@@ -106,6 +106,7 @@ create table private.shadow_readings (
   intent text,
   share real,
   item_id uuid references public.menu_items on delete set null,
+  wishes jsonb,
   said_at timestamptz not null
 );
 

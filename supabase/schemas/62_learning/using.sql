@@ -28,29 +28,29 @@ set search_path = ''
 as $$
 declare
   v_alias record;
-  v_pattern text;
 begin
   words := typed;
   learnt := '{}';
   for v_alias in
-    select m.id, m.words as alias, i.name_words as name
+    select m.id, coalesce(i.name_words, ' ') as name,
+      '\m' || case when m.kind = 'alias' then replace(m.words, ' ', '(?:e?s)? ') || '(?:e?s)?' else m.words end || '\M' as pattern
     from private.learnt_meanings as m
-    join public.menu_items as i on i.id = m.item_id and i.is_active
-    where m.kind = 'alias'
+    left join public.menu_items as i on i.id = m.item_id
+    where m.kind in ('alias', 'filler')
       and m.ended_at is null
-      and m.restaurant_id = any (restaurant_ids)
+      and coalesce(m.restaurant_id = any (restaurant_ids), m.restaurant_id is null)
+      and (m.item_id is null or i.is_active)
     order by length(m.words) desc, m.id
   loop
-    v_pattern := '\m' || replace(v_alias.alias, ' ', '(?:e?s)? ') || '(?:e?s)?\M';
-    if words ~ v_pattern then
-      words := regexp_replace(words, v_pattern, v_alias.name, 'g');
+    if words ~ v_alias.pattern then
+      words := btrim(regexp_replace(regexp_replace(words, v_alias.pattern, v_alias.name, 'g'), '\s+', ' ', 'g'), ' |');
       learnt := learnt || v_alias.id;
     end if;
   end loop;
 end
 $$;
 
-comment on function private.with_learnt is 'Words with the other names of dishes that kitchens have learnt as the dishes'' own, and which were used.';
+comment on function private.with_learnt is 'Words without what was learnt to say nothing, and with learnt names of dishes as their own; and which of them were used.';
 
 create function private.understand_learnt(turn ai.turns, text text, typed text, at timestamptz, here uuid)
 returns jsonb
@@ -63,7 +63,7 @@ declare
   v_meant record;
   v_dishes uuid[];
 begin
-  if not exists (select from private.learnt_meanings as m where m.kind <> 'alias' and m.ended_at is null) then
+  if not exists (select from private.learnt_meanings as m where m.kind in ('phrase', 'example') and m.ended_at is null) then
     return null;
   end if;
   select m.id, i.tool, i.args, i.needs into v_meant
