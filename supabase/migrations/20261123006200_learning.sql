@@ -528,7 +528,9 @@ begin
   delete from private.shadow_readings as r
   where r.said_at < at - make_interval(days => private.setting_int('learn_evidence_days'));
   delete from private.taught_turns as t
-  where t.said_at < at - make_interval(days => private.setting_int('learn_evidence_days'));
+  where t.said_at < at - make_interval(days => private.setting_int('learn_evidence_days'))
+    -- What somebody has taken back teaches nothing.
+    or exists (select from public.messages as m where m.turn_id = t.turn_id and m.content = '{}');
   return v_judged;
 end
 $$;
@@ -635,7 +637,7 @@ begin
     return;
   end if;
   v_typed := private.typed_words(v_words);
-  v_restaurant_id := coalesce((private.open_basket_of(v_person_id)).restaurant_id, private.kitchen_in_question(turn));
+  v_restaurant_id := coalesce(private.own_kitchen(turn), (private.open_basket_of(v_person_id)).restaurant_id, private.kitchen_in_question(turn));
   v_form := array_to_string(private.intent_words(turn, v_typed, at, null), ' ');
   select w.* into v_weighed
   from private.weighed_intent('client', private.intent_features(turn, v_typed, v_words ~ '\?', v_question, at, null)) as w;
@@ -859,7 +861,7 @@ begin
       or m.kind = 'example' and m.words = array_to_string(private.intent_words(turn, typed, at, here), ' ')
     )
     and coalesce(m.restaurant_id = coalesce(
-      (private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn)
+      private.own_kitchen(turn), (private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn)
     ), true)
   order by m.restaurant_id is null, m.kind desc, m.id
   limit 1;

@@ -139,7 +139,9 @@ begin
   delete from private.shadow_readings as r
   where r.said_at < at - make_interval(days => private.setting_int('learn_evidence_days'));
   delete from private.taught_turns as t
-  where t.said_at < at - make_interval(days => private.setting_int('learn_evidence_days'));
+  where t.said_at < at - make_interval(days => private.setting_int('learn_evidence_days'))
+    -- What somebody has taken back teaches nothing.
+    or exists (select from public.messages as m where m.turn_id = t.turn_id and m.content = '{}');
   return v_judged;
 end
 $$;

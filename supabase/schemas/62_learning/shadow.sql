@@ -97,7 +97,7 @@ begin
     return;
   end if;
   v_typed := private.typed_words(v_words);
-  v_restaurant_id := coalesce((private.open_basket_of(v_person_id)).restaurant_id, private.kitchen_in_question(turn));
+  v_restaurant_id := coalesce(private.own_kitchen(turn), (private.open_basket_of(v_person_id)).restaurant_id, private.kitchen_in_question(turn));
   v_form := array_to_string(private.intent_words(turn, v_typed, at, null), ' ');
   select w.* into v_weighed
   from private.weighed_intent('client', private.intent_features(turn, v_typed, v_words ~ '\?', v_question, at, null)) as w;

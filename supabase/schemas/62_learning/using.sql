@@ -75,7 +75,7 @@ begin
       or m.kind = 'example' and m.words = array_to_string(private.intent_words(turn, typed, at, here), ' ')
     )
     and coalesce(m.restaurant_id = coalesce(
-      (private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn)
+      private.own_kitchen(turn), (private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn)
     ), true)
   order by m.restaurant_id is null, m.kind desc, m.id
   limit 1;
