@@ -169,7 +169,8 @@ begin
         where b.person_id = is_as_read.person_id
           and b.status = 'open'
           and jsonb_array_length(w.value -> 'ids') = 1
-          and l.item_id = (w.value #>> '{ids,0}')::uuid
+          -- What came last of a dish is what was just said.
+          and l.id = (select max(n.id) from public.basket_lines as n where n.basket_id = b.id and n.item_id = (w.value #>> '{ids,0}')::uuid)
           and l.quantity = coalesce((w.value ->> 'quantity')::integer, 1)
           and coalesce(l.note, '') = w.value ->> 'note'
           and array(select o.option_id from public.basket_line_options as o where o.line_id = l.id order by o.option_id)

@@ -27,8 +27,10 @@ select is(
   'filler encimadas compadre open add_items', 'where a model understood what SQL had half understood, what was left over says nothing'
 );
 select is(
-  tests.asked('wamid.2', 'dos truchas encimadas compadre', '2026-11-25 12:05-05', tests.adds('Trucha al ajillo', 3)),
-  null, 'not where it understood another number'
+  tests.asked('wamid.2', 'dos truchas encimadas compadre', '2026-11-25 12:05-05', jsonb_set(
+    tests.adds('Trucha al ajillo', 2), '{0,functionCall,args,items,0,note}', '"encimadas"'
+  )),
+  null, 'not where it understood a wish in it'
 );
 select is(tests.asked('wamid.3', 'tres truchas con encimada', '2026-11-25 12:10-05', tests.adds('Trucha al ajillo', 3)), null, 'what is wished for beside it is never nothing');
 select matches(
