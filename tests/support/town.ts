@@ -167,6 +167,7 @@ async function personalFacts(bench: InboxBench): Promise<ReadonlySet<string>> {
       union select p.whatsapp_user_id from public.persons as p
       union select a.line from public.addresses as a
       union select a.details from public.addresses as a where length(a.details) >= 6
+        and not exists (select from public.message_templates as t where strpos(lower(t.text), lower(a.details)) > 0)
     ) as v
     where v.value not in (select t.text from public.message_templates as t where t.key = 'client_pin_line')`);
   return new Set(rows.map(({ value }) => value));
