@@ -304,7 +304,7 @@ alter table ai.token_budgets enable row level security;
 insert into ai.token_budgets (agent, part, tokens, leaves)
 values
   ('client', 'instruction', 650, '{}'),
-  ('client', 'tools', 1550, '{}'),
+  ('client', 'tools', 1650, '{}'),
   ('client', 'kitchen', 200, '{diets,popular,special_days,note_of_the_kitchen,promotions}'),
   ('client', 'state', 900, '{menu,restaurants,off,last_order}'),
   ('client', 'earlier', 350, '{}'),

@@ -170,7 +170,7 @@ as
 select s.agent, s.reading, s.tenth / 10.0 as share_from, s.judged, s.agreed, round(s.agreed::numeric / s.judged, 3) as share_agreed
 from private.shadow_scores as s
 where s.judged > 0
-order by s.agent, s.reading, s.tenth;
+order by s.agent collate "C", s.reading collate "C", s.tenth;
 
 comment on view admin.shadow_scores is 'How often what SQL would have done with a turn of a model was what the person confirmed, by how sure it was.';
 
@@ -275,7 +275,12 @@ begin
     and m.restaurant_id is not null
     and m.ended_at is null
     and not exists (
-      select from private.learnt_meanings as g where g.kind = m.kind and g.words = m.words and g.restaurant_id is null and coalesce(g.ended_at, at) >= m.learnt_at
+      select
+      from private.learnt_meanings as g
+      where g.kind = m.kind
+        and g.words = m.words
+        and g.restaurant_id is null
+        and coalesce(g.ended_at, at) >= m.learnt_at
     )
   group by m.kind, m.words
   having count(*) >= private.setting_int('learn_kitchens')
@@ -714,7 +719,7 @@ begin
           and l.quantity = coalesce((w.value ->> 'quantity')::integer, 1)
           and coalesce(l.note, '') = w.value ->> 'note'
           and array(select o.option_id from public.basket_line_options as o where o.line_id = l.id order by o.option_id)
-            = array(select c.id from unnest(private.arg_ids(w.value, 'chosen')) as c (id) order by c.id)
+            = array(select c.option_id from unnest(private.arg_ids(w.value, 'chosen')) as c (option_id) order by c.option_id)
       )
   );
 end
@@ -864,7 +869,7 @@ begin
     and coalesce(m.restaurant_id = coalesce(
       private.own_kitchen(turn), (private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn)
     ), true)
-  order by m.restaurant_id is null, m.kind desc, m.id
+  order by m.restaurant_id is null, m.kind collate "C" desc, m.id::bigint
   limit 1;
   if v_meant.id is null or v_meant.needs not in ('dish', 'no_dish') and not private.has_need(turn, v_meant.needs, at) then
     return null;

@@ -361,7 +361,7 @@ begin
       select 'piece' where signs <@ array['how_many', 'has', 'comes'] and 'how_many' = any (signs)
     ) as s
     where s.sign <> all (v_needless)
-    order by 1
+    order by s.sign collate "C"
   );
 end
 $$;
@@ -1384,7 +1384,7 @@ set search_path = ''
 as $$
 begin
   return array['kitchen:' || (question).restaurant_id]
-    || array(select 'dish:' || i.id from unnest(item_ids) as i (id) order by i.id)
+    || array(select 'dish:' || i.item_id from unnest(item_ids) as i (item_id) order by i.item_id)
     -- About what there is: any dish that goes or comes back may make it wrong.
     || case when (question).guards ~ '^\d+/[^/]*/[^/]+/' and item_ids <> '{}' then '{}' else array['menu:' || (question).restaurant_id] end;
 end

@@ -1696,7 +1696,7 @@ begin
   ) as k
   where extensions.similarity(k.word, near_words.word) >= 0.25
     and private.are_near(near_words.word, k.word)
-  order by 2 desc, k.word collate "C"
+  order by extensions.similarity(k.word, near_words.word) desc, k.word collate "C"
   limit 3;
 end
 $$;
@@ -1924,7 +1924,7 @@ begin
     from (select h.item_id, max(h.share) as share from hits as h group by h.item_id, h.said) as c group by c.item_id
   ),
   priced as (
-    select i.id, i.restaurant_id, i.name, i.name_words, f.fused, c.covered, percent_rank() over (order by i.price) as dear
+    select i.id as item_id, i.restaurant_id, i.name, i.name_words, f.fused, c.covered, percent_rank() over (order by i.price) as dear
     from fused as f
     join covered as c on c.item_id = f.item_id
     join public.menu_items as i on i.id = f.item_id
@@ -1940,14 +1940,14 @@ begin
       'cheap', case when filters ? 'cheap' then round(1 - i.dear::numeric, 4) end
     )) as parts) as p
   )
-  select l.id, l.restaurant_id, l.score::real, l.parts
+  select l.item_id, l.restaurant_id, l.score::real, l.parts
   from (
-    select s.* from scored as s order by s.score desc, private.sort_key(s.name), s.id
+    select s.* from scored as s order by s.score desc, private.sort_key(s.name), s.item_id
     -- Offset 0 keeps the dear questions outside: they are asked of the likeliest until there are enough.
     offset 0
   ) as l
-  where private.is_available(l.id, at)
-    and private.suits(l.id, filters)
+  where private.is_available(l.item_id, at)
+    and private.suits(l.item_id, filters)
   limit most;
 end
 $$;

@@ -1047,8 +1047,8 @@ as $$
     )
   from ai.questions as q
   where q.asked_at > at - interval '30 days'
-  group by 1, 2
-  order by 1 desc, q.agent collate "C"
+  group by private.quota_day(q.asked_at), q.agent
+  order by private.quota_day(q.asked_at) desc, q.agent collate "C"
 $$;
 
 comment on function private.cache_savings is

@@ -11,6 +11,7 @@ import { findTapFiles, runTapFile } from "../support/tap.ts";
 const EXHAUSTIVE: ReadonlySet<string> = new Set([
   "reserve_quota grants each pool and the buffer and not one more",
   "run_call changes and tells nothing of others",
+  "keep_answer fifty strangers poison nothing",
   "structure no reply is a dead end",
 ]);
 const runsAll = isLong || await whyNoCluster() !== null;

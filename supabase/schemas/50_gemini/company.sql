@@ -5,7 +5,8 @@
 insert into private.settings (key, value, meaning)
 values
   ('most_together', '6', 'A request is about so many people at most, where ai.together_tries allows it; 1: always about one'),
-  ('together_seconds', '5', 'So long after their first word somebody waits for company at most');
+  ('together_seconds', '5', 'So long after their first word somebody waits for company at most'),
+  ('together_late_milliseconds', '300', 'So long a turn that has waited for too long waits for company, while others wait too');
 
 create table ai.together_tries (
   agent text not null references ai.agents on delete cascade,

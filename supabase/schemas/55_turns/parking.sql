@@ -68,7 +68,16 @@ begin
     -- Whoever waits anyway is asked about with the others who do.
     v_until := private.free_again(refusal, at);
   end if;
-  if coalesce(v_until <= at, true) or v_until > (turn).opened_at + make_interval(secs => private.setting_int('together_seconds')) then
+  if v_until <= at and refusal is null and exists (
+    select
+    from ai.turns as t
+    where t.agent = (turn).agent
+      and t.state = 'waiting'
+      and (t.ask_at is not null or t.ready_at <= at)
+  ) then
+    -- It has waited already, as after an outage, and so have others: they go together in a moment.
+    v_until := at + make_interval(secs => private.setting_int('together_late_milliseconds') / 1000.0);
+  elsif coalesce(v_until <= at, true) or v_until > (turn).opened_at + make_interval(secs => private.setting_int('together_seconds')) then
     return false;
   end if;
   update ai.turns as t

@@ -221,7 +221,7 @@ set search_path = ''
 as $$
 declare
   v_request_id bigint;
-  v_turns ai.turns[];
+  v_turns ai.turns[] := '{}';
 begin
   if not exists (select from ai.agents as a where a.name = claim_request.agent) then
     perform private.refuse('PT422', format('Cannot claim a request of an unknown agent: %s', claim_request.agent));
@@ -236,10 +236,13 @@ begin
     return private.shared_card(v_request_id, at);
   end if;
   perform private.forget_tries(agent, prompt_version, at);
-  v_turns := array(
-    select t
-    from private.gather_parked(claim_request.agent, greatest(private.most_together(claim_request.agent), 1)) as t
-  );
+  -- One gathers at a time: two would part those who wait between them, and whoever is left over would go alone.
+  if pg_try_advisory_xact_lock(hashtextextended('claim_request_' || claim_request.agent, 0)) then
+    v_turns := array(
+      select t
+      from private.gather_parked(claim_request.agent, greatest(private.most_together(claim_request.agent), 1)) as t
+    );
+  end if;
   -- All who wait may be held by somebody who is about to ask for them.
   return coalesce(
     case when v_turns <> '{}' then private.ask_together(agent, worker_id, v_turns, at) end,

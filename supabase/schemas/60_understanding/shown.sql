@@ -157,7 +157,7 @@ begin
     if v_more ->> 'left' <> '' then
       return null;
     end if;
-    v_chosen := array(select distinct c.id from unnest(v_chosen || private.arg_ids(v_more, 'chosen')) as c (id) order by c.id);
+    v_chosen := array(select distinct c.option_id from unnest(v_chosen || private.arg_ids(v_more, 'chosen')) as c (option_id) order by c.option_id);
     v_notes := v_notes || nullif(v_more ->> 'note', '');
   end loop;
   if cardinality(v_chosen) < cardinality(private.arg_ids(v_args, 'chosen')) then

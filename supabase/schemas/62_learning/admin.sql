@@ -27,7 +27,7 @@ as
 select s.agent, s.reading, s.tenth / 10.0 as share_from, s.judged, s.agreed, round(s.agreed::numeric / s.judged, 3) as share_agreed
 from private.shadow_scores as s
 where s.judged > 0
-order by s.agent, s.reading, s.tenth;
+order by s.agent collate "C", s.reading collate "C", s.tenth;
 
 comment on view admin.shadow_scores is 'How often what SQL would have done with a turn of a model was what the person confirmed, by how sure it was.';
 

@@ -69,7 +69,12 @@ begin
     and m.restaurant_id is not null
     and m.ended_at is null
     and not exists (
-      select from private.learnt_meanings as g where g.kind = m.kind and g.words = m.words and g.restaurant_id is null and coalesce(g.ended_at, at) >= m.learnt_at
+      select
+      from private.learnt_meanings as g
+      where g.kind = m.kind
+        and g.words = m.words
+        and g.restaurant_id is null
+        and coalesce(g.ended_at, at) >= m.learnt_at
     )
   group by m.kind, m.words
   having count(*) >= private.setting_int('learn_kitchens')

@@ -174,7 +174,7 @@ begin
           and l.quantity = coalesce((w.value ->> 'quantity')::integer, 1)
           and coalesce(l.note, '') = w.value ->> 'note'
           and array(select o.option_id from public.basket_line_options as o where o.line_id = l.id order by o.option_id)
-            = array(select c.id from unnest(private.arg_ids(w.value, 'chosen')) as c (id) order by c.id)
+            = array(select c.option_id from unnest(private.arg_ids(w.value, 'chosen')) as c (option_id) order by c.option_id)
       )
   );
 end

@@ -77,7 +77,7 @@ begin
     and coalesce(m.restaurant_id = coalesce(
       private.own_kitchen(turn), (private.open_basket_of(private.turn_person(turn))).restaurant_id, here, private.kitchen_in_question(turn)
     ), true)
-  order by m.restaurant_id is null, m.kind desc, m.id
+  order by m.restaurant_id is null, m.kind collate "C" desc, m.id::bigint
   limit 1;
   if v_meant.id is null or v_meant.needs not in ('dish', 'no_dish') and not private.has_need(turn, v_meant.needs, at) then
     return null;

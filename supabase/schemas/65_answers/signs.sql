@@ -160,7 +160,7 @@ begin
       select 'piece' where signs <@ array['how_many', 'has', 'comes'] and 'how_many' = any (signs)
     ) as s
     where s.sign <> all (v_needless)
-    order by 1
+    order by s.sign collate "C"
   );
 end
 $$;

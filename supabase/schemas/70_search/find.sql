@@ -179,7 +179,7 @@ begin
     from (select h.item_id, max(h.share) as share from hits as h group by h.item_id, h.said) as c group by c.item_id
   ),
   priced as (
-    select i.id, i.restaurant_id, i.name, i.name_words, f.fused, c.covered, percent_rank() over (order by i.price) as dear
+    select i.id as item_id, i.restaurant_id, i.name, i.name_words, f.fused, c.covered, percent_rank() over (order by i.price) as dear
     from fused as f
     join covered as c on c.item_id = f.item_id
     join public.menu_items as i on i.id = f.item_id
@@ -195,14 +195,14 @@ begin
       'cheap', case when filters ? 'cheap' then round(1 - i.dear::numeric, 4) end
     )) as parts) as p
   )
-  select l.id, l.restaurant_id, l.score::real, l.parts
+  select l.item_id, l.restaurant_id, l.score::real, l.parts
   from (
-    select s.* from scored as s order by s.score desc, private.sort_key(s.name), s.id
+    select s.* from scored as s order by s.score desc, private.sort_key(s.name), s.item_id
     -- Offset 0 keeps the dear questions outside: they are asked of the likeliest until there are enough.
     offset 0
   ) as l
-  where private.is_available(l.id, at)
-    and private.suits(l.id, filters)
+  where private.is_available(l.item_id, at)
+    and private.suits(l.item_id, filters)
   limit most;
 end
 $$;

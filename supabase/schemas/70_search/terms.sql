@@ -20,7 +20,7 @@ begin
   ) as k
   where extensions.similarity(k.word, near_words.word) >= 0.25
     and private.are_near(near_words.word, k.word)
-  order by 2 desc, k.word collate "C"
+  order by extensions.similarity(k.word, near_words.word) desc, k.word collate "C"
   limit 3;
 end
 $$;

@@ -34,7 +34,7 @@ declare
   v_wish public.open_wishes;
 begin
   -- Whoever goes on is asked about that first.
-  select w.* into v_wish from private.wishes_of(private.turn_person(turn), at) as w order by w.said_at desc, w.id limit 1;
+  select w.* into v_wish from private.wishes_of(private.turn_person(turn), at) as w order by w.said_at desc, w.id::bigint limit 1;
   return case
     when v_wish.id is null then null
     when v_wish.line is not null then private.unready_reply(turn, v_wish.line, at)
