@@ -44,6 +44,7 @@ async function touched(database: PostgresDatabase, cases: readonly Case[]): Prom
     `select distinct c.ordinality - 1 as place
      from jsonb_array_elements_text($1::jsonb) with ordinality as c (text, ordinality)
      join private.learnt_meanings as m on m.ended_at is null and case m.kind
+       when 'filler' then ' ' || private.typed_words(c.text) || ' ' like '% ' || m.words || ' %'
        when 'alias' then ' ' || private.singular(private.typed_words(c.text)) || ' ' like '% ' || m.words || ' %'
        when 'phrase' then private.normalise(c.text) = m.words
        else array_length(string_to_array(private.typed_words(c.text), ' '), 1) = array_length(string_to_array(m.words, ' '), 1)
